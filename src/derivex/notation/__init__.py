@@ -1,0 +1,1 @@
+"""Text for terms, both ways."""

@@ -1,0 +1,131 @@
+"""Reading the plain notation: text to term.
+
+Three passes, each of which knows one thing: ``tokens`` knows characters, ``juxtapose`` knows
+names, ``grammar`` knows how operators bind; ``build`` makes the terms. What is ambiguous is
+refused with a remedy, never guessed.
+
+Contract: ``read`` gives exactly what was written, or raises ``Unreadable``, ``Ambiguous`` or ``TooLarge``
+with the place of the offending token. Text is never evaluated, and deep or long text costs
+linear time.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from derivex.errors import Place, Unreadable
+from derivex.notation.build import Builder
+from derivex.notation.grammar import Stuck, parse
+from derivex.notation.juxtapose import decide
+from derivex.notation.names import Names
+from derivex.notation.tokens import Source, Token, source, tokenize
+from derivex.term import App, Term
+
+_OPERATORS = frozenset(["PLUS", "MINUS", "TIMES", "SLASH", "POWER", "ROOT"])
+
+
+def read(text: str, *, names: Names = Names(), place: Place = Place()) -> Term:
+    """The term that a text stands for.
+
+    ``names`` are the functions and symbols that its file has declared; ``place`` is where the
+    text begins. Raises ``Unreadable``, ``Ambiguous`` or ``TooLarge``.
+
+    >>> read("2x^2").args[0]
+    Num(text='2')
+    >>> read("e^-x") == read("exp(-x)")
+    True
+    >>> read("x(1 - x)")
+    Traceback (most recent call last):
+    derivex.errors.Ambiguous: "x(" can be a product or a call; write * between "x" and "("
+    """
+    code = source(text, place)
+    tokens = tokenize(code)
+    for token in tokens:
+        if token.kind == "RELATION":
+            remedy = "write let for a definition" if token.text == "=" else ""
+            message = f'"{code.slice(token, token)}" makes a statement, and an expression is expected'
+            raise code.unreadable(message, token, remedy)
+    return _expression(decide(tokens, code, names), code, names, _end(code))
+
+
+def read_relations(text: str, *, names: Names = Names(), place: Place = Place()) -> tuple[Term, ...]:
+    """The relations of a text, one for every sign: ``0 < a < b`` is ``0 < a`` and ``a < b``.
+
+    >>> from derivex.notation.write import plain
+    >>> [plain(relation) for relation in read_relations("0 < a < b")]
+    ['0 < a', 'a < b']
+    """
+    code = source(text, place)
+    signs: list[Token] = []
+    sides: list[Term] = []
+    part: list[Token] = []
+    depth = 0
+    for token in (*decide(tokenize(code), code, names), _end(code)):
+        depth += {"OPEN": 1, "BAR": 1, "CLOSE": -1, "ENDBAR": -1}.get(token.kind, 0)
+        if token.kind == "RELATION" and depth:
+            raise code.unreadable("a relation can't stand inside brackets", token)
+        if token.kind not in ("RELATION", "$END"):
+            part.append(token)
+            continue
+        if not part and (signs or token.kind == "RELATION"):
+            sign = token if token.kind == "RELATION" else signs[-1]
+            side = "before" if token.kind == "RELATION" else "after"
+            raise code.unreadable(f'something is missing {side} "{code.slice(sign, sign)}"', sign)
+        sides.append(_expression(part, code, names, token._replace(kind="$END")))
+        if token.kind == "RELATION":
+            signs.append(token)
+        part = []
+    if not signs:
+        whole = Token("", "", 0, max(1, len(text.rstrip())))
+        raise code.unreadable("a relation is expected", whole, "write an = or < between two expressions")
+    return tuple(App(sign.text, pair) for sign, pair in zip(signs, pairwise(sides), strict=True))
+
+
+def read_relation(text: str, *, names: Names = Names(), place: Place = Place()) -> Term:
+    """The one relation of a text, such as ``L = R``.
+
+    >>> read_relation("x >= 0").head
+    '>='
+    """
+    relations = read_relations(text, names=names, place=place)
+    if len(relations) > 1:
+        whole = source(text, place).at(Token("", "", 0, len(text.rstrip())))
+        raise Unreadable("one relation is expected, here is a chain", place=whole, remedy="write them one by one")
+    return relations[0]
+
+
+def _end(code: Source) -> Token:
+    length = len(code.text.rstrip())
+    return Token("$END", "", length, length + 1)
+
+
+def _expression(tokens: list[Token], code: Source, names: Names, end: Token) -> Term:
+    if not tokens:
+        raise code.unreadable("there is nothing to read", end, "write an expression")
+    try:
+        term: Term = parse(tokens, end, Builder(code, names).act)
+    except Stuck as stuck:
+        raise _complaint(stuck, code) from None
+    return term
+
+
+def _complaint(stuck: Stuck, code: Source) -> Unreadable:
+    """One sentence for the two tokens between which nothing fits."""
+    token, before = stuck.token, stuck.before
+    here = f'"{code.slice(token, token)}"'
+    if before is None:
+        return code.unreadable(f"something is missing before {here}", token)
+    there = f'"{code.slice(before, before)}"'
+    if before.kind == "DERIVATIVE":
+        remedy = "write it to the right, or diff(f, x)"
+        return code.unreadable(f"{there} needs something to differentiate", before, remedy)
+    if token.kind == "COMMA":
+        remedy = "a number is written without a comma" if before.kind == "NUMBER" else ""
+        return code.unreadable("a comma stands only between the arguments of a function", token, remedy)
+    if before.kind == "OPEN" and token.kind == "CLOSE":
+        return code.unreadable("there is nothing between these brackets", before._replace(end=token.end))
+    if token.kind == "$END" or token.kind in ("CLOSE", "ENDBAR"):
+        return code.unreadable(f"something is missing after {there}", before)
+    if before.kind in _OPERATORS or before.kind == "COMMA":
+        return code.unreadable(f"something is missing between {there} and {here}", token)
+    return code.unreadable(f"something is missing before {here}", token)
