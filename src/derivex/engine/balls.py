@@ -1,0 +1,172 @@
+"""The value of a term at a point, as a ball that is certain to contain it.
+
+Values are complex principal values with the conventions of every function on its cut
+(log(-1) = pi*I, acot(z) = atan(1/z), 0^0 = 1). Three answers: a value, ``Undefined`` when
+it is certain that the term has none, ``Unknown`` when that can't be told at this precision
+or within the bounds. Rational arithmetic stays exact, so that ``1/(x - x)`` is certainly
+undefined and ``x/x`` at 0 too.
+
+Contract: a value is returned only if every subexpression certainly has one (and, under
+``real values``, a real one). A derivative has a value only where its function is certainly
+differentiable; other points are ``Unknown``, never used for or against anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from flint import acb, arb, ctx
+
+from derivex.engine import values
+from derivex.engine.arithmetic import add, multiply, raise_to
+from derivex.engine.bounds import Bounds
+from derivex.engine.functions import RULES
+from derivex.engine.smooth import require_smooth
+from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball
+from derivex.given import Given
+from derivex.term import BINDERS, App, Num, Sym, Term, walk
+
+MAX_SUMMANDS = 2_000
+MAX_EXACT_BITS = 4_000
+
+
+@dataclass(slots=True)
+class Evaluator:
+    """Evaluates terms at one point and one precision; remembers the parts it has seen.
+
+    ``derivatives`` is shared between the points of one question: taking a derivative is
+    dearer than evaluating it.
+    """
+
+    point: Mapping[str, Value]
+    precision: int = 64
+    real_values: bool = False
+    bounds: Bounds = field(default_factory=Bounds)
+    derivatives: dict[tuple[Term, str, int], Term] = field(default_factory=dict)
+    kind: Callable[[str], str] = Given().kind
+    _seen: dict[Term, Value | Exception] = field(default_factory=dict)
+
+    def evaluate(self, term: Term) -> Value:
+        """The value of the term; raises ``Undefined`` or ``Unknown``."""
+        with ctx.workprec(self.precision):
+            return self.value(term)
+
+    def exact_bits(self) -> int:
+        """Beyond this size exact arithmetic is dearer than a ball, and seldom needed."""
+        return min(MAX_EXACT_BITS, self.bounds.bits)
+
+    def value(self, term: Term) -> Value:
+        found = self._seen.get(term)
+        if found is None:
+            try:
+                found = self._checked(self._node(term), term)
+            except (Undefined, Unknown) as error:
+                found = error
+            self._seen[term] = found
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def _checked(self, value: Value, term: Term) -> Value:
+        if isinstance(value, acb):
+            if not value.is_finite():
+                raise Unknown("a value can't be bounded")
+            if self.real_values and not value.imag.is_zero():
+                raise Unknown("a value may not be real") if value.imag.contains(0) else Undefined(term)
+        elif self.real_values and value.im:
+            raise Undefined(term)
+        elif isinstance(value, Exact) and values.bits(value) > self.exact_bits():
+            return self._checked(ball(value), term)
+        return value
+
+    def _node(self, term: Term) -> Value:
+        if isinstance(term, App):
+            rule = RULES.get(term.head)
+            if rule is not None or term.head == "^":
+                args = [self.value(arg) for arg in term.args]
+                try:
+                    return raise_to(args[0], args[1], self.exact_bits()) if rule is None else rule(args)
+                except Undefined:
+                    raise Undefined(term) from None
+        match term:
+            case Num():
+                return Exact(term.value)
+            case Sym(name):
+                return self._symbol(name)
+            case App("diff", (body, Sym(name), *order)):
+                return self._derivative(body, name, order)
+            case App("Subs", (body, Sym(name), replacement)):
+                return self._inside({name: self.value(replacement)}).value(body)
+            case App(head, (_, App("bounds", _))) if head in BINDERS:
+                return self._binder(term)
+        raise Unknown(f"{term.head} has no values here")
+
+    def _symbol(self, name: str) -> Value:
+        if name in self.point:
+            return self.point[name]
+        match name:
+            case "pi":
+                return Turn(Fraction(1))
+            case "E":
+                return acb(arb.const_e())
+            case "I":
+                return Exact(Fraction(0), Fraction(1))
+        raise Unknown("oo is no value" if name == "oo" else f"{name} has no value")
+
+    def _inside(self, more: Mapping[str, Value]) -> Evaluator:
+        """The evaluator for a body in which a bound name has a value of its own."""
+        return Evaluator(
+            {**self.point, **more}, self.precision, self.real_values, self.bounds, self.derivatives, self.kind
+        )
+
+    def _derivative(self, body: Term, name: str, order: list[Term]) -> Value:
+        times = order[0].value if order and isinstance(order[0], Num) else Fraction(1)
+        if len(order) > 1 or (order and not isinstance(order[0], Num)) or times.denominator != 1 or times > 20:
+            raise Unknown("a derivative of this order can't be evaluated")
+        if name not in self.point:
+            raise Unknown(f"{name} has no value")
+        self.value(body)
+        require_smooth(self, body, name)
+        return self.value(self.derivative(body, name, int(times)))
+
+    def derivative(self, body: Term, name: str, times: int) -> Term:
+        from derivex.engine.derive import TooHard, derivative
+
+        if times == 0:
+            return body
+        wanted = (body, name, times)
+        if wanted not in self.derivatives:
+            try:
+                found = derivative(self.derivative(body, name, times - 1), name)
+            except TooHard as error:
+                raise Unknown(str(error)) from None
+            if any(isinstance(part, App) and part.head == "diff" for _, part in walk(found)):
+                raise Unknown("a derivative can't be taken")
+            self.derivatives[wanted] = found
+        return self.derivatives[wanted]
+
+    def _binder(self, term: App) -> Value:
+        limits = term.args[1]
+        assert isinstance(limits, App)
+        if term.head not in ("Sum", "Product") or len(limits.args) != 3:
+            raise Unknown(f"{term.head} is not evaluated")
+        index, low, high = limits.args
+        first, last = self.value(low), self.value(high)
+        if not (isinstance(first, Exact) and isinstance(last, Exact)) or first.im or last.im:
+            raise Unknown(f"the bounds of {term.head} are no exact numbers")
+        count = last.re - first.re + 1
+        if count.denominator != 1 or count < 0:
+            raise Undefined(term)
+        if count > MAX_SUMMANDS:
+            raise Unknown(f"{term.head} has more than {MAX_SUMMANDS} terms")
+        assert isinstance(index, Sym)
+        total: Value = NOTHING if term.head == "Sum" else UNIT
+        for step in range(int(count)):
+            each = self._inside({index.name: Exact(first.re + step)}).value(term.args[0])
+            total = add([total, each]) if term.head == "Sum" else multiply([total, each])
+        return total
+
+
+__all__ = ["Evaluator", "Undefined", "Unknown"]

@@ -1,0 +1,169 @@
+"""Values to try: for each symbol a pool, and combinations of them, simplest first.
+
+Small integers come first, then halves and thirds, then the numbers that stand in the
+question and their neighbours, then a fixed, spread choice of small, large and negative ones.
+
+Contract: candidates only; whether a point is admitted is asked elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import islice, product
+
+from derivex.engine.solutions import completions, gaussian, solved_for
+from derivex.given import Given
+from derivex.linear import constraint
+from derivex.term import Num, Term, free_symbols, number, walk
+
+HALVES = [Fraction(1, 2), Fraction(-1, 2)]
+THIRDS = [Fraction(1, 3), Fraction(-1, 3), Fraction(3, 2), Fraction(-3, 2)]
+SIMPLE = [*map(Fraction, (0, 1, -1, 2, -2)), *HALVES, *map(Fraction, (3, -3)), *THIRDS]
+SMALL = [Fraction(1, 10), Fraction(-1, 10), Fraction(1, 100), Fraction(-1, 100)]
+ODD = [Fraction(5, 7), Fraction(-7, 5), Fraction(13, 11), Fraction(-17, 19)]
+SPREAD = [*map(Fraction, (10, -10)), *SMALL, *ODD, *map(Fraction, (100, -100, 1000, -1000))]
+WHOLE = [Fraction(value) for value in (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, 6, -5, 7, 10, -10, 12, 100)]
+# real and imaginary parts; the last two leave the strip in which log(exp(z)) = z
+GAUSSIAN = [(0, 1), (1, 1), (-1, 1), (0, -1), (-2, -1), (1, -2), (0, 4), (1, -7)]
+COMPLEX = [(Fraction(re), Fraction(im)) for re, im in GAUSSIAN]
+COMPLEX[6:6] = [(Fraction(-1, 2), Fraction(2)), (Fraction(5, 7), Fraction(-1, 3))]
+COMPLEX[8:8] = [(Fraction(3), Fraction(1, 10)), (Fraction(-3), Fraction(-1, 10))]
+LARGEST_HINT = 10**6
+MOST_HINTS = 24
+
+
+def hints_in(terms: Iterable[Term]) -> list[Fraction]:
+    """The numbers that stand in the terms, and their neighbours: special values are near them."""
+    numbers = {
+        part.value
+        for term in terms
+        for _, part in walk(term)
+        if isinstance(part, Num) and abs(part.value) <= LARGEST_HINT
+    }
+    hints: dict[Fraction, None] = {}
+    for value in sorted(numbers, key=lambda value: (value.denominator, value))[:MOST_HINTS]:
+        near = (value, -value, value + 1, value - 1, value + Fraction(1, 2), value - Fraction(1, 2))
+        hints.update(dict.fromkeys(near))
+    return [hint for hint in hints if hint not in SIMPLE][:MOST_HINTS]
+
+
+def candidates(names: Sequence[str], given: Given, hints: list[Fraction]) -> Iterator[tuple[tuple[str, Term], ...]]:
+    solved = solved_for(given)
+    free = [name for name in names if name not in solved]
+    pools = [_pool(name, given, hints) for name in free]
+    for choice in _combinations(pools):
+        values = dict(zip(free, choice, strict=True))
+        for complete in completions(values, solved):
+            yield tuple((name, complete[name]) for name in names)
+
+
+def _pool(name: str, given: Given, hints: list[Fraction]) -> list[Term]:
+    """The values to try for one symbol, those first that its own interval leaves."""
+    if given.kind(name) == "integer":
+        whole = [hint for hint in hints if hint.denominator == 1]
+        pool = list(dict.fromkeys([*WHOLE, *whole]))
+    else:
+        pool = list(dict.fromkeys([*SIMPLE, *_inside(name, given), *hints, *SPREAD]))
+    tests = _tests(name, given)
+    inside = [value for value in pool if all(_passes(value, test) for test in tests)]
+    if given.kind(name) == "integer":
+        inside += [value for value in map(Fraction, _whole_inside(name, given)) if value not in inside]
+    terms = [number(value) for value in inside]
+    if given.kind(name) == "complex":
+        terms[7:7] = [gaussian(re, im) for re, im in COMPLEX]
+    return terms
+
+
+Test = tuple[str, list[tuple[int, Fraction]]]  # a relation op 0 and the polynomial on its left
+
+
+def _tests(name: str, given: Given) -> list[Test]:
+    """The givens about this symbol alone that are polynomial in it."""
+    tests: list[Test] = []
+    for relation in given.relations:
+        found = constraint(relation, 0, {})
+        if found is None or free_symbols(relation) != {name}:
+            continue
+        symbols = {generator for monomial, _ in found.form for generator, _ in monomial}
+        if symbols <= {f"${name}"}:
+            tests.append((found.op, [(monomial[0][1] if monomial else 0, value) for monomial, value in found.form]))
+    return tests
+
+
+def _passes(value: Fraction, test: Test) -> bool:
+    op, polynomial = test
+    result = sum((coefficient * value**exponent for exponent, coefficient in polynomial), Fraction(0))
+    return {"<": result < 0, "<=": result <= 0, "=": result == 0, "!=": result != 0}[op]
+
+
+def _limits(name: str, given: Given) -> tuple[Fraction | None, Fraction | None]:
+    """The rational interval that the givens about this symbol alone state."""
+    low: Fraction | None = None
+    high: Fraction | None = None
+    for relation in given.relations:
+        found = constraint(relation, 0, {})
+        form = dict(found.form) if found is not None else {}
+        slope = form.pop(((f"${name}", 1),), None)
+        if found is None or slope is None or set(form) - {()} or found.op not in ("<", "<="):
+            continue
+        limit = -form.get((), Fraction(0)) / slope
+        if slope > 0:
+            high = limit if high is None else min(high, limit)
+        else:
+            low = limit if low is None else max(low, limit)
+    return low, high
+
+
+def _inside(name: str, given: Given) -> list[Fraction]:
+    """A few values inside the symbol's interval and at its ends."""
+    low, high = _limits(name, given)
+    if low is not None and high is not None:
+        width = high - low
+        parts = [Fraction(part) for part in ("1/2", "1/3", "2/3", "1/10", "9/10", "1/100", "99/100")]
+        return [low, high, *(low + width * part for part in parts)]
+    steps = [Fraction(step) for step in ("1", "1/2", "2", "1/10", "10", "100")]
+    if low is not None:
+        return [low, *(low + step for step in steps)]
+    return [high, *(high - step for step in steps)] if high is not None else []
+
+
+def _whole_inside(name: str, given: Given) -> list[int]:
+    low, high = _limits(name, given)
+    if low is not None:
+        start = -(-low.numerator // low.denominator)
+        return list(range(start, start + 6))
+    if high is not None:
+        start = high.numerator // high.denominator
+        return list(range(start, start - 6, -1))
+    return []
+
+
+def _combinations(pools: list[list[Term]]) -> Iterator[tuple[Term, ...]]:
+    """One value from each pool: the simplest combinations, then a fixed spread of the others."""
+    if not all(pools):
+        return
+    if len(pools) <= 1:
+        yield from product(*pools)
+        return
+    small = [pool[:3] for pool in pools]
+    yield from islice(_by_total(small), 14)
+    state = 2
+    for _ in range(4_000):
+        choice = []
+        for position, pool in enumerate(pools):
+            state = (1103515245 * state + 12345 + position) % 2**31  # a fixed sequence, spread enough for this
+            choice.append(pool[(state >> 12) % len(pool)])
+        yield tuple(choice)
+
+
+def _by_total(pools: list[list[Term]]) -> Iterator[tuple[Term, ...]]:
+    """All combinations, those with small positions first; only the first few are ever taken."""
+    equal = min(len(pool) for pool in pools)
+    for index in range(equal):
+        yield tuple(pool[index] for pool in pools)
+    if len(pools) > 6:
+        return
+    places = sorted(product(*(range(len(pool)) for pool in pools)), key=lambda place: (sum(place), place))
+    for place in places:
+        yield tuple(pool[index] for pool, index in zip(pools, place, strict=True))

@@ -1,0 +1,272 @@
+"""Derivatives, exactly and node by node: after ``expand`` no diff and no Subs is left.
+
+One row a function: its outer derivative in each argument. The chain, product, quotient
+and power rules are the four cases of ``_rule``; light constructors keep ``0*f``, ``1*f``
+and ``f + 0`` from swelling the result.
+
+Contract: where the derivative exists (along the real line for real variables, in the
+complex plane for complex ones) and the result is defined, they are equal. The result may
+be undefined where the derivative exists (``x*abs(x)`` at 0), and defined where a function
+jumps across its cut. Every row holds on the branch cuts too: ``asech`` and its like are
+derived through ``1/x``, which also keeps the points out at which they jump. Unknown
+functions of one argument get a prime; of several, a ``diff`` of plain symbols stays, its
+variables in order. Raises ``TooHard`` where there is no such form.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from derivex.engine.answers import TooHard
+from derivex.engine.outer import OUTER, REAL_OUTER
+from derivex.errors import TooLarge
+from derivex.given import Given
+from derivex.term import (
+    BINDERS,
+    CONSTANTS,
+    ONE,
+    RELATIONS,
+    TWO,
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    add,
+    call,
+    divide,
+    free_symbols,
+    is_head,
+    is_one,
+    is_zero,
+    literal,
+    multiply,
+    negate,
+    number,
+    power,
+    substitute,
+    subtract,
+)
+
+__all__ = ["TooHard", "derivative", "expand", "is_unknown"]
+
+MAX_ORDER = 12  # of a derivative: each order may double the term
+MAX_LITERAL_BITS = 4_000  # of an exponent that is counted down
+
+# heads that the engine knows but that have no row in the table
+WITHOUT_RULE = frozenset(
+    {"min", "max", "floor", "ceiling", "piecewise", "factorial", "binomial", "gamma", "re", "im", "conjugate", "arg"}
+    | {"bounds", "and", "or", "not", "digamma", "zeta", "erfinv", "Heaviside", "DiracDelta", "mod"}
+)
+STRUCTURE = frozenset({"+", "*", "/", "^", "neg", "diff", "Subs", *BINDERS, *RELATIONS})
+
+
+def is_unknown(head: str) -> bool:
+    """Whether a head is an unknown function: one about which nothing but smoothness is known."""
+    known = head in OUTER or head in REAL_OUTER or head in WITHOUT_RULE or head in STRUCTURE or head == "root"
+    return not known
+
+
+def expand(term: Term, given: Given | None = None) -> Term:
+    """The term with every diff and Subs carried out; ``TooHard`` where that can't be done.
+
+    The givens only tell complex symbols from real ones: ``abs`` and ``sign`` of a complex
+    argument have no derivative here.
+
+    >>> from derivex.term import diff
+    >>> expand(diff(App("^", (Sym("x"), Num("3"))), Sym("x"))) == multiply(Num("3"), App("^", (Sym("x"), TWO)))
+    True
+    """
+    try:
+        return _Work(Given() if given is None else given).expanded(term)
+    except TooLarge as error:
+        raise TooHard(f"the derivative is too large: {error.value}") from None
+
+
+def derivative(term: Term, name: str, given: Given | None = None) -> Term:
+    """The derivative of a term with respect to a symbol, carried out; errors as of ``expand``."""
+    return expand(App("diff", (term, Sym(name))), given)
+
+
+class _Work:
+    """The memory of one call: what has been expanded and derived already."""
+
+    def __init__(self, given: Given) -> None:
+        self.given = given
+        self.done: dict[Term, Term] = {}
+        self.derived: dict[tuple[Term, str], Term] = {}
+        self.symbols: dict[Term, frozenset[str]] = {}
+
+    def expanded(self, term: Term) -> Term:
+        if not isinstance(term, App):
+            return term
+        found = self.done.get(term)
+        if found is None:
+            found = self.done[term] = self._expand(term)
+        return found
+
+    def _expand(self, term: App) -> Term:
+        if term.head == "diff":
+            body, variable, *rest = term.args
+            if not isinstance(variable, Sym) or variable.name in CONSTANTS:
+                raise TooHard("a derivative with respect to something that is no symbol")
+            order = literal(rest[0]) if rest else Fraction(1)
+            if order is None or order.denominator != 1 or not 0 <= order <= MAX_ORDER:
+                raise TooHard(f"a derivative whose order is no integer from 0 to {MAX_ORDER}")
+            result = self.expanded(body)
+            for _ in range(int(order)):
+                result = self.derive(result, variable.name)
+            return result
+        if term.head == "Subs":
+            body, variable, point = term.args
+            if not isinstance(variable, Sym):
+                raise TooHard("a substitution for something that is no symbol")
+            result = substitute(self.expanded(body), {variable.name: self.expanded(point)})
+            if _has_subs(result):
+                raise TooHard("a partial derivative of an unknown function taken at a point that is no symbol")
+            return result
+        work = self
+        if term.head in BINDERS and self.given.relations:
+            work = _Work(Given(self.given.kinds))  # a bound name is fresh: no outer relation holds of it
+        args = tuple(work.expanded(arg) for arg in term.args)
+        return term if all(new is old for new, old in zip(args, term.args, strict=True)) else App(term.head, args)
+
+    def free(self, term: Term) -> frozenset[str]:
+        """The free symbols of a term, remembered."""
+        if not isinstance(term, App) or term.head in BINDERS or term.head in ("diff", "Subs"):
+            return free_symbols(term)
+        found = self.symbols.get(term)
+        if found is None:
+            found = self.symbols[term] = frozenset().union(*map(self.free, term.args))
+        return found
+
+    def derive(self, term: Term, name: str) -> Term:
+        """The derivative of a term without diff and Subs, apart from those of unknown functions."""
+        if name not in self.free(term):
+            return ZERO
+        if isinstance(term, Sym):
+            return ONE
+        assert isinstance(term, App)  # a number has no free symbol
+        found = self.derived.get((term, name))
+        if found is None:
+            found = self.derived[term, name] = self._rule(term, name)
+        return found
+
+    def _rule(self, term: App, name: str) -> Term:
+        match term:
+            case App("+", args):
+                return _sum(*(self.derive(arg, name) for arg in args))
+            case App("neg", (inner,)):
+                return _negative(self.derive(inner, name))
+            case App("*", args):
+                changes = [self.derive(arg, name) for arg in args]
+                return _sum(
+                    *(_product(*args[:index], change, *args[index + 1 :]) for index, change in enumerate(changes))
+                )
+            case App("/", (above, below)):
+                up, down = self.derive(above, name), self.derive(below, name)
+                if is_zero(down):
+                    return _quotient(up, below)
+                rise = _sum(_product(up, below), _negative(_product(above, down)))
+                return _quotient(rise, _squared(below))
+            case App("^", (base, exponent)):
+                return self._power(base, exponent, name)
+            case App("log", (argument, base)):
+                return self.derive(divide(call("log", argument), call("log", base)), name)
+            case App("root", (inner, degree)) if name not in self.free(degree):
+                return _product(_quotient(term, _product(degree, inner)), self.derive(inner, name))
+            case App("diff", (App(_, _), Sym(_), *_)):
+                return _partial(term, name)
+            case App(head, (inner,)) if head in OUTER:
+                return _product(OUTER[head](inner), self.derive(inner, name))
+            case App(head, (inner,)) if head in REAL_OUTER:
+                if self.given.is_real(inner).value != "yes":
+                    raise TooHard(f"the derivative of {head} where its argument may not be real")
+                return _product(REAL_OUTER[head](inner), self.derive(inner, name))
+            case App(head, (inner,)) if is_unknown(head):
+                return _product(App(head + "'", (inner,)), self.derive(inner, name))
+            case App(head, args) if is_unknown(head):
+                return _partial(term, name)
+        raise TooHard(f"no rule for the derivative of {term.head}")
+
+    def _power(self, base: Term, exponent: Term, name: str) -> Term:
+        term = power(base, exponent)
+        inner, outer = self.derive(base, name), self.derive(exponent, name)
+        if name not in self.free(exponent):
+            return _product(exponent, _power_of(base, _less_one(exponent)), inner)
+        if name not in self.free(base):
+            return _product(term, call("log", base), outer)
+        rate = _sum(_product(outer, call("log", base)), _quotient(_product(exponent, inner), base))
+        return _product(term, rate)
+
+
+def _less_one(exponent: Term) -> Term:
+    value = literal(exponent)
+    if value is None:
+        return subtract(exponent, ONE)
+    if value.numerator.bit_length() > MAX_LITERAL_BITS:
+        raise TooHard("an exponent with too many digits")
+    return number(value - 1)
+
+
+def _has_subs(term: Term) -> bool:
+    return is_head(term, "Subs") or (isinstance(term, App) and any(_has_subs(arg) for arg in term.args))
+
+
+def _partial(term: App, name: str) -> Term:
+    """One more derivative of ``f(x, y)`` or of a diff of it; the variables come in order.
+
+    Unknown functions are smooth, so that the order of partial derivatives doesn't matter.
+    """
+    orders: dict[str, int] = {}
+    inner: Term = term
+    while isinstance(inner, App) and inner.head == "diff":
+        body, variable, *rest = inner.args
+        assert isinstance(variable, Sym)
+        count = literal(rest[0]) if rest else Fraction(1)
+        assert count is not None  # these diffs were made here
+        orders[variable.name] = orders.get(variable.name, 0) + int(count)
+        inner = body
+    assert isinstance(inner, App)
+    symbols = [arg.name for arg in inner.args if isinstance(arg, Sym) and arg.name not in CONSTANTS]
+    others = [arg for arg in inner.args if not isinstance(arg, Sym)]
+    if not is_unknown(inner.head) or symbols.count(name) != 1 or any(name in free_symbols(arg) for arg in others):
+        raise TooHard(f"the derivative of {inner.head} in one of several arguments")
+    if others or len(set(symbols)) != len(inner.args):
+        raise TooHard(f"a partial derivative of {inner.head} where its arguments are not distinct symbols")
+    orders[name] = orders.get(name, 0) + 1
+    result: Term = inner
+    for variable_name, count_of in sorted(orders.items()):
+        args = (result, Sym(variable_name))
+        result = App("diff", args if count_of == 1 else (*args, Num(str(count_of))))
+    return result
+
+
+# ---- constructors that drop zeros and ones ----
+
+
+def _squared(term: Term) -> Term:
+    return power(term, TWO)
+
+
+def _sum(*terms: Term) -> Term:
+    return add(*(term for term in terms if not is_zero(term)))
+
+
+def _negative(term: Term) -> Term:
+    return ZERO if is_zero(term) else term.args[0] if isinstance(term, App) and term.head == "neg" else negate(term)
+
+
+def _product(*terms: Term) -> Term:
+    if any(is_zero(term) for term in terms):
+        return ZERO
+    return multiply(*(term for term in terms if not is_one(term)))
+
+
+def _quotient(above: Term, below: Term) -> Term:
+    return ZERO if is_zero(above) else divide(above, below)
+
+
+def _power_of(base: Term, exponent: Term) -> Term:
+    """``base^exponent`` without the exponent 1; ``base^0`` is 1 for every base."""
+    return ONE if is_zero(exponent) else base if is_one(exponent) else power(base, exponent)

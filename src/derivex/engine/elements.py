@@ -1,0 +1,55 @@
+"""Elements of the field: a rational coefficient times integer powers of interned factors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from flint import fmpq
+
+from derivex.engine.answers import TooHard
+
+ONE = fmpq(1)
+
+
+class Undefined(TooHard):
+    """A denominator is zero: the written term is defined nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__("a denominator is zero")
+
+
+class MoreKernels(Exception):
+    """The ring has too few generators; the question is asked again in a larger one."""
+
+
+class Element(NamedTuple):
+    """``coefficient * product of factor^exponent``; the coefficient 0 is zero."""
+
+    coefficient: fmpq
+    factors: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """What a generator stands for: a head and its arguments, as elements."""
+
+    head: str
+    arguments: tuple[Element, ...] = ()
+    degree: int = 1  # of a root: the generator is arguments[1]*arguments[0]^(1/degree)
+
+
+ZERO_ELEMENT = Element(fmpq(0), {})
+ONE_ELEMENT = Element(ONE, {})
+
+
+def constant(value: int | Fraction | fmpq) -> Element:
+    """A rational number as an element."""
+    if isinstance(value, Fraction):
+        return Element(fmpq(value.numerator, value.denominator), {})
+    return Element(fmpq(value), {})
+
+
+def negative(element: Element) -> Element:
+    return Element(-element.coefficient, element.factors)

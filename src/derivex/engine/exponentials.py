@@ -1,0 +1,201 @@
+"""Exponentials and logarithms as kernels.
+
+``exp`` of a sum is the product over its monomials, and a rational multiple is a power of
+the kernel with the larger denominator; ``log`` splits over factors proved not to be
+negative (``splitting``). ``exp(q*log(b))`` is a root of b, ``exp(pi*I*n)`` a sign. Besides
+
+    exp(u + v) = exp(u)*exp(v)    exp(q*log(b)) = b^q    log(-f) = 2*log(abs(f)) + pi*I - log(f)
+
+(the last for real f other than 0) no law is used, and log(exp(u)) = u only for real u.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+
+from flint import fmpq, fmpz_mpoly
+
+from derivex.engine.answers import TooHard
+from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
+from derivex.engine.field import Field
+from derivex.engine.positivity import Sign, is_real, sign_of, sign_of_polynomial
+from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers
+
+MAX_DENOMINATOR_BITS = 24  # of the exponents of one kernel
+
+
+# ---- exponentials ----
+
+
+def exponential(field: Field, argument: Element) -> Element:
+    """``exp(argument)``, split over the monomials of the argument's numerator."""
+    coefficient, above, below = field.canonical(argument)
+    if not coefficient:
+        return ONE_ELEMENT
+    plain = below.is_one()
+    parts = [ONE_ELEMENT]
+    for monomial, number in above.terms():
+        times = coefficient * fmpq(number)
+        exponents = {field.ring.size - 1 - index: int(exponent) for index, exponent in enumerate(monomial) if exponent}
+        special = _special_exponential(field, exponents, times) if plain else None
+        parts.append(_exponential_kernel(field, exponents, below, times) if special is None else special)
+    return field.product(parts)
+
+
+def _special_exponential(field: Field, exponents: dict[int, int], times: fmpq) -> Element | None:
+    """``exp(q*log(b))`` as a root of b, and ``exp(q*pi*I*n)`` for integer n; None otherwise."""
+    if len(exponents) == 1:
+        from derivex.engine.roots import rational_power  # roots of exponentials are exponentials
+
+        ((generator, exponent),) = exponents.items()
+        kernel = field.kernels[generator]
+        if exponent == 1 and kernel.head == "log":
+            return rational_power(field, kernel.arguments[0], times)
+        return None
+    imaginary, pi = field.keys.get("I"), field.keys.get("pi")
+    if imaginary is None or pi is None or exponents.get(imaginary) != 1 or exponents.get(pi) != 1:
+        return None
+    rest = {generator: exponent for generator, exponent in exponents.items() if generator not in (imaginary, pi)}
+    if not rest:
+        from derivex.engine.trigonometry import at_multiple_of_pi  # roots of unity need roots, and the reverse
+
+        sine, cosine = at_multiple_of_pi(field, times)
+        return field.add(cosine, field.multiply(field.generator(imaginary), sine))
+    if set(rest) <= field.integers and times.q == 1:
+        return parity(field, Element(times, rest))
+    return None
+
+
+def _exponential_kernel(field: Field, exponents: dict[int, int], below: fmpz_mpoly, times: fmpq) -> Element:
+    """``exp(times*monomial/below)`` as a power of the kernel with the least common denominator."""
+    number = field.ring.intern(below)
+    key = ("exp", tuple(sorted(exponents.items())), number)
+    generator, denominator = field.levels.get(key, (-1, 1))
+    wanted = lcm(denominator, int(times.q))
+    if wanted.bit_length() > MAX_DENOMINATOR_BITS:
+        raise TooHard("an exponent with a large denominator")
+    if generator < 0 or wanted != denominator:
+        argument = field.divide(Element(fmpq(1, wanted), exponents), field.element(below))
+        new = field.create(Kernel("exp", (argument,)), (key, wanted))
+        if is_real(field, argument):
+            field.real.add(new)
+            field.low[new] = (Fraction(0), True)
+        field.nonzero.add(new)
+        if generator >= 0:
+            field.relate(new, wanted // denominator, field.generator(generator))
+        field.levels[key] = (new, wanted)
+        generator, denominator = new, wanted
+    return field.power(field.generator(generator), int(times.p) * (denominator // int(times.q)))
+
+
+def parity(field: Field, exponent: Element) -> Element:
+    """``(-1)^n`` for an integer-valued polynomial n with integer coefficients."""
+    coefficient, above, _ = field.canonical(exponent)
+    signs = [ONE_ELEMENT]
+    for monomial, number in above.terms():
+        if int(coefficient * fmpq(number)) % 2 == 0:
+            continue
+        # n^k and n have the same parity
+        symbols = tuple(field.ring.size - 1 - index for index, power in enumerate(monomial) if power)
+        if not symbols:
+            signs.append(constant(-1))
+            continue
+        found = field.keys.get(("parity", symbols))
+        if found is None:
+            argument = Element(ONE, dict.fromkeys(symbols, 1))
+            found = field.create(Kernel("parity", (argument,)), ("parity", symbols))
+            field.real.add(found)
+            field.nonzero.add(found)
+            field.integers.add(found)
+            field.relate(found, 2, ONE_ELEMENT)
+        signs.append(field.generator(found))
+    return field.product(signs)
+
+
+# ---- logarithms ----
+
+
+def logarithm(field: Field, argument: Element) -> Element:
+    """The principal logarithm of an argument that isn't zero where it is defined."""
+    if field.is_zero(argument):
+        raise Undefined
+    split = Split(field, argument)
+    terms = [log_of_number(field, split.magnitude)]
+    for factor, exponent in split.parts:
+        terms.append(field.multiply(constant(exponent), _log_of_part(field, factor)))
+    unit = split.unit(field)
+    if unit is not None:
+        if unit:
+            terms.append(field.product((constant(unit), imaginary_unit(field), pi_element(field))))
+        return field.add(*terms)
+    if split.mirrored(field):  # log(-f) = 2*log(abs(f)) + pi*I - log(f) for real f
+        above = split.above
+        turn = field.multiply(imaginary_unit(field), pi_element(field))
+        size = _log_of_part(field, absolute_kernel(field, above))
+        terms += [field.multiply(constant(2), size), turn, negative(log_kernel(field, above, field.ring.one, False))]
+        return field.add(*terms)
+    for above, below, sign, times in lemma_pieces(field, split):
+        terms.append(field.multiply(constant(times), log_kernel(field, above, below, sign < 0)))
+    return field.add(*terms)
+
+
+def log_of_number(field: Field, number: fmpq) -> Element:
+    terms = [
+        field.multiply(constant(direction * exponent), log_kernel(field, field.ring.one * prime, field.ring.one, False))
+        for whole, direction in ((int(number.p), 1), (int(number.q), -1))
+        for prime, exponent in prime_powers(whole)
+    ]
+    return field.add(*terms)
+
+
+def _log_of_part(field: Field, factor: int) -> Element:
+    """The real logarithm of a factor that is positive here: never negative, and not zero."""
+    if factor < field.ring.size:
+        kernel = field.kernels[factor]
+        if kernel.head == "exp" and is_real(field, kernel.arguments[0]):
+            return kernel.arguments[0]
+        if kernel.head == "root" and len(kernel.arguments) == 1 and never_negative(field, kernel.arguments[0]):
+            return field.multiply(constant(fmpq(1, kernel.degree)), logarithm(field, kernel.arguments[0]))
+    return log_kernel(field, field.ring.polynomials[factor], field.ring.one, False)
+
+
+def never_negative(field: Field, element: Element) -> bool:
+    return sign_of(field, element) in (Sign.POSITIVE, Sign.NONNEGATIVE)
+
+
+def log_kernel(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, negated: bool) -> Element:
+    """The kernel ``log(±above/below)``, not split any further."""
+    key = ("log", field.ring.intern(above), field.ring.intern(below), negated)
+    found = field.keys.get(key)
+    if found is None:
+        argument = field.fraction(above, below)
+        argument = negative(argument) if negated else argument
+        found = field.create(Kernel("log", (argument,)), key)
+        if not negated and below.is_one() and never_negative(field, argument):
+            field.real.add(found)
+            if sign_of_polynomial(field, above - 1) is Sign.POSITIVE:
+                field.low[found] = (Fraction(0), True)
+    return field.generator(found)
+
+
+# ---- constants ----
+
+
+def imaginary_unit(field: Field) -> Element:
+    found = field.keys.get("I")
+    if found is None:
+        found = field.create(Kernel("I"), "I")
+        field.nonzero.add(found)
+        field.relate(found, 2, constant(-1))
+    return field.generator(found)
+
+
+def pi_element(field: Field) -> Element:
+    found = field.keys.get("pi")
+    if found is None:
+        found = field.create(Kernel("pi"), "pi")
+        field.real.add(found)
+        field.low[found] = (Fraction(333, 106), True)
+        field.high[found] = (Fraction(22, 7), True)
+    return field.generator(found)

@@ -1,0 +1,237 @@
+"""What the field may use at the start of a question: kinds, bounds, signs, nonzero factors.
+
+Three sources. The *givens*: ``x > 1`` bounds x, ``a < b`` makes ``b - a`` positive,
+``x^2 = 2`` is a relation. The *written term*: at the points that count each denominator of
+it and each argument of a logarithm is not zero. And the convention ``real values``, under
+which the argument of a written logarithm or square root can't be negative either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from math import ceil, floor
+
+from flint import fmpz_mpoly
+
+from derivex.engine.answers import TooHard
+from derivex.engine.elements import Element
+from derivex.engine.field import Field
+from derivex.engine.splitting import NeedsCase, factors_of
+from derivex.term import BINDERS, ZERO, App, Sym, Term, literal, subtract
+
+Convert = Callable[[Term], Element]
+
+LAZY = BINDERS | {"piecewise", "Subs", "bounds"}  # what is inside need not be defined
+STRICT = {"<": -1, ">": 1}
+WEAK = {"<=": -1, ">=": 1}
+
+
+def learn(field: Field, convert: Convert, relations: tuple[Term, ...]) -> None:
+    """Put the given relations into the field."""
+    for relation in relations:
+        if isinstance(relation, App) and len(relation.args) == 2:
+            _relation(field, convert, relation)
+    for relation in relations:  # again: a < b bounds b once a is bounded
+        if isinstance(relation, App) and relation.head in STRICT | WEAK:
+            _relation(field, convert, relation)
+
+
+def learn_written(field: Field, convert: Convert, term: Term) -> None:
+    """Put into the field what isn't zero where the term is defined."""
+    for part in sorted(dict.fromkeys(_nonzero_parts(term)), key=lambda each: each.size):
+        element = _tried(convert, part)
+        if element is not None:
+            _nonzero(field, element)
+
+
+def learn_real_values(field: Field, convert: Convert, original: Term) -> None:
+    """Put into the field what isn't negative where every part of the written term is real."""
+    for inside, strict in _never_negative(original):
+        element = _tried(convert, inside)
+        if element is not None:
+            _positive(field, element, strict)
+
+
+def _tried(convert: Convert, term: Term) -> Element | None:
+    """A fact that is too hard to state is no fact."""
+    try:
+        return convert(term)
+    except (TooHard, NeedsCase):
+        return None
+
+
+# ---- what is written ----
+
+
+def distinct(term: Term, closed: frozenset[str] = frozenset()) -> list[Term]:
+    """The different subterms of a term, each once; not those inside the closed heads."""
+    seen: set[Term] = {term}
+    found: list[Term] = [term]
+    for part in found:  # grows while it is read
+        if isinstance(part, App) and part.head not in closed:
+            for arg in part.args:
+                if arg not in seen:
+                    seen.add(arg)
+                    found.append(arg)
+    return found
+
+
+def _nonzero_parts(term: Term) -> Iterator[Term]:
+    """What can't be zero where the term is defined."""
+    for part in distinct(term, LAZY):
+        match part:
+            case App("/", (_, below)):
+                yield below
+            case App("^", (base, exponent)):
+                value = literal(exponent)
+                if value is not None and value < 0:
+                    yield base
+            case App("log", args):
+                yield args[0]
+
+
+def _never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
+    """Under real values: what can't be negative where the term is defined; True if not zero either."""
+    for part in distinct(term, LAZY):
+        match part:
+            case App("log", args):
+                yield args[0], True
+            case App("sqrt", (inner,)):
+                yield inner, False
+            case App("^", (base, exponent)):
+                value = literal(exponent)
+                if value is not None and value.denominator % 2 == 0:
+                    yield base, value < 0
+
+
+# ---- what is given ----
+
+
+def _relation(field: Field, convert: Convert, relation: App) -> None:
+    left, right = relation.args
+    if relation.head in STRICT | WEAK:
+        _absolute(field, relation)
+        difference = _tried(convert, subtract(left, right) if right != ZERO else left)
+        if difference is None:
+            return
+        direction = (STRICT | WEAK)[relation.head]
+        signed = difference if direction > 0 else Element(-difference.coefficient, difference.factors)
+        _positive(field, signed, relation.head in STRICT)
+    elif relation.head == "!=":
+        difference = _tried(convert, subtract(left, right) if right != ZERO else left)
+        if difference is not None:
+            _nonzero(field, difference)
+    elif relation.head == "=":
+        difference = _tried(convert, subtract(left, right) if right != ZERO else left)
+        if difference is not None and difference.coefficient:
+            _equation(field, difference)
+
+
+def _absolute(field: Field, relation: App) -> None:
+    """``abs(x) < 1`` bounds a real x on both sides."""
+    left, right = relation.args
+    if relation.head in (">", ">="):
+        left, right = right, left
+    match left, literal(right):
+        case App("abs", (Sym(name),)), Fraction() as limit:
+            found = field.keys.get(("symbol", name))
+            if isinstance(found, int) and found in field.real:
+                _bound(field, found, -limit, relation.head in STRICT, above=True)
+                _bound(field, found, limit, relation.head in STRICT, above=False)
+
+
+def _equation(field: Field, difference: Element) -> None:
+    """A given polynomial equation, if it is monic in its latest symbol, becomes a relation."""
+    _, above, _ = field.canonical(difference)
+    degrees = field.ring.degrees(above)
+    if not degrees or any(field.kernels[generator].head not in ("symbol", "root") for generator in degrees):
+        return
+    generator = max(degrees)
+    degree = degrees[generator]
+    leading = [
+        (monomial, number) for monomial, number in above.terms() if monomial[field.ring.size - 1 - generator] == degree
+    ]
+    taken = any(generator == other for other, _, _ in field.ring.relations)
+    if taken or len(leading) != 1 or sum(leading[0][0]) != degree or abs(leading[0][1]) != 1:
+        return
+    if field.kernels[generator].head == "symbol":
+        field.ring.reduce_by(generator, degree, above if leading[0][1] > 0 else -above)
+
+
+def _nonzero(field: Field, element: Element) -> None:
+    """A product isn't zero, so none of its factors is."""
+    try:
+        coefficient, above, _ = field.canonical(element)
+        if coefficient:
+            field.nonzero.update(field.ring.intern(part) for part, _ in factors_of(field, above))
+            field.nonzero.add(field.ring.intern(above))
+    except TooHard:
+        return
+
+
+def _positive(field: Field, element: Element, strict: bool) -> None:
+    """An element that is real and positive (or at least 0): bounds and signs of what it is made of."""
+    coefficient, above, below = field.canonical(element)
+    if not coefficient:
+        return
+    if strict:
+        _nonzero(field, element)
+    if not below.is_one():
+        return
+    signed = above if coefficient > 0 else -above
+    degrees = field.ring.degrees(above)
+    if list(degrees.values()) == [1]:  # c*x + d > 0 with numbers c and d: then x is real
+        field.real.update(degrees)
+    if any(generator not in field.real for generator in degrees):
+        return
+    number = field.ring.intern(above)
+    before = field.signs.get(number)
+    if before is None or (strict and not before[0]):
+        field.signs[number] = (strict, 1 if coefficient > 0 else -1)
+    if signed.total_degree() == 1:
+        _linear(field, signed, strict)
+
+
+def _linear(field: Field, form: fmpz_mpoly, strict: bool) -> None:
+    """A linear form that is positive bounds each symbol in it, given bounds of the others."""
+    last = field.ring.size - 1
+    numbers: dict[int, Fraction] = {}
+    absolute = Fraction(0)
+    for monomial, coefficient in form.terms():
+        which = next((last - index for index, exponent in enumerate(monomial) if exponent), None)
+        if which is None:
+            absolute = Fraction(int(coefficient))
+        else:
+            numbers[which] = Fraction(int(coefficient))
+    for generator, number in numbers.items():
+        if field.kernels[generator].head != "symbol":
+            continue
+        total: Fraction | None = absolute
+        sharp = strict
+        for other, factor in numbers.items():
+            if other == generator or total is None:
+                continue
+            limit = field.high.get(other) if factor > 0 else field.low.get(other)
+            if limit is None:
+                total = None
+            else:
+                total += factor * limit[0]
+                sharp = sharp or limit[1]
+        if total is not None:  # number*x + total > 0
+            _bound(field, generator, -total / number, sharp, above=number > 0)
+
+
+def _bound(field: Field, generator: int, limit: Fraction, strict: bool, *, above: bool) -> None:
+    """Note that a real generator lies above (or below) a limit, if that is news."""
+    if generator in field.integers:
+        if strict:
+            limit = Fraction(floor(limit) + 1 if above else ceil(limit) - 1)
+        else:
+            limit = Fraction(ceil(limit) if above else floor(limit))
+        strict = False
+    known = field.low if above else field.high
+    before = known.get(generator)
+    better = before is None or (limit > before[0] if above else limit < before[0])
+    if better or (before is not None and limit == before[0] and strict):
+        known[generator] = (limit, strict)

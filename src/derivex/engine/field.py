@@ -1,0 +1,291 @@
+"""The field in which terms become exact numbers: a tower of kernels over the rationals.
+
+A *kernel* (a symbol, ``exp(x)``, ``sqrt(2)``) is a generator of a polynomial ring over
+the integers; what is known of it is a *relation*, monic in the kernel and otherwise made
+of earlier ones (``s^2 + c^2 - 1``, ``r^2 - x``). An *element* is a rational coefficient
+times integer powers of interned factors: products never expand, a sum pulls out what its
+summands share and expands the cofactors only, reduced by division with remainder, the
+latest kernel first.
+
+Contract (the pointwise theorem). Give each kernel its value at a point at which every
+subexpression of the written term is defined. Then every relation holds there, every
+factor with a negative exponent is not zero there, and so every element has the value of
+the term that it was made from: an element that reduces to zero *is* zero there. Whoever
+adds a kernel, a relation or a denominator must keep to this; dividing by anything that is
+not a denominator of the written term breaks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from fractions import Fraction
+from math import lcm
+
+from flint import fmpq, fmpz_mpoly
+
+from derivex.engine.answers import TooHard
+from derivex.engine.bounds import Bounds
+from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, MoreKernels, Undefined, negative
+from derivex.engine.ring import Ring
+
+
+class Field:
+    """The working memory of one question: generators, factors, relations and what is known of them."""
+
+    def __init__(self, size: int, bounds: Bounds) -> None:
+        self.ring = Ring(size, bounds)
+        self.kernels: list[Kernel] = []
+        self.keys: dict[Hashable, int] = {}
+        self.real: set[int] = set()
+        self.low: dict[int, tuple[Fraction, bool]] = {}  # a lower bound of a real generator; True if strict
+        self.high: dict[int, tuple[Fraction, bool]] = {}
+        self.integers: set[int] = set()
+        self.nonzero: set[int] = set()  # factors known not to vanish
+        self.levels: dict[Hashable, tuple[int, int]] = {}  # the finest generator of a kernel, its denominator
+        self.factored: dict[int, list[tuple[fmpz_mpoly, int]]] = {}  # irreducible factors, by number
+        self.zero_exponents: list[Element] = []  # the w of each 0^w that is written
+        self.by_exponentials = False  # write sin and cos by exp(I*u)
+        self.units: dict[Hashable, Fraction] = {}  # of each angle, what all its multiples are multiples of
+        self.signs: dict[int, tuple[bool, int]] = {}  # factors given as positive or negative; True if strictly
+        self.rules: dict[int, tuple[int, Element]] = {}  # generator^degree is that element
+
+    # ---- kernels ----
+
+    def create(self, kernel: Kernel, key: Hashable) -> int:
+        """A new generator; ``key`` finds it again in ``keys``."""
+        index = len(self.kernels)
+        if index >= self.ring.size:
+            raise MoreKernels
+        self.kernels.append(kernel)
+        self.keys[key] = index
+        return index
+
+    def relate(self, generator: int, degree: int, value: Element) -> None:
+        """Declare ``generator^degree = value``; the value is a polynomial in earlier generators."""
+        self.rules[generator] = (degree, value)
+        self.ring.reduce_by(generator, degree, self.ring.polynomials[generator] ** degree - self.polynomial(value))
+
+    def generator(self, index: int, exponent: int = 1) -> Element:
+        return self._settled(Element(ONE, {index: exponent})) if exponent else ONE_ELEMENT
+
+    def generators_of(self, element: Element) -> set[int]:
+        found: set[int] = set()
+        for factor in element.factors:
+            if factor < self.ring.size:
+                found.add(factor)
+            else:
+                found.update(self.ring.degrees(self.ring.polynomials[factor]))
+        return found
+
+    # ---- products ----
+
+    def multiply(self, left: Element, right: Element) -> Element:
+        if not left.coefficient or not right.coefficient:
+            return ZERO_ELEMENT
+        if not left.factors:
+            return Element(left.coefficient * right.coefficient, right.factors)
+        if not right.factors:
+            return Element(left.coefficient * right.coefficient, left.factors)
+        factors = dict(left.factors)
+        for factor, exponent in right.factors.items():
+            total = factors.get(factor, 0) + exponent
+            if total:
+                factors[factor] = total
+            else:
+                del factors[factor]
+        return self._settled(Element(left.coefficient * right.coefficient, factors))
+
+    def product(self, elements: Iterable[Element]) -> Element:
+        result = ONE_ELEMENT
+        for element in elements:
+            result = self.multiply(result, element)
+        return result
+
+    def power(self, element: Element, exponent: int) -> Element:
+        """An integer power; a negative one of zero is ``Undefined``."""
+        if exponent == 1:
+            return element
+        if exponent == 0:
+            return ONE_ELEMENT
+        if exponent < 0 and self.is_zero(element):
+            raise Undefined
+        if not element.coefficient:
+            return element
+        number = element.coefficient
+        bits = max(int(abs(number.p)).bit_length(), int(number.q).bit_length())
+        if abs(exponent) > 1 and (bits - 1) * abs(exponent) > self.ring.bounds.bits:
+            raise TooHard(f"a power with more than {self.ring.bounds.bits} bits")
+        if abs(exponent) > 10**9:
+            raise TooHard("a power beyond a billion")
+        # the coefficient ±1 may have any exponent; fmpq takes machine-sized ones
+        raised = Element(number**exponent, {factor: times * exponent for factor, times in element.factors.items()})
+        return self._settled(raised)
+
+    def divide(self, above: Element, below: Element) -> Element:
+        return self.multiply(above, self.power(below, -1))
+
+    def _settled(self, element: Element) -> Element:
+        """Apply ``generator^degree = value``, so that exponents of such kernels are small."""
+        rules = self.rules
+        if not rules:
+            return element
+        wrong = [
+            (factor, exponent)
+            for factor, exponent in element.factors.items()
+            if factor in rules and not 0 <= exponent < rules[factor][0]
+        ]
+        if not wrong:
+            return element
+        factors = dict(element.factors)
+        turned: list[tuple[int, int]] = []
+        for factor, exponent in wrong:
+            whole, rest = divmod(exponent, rules[factor][0])
+            if rest:
+                factors[factor] = rest
+            else:
+                del factors[factor]
+            turned.append((factor, whole))
+        result = Element(element.coefficient, factors)
+        for factor, whole in turned:
+            result = self.multiply(result, self.power(rules[factor][1], whole))
+        return result
+
+    # ---- sums ----
+
+    def add(self, *elements: Element) -> Element:
+        """The sum, over the least common denominator of the factored summands."""
+        summands = [element for element in elements if element.coefficient]
+        if not summands:
+            return ZERO_ELEMENT
+        if len(summands) == 1:
+            return summands[0]
+        shared = self._shared(summands)
+        denominator = 1
+        for summand in summands:
+            denominator = lcm(denominator, int(summand.coefficient.q))
+        if denominator.bit_length() > self.ring.bounds.bits:
+            raise TooHard(f"a number with more than {self.ring.bounds.bits} bits")
+        total: fmpz_mpoly | None = None
+        for summand in summands:
+            rest = {factor: exponent - shared.get(factor, 0) for factor, exponent in summand.factors.items()}
+            for factor, exponent in shared.items():
+                if factor not in rest:
+                    rest[factor] = -exponent
+            expanded = self.ring.expanded(rest)
+            scale = int(summand.coefficient.p) * (denominator // int(summand.coefficient.q))
+            part = expanded if scale == 1 else expanded * scale
+            total = part if total is None else total + part
+        assert total is not None
+        result = self.element(self.ring.reduce(total))
+        if not result.coefficient:
+            return ZERO_ELEMENT
+        result = Element(result.coefficient / denominator, result.factors)
+        shared = {factor: exponent for factor, exponent in shared.items() if exponent}
+        return self.multiply(result, Element(ONE, shared)) if shared else result
+
+    def subtract(self, left: Element, right: Element) -> Element:
+        return self.add(left, negative(right))
+
+    @staticmethod
+    def _shared(summands: list[Element]) -> dict[int, int]:
+        """The least exponent of each factor over all summands (0 where one hasn't got it)."""
+        shared = dict(summands[0].factors)
+        for summand in summands[1:]:
+            for factor in shared:
+                exponent = summand.factors.get(factor, 0)
+                if exponent < shared[factor]:
+                    shared[factor] = exponent
+            for factor, exponent in summand.factors.items():
+                if factor not in shared:
+                    shared[factor] = min(exponent, 0)
+        return shared
+
+    # ---- polynomials ----
+
+    def polynomial(self, element: Element) -> fmpz_mpoly:
+        """An element without denominators as a polynomial."""
+        assert element.coefficient.q == 1
+        assert all(exponent > 0 for exponent in element.factors.values())
+        return self.ring.expanded(element.factors) * int(element.coefficient.p)
+
+    def element(self, polynomial: fmpz_mpoly) -> Element:
+        """A polynomial as coefficient, generators, and one primitive interned factor."""
+        if not polynomial:
+            return ZERO_ELEMENT
+        content = polynomial.term_content()
+        number = content.leading_coefficient()
+        last = self.ring.size - 1
+        factors = {last - index: int(exponent) for index, exponent in enumerate(content.monoms()[0]) if exponent}
+        if len(polynomial) == 1:
+            return self._settled(Element(fmpq(polynomial.leading_coefficient()), factors))
+        if factors or number != 1:
+            polynomial = divmod(polynomial, content)[0]
+        if polynomial.leading_coefficient() < 0:
+            polynomial, number = -polynomial, -number
+        factors[self.ring.intern(polynomial)] = 1
+        return self._settled(Element(fmpq(number), factors))
+
+    def is_zero(self, element: Element) -> bool:
+        """Whether the element reduces to zero: its numerator does.
+
+        Factors without a related kernel can't matter: relations are monic, so the ring is
+        free over the polynomials in the unrelated kernels, and those have no zero divisors.
+        """
+        if not element.coefficient:
+            return True
+        if not self.ring.relations:
+            return False
+        related = {generator for generator, _, _ in self.ring.relations}
+        # exponents are dropped: f^k is 0 at a point exactly if f is
+        above = {
+            factor: 1
+            for factor, exponent in element.factors.items()
+            if exponent > 0 and (factor in related or (factor >= self.ring.size and self.ring.touches(factor, related)))
+        }
+        return bool(above) and not self.ring.reduce(self.ring.expanded(above))
+
+    def vanishes(self, element: Element) -> bool:
+        """Whether the element is zero wherever the theorem speaks: more than ``is_zero``.
+
+        Its denominators aren't zero there, so a numerator whose product with them is zero is
+        zero itself: ``abs(x) - x`` over ``abs(x) + x``.
+        """
+        if self.is_zero(element):
+            return True
+        below = {factor: 1 for factor, exponent in element.factors.items() if exponent < 0}
+        above = {factor: 1 for factor, exponent in element.factors.items() if exponent > 0}
+        return bool(below) and self.is_zero(Element(ONE, above | below))
+
+    def canonical(self, element: Element) -> tuple[fmpq, fmpz_mpoly, fmpz_mpoly]:
+        """Coefficient, numerator and denominator: coprime, primitive, with positive leading coefficients.
+
+        The same numbers for elements that are written differently: this is what kernels are keyed by.
+        """
+        above = {factor: exponent for factor, exponent in element.factors.items() if exponent > 0}
+        below = {factor: -exponent for factor, exponent in element.factors.items() if exponent < 0}
+        top = self.ring.reduce(self.ring.expanded(above)) if element.coefficient else self.ring.one * 0
+        if not top:
+            return fmpq(0), top, self.ring.one
+        bottom = self.ring.one
+        if below:
+            bottom = self.ring.reduce(self.ring.expanded(below))
+            if not bottom:
+                raise Undefined
+            self.ring.spend(len(top) * len(bottom))
+            common = top.gcd(bottom)
+            if not common.is_one():
+                top, bottom = divmod(top, common)[0], divmod(bottom, common)[0]
+        content, top = top.primitive()
+        coefficient = element.coefficient * fmpq(content)
+        if below:
+            content, bottom = bottom.primitive()
+            coefficient /= fmpq(content)
+        if top.leading_coefficient() < 0:
+            top, coefficient = -top, -coefficient
+        if bottom.leading_coefficient() < 0:
+            bottom, coefficient = -bottom, -coefficient
+        return coefficient, top, bottom
+
+    def fraction(self, above: fmpz_mpoly, below: fmpz_mpoly) -> Element:
+        """``above/below`` as an element; below is one of the written denominators or divides one."""
+        return self.element(above) if below.is_one() else self.divide(self.element(above), self.element(below))

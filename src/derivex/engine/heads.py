@@ -1,0 +1,200 @@
+"""What each function head becomes in the field: one row a head.
+
+A row takes the field and the arguments as elements and gives an element; it must have the
+value of the function wherever that is defined. Hyperbolic functions are written by exp,
+their inverses by log (both exact on the principal branches, cuts included), quotients of
+sine and cosine as such, and what has no law here is an opaque kernel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flint import fmpq
+
+from derivex.engine.absolute import absolute, real_root, signum
+from derivex.engine.angles import atan_of_rational, known_angle
+from derivex.engine.answers import TooHard
+from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Undefined, constant, negative
+from derivex.engine.exponentials import exponential, logarithm, pi_element
+from derivex.engine.field import Field
+from derivex.engine.positivity import is_nonzero_factor
+from derivex.engine.powers import opaque, symbol_behind
+from derivex.engine.roots import rational_power
+from derivex.engine.splitting import NeedsCase
+from derivex.engine.trigonometry import sine_cosine
+
+Row = Callable[[Field, Element], Element]
+
+# heads without a law here, that are real at real arguments
+REAL_OPAQUE = frozenset({"floor", "ceiling", "min", "max", "factorial", "binomial", "gamma"})
+SYMMETRIC = frozenset({"min", "max"})
+
+
+def _half(field: Field, element: Element) -> Element:
+    return field.multiply(constant(fmpq(1, 2)), element)
+
+
+def _root(field: Field, element: Element) -> Element:
+    return rational_power(field, element, fmpq(1, 2))
+
+
+def _shifted(field: Field, element: Element, number: int) -> Element:
+    return field.add(element, constant(number))
+
+
+# ---- hyperbolic functions and their inverses ----
+
+
+def _sinh(field: Field, u: Element) -> Element:
+    return _half(field, field.subtract(exponential(field, u), exponential(field, negative(u))))
+
+
+def _cosh(field: Field, u: Element) -> Element:
+    return _half(field, field.add(exponential(field, u), exponential(field, negative(u))))
+
+
+def _tanh(field: Field, u: Element) -> Element:
+    square = field.power(exponential(field, u), 2)
+    return field.divide(_shifted(field, square, -1), _shifted(field, square, 1))
+
+
+def _asinh(field: Field, u: Element) -> Element:
+    return logarithm(field, field.add(u, _root(field, _shifted(field, field.power(u, 2), 1))))
+
+
+def _acosh(field: Field, u: Element) -> Element:
+    product = field.multiply(_root(field, _shifted(field, u, -1)), _root(field, _shifted(field, u, 1)))
+    return logarithm(field, field.add(u, product))
+
+
+def _atanh(field: Field, u: Element) -> Element:
+    above, below = logarithm(field, _shifted(field, u, 1)), logarithm(field, field.subtract(ONE_ELEMENT, u))
+    return _half(field, field.subtract(above, below))
+
+
+# ---- inverse trigonometric functions ----
+
+SINES = {fmpq(0): fmpq(0), fmpq(1, 2): fmpq(1, 6), fmpq(1): fmpq(1, 2)}  # asin of a number, in multiples of pi
+
+
+def _odd(head: str) -> Row:
+    """An odd function that is a kernel at arguments with a positive coefficient."""
+
+    def row(field: Field, u: Element) -> Element:
+        coefficient, _, _ = field.canonical(u)
+        if not coefficient:
+            return ZERO_ELEMENT
+        if coefficient < 0:
+            return negative(opaque(field, head, (negative(u),), real=head != "asin"))
+        return opaque(field, head, (u,), real=head != "asin")
+
+    return row
+
+
+def _asin(field: Field, u: Element) -> Element:
+    if not u.factors and abs(u.coefficient) in SINES:
+        angle = SINES[abs(u.coefficient)] * (1 if u.coefficient > 0 else -1)
+        return field.multiply(constant(angle), pi_element(field))
+    known = known_angle(field, u, "asin")
+    return _odd("asin")(field, u) if known is None else known
+
+
+def _acos(field: Field, u: Element) -> Element:
+    return field.subtract(_half(field, pi_element(field)), _asin(field, u))
+
+
+def _atan(field: Field, u: Element) -> Element:
+    known = known_angle(field, u, "atan") if u.factors else atan_of_rational(field, u.coefficient)
+    return _odd("atan")(field, u) if known is None else known
+
+
+def _of_inverse(row: Row) -> Row:
+    """A function of ``1/u``, undefined at u = 0."""
+    return lambda field, u: row(field, field.power(u, -1))
+
+
+def _of_inverse_or_zero(head: str, row: Row) -> Row:
+    """A function of ``1/u`` that has a value of its own at u = 0."""
+
+    def convert(field: Field, u: Element) -> Element:
+        if field.is_zero(u):
+            return _half(field, pi_element(field)) if head == "acot" else opaque(field, head, (u,))
+        for factor, exponent in u.factors.items():
+            if exponent > 0 and not is_nonzero_factor(field, factor):
+                symbol = symbol_behind(field, factor)
+                if symbol is None:
+                    return opaque(field, head, (u,), real=head == "acot")
+                raise NeedsCase(symbol)
+        return row(field, field.power(u, -1))
+
+    return convert
+
+
+# ---- the table ----
+
+
+def _quotient(above: Row, below: Row) -> Row:
+    return lambda field, u: field.divide(above(field, u), below(field, u))
+
+
+def _sine(field: Field, u: Element) -> Element:
+    return sine_cosine(field, u)[0]
+
+
+def _cosine(field: Field, u: Element) -> Element:
+    return sine_cosine(field, u)[1]
+
+
+def _reciprocal(row: Row) -> Row:
+    return lambda field, u: field.power(row(field, u), -1)
+
+
+HEADS: dict[str, Row] = {
+    "abs": absolute,
+    "acos": _acos,
+    "acosh": _acosh,
+    "acot": _of_inverse_or_zero("acot", _atan),
+    "acoth": _of_inverse_or_zero("acoth", _atanh),
+    "acsc": _of_inverse(_asin),
+    "acsch": _of_inverse(_asinh),
+    "asec": _of_inverse(_acos),
+    "asech": _of_inverse(_acosh),
+    "asin": _asin,
+    "asinh": _asinh,
+    "atan": _atan,
+    "atanh": _atanh,
+    "cos": _cosine,
+    "cosh": _cosh,
+    "cot": _quotient(_cosine, _sine),
+    "coth": _reciprocal(_tanh),
+    "csc": _reciprocal(_sine),
+    "csch": _reciprocal(_sinh),
+    "erf": _odd("erf"),
+    "exp": exponential,
+    "log": logarithm,
+    "sec": _reciprocal(_cosine),
+    "sech": _reciprocal(_cosh),
+    "sign": signum,
+    "sin": _sine,
+    "sinh": _sinh,
+    "sqrt": _root,
+    "tan": _quotient(_sine, _cosine),
+    "tanh": _tanh,
+}
+
+
+def apply(field: Field, head: str, arguments: tuple[Element, ...], *, unknown: bool) -> Element:
+    """A head at arguments; ``unknown`` functions are smooth, and real at real arguments."""
+    if head in HEADS and len(arguments) == 1:
+        return HEADS[head](field, arguments[0])
+    if head == "log" and len(arguments) == 2:
+        below = logarithm(field, arguments[1])
+        if field.is_zero(below):
+            raise Undefined
+        return field.divide(logarithm(field, arguments[0]), below)
+    if head == "root" and len(arguments) == 2:
+        return real_root(field, *arguments)
+    if head in REAL_OPAQUE or unknown:
+        return opaque(field, head, arguments, real=True)
+    raise TooHard(f"{head} is beyond the exact half of the engine")

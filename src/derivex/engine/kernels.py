@@ -1,0 +1,167 @@
+"""Is a term zero wherever it is defined?  The door to the exact half of the engine.
+
+A term, its derivatives carried out, becomes an element of the field (``field``), head by
+head (``heads``), with what is given and what is written as its only assumptions
+(``facts``). If its numerator reduces to zero, the pointwise theorem makes that a proof.
+
+Contract: ``Zero`` means zero at every admitted point at which every subexpression of the
+term, and of its expanded derivatives, is defined; ``Residue`` and ``TooHard`` mean
+nothing. Where a law depends on whether a symbol is zero, both cases are proved apart. The
+work is counted; the same question gets the same answer everywhere. That there is such a
+point at all is for the caller to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+from fractions import Fraction
+
+from derivex.engine.answers import Residue, TooHard, Zero
+from derivex.engine.bounds import Bounds
+from derivex.engine.convert import Conversion, Question
+from derivex.engine.derive import derivative, expand
+from derivex.engine.elements import MoreKernels, Undefined
+from derivex.engine.facts import distinct
+from derivex.engine.splitting import NeedsCase
+from derivex.engine.trigonometry import NeedsUnit
+from derivex.errors import TooLarge
+from derivex.given import Given
+from derivex.term import (
+    CONSTANTS,
+    RELATIONS,
+    ZERO,
+    App,
+    Sym,
+    Term,
+    divide,
+    free_symbols,
+    literal,
+    negate,
+    number,
+    substitute,
+    subtract,
+)
+
+__all__ = ["Residue", "TooHard", "Zero", "vanishes"]
+
+MAX_ATTEMPTS = 12  # restarts with more kernels or finer angles
+MAX_CASES = 4  # symbols that are split into zero and not zero
+
+
+def vanishes(term: Term, given: Given, bounds: Bounds) -> Zero | Residue | TooHard:
+    """Whether a term is zero at every admitted point where all its subexpressions are defined.
+
+    >>> from derivex.term import add, negate
+    >>> vanishes(add(Sym("x"), negate(Sym("x"))), Given(), Bounds())
+    Zero(kernels=('x',))
+    """
+    try:
+        question = _eliminated(Question(expand(term, given), term, given, given.relations))
+        return _decided(question, bounds, 0)
+    except TooHard as reason:
+        return reason
+    except TooLarge as error:
+        return TooHard(error.value)
+
+
+# ---- given equations ----
+
+
+def _eliminated(question: Question) -> Question:
+    """Replace each symbol that a given equation determines."""
+    relations = list(question.relations)
+    index = 0
+    while index < len(relations):
+        relation = relations[index]
+        solved = _solved(relation) if isinstance(relation, App) and relation.head == "=" else None
+        if solved is None:
+            index += 1
+            continue
+        del relations[index]
+        question = question.at(dict([solved]), tuple(relations))
+        relations, index = list(question.relations), 0
+    return question
+
+
+def _solved(relation: App) -> tuple[str, Term] | None:
+    """A symbol and its value, from an equation that is linear in it with a number as coefficient."""
+    left, right = relation.args
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, Sym) and one.name not in CONSTANTS and one.name not in free_symbols(other):
+            return one.name, other
+    difference = subtract(left, right)
+    for name in sorted(free_symbols(difference)):
+        try:
+            slope = literal(derivative(difference, name))
+        except TooHard:
+            continue
+        if slope:
+            rest = substitute(difference, {name: ZERO})
+            return name, divide(negate(rest), number(slope))
+    return None
+
+
+# ---- one question, restarted where it has to be ----
+
+
+def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue | TooHard:
+    parts = distinct(question.term)
+    size = -(-_kernels_in(parts) // 8) * 8  # few different sizes: contexts are remembered
+    units: dict[Hashable, Fraction] = {}
+    for _ in range(MAX_ATTEMPTS):
+        work = Conversion(question, parts, bounds, size, units)
+        try:
+            return work.answer()
+        except MoreKernels:
+            size += 16
+        except NeedsUnit as finer:
+            units[finer.key] = finer.unit
+        except NeedsCase as case:
+            kernel = work.field.kernels[case.generator]
+            return _by_cases(question, bounds, work.names[case.generator] if kernel else "", depth)
+    raise TooHard("too many kernels")
+
+
+def _kernels_in(parts: list[Term]) -> int:
+    """A guess of how many generators a term needs; too few cost a restart."""
+    arithmetic = ("+", "*", "/", "neg")
+    return 4 + sum(isinstance(part, Sym) or (isinstance(part, App) and part.head not in arithmetic) for part in parts)
+
+
+def _by_cases(question: Question, bounds: Bounds, name: str, depth: int) -> Zero | Residue | TooHard:
+    """Prove it for ``name != 0``, then for ``name = 0``; a case without points needs no proof."""
+    if depth >= MAX_CASES:
+        raise TooHard(f"more than {MAX_CASES} symbols may be zero")
+    apart = replace(question, relations=(*question.relations, App("!=", (Sym(name), ZERO))))
+    answer = _decided(apart, bounds, depth + 1)
+    if not isinstance(answer, Zero):
+        return answer
+    inside = question.at({name: ZERO}, question.relations)
+    if any(_is_false(relation) for relation in inside.relations):
+        return answer
+    try:
+        at_zero = _decided(inside, bounds, depth + 1)
+    except Undefined:
+        return answer
+    if not isinstance(at_zero, Zero):
+        return at_zero
+    return Zero(tuple(dict.fromkeys(answer.kernels + at_zero.kernels)))
+
+
+def _is_false(relation: Term) -> bool:
+    """Whether a relation between two literals fails."""
+    if not (isinstance(relation, App) and relation.head in RELATIONS):
+        return False
+    left, right = (literal(side) for side in relation.args)
+    if left is None or right is None:
+        return False
+    holds = {
+        "=": left == right,
+        "!=": left != right,
+        "<": left < right,
+        "<=": left <= right,
+        ">": left > right,
+        ">=": left >= right,
+    }
+    return not holds[relation.head]

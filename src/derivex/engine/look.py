@@ -1,0 +1,110 @@
+"""One question, looked at in its values: evidence that it isn't empty, and refutations.
+
+Contract: ``exhibited`` is a point at which both sides are certainly defined; ``refuted`` and
+``imaginary`` are points at which they certainly differ, with real values only and without.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from derivex.engine.balls import Evaluator
+from derivex.engine.bounds import Bounds, OutOfBounds
+from derivex.engine.instances import instantiate
+from derivex.engine.points import Point
+from derivex.engine.values import Undefined, Unknown, Value
+from derivex.engine.witness import agree, differ
+from derivex.errors import TooLarge
+from derivex.given import Given
+from derivex.term import Term
+
+FIRST_POINTS = 8  # looked at before the exact method is asked
+ENOUGH = 4  # points at which both sides agree, before the exact method is asked
+FIRST_PRECISION = 64
+MIDDLE_PRECISION = 256
+FINE_POINTS = 3  # looked at with the finest balls
+
+
+@dataclass(slots=True)
+class Question:
+    """One question and what has been found out about it."""
+
+    before: Term
+    after: Term
+    given: Given
+    bounds: Bounds
+    started: float = field(default_factory=time.monotonic)
+    derivatives: dict[tuple[Term, str, int], Term] = field(default_factory=dict)
+    exhibited: Point | None = None  # the first point at which both sides are defined
+    compared: set[Point] = field(default_factory=set)  # points at which both sides were compared
+    tie: bool = False  # at the only point there is, both values are exact and the same
+    undefined: Term | None = None  # a part that had no value at some point
+    unknown: str = ""
+    refuted: Point | None = None
+    imaginary: Point | None = None  # a point that refutes, but only with values that aren't real
+
+    def expired(self) -> bool:
+        return time.monotonic() - self.started > self.bounds.seconds
+
+
+def take(points: Iterator[Point], count: int) -> list[Point]:
+    return [point for point, _ in zip(points, range(count), strict=False)]
+
+
+def look(
+    question: Question, points: Iterable[Point], precision: int, *, only_real: bool = False, enough: int = 0
+) -> None:
+    """Compare both sides at the points until one refutes with real values only, or enough agree."""
+    for point in points:
+        if question.refuted is not None or question.expired():
+            return
+        values = values_at(question, point, precision)
+        if values is None:
+            continue
+        question.compared.add(point)
+        if question.exhibited is None:
+            question.exhibited = point
+        if differ(*values, precision):
+            if values_at(question, point, precision, real=True) is not None:
+                question.refuted = point
+            elif question.imaginary is None and not only_real:
+                question.imaginary = point
+        elif not point.values and not point.functions and agree(*values):
+            question.tie = True
+        if enough and len(question.compared) >= enough and question.imaginary is None:
+            return
+
+
+def look_closer(question: Question, points: list[Point]) -> None:
+    """Finer and finer balls at a few points: some values differ only in late digits."""
+    precision = MIDDLE_PRECISION
+    while precision <= question.bounds.precision and question.refuted is None and question.imaginary is None:
+        look(question, points[: FIRST_POINTS if precision == MIDDLE_PRECISION else FINE_POINTS], precision)
+        precision *= 2
+
+
+def values_at(question: Question, point: Point, precision: int, *, real: bool = False) -> tuple[Value, Value] | None:
+    """The values of both sides, if both are certainly defined there."""
+    try:
+        evaluator = Evaluator(
+            point.at(precision),
+            precision,
+            real_values=real or question.given.real_values,
+            bounds=question.bounds,
+            derivatives=question.derivatives,
+            kind=question.given.kind,
+        )
+        before = evaluator.evaluate(instantiate(question.before, point.functions))
+        after = evaluator.evaluate(instantiate(question.after, point.functions))
+    except Undefined as error:
+        question.undefined = error.args[0]
+        return None
+    except Unknown as error:
+        question.unknown = str(error)
+        return None
+    except (TooLarge, OutOfBounds) as error:
+        question.unknown = f"a bound was hit: {error}"
+        return None
+    return before, after

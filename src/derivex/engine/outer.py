@@ -1,0 +1,71 @@
+"""The derivatives of the functions in the table: a row a head, its outer derivative.
+
+Every row holds on the branch cuts too: ``asech`` and its like are derived through
+``1/x``, which also keeps the points out at which they jump.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from derivex.term import ONE, PI, TWO, ZERO, Term, add, call, divide, multiply, negate, power, subtract
+
+
+def _square(term: Term) -> Term:
+    return power(term, TWO)
+
+
+def _below(term: Term) -> Term:
+    """``1/term``."""
+    return divide(ONE, term)
+
+
+def _root(term: Term) -> Term:
+    return call("sqrt", term)
+
+
+def _through_inverse(sign: int, radicand: Callable[[Term], Term]) -> Callable[[Term], Term]:
+    """The outer derivative of a function of ``1/u``: ``sign/(u^2*radicand(1/u))``."""
+
+    def row(u: Term) -> Term:
+        value = _below(multiply(_square(u), radicand(_below(u))))
+        return negate(value) if sign < 0 else value
+
+    return row
+
+
+OUTER: dict[str, Callable[[Term], Term]] = {
+    "acos": lambda u: negate(_below(_root(subtract(ONE, _square(u))))),
+    "acosh": lambda u: _below(multiply(_root(subtract(u, ONE)), _root(add(u, ONE)))),
+    "acot": _through_inverse(-1, lambda v: add(ONE, _square(v))),
+    "acoth": _through_inverse(-1, lambda v: subtract(ONE, _square(v))),
+    "acsc": _through_inverse(-1, lambda v: _root(subtract(ONE, _square(v)))),
+    "acsch": _through_inverse(-1, lambda v: _root(add(ONE, _square(v)))),
+    "asec": _through_inverse(1, lambda v: _root(subtract(ONE, _square(v)))),
+    "asech": _through_inverse(-1, lambda v: multiply(_root(subtract(v, ONE)), _root(add(v, ONE)))),
+    "asin": lambda u: _below(_root(subtract(ONE, _square(u)))),
+    "asinh": lambda u: _below(_root(add(ONE, _square(u)))),
+    "atan": lambda u: _below(add(ONE, _square(u))),
+    "atanh": lambda u: _below(subtract(ONE, _square(u))),
+    "cos": lambda u: negate(call("sin", u)),
+    "cosh": lambda u: call("sinh", u),
+    "cot": lambda u: negate(_below(_square(call("sin", u)))),
+    "coth": lambda u: negate(_below(_square(call("sinh", u)))),
+    "csc": lambda u: negate(multiply(call("csc", u), call("cot", u))),
+    "csch": lambda u: negate(multiply(call("csch", u), call("coth", u))),
+    "erf": lambda u: multiply(divide(TWO, _root(PI)), call("exp", negate(_square(u)))),
+    "exp": lambda u: call("exp", u),
+    "log": _below,
+    "sec": lambda u: multiply(call("sec", u), call("tan", u)),
+    "sech": lambda u: negate(multiply(call("sech", u), call("tanh", u))),
+    "sin": lambda u: call("cos", u),
+    "sinh": lambda u: call("cosh", u),
+    "sqrt": lambda u: _below(multiply(TWO, _root(u))),
+    "tan": lambda u: _below(_square(call("cos", u))),
+    "tanh": lambda u: _below(_square(call("cosh", u))),
+}
+# the rows that need a real argument; the value of d/dx sign(u), 0/u, is undefined where the sign jumps
+REAL_OUTER: dict[str, Callable[[Term], Term]] = {
+    "abs": lambda u: divide(u, call("abs", u)),
+    "sign": lambda u: divide(ZERO, u),
+}

@@ -1,0 +1,139 @@
+"""Admitted points: values of the symbols that satisfy every given, simplest first.
+
+A point is exact: rationals, complex rationals for complex symbols, and closed terms such
+as ``sqrt(2)`` where a given equation leaves nothing else. Unknown functions get a concrete
+instance (``f(t) = t^2 + 1``: smooth, total, real at real arguments), for looking at values
+only. Small integers come first, then halves and thirds, then the numbers that stand in the
+question and their neighbours, then a fixed, spread choice of small, large and negative ones.
+
+Contract: every point that is handed out is certainly admitted. The sequence is the same for
+the same question, and bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from flint import ctx
+
+from derivex.engine.balls import Evaluator, Undefined, Unknown
+from derivex.engine.bounds import Bounds
+from derivex.engine.candidates import candidates, hints_in
+from derivex.engine.instances import Instance, instances, instantiate, unknown_functions
+from derivex.engine.values import Exact, Value, ball
+from derivex.errors import TooLarge
+from derivex.given import Given
+from derivex.term import (
+    App,
+    Term,
+    free_symbols_of,
+    substitute,
+    subtract,
+)
+
+TRIES = 40  # candidates looked at for every point that is wanted
+CHECK_PRECISION = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Exact values of symbols, by name, and instances of the unknown functions."""
+
+    values: tuple[tuple[str, Term], ...] = ()
+    functions: tuple[Instance, ...] = ()
+
+    def shown(self) -> tuple[tuple[str, Term], ...]:
+        """As a witness shows it: ``x = 1/2``, ``f(t) = t^2 + 1``."""
+        calls = tuple((f"{each.name}({', '.join(each.parameters)})", each.body) for each in self.functions)
+        return self.values + calls
+
+    def at(self, precision: int) -> dict[str, Value]:
+        """The values for an evaluator of that precision."""
+        closed = Evaluator({}, precision)
+        return {name: closed.evaluate(term) for name, term in self.values}
+
+
+def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Point]:
+    """The admitted points for the symbols of the terms and the givens, at most ``bounds.points``."""
+    asked = tuple(terms)
+    names = sorted(free_symbols_of((*asked, *given.relations)))
+    functions = sorted(unknown_functions((*asked, *given.relations)))
+    hints = hints_in((*asked, *given.relations))
+    found = 0
+    seen: set[tuple[tuple[str, Term], ...]] = set()
+    for index, values in enumerate(candidates(names, given, hints)):
+        if found >= bounds.points or index >= TRIES * bounds.points:
+            return
+        if values in seen:
+            continue
+        seen.add(values)
+        point = Point(values, instances(functions, found // 4))
+        if is_admitted(point, given):
+            found += 1
+            yield point
+
+
+def is_admitted(point: Point, given: Given) -> bool:
+    """Whether the point certainly satisfies every given."""
+    if not given.relations:
+        return True
+    try:
+        at = Evaluator(point.at(CHECK_PRECISION), CHECK_PRECISION, kind=given.kind)
+        return all(_holds(relation, at, point) for relation in given.relations)
+    except (Undefined, Unknown, TooLarge):
+        return False
+
+
+def _holds(relation: Term, at: Evaluator, point: Point) -> bool:
+    assert isinstance(relation, App)
+    left, right = (at.evaluate(instantiate(side, point.functions)) for side in relation.args)
+    head = relation.head
+    if isinstance(left, Exact) and isinstance(right, Exact):
+        if head in ("=", "!="):
+            return (left == right) == (head == "=")
+        if left.im or right.im:
+            return False
+        difference = left.re - right.re
+        return {"<": difference < 0, "<=": difference <= 0, ">": difference > 0, ">=": difference >= 0}[head]
+    with ctx.workprec(CHECK_PRECISION):
+        gap = ball(left) - ball(right)
+    if head == "!=":
+        return not gap.contains(0)
+    if head == "=":
+        return left == right or _vanishes_exactly(relation, point)
+    if not (ball(left).imag.is_zero() and ball(right).imag.is_zero()):
+        return False
+    return bool(gap.real < 0) if head in ("<", "<=") else bool(gap.real > 0)
+
+
+def _vanishes_exactly(relation: App, point: Point) -> bool:
+    """An equation at a point with irrational values: the exact half decides."""
+    from derivex.engine.answers import Zero
+    from derivex.engine.kernels import vanishes
+
+    sides = [substitute(instantiate(side, point.functions), dict(point.values)) for side in relation.args]
+    return isinstance(vanishes(subtract(sides[0], sides[1]), Given(), Bounds()), Zero)
+
+
+def is_defined_at(term: Term, at: Iterable[tuple[str, Term]], given: Given = Given()) -> bool:
+    """Whether the term isn't certainly undefined at a witness's point, which may name functions as ``f(t)``."""
+    values: list[tuple[str, Term]] = []
+    functions: list[Instance] = []
+    for name, value in at:
+        head, _, parameters = name.partition("(")
+        if parameters:
+            functions.append(Instance(head, tuple(parameters.rstrip(")").split(", ")), value))
+        else:
+            values.append((name, value))
+    point = Point(tuple(values), tuple(functions))
+    try:
+        evaluator = Evaluator(
+            point.at(CHECK_PRECISION), CHECK_PRECISION, real_values=given.real_values, kind=given.kind
+        )
+        evaluator.evaluate(instantiate(term, point.functions))
+    except Undefined:
+        return False
+    except (Unknown, TooLarge):
+        return True
+    return True

@@ -1,0 +1,254 @@
+"""Signs of polynomials in real kernels: sufficient tests only, "unknown" otherwise.
+
+A polynomial whose coefficients are all positive, and whose odd exponents stand only on
+kernels that are never negative, is never negative; with a monomial of strictly positive
+kernels it is positive. Bounds given for a kernel are used by moving it: ``x = low + t`` or
+``x = high - t`` with t >= 0, or ``x = (low + high*t)/(1 + t)`` for both at once.
+
+Contract: answers hold at every point of the pointwise theorem (see ``field``). Only here
+may an assumption about the sign of something enter the exact half.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from fractions import Fraction
+
+from flint import fmpz_mpoly
+
+from derivex.engine.elements import Element
+from derivex.engine.field import Field
+
+MAX_TERMS = 200  # of a polynomial that is worth the trouble
+MAX_MOVED_DEGREE = 12
+
+
+class Sign(enum.Enum):
+    """What is known of a real value; UNKNOWN is also the answer for what may not be real."""
+
+    POSITIVE = ">"
+    NONNEGATIVE = ">="
+    NEGATIVE = "<"
+    NONPOSITIVE = "<="
+    UNKNOWN = "?"
+
+
+OPPOSITE = {
+    Sign.POSITIVE: Sign.NEGATIVE,
+    Sign.NONNEGATIVE: Sign.NONPOSITIVE,
+    Sign.NEGATIVE: Sign.POSITIVE,
+    Sign.NONPOSITIVE: Sign.NONNEGATIVE,
+    Sign.UNKNOWN: Sign.UNKNOWN,
+}
+
+
+def is_real(field: Field, element: Element) -> bool:
+    """Whether every kernel in the element is real."""
+    return all(generator in field.real for generator in field.generators_of(element))
+
+
+def is_real_polynomial(field: Field, polynomial: fmpz_mpoly) -> bool:
+    return all(generator in field.real for generator in field.ring.degrees(polynomial))
+
+
+def sign_of_polynomial(field: Field, polynomial: fmpz_mpoly) -> Sign:
+    """The sign that a polynomial has wherever the theorem speaks."""
+    if not polynomial:
+        return Sign.UNKNOWN
+    if polynomial.is_constant():
+        return Sign.POSITIVE if polynomial.leading_coefficient() > 0 else Sign.NEGATIVE
+    if len(polynomial) > MAX_TERMS or not is_real_polynomial(field, polynomial):
+        return Sign.UNKNOWN
+    known = field.signs.get(field.ring.intern_positive(polynomial))
+    weak: Sign | None = _by_intervals(field, polynomial)
+    if weak is not None:
+        return weak
+    if known is not None:
+        strict, direction = known
+        direction = direction if polynomial.leading_coefficient() > 0 else -direction
+        found = Sign.POSITIVE if direction > 0 else Sign.NEGATIVE
+        if strict:
+            return found
+        weak = Sign.NONNEGATIVE if direction > 0 else Sign.NONPOSITIVE
+    for form, moved in _moved(field, polynomial):
+        for candidate, above, at_least in (
+            (form, Sign.POSITIVE, Sign.NONNEGATIVE),
+            (-form, Sign.NEGATIVE, Sign.NONPOSITIVE),
+        ):
+            strength = _strength(field, candidate, moved)
+            if strength == 2:
+                return above
+            if strength == 1 and weak is None:
+                weak = at_least
+    if weak is not None and field.ring.intern_positive(polynomial) in field.nonzero:
+        return Sign.POSITIVE if weak is Sign.NONNEGATIVE else Sign.NEGATIVE
+    return Sign.UNKNOWN if weak is None else weak
+
+
+def sign_of(field: Field, element: Element) -> Sign:
+    """The sign of an element, from those of its factors; factors below the bar aren't zero."""
+    if not element.coefficient:
+        return Sign.UNKNOWN
+    negative = element.coefficient < 0
+    strict = True
+    for factor, exponent in element.factors.items():
+        polynomial = field.ring.polynomials[factor]
+        if exponent % 2 == 0:
+            if not is_real_polynomial(field, polynomial):
+                return Sign.UNKNOWN
+            strict = strict and (exponent < 0 or is_nonzero_factor(field, factor))
+            continue
+        sign = sign_of_polynomial(field, polynomial)
+        if sign is Sign.UNKNOWN:
+            return Sign.UNKNOWN
+        negative ^= sign in (Sign.NEGATIVE, Sign.NONPOSITIVE)
+        strict = strict and (exponent < 0 or sign in (Sign.POSITIVE, Sign.NEGATIVE))
+    if strict:
+        return Sign.NEGATIVE if negative else Sign.POSITIVE
+    return Sign.NONPOSITIVE if negative else Sign.NONNEGATIVE
+
+
+def is_nonzero_factor(field: Field, factor: int) -> bool:
+    """Whether a factor is known not to vanish, real or not."""
+    if factor in field.nonzero:
+        return True
+    polynomial = field.ring.polynomials[factor]
+    return sign_of_polynomial(field, polynomial) in (Sign.POSITIVE, Sign.NEGATIVE)
+
+
+def is_integer(field: Field, element: Element) -> bool:
+    """Whether the element is a polynomial with integer coefficients in integer kernels."""
+    if element.coefficient.q != 1 or any(exponent < 0 for exponent in element.factors.values()):
+        return False
+    return field.generators_of(element) <= field.integers
+
+
+def _by_intervals(field: Field, polynomial: fmpz_mpoly) -> Sign | None:
+    """A strict sign, if all generators lie in known intervals of numbers that aren't negative."""
+    degrees = field.ring.degrees(polynomial)
+    if sum(degrees.values()) > MAX_MOVED_DEGREE:
+        return None
+    lows, highs = ({generator: ends.get(generator) for generator in degrees} for ends in (field.low, field.high))
+    if not all(low is not None and low[0] >= 0 for low in lows.values()) or None in highs.values():
+        return None
+    least, most = Fraction(0), Fraction(0)
+    for monomial, number in polynomial.terms():
+        small = large = Fraction(int(number))
+        for index, exponent in enumerate(monomial):
+            if exponent:
+                low, high = lows[field.ring.size - 1 - index], highs[field.ring.size - 1 - index]
+                assert low is not None
+                assert high is not None
+                small, large = small * low[0] ** int(exponent), large * high[0] ** int(exponent)
+        least += min(small, large)
+        most += max(small, large)
+    return Sign.POSITIVE if least > 0 else Sign.NEGATIVE if most < 0 else None
+
+
+def _strength(field: Field, polynomial: fmpz_mpoly, moved: dict[int, bool]) -> int:
+    """2 if the polynomial is positive, 1 if it is never negative, 0 if unknown.
+
+    ``moved`` are generators that stand for the t of a moved one: t > 0 if True, else t >= 0.
+    """
+    positive = False
+    last = field.ring.size - 1
+    for monomial, number in polynomial.terms():
+        if number < 0:
+            return 0
+        strict = True
+        for index, exponent in enumerate(monomial):
+            if not exponent:
+                continue
+            generator = last - index
+            if generator in moved:
+                strict = strict and moved[generator]
+                continue
+            low = field.low.get(generator)
+            if exponent % 2 and not (low is not None and low[0] >= 0):
+                return 0
+            strict = strict and (
+                generator in field.nonzero or (low is not None and (low[0] > 0 or low == (Fraction(0), True)))
+            )
+        positive = positive or strict
+    return 2 if positive else 1
+
+
+def _moved(field: Field, polynomial: fmpz_mpoly) -> Iterator[tuple[fmpz_mpoly, dict[int, bool]]]:
+    """The polynomial, then its forms with bounded generators moved; the same sign each."""
+    yield polynomial, {}
+    degrees = field.ring.degrees(polynomial)
+    if max(degrees.values()) > MAX_MOVED_DEGREE or sum(degrees.values()) > 2 * MAX_MOVED_DEGREE:
+        return
+    lows = {generator: field.low[generator] for generator in degrees if generator in field.low}
+    highs = {generator: field.high[generator] for generator in degrees if generator in field.high}
+    raised = {generator: low for generator, low in lows.items() if low[0] != 0}
+    if raised:
+        yield _shifted(field, polynomial, raised, 1), {generator: strict for generator, (_, strict) in raised.items()}
+    if highs:
+        moved = {generator: strict for generator, (_, strict) in highs.items()}
+        turned = _shifted(field, polynomial, highs, -1)
+        yield turned, moved
+        rest = {generator: low for generator, low in raised.items() if generator not in highs}
+        if rest:
+            yield _shifted(field, turned, rest, 1), moved | {each: strict for each, (_, strict) in rest.items()}
+    boxed = [generator for generator in lows if generator in highs]
+    if boxed:
+        result, flags = polynomial, {}
+        for generator in boxed:
+            result, whole = _boxed(field, result, generator, lows[generator][0], highs[generator])
+            flags[generator] = whole and lows[generator][1]
+        yield result, flags
+
+
+def _shifted(
+    field: Field, polynomial: fmpz_mpoly, ends: dict[int, tuple[Fraction, bool]], direction: int
+) -> fmpz_mpoly:
+    """The polynomial at ``end + direction*t``, times a positive number that clears fractions."""
+    for generator, (end, _) in ends.items():
+        image = int(end.numerator) * field.ring.one + field.ring.polynomials[generator] * (direction * end.denominator)
+        polynomial = _composed(field, polynomial, generator, image, field.ring.one * end.denominator)
+    return polynomial
+
+
+def _boxed(
+    field: Field, polynomial: fmpz_mpoly, generator: int, low: Fraction, high: tuple[Fraction, bool]
+) -> tuple[fmpz_mpoly, bool]:
+    """The polynomial at ``(low + high*t)/(1 + t)``, times a power of ``1 + t`` and a positive number.
+
+    A closed upper end is no such value. There the polynomial is at least 0 by continuity; for
+    more, its value there, the leading coefficient in t, must be a number. If it isn't, the
+    form comes multiplied by t, and with False: t must count as "at least 0", never as positive.
+    """
+    scale = low.denominator * high[0].denominator
+    t = field.ring.polynomials[generator]
+    image = t * int(high[0] * scale) + int(low * scale)
+    moved = _composed(field, polynomial, generator, image, (t + 1) * scale)
+    if high[1] or _alone(field, moved, generator, field.ring.degrees(polynomial).get(generator, 0)):
+        return moved, True
+    return moved * t, False
+
+
+def _alone(field: Field, polynomial: fmpz_mpoly, generator: int, degree: int) -> bool:
+    """Whether the coefficient of ``generator^degree`` is a number other than 0."""
+    index = field.ring.size - 1 - generator
+    leading = [monomial for monomial in polynomial.monoms() if monomial[index] == degree]
+    return len(leading) == 1 and sum(leading[0]) == degree
+
+
+def _composed(field: Field, polynomial: fmpz_mpoly, generator: int, above: fmpz_mpoly, below: fmpz_mpoly) -> fmpz_mpoly:
+    """``below^n * polynomial(generator = above/below)`` with n the degree in the generator."""
+    index = field.ring.size - 1 - generator
+    degree = int(polynomial.degrees()[index])
+    if degree <= 0:
+        return polynomial
+    groups: dict[int, dict[tuple[int, ...], int]] = {}
+    for monomial, number in polynomial.terms():
+        exponents = [int(exponent) for exponent in monomial]
+        group = groups.setdefault(exponents[index], {})
+        exponents[index] = 0
+        group[tuple(exponents)] = int(number)
+    result = field.ring.one * 0
+    for exponent, group in groups.items():
+        result += field.ring.context.from_dict(group) * above**exponent * below ** (degree - exponent)
+    return result

@@ -1,0 +1,136 @@
+"""The polynomials of one question: their generators, relations and numbers, and their cost.
+
+Generator k is the variable ``size - 1 - k`` of a polynomial ring over the integers in
+lexicographic order, so that later kernels lead. Relations are monic in their latest
+generator; reducing is division with remainder, the latest first. A polynomial that serves
+as a factor or in a key has a number; those below ``size`` are the generators themselves.
+
+Cost is estimated before each native call, because none can be interrupted; beyond the
+bounds ``TooHard`` is raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import comb
+
+from flint import fmpz_mpoly, fmpz_mpoly_ctx
+
+from derivex.engine.answers import TooHard
+from derivex.engine.bounds import Bounds
+
+MAX_DEGREE = 200_000  # of one kernel in a polynomial; exponents are packed into machine words
+MAX_CHOICE = 400  # of binomial coefficients that count the terms of a power
+SINGLE = 20  # times the bound on terms: so many products of terms in one operation
+WORK = 60  # and so many in one question
+
+
+class Ring:
+    """Polynomials, interned, with the relations between their generators."""
+
+    def __init__(self, size: int, bounds: Bounds) -> None:
+        self.size = size
+        self.bounds = bounds
+        self.context = fmpz_mpoly_ctx.get(tuple(f"g{size - 1 - index}" for index in range(size)), "lex")
+        generators = self.context.gens()
+        self.one: fmpz_mpoly = self.context.constant(1)
+        self.polynomials: list[fmpz_mpoly] = [generators[size - 1 - index] for index in range(size)]
+        self.relations: list[tuple[int, int, fmpz_mpoly]] = []  # generator, degree, monic polynomial; latest first
+        self._buckets: dict[tuple[int, int, tuple[int, ...]], list[int]] = {}
+        self._powers: dict[tuple[int, int], fmpz_mpoly] = {}
+        self._spent = 0
+
+    # ---- numbers ----
+
+    def intern(self, polynomial: fmpz_mpoly) -> int:
+        """The number of a polynomial; equal polynomials have the same."""
+        degrees = tuple(int(degree) for degree in polynomial.degrees())
+        if len(polynomial) == 1 and sum(degrees) == 1 and polynomial.leading_coefficient() == 1:
+            return self.size - 1 - degrees.index(1)
+        bucket = self._buckets.setdefault((len(polynomial), int(polynomial.leading_coefficient()), degrees), [])
+        for index in bucket:
+            if self.polynomials[index] == polynomial:
+                return index
+        self.polynomials.append(polynomial)
+        bucket.append(len(self.polynomials) - 1)
+        return bucket[-1]
+
+    def intern_positive(self, polynomial: fmpz_mpoly) -> int:
+        """The number of the polynomial or of its negative, whichever leads with a positive coefficient."""
+        return self.intern(polynomial if polynomial.leading_coefficient() > 0 else -polynomial)
+
+    def degrees(self, polynomial: fmpz_mpoly) -> dict[int, int]:
+        """The generators of a polynomial with their degrees."""
+        last = self.size - 1
+        return {last - index: int(degree) for index, degree in enumerate(polynomial.degrees()) if degree > 0}
+
+    def touches(self, factor: int, generators: set[int]) -> bool:
+        """Whether a factor contains one of the generators."""
+        return not generators.isdisjoint(self.degrees(self.polynomials[factor]))
+
+    # ---- relations ----
+
+    def reduce_by(self, generator: int, degree: int, polynomial: fmpz_mpoly) -> None:
+        """Declare that a polynomial is zero; it is monic of that degree in its latest generator."""
+        self.relations.append((generator, degree, polynomial))
+        self.relations.sort(key=lambda relation: -relation[0])
+
+    def reduce(self, polynomial: fmpz_mpoly) -> fmpz_mpoly:
+        """The remainder modulo all relations; the polynomial 0 is zero wherever they hold."""
+        for generator, degree, relation in self.relations:
+            index = self.size - 1 - generator
+            if polynomial.degrees()[index] >= degree:
+                self._spend_reducing(len(polynomial), len(relation), int(polynomial.degrees()[index]) // degree)
+                polynomial = divmod(polynomial, relation)[1]
+        return polynomial
+
+    # ---- products and their cost ----
+
+    def expanded(self, factors: Mapping[int, int]) -> fmpz_mpoly:
+        """The product of powers as one polynomial; all exponents are at least 0."""
+        result: fmpz_mpoly | None = None
+        for factor, exponent in factors.items():
+            if not exponent:
+                continue
+            raised = self._raised(factor, exponent)
+            if result is None:
+                result = raised
+            else:
+                self.spend(len(result) * len(raised))
+                result = result * raised
+        return self.one if result is None else result
+
+    def _raised(self, factor: int, exponent: int) -> fmpz_mpoly:
+        base = self.polynomials[factor]
+        if exponent == 1:
+            return base
+        found = self._powers.get((factor, exponent))
+        if found is None:
+            if exponent * max(max(int(degree) for degree in base.degrees()), 1) > MAX_DEGREE:
+                raise TooHard(f"a degree beyond {MAX_DEGREE}")
+            if len(base) > 1:
+                # a power of n terms has at most so many, and its coefficients about so many bits
+                if len(base) > 50 and exponent > 50:
+                    raise TooHard(f"more than {self.bounds.terms} terms")
+                self.spend(self._choices(exponent + len(base) - 1, min(exponent, len(base) - 1)))
+                bits = max(int(abs(number)).bit_length() for number in base.coeffs()) + len(base).bit_length()
+                if bits * exponent > self.bounds.bits:
+                    raise TooHard(f"a number with more than {self.bounds.bits} bits")
+            elif (int(abs(base.leading_coefficient())).bit_length() - 1) * exponent > self.bounds.bits:
+                raise TooHard(f"a number with more than {self.bounds.bits} bits")
+            found = self._powers[factor, exponent] = self.reduce(base**exponent)
+        return found
+
+    def spend(self, terms: int) -> None:
+        """Account for a product of so many terms before it is made."""
+        self._spent += terms
+        if terms > SINGLE * self.bounds.terms or self._spent > WORK * self.bounds.terms:
+            raise TooHard(f"more than {self.bounds.terms} terms")
+
+    def _spend_reducing(self, terms: int, others: int, times: int) -> None:
+        """Account for a division by a relation that is applied so many times to the highest term."""
+        rows = max(others - 2, 0)  # the relation's right-hand side has one row more
+        self.spend(terms * others + terms * self._choices(times + rows, min(times, rows)))
+
+    def _choices(self, many: int, few: int) -> int:
+        return comb(many, few) if few < MAX_CHOICE else (SINGLE + 1) * self.bounds.terms

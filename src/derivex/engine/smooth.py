@@ -1,0 +1,132 @@
+"""Is a term certainly differentiable at a point?
+
+A derivative is found node by node, so its formula may have a value where the function has
+no derivative: where a cut is crossed (``log(x*I - 1)`` at 0) or at a kink. Here each node
+that depends on the variable must be certainly smooth at the value of its argument.
+
+Contract: returns for "certainly", else raises ``balls.Unknown``. Sufficient, not necessary.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from flint import acb
+
+from derivex.engine.values import Exact, Turn, Unknown, ball
+from derivex.signs import CIRCULAR, HYPERBOLIC, REAL_FUNCTIONS
+from derivex.term import App, Num, Sym, Term, free_symbols, literal
+
+if TYPE_CHECKING:
+    from derivex.engine.balls import Evaluator
+
+# differentiable at every point at which they are defined
+SMOOTH = CIRCULAR | HYPERBOLIC | {"+", "*", "/", "neg", "exp", "gamma", "factorial", "erf"}
+RECIPROCAL = {"acot": "atan", "asec": "acos", "acsc": "asin", "acoth": "atanh", "asech": "acosh", "acsch": "asinh"}
+
+
+@lru_cache(maxsize=20_000)
+def _depends(term: Term, name: str) -> bool:
+    """Whether the name is free in the term; asked again for every point."""
+    return name in free_symbols(term)
+
+
+def require_smooth(at: Evaluator, term: Term, name: str) -> None:
+    """Returns if the term is certainly differentiable by ``name`` at the evaluator's point."""
+    if not isinstance(term, App) or not _depends(term, name):
+        return
+    if not _smooth(at, term, name):
+        raise Unknown(f"{term.head} may not be differentiable there")
+    if term.head == "Subs":
+        body, variable, replacement = term.args
+        require_smooth(at, replacement, name)
+        assert isinstance(variable, Sym)
+        inside = at._inside({variable.name: at.value(replacement)})
+        require_smooth(inside, body, name)
+        require_smooth(inside, body, variable.name)
+        return
+    for arg in term.args:
+        require_smooth(at, arg, name)
+
+
+def _smooth(at: Evaluator, term: App, name: str) -> bool:
+    """Whether the outermost function of the term is smooth at its arguments' values."""
+    head, args = term.head, term.args
+    if head in SMOOTH or head in ("diff", "Subs"):
+        return True
+    if head == "^":
+        return _smooth_power(at, args[0], args[1], name)
+    if head in ("abs", "sign"):
+        return _real_near(at, args[0]) and not ball(at.value(args[0])).contains(0)
+    if head in ("floor", "ceiling"):
+        wide = ball(at.value(args[0]))
+        return _real_near(at, args[0]) and not wide.real.contains_integer()
+    if head == "root":
+        return _real_near(at, args[0]) and not ball(at.value(args[0])).contains(0) and literal(args[1]) is not None
+    if head in ("log", "sqrt"):
+        return all(_off_cut(at, arg, "log") for arg in args)
+    if head in RECIPROCAL:
+        wide = ball(at.value(args[0]))
+        return not wide.contains(0) and holomorphic(RECIPROCAL[head], 1 / wide)
+    if head in ("asin", "acos", "atan", "asinh", "acosh", "atanh"):
+        return holomorphic(head, ball(at.value(args[0])))
+    return False
+
+
+def _smooth_power(at: Evaluator, base: Term, exponent: Term, name: str) -> bool:
+    power = literal(exponent)
+    if power is not None and power.denominator == 1:
+        return True
+    if not _depends(base, name):
+        value = at.value(base)
+        return not ball(value).contains(0)
+    return _off_cut(at, base, "log")
+
+
+def _off_cut(at: Evaluator, arg: Term, head: str) -> bool:
+    """Away from the cut, or on the negative real line and staying there nearby."""
+    wide = ball(at.value(arg))
+    return holomorphic(head, wide) or (not wide.contains(0) and wide.imag.is_zero() and _real_near(at, arg))
+
+
+def holomorphic(head: str, wide: acb) -> bool:
+    """Whether every point of the ball lies where the function is holomorphic."""
+    off_real, off_imaginary = not wide.imag.contains(0), not wide.real.contains(0)
+    match head:
+        case "log" | "sqrt":
+            return bool(wide.real > 0) or off_real
+        case "asin" | "acos" | "atanh":
+            return off_real or bool(abs(wide.real) < 1)
+        case "atan" | "asinh":
+            return off_imaginary or bool(abs(wide.imag) < 1)
+        case "acosh":
+            return bool(wide.real > 1) or off_real
+    return False
+
+
+def _real_near(at: Evaluator, term: Term) -> bool:
+    """Whether the term is real at every real point near this one."""
+    match term:
+        case Num():
+            return True
+        case Sym(name):
+            value = at.point.get(name)
+            if value is None:
+                return name in ("pi", "E")
+            real = not value.im if isinstance(value, (Exact, Turn)) else value.imag.is_zero()
+            return real and at.kind(name) != "complex"
+        case App("^", (base, exponent)):
+            power = literal(exponent)
+            if power is not None and power.denominator == 1:
+                return _real_near(at, base)
+            return _real_near(at, base) and _real_near(at, exponent) and bool(ball(at.value(base)).real > 0)
+        case App("log" | "sqrt", args):
+            return all(_real_near(at, arg) and bool(ball(at.value(arg)).real > 0) for arg in args)
+        case App("asin" | "acos" | "atanh", (arg,)):
+            return _real_near(at, arg) and bool(abs(ball(at.value(arg)).real) < 1)
+        case App("root", (arg, _)):
+            return _real_near(at, arg)
+        case App(head, args) if head in REAL_FUNCTIONS:
+            return all(_real_near(at, arg) for arg in args)
+    return False

@@ -1,0 +1,226 @@
+"""Sine and cosine as pairs of kernels, and what is defined through them.
+
+``sin`` and ``cos`` of a sum follow from those of its monomials by the addition theorem; a
+pair obeys ``s^2 + c^2 = 1``; multiples come by doubling, and the smallest fraction of a
+monomial that occurs carries the kernels. Where I stands in the question, both are written
+by ``exp(I*u)`` instead. At rational multiples of pi the values are algebraic; at integer
+multiples of ``pi*n`` they are 0 and ``(-1)^n``. All of this holds for every complex argument.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import gcd
+
+from flint import fmpq, fmpz_poly
+
+from derivex.engine.answers import TooHard
+from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant, negative
+from derivex.engine.exponentials import exponential, imaginary_unit, parity
+from derivex.engine.field import Field
+from derivex.engine.positivity import is_real
+from derivex.engine.roots import rational_power
+
+MAX_MULTIPLE = 64  # sin(n*x) is a polynomial of degree n
+MAX_SMALL = 8  # a multiple of an angle up to which its unit is taken to be the angle itself
+MAX_DENOMINATOR = 60  # of a multiple of pi whose values are written algebraically
+
+Pair = tuple[Element, Element]  # sine and cosine
+
+NOTHING: Pair = (ZERO_ELEMENT, ONE_ELEMENT)
+
+
+class NeedsUnit(Exception):
+    """A finer fraction of an angle turned up: the question is asked again with it from the start."""
+
+    def __init__(self, key: tuple[object, ...], unit: Fraction) -> None:
+        super().__init__(key, unit)
+        self.key = key
+        self.unit = unit
+
+
+def sine_cosine(field: Field, argument: Element) -> Pair:
+    """Sine and cosine of an element."""
+    imaginary = field.keys.get("I")
+    if field.by_exponentials or (imaginary is not None and imaginary in field.generators_of(argument)):
+        unit = imaginary_unit(field)
+        turn = exponential(field, field.multiply(unit, argument))
+        back = field.power(turn, -1)
+        half = constant(fmpq(1, 2))
+        sine = field.multiply(field.subtract(turn, back), negative(field.multiply(half, unit)))
+        return sine, field.multiply(field.add(turn, back), half)
+    coefficient, above, below = field.canonical(argument)
+    if not coefficient:
+        return NOTHING
+    result = NOTHING
+    for monomial, number in above.terms():
+        exponents = {field.ring.size - 1 - index: int(exponent) for index, exponent in enumerate(monomial) if exponent}
+        times = coefficient * fmpq(number)
+        pair = _special(field, exponents, times) if below.is_one() else None
+        if pair is None:
+            pair = _kernels(field, exponents, field.ring.intern(below), times)
+        result = pair if result is NOTHING else sum_of_angles(field, result, pair)
+    return result
+
+
+def sum_of_angles(field: Field, left: Pair, right: Pair) -> Pair:
+    """The addition theorem."""
+    multiply = field.multiply
+    sine = field.add(multiply(left[0], right[1]), multiply(left[1], right[0]))
+    return sine, field.subtract(multiply(left[1], right[1]), multiply(left[0], right[0]))
+
+
+def multiple(field: Field, pair: Pair, times: int) -> Pair:
+    """Sine and cosine of an integer multiple of an angle, by doubling."""
+    if times < 0:
+        sine, cosine = multiple(field, pair, -times)
+        return negative(sine), cosine
+    if times > MAX_MULTIPLE:
+        raise TooHard(f"a multiple of an angle beyond {MAX_MULTIPLE}")
+    if times < 2:
+        return pair if times else NOTHING
+    sine, cosine = multiple(field, pair, times // 2)
+    double = (
+        field.product((constant(2), sine, cosine)),
+        field.add(field.multiply(constant(2), field.power(cosine, 2)), constant(-1)),
+    )
+    return sum_of_angles(field, double, pair) if times % 2 else double
+
+
+def _special(field: Field, exponents: dict[int, int], times: fmpq) -> Pair | None:
+    """Multiples of pi, of ``pi*n`` with an integer n, and of inverse functions."""
+    pi = field.keys.get("pi")
+    if pi is not None and exponents.get(pi) == 1:
+        rest = {generator: exponent for generator, exponent in exponents.items() if generator != pi}
+        if not rest:
+            return at_multiple_of_pi(field, times)
+        if set(rest) <= field.integers and times.q == 1:
+            return ZERO_ELEMENT, parity(field, Element(times, rest))
+        return None
+    if times.q != 1 or len(exponents) != 1:
+        return None
+    ((generator, exponent),) = exponents.items()
+    kernel = field.kernels[generator]
+    if exponent != 1 or kernel.head not in ("asin", "atan"):
+        return None
+    (value,) = kernel.arguments
+    square = field.power(value, 2)
+    if kernel.head == "asin":
+        pair = (value, rational_power(field, field.subtract(ONE_ELEMENT, square), fmpq(1, 2)))
+    else:
+        cosine = rational_power(field, field.add(ONE_ELEMENT, square), fmpq(-1, 2))
+        pair = (field.multiply(value, cosine), cosine)
+    return multiple(field, pair, int(times.p))
+
+
+def _kernels(field: Field, exponents: dict[int, int], below: int, times: fmpq) -> Pair:
+    """The pair of kernels of the finest fraction of a monomial, multiplied up."""
+    key = ("angle", tuple(sorted(exponents.items())), below)
+    wanted = Fraction(int(times.p), int(times.q))
+    unit = field.units.get(key)
+    if unit is None:
+        small = abs(times.p) <= MAX_SMALL
+        unit = field.units[key] = Fraction(1, int(times.q)) if small else abs(wanted)
+    count = wanted / unit
+    if count.denominator != 1:
+        finer = Fraction(gcd(wanted.numerator * unit.denominator, unit.numerator * wanted.denominator))
+        raise NeedsUnit(key, finer / (wanted.denominator * unit.denominator))
+    cosine = field.keys.get(("cos", key))
+    sine = field.keys.get(("sin", key))
+    if cosine is None or sine is None:
+        whole = Element(fmpq(unit.numerator, unit.denominator), exponents)
+        argument = field.divide(whole, field.element(field.ring.polynomials[below]))
+        cosine = field.create(Kernel("cos", (argument,)), ("cos", key))
+        sine = field.create(Kernel("sin", (argument,)), ("sin", key))
+        field.relate(sine, 2, field.subtract(ONE_ELEMENT, field.generator(cosine, 2)))
+        if is_real(field, argument):
+            for generator in (cosine, sine):
+                field.real.add(generator)
+                field.low[generator] = (Fraction(-1), False)
+                field.high[generator] = (Fraction(1), False)
+    pair = (field.generator(sine), field.generator(cosine))
+    return multiple(field, pair, count.numerator)
+
+
+# ---- rational multiples of pi ----
+
+
+def at_multiple_of_pi(field: Field, times: fmpq) -> Pair:
+    """Sine and cosine of ``times*pi``, written by square roots where they can be."""
+    above, below = int(times.p) % (2 * int(times.q)), int(times.q)
+    # one denominator for an odd one and its double, so that sin(2*pi/5) is cos(pi/10)
+    if below % 2:
+        above, below = 2 * above, 2 * below
+    if below > MAX_DENOMINATOR:
+        raise TooHard(f"a multiple of pi with a denominator beyond {MAX_DENOMINATOR}")
+    quarter, rest = divmod(above, below // 2)
+    return _turned(_first_quarter(field, rest, below), quarter)
+
+
+def _turned(pair: Pair, quarters: int) -> Pair:
+    """Sine and cosine after so many quarter turns more."""
+    sine, cosine = pair
+    for _ in range(quarters % 4):
+        sine, cosine = cosine, negative(sine)
+    return sine, cosine
+
+
+def _first_quarter(field: Field, above: int, below: int) -> Pair:
+    """Sine and cosine of ``pi*above/below`` with 0 <= above/below < 1/2 and an even denominator."""
+    if above == 0:
+        return NOTHING
+    common = gcd(above, below)
+    above, below = above // common, below // common
+    if below % 2:
+        above, below = 2 * above, 2 * below
+    half = constant(fmpq(1, 2))
+    cosine = field.multiply(half, twice_cosine(field, below))
+    return (
+        _cosine_of_multiple(field, cosine, abs(below // 2 - above)),
+        _cosine_of_multiple(field, cosine, above),
+    )
+
+
+def _cosine_of_multiple(field: Field, cosine: Element, times: int) -> Element:
+    """``cos(times*u)`` from ``cos(u)``, by Chebyshev's recursion."""
+    before, here = ONE_ELEMENT, cosine
+    if times == 0:
+        return before
+    for _ in range(times - 1):
+        following = field.add(field.product((constant(2), cosine, here)), negative(before))
+        before, here = here, following
+    return here
+
+
+def twice_cosine(field: Field, denominator: int) -> Element:
+    """``2*cos(pi/denominator)`` for an even denominator: by roots, else by its minimal polynomial."""
+    if denominator == 2:
+        return ZERO_ELEMENT
+    if denominator == 6:
+        return rational_power(field, constant(3), fmpq(1, 2))
+    if denominator == 10:  # 2*cos(pi/5) is the golden ratio
+        golden = field.multiply(constant(fmpq(1, 2)), field.add(ONE_ELEMENT, _square_root(field, constant(5))))
+        return _square_root(field, field.add(constant(2), golden))
+    if denominator == 12:
+        both = field.add(_square_root(field, constant(6)), _square_root(field, constant(2)))
+        return field.multiply(constant(fmpq(1, 2)), both)
+    if denominator % 4 == 0:  # 2*cos(u/2) = sqrt(2 + 2*cos(u)), positive in the first quarter
+        return _square_root(field, field.add(constant(2), twice_cosine(field, denominator // 2)))
+    key = ("2*cos(pi/n)", denominator)
+    found = field.keys.get(key)
+    if found is None:
+        numbers = [int(number) for number in fmpz_poly.cos_minpoly(2 * denominator).coeffs()]
+        found = field.create(Kernel("2*cos(pi/n)", (constant(denominator),)), key)
+        field.real.add(found)
+        field.low[found] = (Fraction(0), True)
+        field.high[found] = (Fraction(2), True)
+        generator = field.ring.polynomials[found]
+        relation = field.ring.one * 0
+        for exponent, number in enumerate(numbers):
+            relation += generator**exponent * number
+        field.ring.reduce_by(found, len(numbers) - 1, relation)
+    return Element(ONE, {found: 1})
+
+
+def _square_root(field: Field, element: Element) -> Element:
+    return rational_power(field, element, fmpq(1, 2))

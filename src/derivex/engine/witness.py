@@ -1,0 +1,97 @@
+"""Two values at a point: are they different for certain, and how to print them.
+
+Printed values are what a reader can redo with a pocket calculator: exact where both are
+rational (``1/4``), multiples of pi as such, else ten digits, and more if that is what it
+takes to see the difference.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import acb, arb, ctx
+
+from derivex.engine.values import Exact, Turn, Value, ball
+
+DIGITS = 10
+MOST_DIGITS = 20  # beyond that the difference is printed
+LONGEST_EXACT = 24  # digits of an exact value that is still pleasant to read
+
+
+def differ(first: Value, second: Value, precision: int) -> bool:
+    """Whether the two values are certainly different, looking at so many bits."""
+    if isinstance(first, Exact) and isinstance(second, Exact):
+        return first != second
+    if isinstance(first, Turn) and isinstance(second, Turn):
+        return first != second
+    with ctx.workprec(precision):
+        return not (ball(first) - ball(second)).contains(0)
+
+
+def agree(first: Value, second: Value) -> bool:
+    """Whether the two values are exact and the same."""
+    return not isinstance(first, acb) and not isinstance(second, acb) and first == second
+
+
+def printed(first: Value, second: Value, precision: int) -> tuple[str, str]:
+    """Two different values as text in which the difference can be seen."""
+    with ctx.workprec(precision):
+        exact = _exact_text(first), _exact_text(second)
+        if exact[0] is not None and exact[1] is not None:
+            return exact[0], exact[1]
+        for digits in range(DIGITS, MOST_DIGITS + 1, 2):
+            texts = exact[0] or _decimal(ball(first), digits), exact[1] or _decimal(ball(second), digits)
+            plain = _decimal(ball(first), digits), _decimal(ball(second), digits)
+            if plain[0] != plain[1]:
+                return texts
+        gap = _decimal(ball(second) - ball(first), 3)
+        start = exact[0] or _decimal(ball(first), DIGITS)
+        return start, f"{start} {'- ' + gap[1:] if gap.startswith('-') else '+ ' + gap}"
+
+
+def shown(value: Value, precision: int) -> str:
+    """One value as text."""
+    with ctx.workprec(precision):
+        return _exact_text(value) or _decimal(ball(value), DIGITS)
+
+
+def _exact_text(value: Value) -> str | None:
+    """A complex rational, or such a number times pi, if it isn't too long."""
+    if isinstance(value, acb):
+        return None
+    unit = "pi" if isinstance(value, Turn) else ""
+    parts = [_times(value.re, unit)] if value.re or not value.im else []
+    if value.im:
+        parts.append(_times(value.im, f"{unit}*I" if unit else "I"))
+    text = (
+        parts[0] if len(parts) == 1 else f"{parts[0]} {'- ' + parts[1][1:] if parts[1][0] == '-' else '+ ' + parts[1]}"
+    )
+    return text if len(text) <= 2 * LONGEST_EXACT else None
+
+
+def _times(size: Fraction, unit: str) -> str:
+    """``-3/4``, ``pi/2``, ``2*pi*I``."""
+    if not unit:
+        return str(size)
+    above = "" if abs(size.numerator) == 1 else f"{abs(size.numerator)}*"
+    below = "" if size.denominator == 1 else f"/{size.denominator}"
+    first, *rest = unit.split("*")
+    text = "*".join([f"{above}{first}{below}", *rest])
+    return f"-{text}" if size < 0 else text
+
+
+def _decimal(value: acb, digits: int) -> str:
+    if value.imag.is_zero():
+        return _real(value.real, digits)
+    imaginary = _real(value.imag, digits)
+    if value.real.is_zero():
+        return f"{imaginary}*I"
+    sign = "- " if imaginary.startswith("-") else "+ "
+    return f"{_real(value.real, digits)} {sign}{imaginary.lstrip('-')}*I"
+
+
+def _real(value: arb, digits: int) -> str:
+    if value.contains(0):
+        return f"{0:.{digits - 1}f}"  # not told from 0 even at the precision of printing
+    text: str = value.str(digits, radius=False)
+    return text

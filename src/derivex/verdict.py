@@ -1,0 +1,81 @@
+"""What the engine may answer about ``before = after``: three values, each with its evidence.
+
+``Proved``: equal at every admitted point where every subexpression of both lines is
+defined, and ``point`` is one such point. ``Refuted``: at the witness both sides are
+defined and differ. ``Undecided``: everything else, with the reason.
+
+A verdict has no truth value: three answers don't fit into two, so ``bool(verdict)`` raises.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NoReturn
+
+from derivex.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A point where both sides are defined and differ.
+
+    ``at`` maps names to exact values (a term such as ``-1/2``; for an unknown function
+    ``f`` the name is ``f(t)`` and the value a term in t); ``before`` and ``after`` are the
+    two values as people write them, exact where possible (``1/4``), else rounded
+    decimals (``0.2350037122``).
+    """
+
+    at: tuple[tuple[str, Term], ...]
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        from derivex.notation.write import plain  # the edge: only here does evidence become text
+
+        where = ", ".join(f"{name} = {plain(value)}" for name, value in self.at)
+        return f"{where}: {self.before} != {self.after}" if where else f"{self.before} != {self.after}"
+
+
+class _NoTruthValue:
+    __slots__ = ()
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a verdict has three values; ask isinstance(verdict, Proved)")
+
+
+@dataclass(frozen=True, slots=True)
+class Proved(_NoTruthValue):
+    """Equal wherever both lines are defined.
+
+    ``lost`` and ``gained`` are conditions, as relations (``x = 1``), that describe the
+    points at which only the line before, or only the line after, is defined.
+    ``unexamined`` are points about which the proof says nothing (see SEMANTICS on
+    derivatives); ``point`` is the admitted point that shows that the claim isn't empty.
+    """
+
+    method: str
+    lost: tuple[Term, ...] = ()
+    gained: tuple[Term, ...] = ()
+    point: tuple[tuple[str, Term], ...] = ()
+    unexamined: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted(_NoTruthValue):
+    """Different at the witness; ``note`` adds where the equality does hold, if that is proved."""
+
+    witness: Witness
+    note: str = ""
+
+    def __repr__(self) -> str:
+        return f"Refuted({self.witness})"
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided(_NoTruthValue):
+    """Neither was shown; ``reason`` says what stopped the search or what is left."""
+
+    reason: str
+
+
+Verdict = Proved | Refuted | Undecided

@@ -1,0 +1,105 @@
+"""Where terms are defined, in words, and what a step loses or gains."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivex.engine.defined import change, conditions
+from derivex.given import Given
+from derivex.notation.plain import read
+from derivex.notation.write import plain
+
+CONDITIONS = [
+    # term, givens, conditions
+    ("x + 1", [], []),
+    ("1/x", [], ["x != 0"]),
+    ("1/(x^2 - 1)", [], ["x != 1", "x != -1"]),
+    ("1/(2*x - 3)", [], ["x != 3/2"]),
+    ("1/(1 + exp(-x))", [], []),
+    ("1/(1 + exp(-x))^2", [], []),
+    ("1/(exp(x) - 1)", [], ["x != 0"]),
+    ("1/(exp(x) - 2)", [], ["x != log(2)"]),
+    ("1/(x^2 + x + 1)", [], []),
+    ("1/(x^2 + 1)", [], []),
+    ("1/(x^2 + 1)", ["x complex"], ["x^2 + 1 != 0"]),
+    ("1/(x + y^2 + 1)", ["x > 0"], []),
+    ("1/(x^2 + x + 13 + 2^y)", [], []),
+    ("1/(x*y)", [], ["x != 0", "y != 0"]),
+    ("1/(a - b)", [], ["a != b"]),
+    ("1/(a - b)", ["a != b"], []),
+    ("1/x", ["x > 0"], []),
+    ("1/D^2", ["D != 0"], []),
+    ("x^(-2)", [], ["x != 0"]),
+    ("x^n", ["n > 0"], []),
+    ("x^n", [], ["or((x != 0), (n >= 0))"]),
+    ("(x*y)^n", [], ["or((x != 0), (n >= 0))", "or((y != 0), (n >= 0))"]),
+    ("log(x)", [], ["x != 0"]),
+    ("log(x)", ["real values"], ["x > 0"]),
+    ("log(x^2)", ["real values"], ["x != 0"]),
+    ("sqrt(x - 1)", [], []),
+    ("sqrt(x - 1)", ["real values"], ["x >= 1"]),
+    ("sqrt(1 - x)", ["real values"], ["x <= 1"]),
+    ("sqrt(x^2 + 1)", ["real values"], []),
+    ("log(x + sqrt(x^2 + 1))", [], []),
+    ("1/log(x)", [], ["x != 0", "x != 1"]),
+    ("tan(x)", [], ["cos(x) != 0"]),
+    ("1/(1 - sin(x)^2)", [], ["cos(x) != 0"]),
+    ("1/((1 - sin(x))*(1 + sin(x)))", [], ["cos(x) != 0"]),
+    ("cot(x)", [], ["sin(x) != 0"]),
+    ("tan(atan(x))", [], []),
+    ("atan(x)", [], []),
+    ("1/(abs(x) - 1)", [], ["x != 1", "x != -1"]),
+    ("1/(abs(x) + x)", [], ["x > 0"]),
+    ("factorial(n)", ["n integer"], ["n >= 0"]),
+    ("1/f(x)", [], ["f(x) != 0"]),
+    ("diff(sin(x), x)", [], []),
+    ("diff(abs(x), x)", [], ["x != 0"]),
+    ("diff(2*sqrt(3*x - 1) + x^2, x)", [], ["x != 1/3"]),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "expected"), CONDITIONS)
+def test_conditions(text: str, given: list[str], expected: list[str]) -> None:
+    assert sorted(plain(each) for each in conditions(read(text), Given.read(given))) == sorted(expected)
+
+
+CHANGES = [
+    # before, after, givens, lost, gained
+    ("exp(-x)/(1 + exp(-x))^2", "1/(1 + exp(-x))", [], [], []),
+    ("x/x", "1", [], [], ["x = 0"]),
+    ("1", "x/x", [], ["x = 0"], []),
+    ("(x^2 - 1)/(x - 1)", "x + 1", [], [], ["x = 1"]),
+    ("(x^2 - 1)/(x - 1)", "x + 1", ["x > 1"], [], []),
+    ("1/(x*y)", "1/x*1/y", [], [], []),
+    ("1/(a^2 - b^2)", "1/((a - b)*(a + b))", [], [], []),
+    ("1/(x^4 - 1)", "1/((x^2 + 1)*(x - 1)*(x + 1))", [], [], []),
+    ("sec(x)", "1/((1 - sin(x))*(1 + sin(x)))", [], [], []),
+    ("tan(2*x)", "sin(2*x)/cos(2*x)", [], [], []),
+    ("csc(x)", "1/sin(x)", [], [], []),
+    ("1/(exp(2*x) - 1)", "1/((exp(x) - 1)*(exp(x) + 1))", [], [], []),
+    ("0*(1/x)", "0", [], [], ["x = 0"]),
+    ("0*x^n", "0", [], [], ["and((x = 0), (n < 0))"]),
+    ("(x*y)^n", "x^n*y^n", ["n integer"], [], []),
+    ("log(x) - log(x)", "0", [], [], ["x = 0"]),
+    ("sin(x)/tan(x)", "cos(x)", [], [], ["cos(x) = 0", "sin(x) = 0"]),
+    ("log(x^2)", "2*log(x)", ["real values"], ["x < 0"], []),
+    ("sqrt(x)^2", "x", ["real values"], [], ["x < 0"]),
+    ("1/(abs(x) + x)", "1/(2*x)", [], [], ["x < 0"]),
+    ("asinh(x)", "log(x + sqrt(x^2 + 1))", [], [], []),
+    ("diff(sqrt(x), x)", "1/(2*sqrt(x))", [], [], []),
+    ("diff(sign(x), x)", "0", [], [], ["x = 0"]),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "given", "lost", "gained"), CHANGES)
+def test_lost_and_gained(before: str, after: str, given: list[str], lost: list[str], gained: list[str]) -> None:
+    found = change(read(before), read(after), Given.read(given))
+    assert sorted(map(plain, found.lost)) == sorted(lost)
+    assert sorted(map(plain, found.gained)) == sorted(gained)
+    assert found.unexamined == ()
+
+
+def test_a_derivative_that_may_exist_all_the_same_is_named() -> None:
+    found = change(read("diff(x*abs(x), x)"), read("2*abs(x)"), Given())
+    assert (found.lost, found.gained) == ((), ())
+    assert [plain(each) for each in found.unexamined] == ["x = 0"]
