@@ -1,0 +1,75 @@
+"""Fractions: splitting, combining, cancelling, multiplying and dividing them."""
+
+from __future__ import annotations
+
+from derivex.rule import Rule
+
+FRACTIONS: tuple[Rule, ...] = (
+    Rule(
+        name="split-fraction",
+        reverse="combine-fractions",
+        law="(a + b)/c = a/c + b/c",
+        why="A sum over a denominator is the sum of its parts over it.",
+        aliases=("split", "separate-fraction", "break-up-fraction", "split-numerator"),
+        reverse_aliases=("combine", "add-fractions", "same-denominator"),
+        accepts=(
+            "(x + 1)/y = x/y + 1/y",
+            "(x - 1 + y)/z = x/z - 1/z + y/z",
+            "1 + (a + b)/(c*d) = 1 + a/(c*d) + b/(c*d)",
+        ),
+        refuses=("(x + 1)/y = x/y + 1", "1/(x + y) = 1/x + 1/y", "(x*y)/z = x/z*y"),
+    ),
+    Rule(
+        name="cancel",
+        reverse="expand-fraction",
+        law="(a*c)/(b*c) = a/b",
+        why="A factor common to both sides of the bar may be left out where it isn't zero.",
+        takes=("c",),
+        units=("a", "b"),
+        aliases=("cancel-common-factor", "reduce-fraction", "simplify-fraction", "cancel-terms"),
+        reverse_aliases=(
+            "multiply-and-divide-by",
+            "multiply-numerator-and-denominator-by",
+            "extend-fraction",
+            "multiply-by-one",
+        ),
+        accepts=("(x*y)/(x*z) = y/z", "x/x = 1", "(1 + y)/(1 + y)^2 = 1/(1 + y)", "z - (2*x^2)/x = z - 2*x"),
+        refuses=("(x + y)/(x + z) = y/z", "(x + y)/x = y", "(x*y)/(x*z) = z/y"),
+    ),
+    Rule(
+        name="product-of-fractions",
+        reverse="product-of-fractions",
+        law="(a/b)*(c/d) = (a*c)/(b*d)",
+        why="Fractions are multiplied above and below the bar.",
+        units=("a", "c"),
+        aliases=("multiply-fractions", "fraction-product", "split-product-of-fractions"),
+        accepts=("(x/y)*(z/w) = (x*z)/(y*w)", "exp(x)/(y*y) = (1/y)*(exp(x)/y)"),
+        refuses=("(x/y)*(z/w) = (x*w)/(y*z)", "x/y + z/w = (x + z)/(y + w)"),
+    ),
+    Rule(
+        name="divide-by-fraction",
+        law="a/(b/c) = a*c/b",
+        why="To divide by a fraction, multiply by it turned over.",
+        aliases=("multiply-by-reciprocal", "invert-and-multiply", "reciprocal"),
+        accepts=("x/(y/z) = x*z/y", "1/(1/y) = y"),
+        refuses=("x/(y/z) = x*y/z", "(x/y)/z = x*z/y"),
+    ),
+    Rule(
+        name="nested-fraction",
+        reverse="nested-fraction",
+        law="(a/b)/c = a/(b*c)",
+        why="Dividing twice is dividing by the product.",
+        accepts=("(x/y)/z = x/(y*z)",),
+        refuses=("(x/y)/z = x*z/y", "x/(y/z) = x/(y*z)"),
+    ),
+    Rule(
+        name="common-denominator",
+        reverse="partial-fractions",
+        law="a/b + c/d = (a*d + b*c)/(b*d)",
+        why="Fractions are added over the product of their denominators.",
+        units=("a", "c"),
+        aliases=("find-common-denominator", "bring-to-common-denominator"),
+        accepts=("x/y + z/w = (x*w + y*z)/(y*w)", "1/x - 1/y = (y - x)/(x*y)"),
+        refuses=("x/y + z/w = (x + z)/(y*w)", "x/y + z/w = (x + z)/(y + w)"),
+    ),
+)

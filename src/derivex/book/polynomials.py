@@ -1,0 +1,168 @@
+"""Polynomials in whatever they are polynomials of: the procedures behind three rules.
+
+A sum, product or whole power is read as a polynomial whose variables are the parts that
+are none of these (``exp(-x)``, ``1/y``, ``x``), multiplied out or factored by FLINT, and
+written back in the order in which its parts first appeared. Contract: each function
+answers None where it would change nothing, or where the work is estimated to be too much.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import comb
+
+from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx
+
+from derivex.term import App, Num, Term, add, key, literal, multiply, negate, number, same
+
+MAX_TERMS = 2_000  # of a polynomial that a reader would still look at
+
+
+def expanded(term: Term) -> Term | None:
+    """Multiplied out, with like terms collected.
+
+    >>> from derivex.notation.plain import read
+    >>> from derivex.notation.write import plain
+    >>> plain(expanded(read("(x + 1)^2")))
+    'x^2 + 2*x + 1'
+    """
+    if not (isinstance(term, App) and term.head in ("+", "*", "^")):
+        return None
+    polynomial = _Reading().read(term)
+    if polynomial is None:
+        return None
+    new = polynomial.written()
+    return None if same(new, term) else new
+
+
+def factored(term: Term) -> Term | None:
+    """The product of irreducible factors with whole coefficients.
+
+    >>> from derivex.notation.plain import read
+    >>> from derivex.notation.write import plain
+    >>> plain(factored(read("x^2 - 1")))
+    '(x - 1)*(x + 1)'
+    """
+    if not (isinstance(term, App) and term.head == "+"):
+        return None
+    polynomial = _Reading().read(term)
+    if polynomial is None:
+        return None
+    content, found = polynomial.value.factor()
+    if sum(int(count) for _, count in found) + (abs(content) != 1) < 2:
+        return None
+    pieces: list[Term] = []
+    for factor, count in found:
+        base = _Polynomial(factor, polynomial.atoms).written()
+        pieces.append(base if int(count) == 1 else App("^", (base, Num(str(int(count))))))
+    size = Fraction(int(content.p), int(content.q))
+    head = () if abs(size) == 1 else (number(abs(size)),)
+    new = multiply(*head, *pieces)
+    return negate(new) if size < 0 else new
+
+
+class _Polynomial:
+    """A FLINT polynomial together with the terms that its generators stand for."""
+
+    def __init__(self, value: fmpq_mpoly, atoms: tuple[Term, ...]) -> None:
+        self.value = value
+        self.atoms = atoms
+
+    def written(self) -> Term:
+        """The sum that a person writes: highest powers first, no 1*, a minus as a minus."""
+        summands: list[Term] = []
+        for exponents, coefficient in zip(self.value.monoms(), self.value.coeffs(), strict=True):
+            powers = [
+                atom if int(e) == 1 else App("^", (atom, Num(str(int(e)))))
+                for atom, e in zip(self.atoms, exponents, strict=False)
+                if e
+            ]
+            size = Fraction(int(coefficient.p), int(coefficient.q))
+            if abs(size) != 1 or not powers:
+                powers.insert(0, number(abs(size)))
+            summand = multiply(*powers)
+            summands.append(negate(summand) if size < 0 else summand)
+        return add(*summands)
+
+
+class _Reading:
+    """Reads a term as a polynomial; finds its atoms first, because FLINT wants their number."""
+
+    def __init__(self) -> None:
+        self.atoms: list[Term] = []
+        self.index: dict[object, int] = {}
+
+    def read(self, term: Term) -> _Polynomial | None:
+        self._collect(term)
+        if not self.atoms or self._size(term) > MAX_TERMS:
+            return None
+        self.context = fmpq_mpoly_ctx.get(tuple(f"v{i}" for i in range(len(self.atoms))), "deglex")
+        return _Polynomial(self._value(term), tuple(self.atoms))
+
+    def _collect(self, term: Term) -> None:
+        match term:
+            case Num():
+                return
+            case App("+" | "*" | "neg", args):
+                for arg in args:
+                    self._collect(arg)
+            case App("^", (base, exponent)) if _whole(exponent) is not None:
+                self._collect(base)
+            case App("/", (above, below)) if literal(below):
+                self._collect(above)
+            case _:
+                mark = key(term)
+                if mark not in self.index:
+                    self.index[mark] = len(self.atoms)
+                    self.atoms.append(term)
+
+    def _size(self, term: Term) -> int:
+        """An upper bound on the number of terms, so that no power is tried that can't end."""
+        match term:
+            case App("+", args):
+                return sum(self._size(arg) for arg in args)
+            case App("*", args):
+                size = 1
+                for arg in args:
+                    size = min(size * self._size(arg), 10 * MAX_TERMS)
+                return size
+            case App("neg", (inner,)) | App("/", (inner, _)):
+                return self._size(inner)
+            case App("^", (base, exponent)) if (n := _whole(exponent)) is not None:
+                inside = self._size(base)
+                return 1 if inside == 1 else min(comb(n + min(inside, 40) - 1, n), 10 * MAX_TERMS)
+        return 1
+
+    def _value(self, term: Term) -> fmpq_mpoly:
+        match term:
+            case Num():
+                return self.context.constant(_rational(term.value))
+            case App("neg", (inner,)):
+                return -self._value(inner)
+            case App("+", args):
+                total = self.context.constant(0)
+                for arg in args:
+                    total += self._value(arg)
+                return total
+            case App("*", args):
+                result = self.context.constant(1)
+                for arg in args:
+                    result *= self._value(arg)
+                return result
+            case App("^", (base, exponent)) if (n := _whole(exponent)) is not None:
+                return self._value(base) ** n
+            case App("/", (above, below)) if value := literal(below):
+                return self._value(above) * self.context.constant(1 / _rational(value))
+        return self.context.gen(self.index[key(term)])
+
+
+def _rational(value: Fraction) -> fmpq:
+    return fmpq(value.numerator, value.denominator)
+
+
+def _whole(exponent: Term) -> int | None:
+    value = literal(exponent)
+    return int(value) if value is not None and value.denominator == 1 and 0 <= value <= 60 else None
+
+
+__all__ = ["expanded", "factored"]

@@ -1,0 +1,90 @@
+"""Do the named rules lead from this line to the next?
+
+``justify`` looks for a sequence of moves in which every named rule is used, and nothing
+else but routine: routine calculus (constants, sums, the table) may fire between the moves
+of a step that names a calculus rule; routine arithmetic only once, where what was reached
+is compared with the line. Laws with a letter that only the line after shows (add and
+subtract c) are used backwards from that line. What is found is confirmed by ``replay``.
+
+Contract: four answers. ``Fits`` was found and replayed. ``DoesNotFit``: the search was
+complete without success, or another justification was found (``instead``). ``NotFound``:
+a bound was hit, so nothing is called wrong. ``NoneGiven``: the step names no rule.
+Whether the step is *true* is not asked here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derivex.book import Book
+from derivex.laws import Context, Wanted, wanted
+from derivex.lead import Bounds, Fits, NotFound, lead
+from derivex.moves import Move
+from derivex.reasons import Reason
+from derivex.search import explain
+from derivex.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class DoesNotFit:
+    """The named rules don't lead here; ``instead`` do, with their law and why, if found."""
+
+    instead: tuple[str, ...] = ()
+    law: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoneGiven:
+    """The step names no rule; ``found`` are rules that lead here, if any were found."""
+
+    found: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+
+Justification = Fits | DoesNotFit | NotFound | NoneGiven
+
+
+def justify(
+    before: Term,
+    after: Term,
+    reasons: tuple[Reason, ...],
+    *,
+    book: Book,
+    context: Context = Context(),
+    bounds: Bounds = Bounds(),
+) -> Justification:
+    """Whether the named reasons lead from before to after; see the module.
+
+    >>> from derivex.book import BOOK
+    >>> from derivex.notation.plain import read
+    >>> from derivex.reasons import read_reasons
+    >>> lines = read("(x + 1)/y"), read("x/y + 1/y")
+    >>> justify(*lines, read_reasons("split fraction", BOOK), book=BOOK).moves[0].rule
+    'split-fraction'
+    >>> justify(*lines, read_reasons("cancel", BOOK), book=BOOK).instead
+    ('split-fraction',)
+    """
+    if not reasons:
+        found = explain(before, after, book=book, context=context, bounds=bounds)
+        return NoneGiven() if found is None else NoneGiven(found.names, found.moves)
+    asked = tuple(wanted(reason, book, context) for reason in reasons)
+    answer = lead(before, after, asked, book=book, context=context, bounds=bounds)
+    if isinstance(answer, Fits):
+        return Fits(answer.moves, _better_name(before, after, asked, book, context, bounds))
+    found = explain(before, after, book=book, context=context, bounds=bounds)
+    if found is not None:
+        return DoesNotFit(found.names, found.law, found.why)
+    return DoesNotFit() if answer is None else answer
+
+
+def _better_name(
+    before: Term, after: Term, asked: tuple[Wanted, ...], book: Book, context: Context, bounds: Bounds
+) -> str:
+    """What would say it better, where only routine is named: any routine name will do, so it's a note."""
+    if not all(one.routine for one in asked):
+        return ""
+    found = explain(before, after, book=book, context=context, bounds=bounds)
+    if found is None or set(found.names) & {one.name for one in asked}:
+        return ""
+    return f"{' and '.join(name.replace('-', ' ') for name in found.names)} would say it better"

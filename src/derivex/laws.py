@@ -1,0 +1,148 @@
+"""Laws in one direction: what a named rule asks for, with the author's argument filled in.
+
+A row of the book may be used in two directions, under several names, with a letter that
+the author fixes; a derivation states laws of its own by its definitions and its given
+equations. ``wanted`` turns a reason into the ``Directed`` laws that would fulfil it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from dataclasses import field as slot
+
+from derivex.book import Book
+from derivex.definition import Definition, Definitions
+from derivex.given import Given
+from derivex.matching import PLAIN_VIEW, Letters, View
+from derivex.reasons import Reason
+from derivex.rule import Condition, Procedure, Rule, letter_names
+from derivex.term import App, Sym, Term, key, same
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a step stands under: its givens and its definitions."""
+
+    given: Given = Given()
+    definitions: Definitions = ()
+
+
+# in which heads a side of a law may be seen: see the views of ``matching``
+SHOWN_IN = {"*": ("*", "/", "^", "neg"), "/": ("/", "*", "neg"), "+": ("+",)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Directed:
+    """A law from left to right, or a procedure; ``fixed`` letters come from the author.
+
+    Equal only to itself: a search remembers what each of its laws did, by identity.
+    """
+
+    rule: str
+    left: Term
+    right: Term
+    letters: Letters
+    conditions: tuple[Condition, ...] = ()
+    fixed: tuple[tuple[str, Term], ...] = ()
+    view: View = PLAIN_VIEW
+    function: Procedure | None = None
+    calculus: bool = False
+    routine: bool = False
+
+    free: frozenset[str] = slot(init=False)  # letters that only the result shows
+    backward: bool = slot(init=False)  # it shows more in the line after, and is searched from there
+
+    def __post_init__(self) -> None:
+        left, right = letter_names(self.left, self.letters), letter_names(self.right, self.letters)
+        filled = {name for name, _ in self.fixed}
+        anywhere = isinstance(self.left, Sym) and self.left.name in self.letters.plain
+        object.__setattr__(self, "free", right - left - filled)
+        object.__setattr__(self, "backward", self.function is None and bool(right - left or filled - left or anywhere))
+
+    def may_apply(self, head: str) -> bool:
+        """A quick no for parts of a term whose head the law's left side can't show."""
+        if self.function is not None or not isinstance(self.left, App) or self.left.head in self.letters.functions:
+            return True
+        return head in SHOWN_IN.get(self.left.head, (self.left.head,))
+
+    def reversed(self) -> Directed:
+        return replace(self, left=self.right, right=self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One named rule: any of these directed laws fulfils it; routine ones need no move."""
+
+    name: str
+    laws: tuple[Directed, ...]
+    routine: bool
+
+
+def wanted(reason: Reason, book: Book, context: Context) -> Wanted:
+    """What a reason asks for, its argument filled in."""
+    options = book.options(reason.name)
+    if reason.argument is not None:
+        options = tuple((rule, forward) for rule, forward in options if rule.takes)
+    laws = [law for rule, forward in options for law in directed_laws(rule, forward, reason.argument, context)]
+    return Wanted(reason.name, tuple(laws), any(is_arithmetic(rule) for rule, _ in options))
+
+
+def is_arithmetic(rule: Rule) -> bool:
+    """Whether a rule is one of those that the final comparison does by itself."""
+    return rule.routine and not rule.calculus
+
+
+def directed_laws(rule: Rule, forward: bool, argument: Term | None, context: Context) -> Iterator[Directed]:
+    """A row as laws to be used in one direction."""
+    if rule.stated:
+        yield from _stated_laws(rule.name, argument, context)
+    elif not is_arithmetic(rule):
+        left, right = (rule.left, rule.right) if forward else (rule.right, rule.left)
+        name = rule.name if forward or not rule.reverse else rule.reverse
+        fixed = () if argument is None else tuple((letter, argument) for letter in rule.takes)
+        yield Directed(
+            name, left, right, rule.letters, rule.conditions(), fixed,
+            View(frozenset(rule.units), rule.field), rule.function, rule.calculus, rule.routine,
+        )  # fmt: skip
+
+
+def _stated_laws(name: str, argument: Term | None, context: Context) -> Iterator[Directed]:
+    """Definitions and given equations as laws, in both directions."""
+    for definition in context.definitions:
+        if argument is None or _speaks_of(argument, definition):
+            letters = Letters(frozenset(definition.parameters))
+            for left, right in ((definition.left, definition.body), (definition.body, definition.left)):
+                yield Directed(name, left, right, letters)
+    if name != "substitute":
+        return
+    for relation in context.given.relations:
+        if isinstance(relation, App) and relation.head == "=" and _names(argument, relation):
+            for left, right in (relation.args, relation.args[::-1]):
+                yield Directed(name, left, right, Letters(frozenset()))
+
+
+def _speaks_of(argument: Term, definition: Definition) -> bool:
+    match argument:
+        case Sym(name) | App(name, ()):
+            return name == definition.name
+        case App("=", (left, right)):
+            return {key(left), key(right)} == {key(definition.left), key(definition.body)}
+        case App(name, _) if name == definition.name:
+            return True
+    return same(argument, definition.body)
+
+
+def _names(argument: Term | None, relation: App) -> bool:
+    if argument is None or same(argument, relation):
+        return True
+    if isinstance(argument, App) and argument.head == "=":
+        return same(App("=", argument.args[::-1]), relation)
+    return any(same(argument, side) for side in relation.args)
+
+
+def calculus_laws(book: Book) -> tuple[Directed, ...]:
+    """The routine rules for derivatives, from left to right."""
+    none = Context()
+    rows = [rule for rule in book.rules if rule.routine and rule.calculus]
+    return tuple(law for rule in rows for law in directed_laws(rule, True, None, none))

@@ -1,0 +1,254 @@
+"""Matching a law against a line, and filling it in.
+
+A *pattern* is a term some of whose symbols are letters. A letter matches any term; a
+variable (the second argument of ``diff``) matches a symbol only; ``f(x)`` matches any
+term, and ``f(g(x))`` is a function of one place, whose binding is ``place(t, body)``.
+
+Matching is as written, up to the order and grouping of + and ·, and sees a product as
+``views`` shows it (``a/b`` has the factors a and 1/b). A letter among the ``units`` of the
+view may also stand for a factor 1. Everything else must be there. ``match`` yields every way, never a wrong one;
+``fill`` is its inverse and does no simplification.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from derivex.term import ONE, App, Num, Sym, Term, add, diff, key, multiply, same, substitute, walk
+from derivex.views import MINUS_ONE, factors, product, summands
+
+Bindings = Mapping[str, Term]
+FUNCTION_LETTERS = frozenset("fghuvFG")
+MAX_PARTS = 9  # beyond, a letter takes one part or all but one: 2^n ways would be too many
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Which names of a law are letters: plain ones, variables, and functions."""
+
+    plain: frozenset[str]
+    variables: frozenset[str] = frozenset()
+    functions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How generously a product is read: the letters in ``units`` may stand for a factor 1,
+    ``field`` shows a denominator's factors one by one (``1/y^2`` as 1/y, 1/y)."""
+
+    units: frozenset[str] = frozenset()
+    field: bool = False
+
+
+PLAIN_VIEW = View()
+
+
+def letters_of(*sides: Term, constants: frozenset[str] = frozenset()) -> Letters:
+    """The letters of a law: every symbol but pi, E, I and oo, and the function letters."""
+    nodes = [node for side in sides for _, node in walk(side)]
+    symbols = {node.name for node in nodes if isinstance(node, Sym)}
+    variables = {node.args[1].name for node in nodes if _binds(node) and isinstance(node.args[1], Sym)}  # type: ignore[union-attr]  # _binds says App
+    functions = {node.head.rstrip("'") for node in nodes if isinstance(node, App)} & FUNCTION_LETTERS
+    plain = symbols - variables - {"pi", "E", "I", "oo"} - constants
+    return Letters(frozenset(plain), frozenset(variables), frozenset(functions))
+
+
+def _binds(node: Term) -> bool:
+    return isinstance(node, App) and node.head == "diff"
+
+
+# ---- filling ----
+
+
+def fill(pattern: Term, bindings: Bindings, letters: Letters) -> Term:
+    """The pattern with its letters replaced; sums and products stay as the pattern groups them."""
+    match pattern:
+        case Num():
+            return pattern
+        case Sym(name):
+            return bindings[name] if name in letters.plain | letters.variables and name in bindings else pattern
+    name = pattern.head.rstrip("'")
+    if name in letters.functions and name in bindings:
+        return _fill_function(pattern, name, bindings, letters)
+    args = tuple(fill(arg, bindings, letters) for arg in pattern.args)
+    if pattern.head == "+":
+        return add(*args)
+    return multiply(*args) if pattern.head == "*" else App(pattern.head, args)
+
+
+def _fill_function(pattern: App, name: str, bindings: Bindings, letters: Letters) -> Term:
+    value = bindings[name]
+    primes = len(pattern.head) - len(name)
+    if not (isinstance(value, App) and value.head == "place" and isinstance(value.args[0], Sym)):
+        return diff(value, fill(pattern.args[0], bindings, letters), primes) if primes else value
+    hole, body = value.args[0], value.args[1]
+    argument = fill(pattern.args[0], bindings, letters)
+    if primes == 0:
+        return substitute(body, {hole.name: argument})
+    order: tuple[Term, ...] = () if primes == 1 else (Num(str(primes)),)
+    return App("Subs", (App("diff", (body, hole, *order)), hole, argument))
+
+
+# ---- matching ----
+
+
+def match(
+    pattern: Term, subject: Term, letters: Letters, bindings: Bindings, view: View = PLAIN_VIEW
+) -> Iterator[Bindings]:
+    """Every way in which the whole subject is an instance of the pattern."""
+    if isinstance(pattern, Sym):
+        yield from _match_symbol(pattern.name, pattern, subject, letters, bindings)
+    elif isinstance(pattern, Num):
+        if isinstance(subject, Num) and subject.value == pattern.value:
+            yield bindings
+    elif pattern.head in letters.functions:
+        if len(pattern.args) == 1 and isinstance(pattern.args[0], Sym):
+            yield from _bind(pattern.head, subject, bindings)
+    elif pattern.head in ("+", "*"):
+        for found, rest in match_parts(pattern, subject, letters, bindings, view):
+            if not rest:
+                yield found
+    elif pattern.head == "/":
+        for above, below in _fractions(subject):
+            for found in match(pattern.args[0], above, letters, bindings, view):
+                yield from match(pattern.args[1], below, letters, found, view)
+    elif isinstance(subject, App) and subject.head == pattern.head and len(subject.args) == len(pattern.args):
+        yield from _match_all(pattern.args, subject.args, letters, bindings, view)
+
+
+def _match_all(
+    patterns: tuple[Term, ...], subjects: tuple[Term, ...], letters: Letters, bindings: Bindings, view: View
+) -> Iterator[Bindings]:
+    if not patterns:
+        yield bindings
+        return
+    # the variable of a diff first: needs such as "free of x" speak of it
+    for found in match(patterns[-1], subjects[-1], letters, bindings, view):
+        yield from _match_all(patterns[:-1], subjects[:-1], letters, found, view)
+
+
+def _match_symbol(name: str, pattern: Term, subject: Term, letters: Letters, bindings: Bindings) -> Iterator[Bindings]:
+    if name in letters.variables:
+        if isinstance(subject, Sym) and subject.name not in ("pi", "E", "I", "oo"):
+            yield from _bind(name, subject, bindings)
+    elif name in letters.plain:
+        yield from _bind(name, subject, bindings)
+    elif pattern == subject:
+        yield bindings
+
+
+def _bind(name: str, subject: Term, bindings: Bindings) -> Iterator[Bindings]:
+    if name not in bindings:
+        yield {**bindings, name: subject}
+    elif same(bindings[name], subject):
+        yield bindings
+
+
+def _fractions(subject: Term) -> Iterator[tuple[Term, Term]]:
+    """A fraction's two sides; also of a product that holds exactly one fraction."""
+    match subject:
+        case App("/", (above, below)):
+            yield above, below
+        case App("neg", (inner,)):
+            for above, below in _fractions(inner):
+                yield App("neg", (above,)), below
+        case App("*", args):
+            bars = [index for index, arg in enumerate(args) if isinstance(arg, App) and arg.head == "/"]
+            if len(bars) == 1:
+                bar = args[bars[0]]
+                assert isinstance(bar, App)
+                tops = (*args[: bars[0]], bar.args[0], *args[bars[0] + 1 :])
+                yield multiply(*(top for top in tops if top != ONE)), bar.args[1]
+
+
+def match_parts(
+    pattern: App, subject: Term, letters: Letters, bindings: Bindings, view: View = PLAIN_VIEW
+) -> Iterator[tuple[Bindings, tuple[Term, ...]]]:
+    """Ways to match a sum or product pattern with some parts of the subject; and the rest."""
+    empty = view.units if pattern.head == "*" else frozenset[str]()
+    fixed = [arg for arg in pattern.args if not _is_letter(arg, letters)]
+    free = [arg for arg in pattern.args if _is_letter(arg, letters)]
+    views = [summands(subject)] if pattern.head == "+" else [factors(subject, view.field)]
+    if pattern.head == "*" and any(isinstance(arg, App) and arg.head == "^" for arg in fixed):
+        views.append(factors(subject, view.field, powers=False))  # a law of powers wants to see them
+    for shown in dict.fromkeys(views):
+        if len(shown) >= sum(_letter(arg) not in empty for arg in pattern.args):
+            yield from _assign(pattern.head, fixed, free, shown, letters, bindings, view, empty)
+
+
+def _is_letter(pattern: Term, letters: Letters) -> bool:
+    match pattern:
+        case Sym(name):
+            return name in letters.plain
+        case App(head, (Sym(),)):
+            return head in letters.functions
+    return False
+
+
+def _letter(pattern: Term) -> str:
+    return pattern.name if isinstance(pattern, Sym) else pattern.head if isinstance(pattern, App) else ""
+
+
+def _assign(
+    head: str,
+    fixed: list[Term],
+    free: list[Term],
+    shown: tuple[Term, ...],
+    letters: Letters,
+    bindings: Bindings,
+    view: View,
+    empty: frozenset[str],
+) -> Iterator[tuple[Bindings, tuple[Term, ...]]]:
+    if fixed:
+        for index, part in enumerate(shown):
+            for found in match(fixed[0], part, letters, bindings, view):
+                remaining = shown[:index] + shown[index + 1 :]
+                yield from _assign(head, fixed[1:], free, remaining, letters, found, view, empty)
+        return
+    bound = [letter for letter in free if _letter(letter) in bindings]
+    if bound:
+        left = _without(shown, bindings[_letter(bound[0])], head, view.field)
+        if left is not None:
+            others = [letter for letter in free if letter is not bound[0]]
+            yield from _assign(head, [], others, left, letters, bindings, view, empty)
+        return
+    if not free:
+        yield bindings, shown
+        return
+    name = _letter(free[0])
+    needed = sum(_letter(letter) not in empty for letter in free[1:])
+    for taken, left in _groups(shown, 0 if name in empty else 1, needed):
+        if empty and name not in empty and taken == (MINUS_ONE,):
+            continue  # a sign taken out, and in, and out again: signs are routine
+        group = add(*taken) if head == "+" else product(taken)
+        yield from _assign(head, [], free[1:], left, letters, {**bindings, name: group}, view, empty)
+
+
+def _without(shown: tuple[Term, ...], value: Term, head: str, field: bool) -> tuple[Term, ...] | None:
+    """The parts left when those of a value are taken away; None if they aren't all there."""
+    needed = summands(value) if head == "+" else () if value == ONE else factors(value, field)
+    left = list(shown)
+    for part in needed:
+        index = next((i for i, other in enumerate(left) if same(part, other)), None)
+        if index is None:
+            return None
+        del left[index]
+    return tuple(left)
+
+
+def _groups(shown: tuple[Term, ...], least: int, needed: int) -> Iterator[tuple[tuple[Term, ...], tuple[Term, ...]]]:
+    """The choices of at least so many parts for one letter, the needed ones left: each once."""
+    count = len(shown)
+    sizes = range(least, count + 1) if count <= MAX_PARTS else (1, count - 1, count)
+    seen: set[tuple[object, ...]] = set()
+    for size in sizes:
+        if count - size < needed:
+            return
+        for chosen in combinations(range(count), size):
+            taken = tuple(shown[i] for i in chosen)
+            mark = tuple(sorted(key(part) for part in taken))
+            if mark not in seen:
+                seen.add(mark)
+                yield taken, tuple(shown[i] for i in range(count) if i not in chosen)

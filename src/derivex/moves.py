@@ -1,0 +1,259 @@
+"""Moves: one use of one law at one place, and how to find them.
+
+``moves`` proposes every use of a law in a term. A ``Move`` says where, with which
+bindings, and what came out; it is data, and ``replay`` confirms it without any search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from derivex.definition import unfold
+from derivex.given import YES, Given
+from derivex.laws import Context, Directed
+from derivex.matching import Bindings, Letters, fill, match, match_parts
+from derivex.notation.plain import read
+from derivex.rule import Condition
+from derivex.term import (
+    ONE,
+    App,
+    Path,
+    Sym,
+    Term,
+    add,
+    at,
+    free_symbols,
+    fresh,
+    is_head,
+    names,
+    nodes,
+    parts,
+    substitute,
+)
+from derivex.term import replace as replaced
+from derivex.views import factors, product, summands
+
+MAX_USES = 400  # of one law at one place: a sum of ten parts can be split in a thousand ways
+HOLE = "t"  # the letter in which the chain rule writes the outer function
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """At ``path``, ``before`` became ``after`` by a law filled with ``bindings``.
+
+    ``rest`` are the summands (``head`` is +) or factors (*) there which the law left alone.
+    ``backward`` moves were found from the line after; they are stored as forward ones.
+    """
+
+    directed: Directed
+    path: Path
+    before: Term
+    after: Term
+    bindings: tuple[tuple[str, Term], ...] = ()
+    rest: tuple[Term, ...] = ()
+    head: str = ""
+
+    @property
+    def rule(self) -> str:
+        return self.directed.rule
+
+
+def apply(term: Term, move: Move) -> Term:
+    """The whole term after a move."""
+    return replaced(term, move.path, move.after)
+
+
+Memo = dict[tuple[Directed, Term], tuple[Move, ...]]
+
+
+def moves(term: Term, directed: Directed, context: Context, memo: Memo | None = None) -> Iterator[Move]:
+    """Every use of a law or procedure in a term, outermost first; none that changes nothing.
+
+    A search asks the same parts of many lines again: its ``memo`` remembers them.
+    """
+    known: Memo = {} if memo is None else memo
+    for path, node in nodes(term):
+        if not directed.may_apply(node.head if isinstance(node, App) else ""):
+            continue
+        here = known.get((directed, node))
+        if here is None:
+            found = (move for move in moves_at(node, directed, context) if move.after != node)
+            here = known[directed, node] = tuple(islice(found, MAX_USES))
+        for move in here:
+            yield replace(move, path=path) if path else move
+
+
+def moves_at(node: Term, directed: Directed, context: Context) -> Iterator[Move]:
+    """Every use of a law or procedure at the root of a term."""
+    if directed.function is not None:
+        result = directed.function(node)
+        if result is not None:
+            yield Move(directed, (), node, result)
+        return
+    if directed.rule == "chain-rule":
+        found: Iterator[tuple[Bindings, tuple[Term, ...]]] = _chain_bindings(node, directed)
+    else:
+        found = _bindings(node, directed)
+    for bindings, rest in found:
+        if all(holds(condition, bindings, context) for condition in directed.conditions):
+            yield from _filled(node, directed, bindings, rest)
+
+
+def _bindings(node: Term, directed: Directed) -> Iterator[tuple[Bindings, tuple[Term, ...]]]:
+    pattern, start = directed.left, dict(directed.fixed)
+    if isinstance(pattern, App) and pattern.head in ("+", "*"):
+        if pattern.head == "+" and not (isinstance(node, App) and node.head == "+"):
+            return
+        yield from match_parts(pattern, node, directed.letters, start, directed.view)
+    else:
+        for bindings in match(pattern, node, directed.letters, start, directed.view):
+            yield bindings, ()
+        if is_head(pattern, "/") and at(pattern, (0,)) == ONE and (is_head(node, "/") and at(node, (0,)) != ONE):
+            # a/b shows the factor 1/b as well: a*(1/b) = a/b is routine
+            yield from match_parts(App("*", (pattern,)), node, directed.letters, start, directed.view)
+
+
+def _filled(node: Term, directed: Directed, bindings: Bindings, rest: tuple[Term, ...]) -> Iterator[Move]:
+    instance = fill(directed.right, bindings, directed.letters)
+    stored = tuple(sorted(bindings.items()))
+    shapes = [instance]
+    if directed.view.field and (merged := _merged(instance)) != instance:
+        shapes.append(merged)
+    for shape in shapes:
+        head = "" if not rest else "+" if is_head(directed.left, "+") else "*"
+        new = _in_place(node, head, shape, rest, directed.view.field)
+        yield Move(directed, (), node, new, stored, rest, head)
+
+
+def _merged(term: Term) -> Term:
+    """The products in a sum with their fractions multiplied out: ``1/D*(1/D)`` as ``1/D^2``."""
+    return add(*(product(factors(part)) for part in summands(term)))
+
+
+def _in_place(node: Term, head: str, instance: Term, rest: tuple[Term, ...], field: bool) -> Term:
+    """The result where the law's parts stood, the rest around it in its order."""
+    if not rest:
+        return instance
+    shown = summands(node) if head == "+" else factors(node, field)
+    first = next((index for index, part in enumerate(shown) if index >= len(rest) or part is not rest[index]), 0)
+    if head == "+":
+        return add(*rest[:first], instance, *rest[first:])
+    return product((*rest[:first], *parts(instance, "*"), *rest[first:]))
+
+
+def _chain_bindings(node: Term, directed: Directed) -> Iterator[tuple[Bindings, tuple[Term, ...]]]:
+    """Every way to see a derivative as that of an outer function at an inner one.
+
+    The inner function is a proper part that holds x; the outer one is what remains when
+    every such part is a hole, and must not hold x itself.
+    """
+    match node:
+        case App("diff", (body, Sym(name) as variable)):
+            pass
+        case _:
+            return
+    hole = Sym(fresh(HOLE, names(body) | {name}))
+    seen: set[Term] = set()
+    for path, inner in nodes(body):
+        if not path or inner in seen or isinstance(inner, Sym) or name not in free_symbols(inner):
+            continue
+        seen.add(inner)
+        outer = _with_hole(body, inner, hole)
+        if name in free_symbols(outer) or is_head(outer, "+") or is_head(outer, "*") or is_head(outer, "neg"):
+            continue  # sums, multiples and signs are the business of the rules for them
+        bindings: dict[str, Term] = {"x": variable, "f": App("place", (hole, outer)), "g": inner}
+        if all(bindings.get(letter) == value for letter, value in directed.fixed):
+            yield bindings, ()
+
+
+def _with_hole(term: Term, inner: Term, hole: Sym) -> Term:
+    if term == inner:
+        return hole
+    if not isinstance(term, App):
+        return term
+    args = tuple(_with_hole(arg, inner, hole) for arg in term.args)
+    return term if args == term.args else App(term.head, args)
+
+
+# ---- needs ----
+
+
+def holds(condition: Condition, bindings: Bindings, context: Context) -> bool:
+    """Whether a rule's need follows from the givens; unknown is no."""
+    value = bindings.get(condition.letter)
+    if value is None:
+        return False
+    value = unfold(value, context.definitions)
+    if condition.kind == "free of":
+        variable = bindings.get(condition.bound)
+        return variable is not None and free_symbols(variable).isdisjoint(free_symbols(value))
+    given = context.given
+    if condition.kind == "complex":
+        return True
+    if condition.kind == "real":
+        return given.is_real(value) == YES
+    if condition.kind == "integer":
+        return is_integer(value, given)
+    bound = bindings[condition.bound] if condition.bound in bindings else read(condition.bound)
+    return given.holds(App(condition.kind, (value, bound))) == YES
+
+
+def is_integer(term: Term, given: Given) -> bool:
+    """Whether a term is a whole number by its shape: a sufficient test."""
+    match term:
+        case Sym(name):
+            return given.kind(name) == "integer"
+        case App("+" | "*" | "neg", args):
+            return all(is_integer(arg, given) for arg in args)
+        case App():
+            return False
+    return term.value.denominator == 1
+
+
+# ---- values put in and routine derivatives ----
+
+
+EVALUATE = Directed("evaluate", Sym("a"), Sym("a"), Letters(frozenset()), routine=True, calculus=True)
+
+
+def evaluations(term: Term) -> Iterator[Move]:
+    """``Subs(body, t, u)`` whose body holds no derivative by t: the value put in."""
+    for path, node in nodes(term):
+        result = evaluated(node)
+        if result is not None:
+            yield Move(EVALUATE, path, node, result)
+
+
+def evaluated(node: Term) -> Term | None:
+    match node:
+        case App("Subs", (body, Sym(name), value)):
+            for _, inner in nodes(body):
+                if isinstance(inner, App) and inner.head == "diff" and inner.args[1] == Sym(name):
+                    return None
+            return substitute(body, {name: value})
+    return None
+
+
+def differentiated(term: Term, laws: tuple[Directed, ...], context: Context) -> tuple[Term, tuple[Move, ...]]:
+    """The term with every routine derivative taken, and the moves that took them."""
+    done: list[Move] = []
+    while len(done) < 200:
+        move = next(_routine_derivatives(term, laws, context), None)
+        if move is None:
+            break
+        term = apply(term, move)
+        done.append(move)
+    return term, tuple(done)
+
+
+def _routine_derivatives(term: Term, laws: tuple[Directed, ...], context: Context) -> Iterator[Move]:
+    yield from evaluations(term)
+    for path, node in nodes(term):
+        if isinstance(node, App) and node.head == "diff":
+            for law in laws:
+                for move in moves_at(node, law, context):
+                    if move.after != node:
+                        yield replace(move, path=path)
+                        break

@@ -1,0 +1,104 @@
+"""Which rules lead from this line to the next? The names that explain a step.
+
+First every rule of the book alone, in the book's order, then sequences of up to three
+different names, breadth first. Everything that is found was replayed. Contract: None
+means "no rule found within the bounds", never "wrong"; the answer depends on the input
+and the bounds only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from derivex.book import Book
+from derivex.laws import Context, Directed, Wanted, directed_laws, is_arithmetic
+from derivex.lead import Bounds, Fits, lead
+from derivex.moves import Move
+from derivex.routine import routinely_equal
+from derivex.rule import Rule
+from derivex.term import App, Term, nodes, same
+
+MAX_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Names of rules that lead from one line to the next, replayed; the first one's law and why."""
+
+    names: tuple[str, ...]
+    moves: tuple[Move, ...]
+    law: str = ""
+    why: str = ""
+
+
+def explain(
+    before: Term, after: Term, *, book: Book, context: Context = Context(), bounds: Bounds = Bounds()
+) -> Explained | None:
+    """The shortest list of names found that leads from before to after.
+
+    >>> from derivex.book import BOOK
+    >>> from derivex.notation.plain import read
+    >>> explain(read("x*y/(x*z)"), read("y/z"), book=BOOK).names
+    ('cancel',)
+    """
+    if before == after:
+        return None
+    routine = routinely_equal(before, after)
+    for name, one in _single_names(before, after, book, context):
+        if one.routine or (routine and not any(law.free for law in one.laws)):
+            continue
+        found = lead(before, after, (one,), book=book, context=context, bounds=replace(bounds, moves=400))
+        if isinstance(found, Fits):
+            return _explained((name,), found.moves, book)
+    if routine:
+        return _explained(("reorder" if same(before, after) else "arithmetic",), (), book)
+    return _several(before, after, book, context, bounds)
+
+
+def _explained(names: tuple[str, ...], done: tuple[Move, ...], book: Book) -> Explained:
+    rule = book[names[0]]
+    return Explained(names, done, rule.law, rule.why)
+
+
+def _single_names(before: Term, after: Term, book: Book, context: Context) -> Iterator[tuple[str, Wanted]]:
+    """Every name of the book that could have to do with these lines."""
+    heads = _heads(before), _heads(after)
+    for rule, forward, name in _directions(book):
+        laws = tuple(law for law in directed_laws(rule, forward, None, context) if _may_apply(law, *heads))
+        if laws or is_arithmetic(rule):
+            yield name, Wanted(name, laws, is_arithmetic(rule) and not rule.stated)
+
+
+def _directions(book: Book) -> Iterator[tuple[Rule, bool, str]]:
+    for rule in book.rules:
+        yield rule, True, rule.name
+        if rule.reverse:
+            yield rule, False, rule.reverse
+
+
+def _heads(term: Term) -> frozenset[str]:
+    return frozenset(node.head for _, node in nodes(term) if isinstance(node, App))
+
+
+def _may_apply(law: Directed, before: frozenset[str], after: frozenset[str]) -> bool:
+    """Whether a law's side can occur at all: a quick no for most of the book."""
+    side, heads = (law.reversed(), after) if law.backward else (law, before)
+    return any(side.may_apply(head) for head in heads)
+
+
+def _several(before: Term, after: Term, book: Book, context: Context, bounds: Bounds) -> Explained | None:
+    """Up to MAX_NAMES different names: first the chapter of calculus alone, then the whole book."""
+    everything = [
+        Wanted(name, tuple(law for law in directed_laws(rule, forward, None, context) if not law.routine), False)
+        for rule, forward, name in _directions(book)
+    ]
+    derivative = "diff" in _heads(before) | _heads(after)
+    calculus = [one for one in everything if any(law.calculus for law in one.laws)]
+    others = [one for one in everything if one.laws and one not in calculus]
+    for asked in (calculus, [*calculus, *others]) if derivative else (others,):
+        found = lead(before, after, tuple(asked), book=book, context=context, bounds=bounds, at_most=MAX_NAMES)
+        if isinstance(found, Fits):
+            named = (move.rule for move in found.moves if not move.directed.routine or not move.directed.calculus)
+            return _explained(tuple(dict.fromkeys(named)), found.moves, book)
+    return None
