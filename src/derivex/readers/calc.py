@@ -1,0 +1,261 @@
+"""Derivation files: the ``calc`` blocks of a Markdown file, or a plain ``.calc`` text.
+
+````
+# The derivative of x^2
+
+```calc
+given x real
+claim diff(x^2, x) = 2*x
+
+  diff(x^2, x)
+= 2*x             by power rule
+```
+````
+
+Every block is one derivation; its title is the nearest heading above it. What can't be
+read is an ``InputError`` with file, line and column; ``read_blocks`` gives one for each
+unreadable block beside the derivations that can be read, ``read_text`` raises the first.
+Nothing in a file is ever evaluated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from derivex.admission import admitted, introduced, without_definitions
+from derivex.book import BOOK
+from derivex.definition import Definition, check, names_of
+from derivex.derivation import Derivation
+from derivex.errors import InputError, NoDerivation, Place, Unreadable
+from derivex.given import Given
+from derivex.notation.names import Names
+from derivex.notation.plain import read, read_relations
+from derivex.readers.fences import Block, blocks
+from derivex.readers.heads import definitions_of, givens_of, pieces
+from derivex.readers.layout import Layout, Part, layout, split_reasons
+from derivex.readers.source import MAX_FILE, Span, decode, lines
+from derivex.reasons import Reason, read_reasons
+from derivex.step import Step
+from derivex.term import App, Term
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".qmd", ".rmd")
+SAID = 120  # so much of a wrong name is repeated in a message
+_CALC_LINE = re.compile(r"\s*(?:(?:given|let|claim)\s|(?:=|<=|≤)\s*[^=\s])", re.IGNORECASE)
+
+
+# ---- files ----
+
+
+def read_file(path: str | Path) -> tuple[Derivation, ...]:
+    """The derivations of a file; raises the first complaint about it.
+
+    Errors: NoDerivation if there is no such file, or no mathematics in it; every other
+    InputError for what can't be read.
+    """
+    return read_bytes(load_bytes(path), str(path))
+
+
+def load_bytes(path: str | Path) -> bytes:
+    """The content of a file; a folder or a missing file is a NoDerivation."""
+    place = Path(path)
+    try:
+        if place.is_dir():
+            raise NoDerivation(f"{path} is a folder", remedy="name a file in it")
+        with place.open("rb") as file:
+            return file.read(MAX_FILE + 1)
+    except OSError as error:
+        raise NoDerivation(f"{path} can't be read: {(error.strerror or str(error)).lower()}") from None
+    except ValueError:
+        raise NoDerivation("no file can have this name", remedy="name a file") from None
+
+
+def read_bytes(data: bytes, file: str = "<input>") -> tuple[Derivation, ...]:
+    """As read_text, of a file's content."""
+    return read_text(decode(data, file), file)
+
+
+def read_text(text: str, file: str = "<input>") -> tuple[Derivation, ...]:
+    """The derivations of a text; raises the first complaint about it.
+
+    >>> source = "  diff(x^2, x)\\n= 2*x    by power rule\\n"
+    >>> [derivation] = read_text(source)
+    >>> len(derivation.steps), str(derivation.steps[0].place)
+    (1, '<input>:2:1')
+    """
+    found: list[Derivation] = []
+    for each in read_blocks(text, file):
+        if isinstance(each, InputError):
+            raise each
+        found.append(each)
+    return tuple(found)
+
+
+def read_blocks(text: str, file: str = "<input>") -> tuple[Derivation | InputError, ...]:
+    """For every block its derivation, or the first complaint about it."""
+    try:
+        found = _blocks(text, file)
+    except InputError as error:
+        return (error,)
+    return tuple(_read_or_complain(block) for block in found)
+
+
+def _read_or_complain(block: Block) -> Derivation | InputError:
+    try:
+        return read_block(block)
+    except InputError as error:
+        return error.at(block.place)
+
+
+def _blocks(text: str, file: str) -> tuple[Block, ...]:
+    source = lines(text, file)
+    found = blocks(source)
+    if found:
+        return found
+    suffix = Path(file).suffix.lower()
+    if suffix not in MARKDOWN and (suffix == ".calc" or any(_CALC_LINE.match(line.text) for line in source)):
+        title = Path(file).stem if suffix == ".calc" else ""
+        return (Block(source, title, source[0].place()),)
+    said = "is empty" if not text.strip() else "holds no mathematics"
+    raise NoDerivation(f"this file {said}", place=Place(file), remedy="write a ```calc block")
+
+
+# ---- one block ----
+
+
+def read_block(block: Block) -> Derivation:
+    """The derivation that one block holds."""
+    parts = layout(block)
+    stated = _heads(parts, "given")
+    lets = [piece for span in _heads(parts, "let") for piece in pieces(span)]
+    given = givens_of(stated, lets)
+    definitions = definitions_of(lets, given)
+    try:
+        given = without_definitions(given, definitions)
+    except InputError as error:
+        raise error.at(stated[0].place(0, len(stated[0].text))) from None
+    reader = _Reader(given, definitions)
+    claims = _heads(parts, "claim")
+    if len(claims) > 1:
+        raise Unreadable(
+            "a block holds one claim", place=claims[1].place(), remedy="put the other one into its own ```calc block"
+        )
+    claim = reader.claim(claims[0]) if claims else None
+    first, reason = split_reasons(parts.first.span)
+    if reason is not None:
+        raise Unreadable(
+            "the first line of a chain has no reason",
+            place=reason.place(0, len(reason.text)),
+            remedy="a reason stands on the line that it leads to",
+        )
+    start = reader.line(first, "write what follows the relation on a line of its own")
+    steps = _steps(parts, start, reader)
+    return Derivation(
+        givens=given,
+        first=start,
+        steps=steps,
+        title=block.title,
+        definitions=reader.definitions,
+        claim=claim,
+        place=parts.first.span.place(),
+        given_texts=tuple(span.text for span in stated),
+        claim_place=claims[0].place(0, len(claims[0].text)) if claims else None,
+    )
+
+
+def _heads(parts: Layout, kind: str) -> list[Span]:
+    found = [part for part in parts.heads if part.kind == kind]
+    for part in found:
+        if not part.span.text and part.begin is not None:
+            raise Unreadable(f'nothing stands after "{kind}"', place=part.begin.place(part.column, len(kind)))
+    return [part.span for part in found]
+
+
+def _steps(parts: Layout, start: Term, reader: _Reader) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    before, line_before = start, _number(parts.first)
+    for part in parts.steps:
+        span, reason_span = split_reasons(part.span)
+        if part.begin is None or not span.text:
+            place = part.begin.place(part.column, len(part.relation)) if part.begin else None
+            raise Unreadable(f'nothing stands after "{part.relation}"', place=place, remedy="write the new line there")
+        # a substitution gives its letter a meaning from this line on
+        reasons = reader.reasons(reason_span) if reason_span is not None else ()
+        reader.introduce(reasons, (start, *(step.after for step in steps)))
+        after = reader.line(span, "a step has one relation; begin the next one on a line of its own")
+        place = part.begin.place(part.column, len(part.relation))
+        text = f"{part.relation} {part.span.text}"
+        steps.append(Step(before, after, part.relation, reasons, place, text, line_before, part.last_line))
+        before, line_before = after, place.line
+    return tuple(steps)
+
+
+def _number(part: Part) -> int | None:
+    return part.begin.number if part.begin else None
+
+
+class _Reader:
+    """Reads the lines of one block, under what its heads and its substitutions say."""
+
+    def __init__(self, given: Given, definitions: tuple[Definition, ...]) -> None:
+        self.given = given
+        self.definitions = definitions
+
+    @property
+    def names(self) -> Names:
+        return names_of(self.given, self.definitions)
+
+    def line(self, span: Span, remedy: str) -> Term:
+        _refuse_relation(span, remedy)
+        try:
+            term = read(span.text, names=self.names, place=span.inner)
+            admitted(term, self.given, self.definitions)
+        except InputError as error:
+            raise span.relocated(error) from None
+        return term
+
+    def claim(self, span: Span) -> App:
+        try:
+            found = read_relations(span.text, names=self.names, place=span.inner)
+            sides = found[0] if len(found) == 1 else None
+            if not isinstance(sides, App) or sides.head not in ("=", "<", "<=", ">", ">="):
+                raise Unreadable("a claim is one relation between two sides", remedy="write it like f(x) = g(x)")
+            for side in sides.args:
+                admitted(side, self.given, self.definitions)
+        except InputError as error:
+            raise span.relocated(error) from None
+        return sides
+
+    def reasons(self, span: Span) -> tuple[Reason, ...]:
+        try:
+            found = read_reasons(span.text, BOOK, names=self.names, place=span.inner)
+        except InputError as error:
+            moved = span.relocated(error)
+            if len(moved.value) > SAID:
+                raise type(moved)(moved.value[:SAID] + "…", place=moved.place, remedy=moved.remedy) from None
+            raise moved from None
+        return tuple(
+            reason if reason.place is None else replace(reason, place=_moved(span, reason.place)) for reason in found
+        )
+
+    def introduce(self, reasons: Iterable[Reason], earlier: tuple[Term, ...]) -> None:
+        for reason in reasons:
+            definition = introduced(reason, earlier, self.given, self.definitions)
+            if definition is not None:
+                check((*self.definitions, definition), self.given)
+                self.definitions = (*self.definitions, definition)
+
+
+def _moved(span: Span, place: Place) -> Place:
+    return span.place(place.column - 1, place.width)
+
+
+def _refuse_relation(span: Span, remedy: str) -> None:
+    """A relation inside a line: the notation would say it too, but not what to do."""
+    depth = 0
+    for offset, character in enumerate(span.text):
+        depth += (character in "([{") - (character in ")]}")
+        if depth == 0 and character in "=<>≤≥≠":
+            raise Unreadable(f'"{character}" stands inside a line', place=span.place(offset), remedy=remedy)

@@ -1,0 +1,62 @@
+"""What the heads of a block say: its givens and its definitions, each read where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from derivex.admission import declared
+from derivex.definition import Definition, check, read_definitions, unfold
+from derivex.errors import BadDefinition, InputError, TooLarge
+from derivex.given import Given
+from derivex.readers.source import Span
+
+
+def pieces(span: Span) -> list[Span]:
+    """``u = x^2, v = x + 1`` in its two definitions; a comma between brackets splits nothing."""
+    depth, start, found = 0, 0, []
+    for offset, character in enumerate(span.text):
+        depth += (character in "([{") - (character in ")]}")
+        if character in ",;" and depth == 0 and "=" in span.text[offset:]:
+            found.append(span.cut(start, offset))
+            start = offset + 1
+    return [*found, span.cut(start)]
+
+
+def givens_of(spans: list[Span], lets: list[Span]) -> Given:
+    """What the heads give, read one by one so that a complaint points at its own line."""
+    names = declared(span.text for span in lets)
+    given = Given()
+    for span in spans:
+        try:
+            given = given.and_(Given.read([span.text], names=names, place=span.inner))
+        except InputError as error:
+            raise _given_error(span, error) from None
+    return given
+
+
+def _given_error(span: Span, error: InputError) -> InputError:
+    """A complaint about one clause of a given, moved to where the clause stands."""
+    place = error.place
+    clause = place.text if place is not None else ""
+    offset = span.text.find(clause) if clause else 0
+    if place is None or offset < 0 or clause == span.text:
+        width = len(span.text) if place is None or place.column == 1 else place.width
+        return type(error)(error.value, place=span.place(place.column - 1 if place else 0, width), remedy=error.remedy)
+    return type(error)(error.value, place=span.place(offset + place.column - 1, place.width), remedy=error.remedy)
+
+
+def definitions_of(spans: list[Span], given: Given) -> tuple[Definition, ...]:
+    found: tuple[Definition, ...] = ()
+    for span in spans:
+        try:
+            [new] = read_definitions([(span.text, span.inner)], given=given, earlier=found)
+            found = (*found, replace(new, place=span.place(0, len(span.text))))
+        except InputError as error:
+            raise span.relocated(error) from None
+    try:
+        check(found, given)  # again as a whole: only now is it known what is defined later
+        for definition in found:
+            unfold(definition.left, found)
+    except (BadDefinition, TooLarge) as error:
+        raise error.at(spans[-1].place(0, len(spans[-1].text))) from None
+    return found

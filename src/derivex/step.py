@@ -1,0 +1,101 @@
+"""A step: one line of a derivation to the next, and what was found out about it.
+
+``Step`` is what the author wrote: the line before, the relation, the line after, the
+reasons named for it, and where it stands. ``StepReport`` adds the two answers, each on
+its own: the verdict (is it true?) and the justification (is it what its reason says?).
+Conditions are said in words that can be written back as givens (``x != 1``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from derivex.errors import Place
+from derivex.term import App, Term
+from derivex.verdict import Proved, Verdict
+
+if TYPE_CHECKING:
+    from derivex.justify import Justification
+    from derivex.reasons import Reason
+
+_OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_JOINED = {"and": "or", "or": "and"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``before relation after``, by reasons.
+
+    ``place`` is where the line after begins (at its relation), ``text`` that line as
+    written, ``line_before`` the number of the source line on which ``before`` begins and
+    ``last_line`` that of the last line of this step, when it runs over several.
+    """
+
+    before: Term
+    after: Term
+    relation: str = "="
+    reasons: tuple[Reason, ...] = ()
+    place: Place | None = None
+    text: str = ""
+    line_before: int | None = None
+    last_line: int | None = None
+
+    @property
+    def sympy(self) -> tuple[Any, Any]:
+        """Both lines as SymPy expressions, as written; symbols are real (``Derivation.sympy`` knows the givens)."""
+        from derivex.meaning import to_sympy
+
+        return to_sympy(self.before), to_sympy(self.after)
+
+    def because(self, reasons: tuple[Reason, ...]) -> Step:
+        """The same step with other reasons."""
+        return replace(self, reasons=reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class StepReport:
+    """A step with its number (from 1), its verdict, its justification and its conditions.
+
+    A false step has no justification to speak of: ``justification`` is None then.
+    """
+
+    step: Step
+    number: int
+    verdict: Verdict
+    justification: Justification | None = None
+    conditions: tuple[str, ...] = ()
+
+    @property
+    def lost(self) -> tuple[Term, ...]:
+        """Relations that describe the points at which only the line before is defined."""
+        return self.verdict.lost if isinstance(self.verdict, Proved) else ()
+
+    @property
+    def gained(self) -> tuple[Term, ...]:
+        """Relations that describe the points at which only the line after is defined."""
+        return self.verdict.gained if isinstance(self.verdict, Proved) else ()
+
+
+def opposite(relation: Term) -> Term:
+    """The relation that holds exactly where this one doesn't: ``x = 1`` to ``x != 1``."""
+    assert isinstance(relation, App)
+    if relation.head in _JOINED:
+        return App(_JOINED[relation.head], tuple(opposite(part) for part in relation.args))
+    return App(_OPPOSITE[relation.head], relation.args)
+
+
+def in_words(relation: Term) -> str:
+    """A relation as people write it; several joined by "and" or "or"."""
+    from derivex.notation.write import plain
+
+    if isinstance(relation, App) and relation.head in _JOINED:
+        return f" {relation.head} ".join(in_words(part) for part in relation.args)
+    return plain(relation)
+
+
+def conditions_in_words(verdict: Verdict) -> tuple[str, ...]:
+    """What must hold for both lines to be defined: lost and gained points, negated."""
+    if not isinstance(verdict, Proved):
+        return ()
+    return tuple(dict.fromkeys(in_words(opposite(relation)) for relation in (*verdict.lost, *verdict.gained)))
