@@ -1,0 +1,154 @@
+"""The arguments of every command, with an example for each way to use it.
+
+What each command does stands in the module of its name; this one imports nothing but
+argparse, and shell completion is made from it.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+PROVE_VALUES = frozenset({"--given", "--let", "--batch", "--format"})
+
+STATUSES = """exit status:
+  0  every step proved, every named reason fits, every claim met
+  1  something is wrong: a false step, a reason that doesn't fit, a claim not met
+  2  an input could not be read, or held nothing to verify
+  3  nothing is wrong, but something is undecided or a reason was not found"""
+
+EXAMPLES = {
+    "": """examples:
+  derivex show sigmoid                          print a derivation, checked
+  derivex verify notes.md                       check your own
+  derivex prove "tanh(x)" "2/(1 + exp(-2*x)) - 1"
+  derivex new my-first                          a file to begin with""",
+    "show": """examples:
+  derivex show                                  what there is
+  derivex show sigmoid
+  derivex show sigmoid --2d                     fractions as people draw them
+  derivex show my-first.md --no-sympy""",
+    "verify": """examples:
+  derivex verify notes.md homework/*.md
+  derivex verify - < notes.md                   from standard input
+  derivex verify notes.md --write               fill in the missing reasons
+  derivex verify notes.md --format json""",
+    "prove": """examples:
+  derivex prove "d/dx 1/(1+e^-x)" "e^-x/(1+e^-x)^2"
+  derivex prove "(x^2 - 1)/(x - 1) = x + 1"
+  derivex prove "sqrt(x^2)" "x" --given "x > 0"
+  derivex prove "-S(-x)" "S(x) - 1" --let "S(x) = 1/(1 + exp(-x))"
+  derivex prove --batch - < equalities.jsonl    a JSON object a line""",
+    "rules": """examples:
+  derivex rules                                 the whole book
+  derivex rules quotient-rule                   one rule: law, reason, needs, examples""",
+    "new": """examples:
+  derivex new my-first                          writes my-first.md in this folder""",
+    "export": """examples:
+  derivex export sigmoid --to latex
+  derivex export sigmoid --to latex --standalone -o sigmoid.tex
+  derivex export sigmoid --to sympy | python -
+  derivex export sigmoid --to json""",
+    "completion": """examples:
+  eval "$(derivex completion bash)"
+  derivex completion zsh > ~/.zfunc/_derivex
+  derivex completion fish > ~/.config/fish/completions/derivex.fish""",
+}
+
+
+class Layout(argparse.RawDescriptionHelpFormatter):
+    """Examples stand as written. The width is given: argparse would import shutil for it, once an argument."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of every command."""
+    from derivex import __version__
+
+    top = argparse.ArgumentParser(
+        prog="derivex",
+        description="Checks a derivation step by step: is it true, and is it what its reason says?",
+        epilog=f"{EXAMPLES['']}\n\n{STATUSES}",
+        formatter_class=Layout,
+    )
+    top.add_argument("--version", action="version", version=f"derivex {__version__}")
+    # naming the program spares argparse a formatter, and the start the import of shutil
+    commands = top.add_subparsers(dest="command", metavar="command", required=True, prog="derivex")
+
+    def command(name: str, summary: str, *aliases: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(
+            name,
+            aliases=list(aliases),
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            epilog=EXAMPLES[name],
+            formatter_class=Layout,
+            allow_abbrev=False,
+        )
+        one.set_defaults(run=name)
+        return one
+
+    show = command("show", "print a derivation: each step with its reason and its answer")
+    show.add_argument("name", nargs="?", metavar="NAME-OR-FILE", help="a derivation; without it, what there is")
+    forms = show.add_mutually_exclusive_group()
+    forms.add_argument("--2d", dest="drawn", action="store_true", help="fractions as people draw them")
+    forms.add_argument("--sympy", action="store_true", help="each step as the SymPy rewrite that makes it")
+    forms.add_argument("--source", action="store_true", help="the lines as they stand in the file")
+    show.add_argument("--names", action="store_true", help=argparse.SUPPRESS)  # for shell completion
+    show.add_argument("--no-sympy", action="store_true", help="don't ask for SymPy's own opinion")
+
+    verify = command("verify", "check derivation files", "check")
+    verify.add_argument("paths", nargs="+", metavar="PATH", help="a file, or - for standard input")
+    verify.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to report")
+    verify.add_argument("--lenient", action="store_true", help="undecided steps don't count: exit status 0")
+    verify.add_argument("--write", action="store_true", help="fill in missing reasons, in the file")
+
+    prove = command("prove", "decide one equality, or many")
+    prove.add_argument("sides", nargs="*", metavar="EXPRESSION", help='"L = R", or L and R as two arguments')
+    prove.add_argument("--given", action="append", default=[], metavar="FACT", help='"x > 0", "n integer", …')
+    prove.add_argument("--let", action="append", default=[], metavar="DEFINITION", help='"S(x) = 1/(1 + exp(-x))"')
+    prove.add_argument("--batch", metavar="FILE", help="JSON lines in, JSON lines out; - is standard input")
+    prove.add_argument("--format", choices=("text", "json"), default="text", help="how to answer")
+    prove.add_argument("--lenient", action="store_true", help="undecided doesn't count: exit status 0")
+
+    rules = command("rules", "print the book of rules, or one of them")
+    rules.add_argument("name", nargs="*", metavar="NAME", help="a rule, as in a file: quotient-rule, quotient rule")
+
+    new = command("new", "write a derivation file to begin with")
+    new.add_argument("name", metavar="NAME", help="NAME.md is written into this folder")
+
+    export = command("export", "write a derivation as LaTeX, as a SymPy script or as JSON")
+    export.add_argument("name", metavar="NAME-OR-FILE")
+    export.add_argument("--to", required=True, choices=("latex", "sympy", "json"))
+    export.add_argument("--standalone", action="store_true", help="with --to latex: a whole document")
+    export.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
+    export.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+    completion = command("completion", "print a script that completes derivex's arguments")
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"))
+    return top
+
+
+def sorted_out(argv: list[str]) -> list[str]:
+    """The arguments with the expressions of ``prove`` behind its options, where a minus is no option.
+
+    >>> sorted_out(["prove", "-x", "x", "--given", "-1<x"])
+    ['prove', '--given=-1<x', '--', '-x', 'x']
+    >>> sorted_out(["prove", "--help"])
+    ['prove', '--help', '--']
+    """
+    if argv[:1] != ["prove"] or argv[1:] == ["-h"]:
+        return argv
+    options, expressions = ["prove"], list[str]()
+    rest = iter(argv[1:])
+    for argument in rest:
+        if argument == "--":
+            expressions.extend(rest)
+        elif argument in PROVE_VALUES and (value := next(rest, None)) is not None:
+            options.append(f"{argument}={value}")
+        elif argument.startswith("--") and argument[2:3].isalpha():
+            options.append(argument)
+        else:
+            expressions.append(argument)
+    return [*options, "--", *expressions]

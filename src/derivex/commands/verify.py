@@ -1,0 +1,169 @@
+"""``derivex verify``: what is wrong in some files, one finding a line, and a summary.
+
+A file that can't be read doesn't keep the others from being checked. The worst of a run
+counts: unreadable (2), wrong (1), undecided (3), fine (0).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from derivex.commands.fill import write
+from derivex.derivation import Finding, Report
+from derivex.errors import InputError
+from derivex.justify import NoneGiven
+from derivex.readers.calc import load_bytes, read_blocks
+from derivex.readers.source import MAX_FILE, decode
+from derivex.verdict import Proved
+from derivex.writers.console import Line, emit, line
+from derivex.writers.json import reports_object
+from derivex.writers.summary import counted, tally
+
+if TYPE_CHECKING:
+    from derivex.errors import Place
+
+STDIN = "-"
+WORST_FIRST = (2, 1, 3, 0)
+STYLES = {"error": "bad", "warning": "open", "note": "faint"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file: the reports on what could be read, and the complaints about the rest."""
+
+    file: str
+    reports: tuple[Report, ...] = ()
+    errors: tuple[InputError, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for report in self.reports for finding in report.findings)
+
+    @property
+    def found(self) -> Iterator[Finding]:
+        """What was found for the true steps that name no reason; a missing reason is no fault."""
+        for found in (step for report in self.reports for step in report.steps):
+            if isinstance(found.justification, NoneGiven) and isinstance(found.verdict, Proved):
+                names = ", ".join(name.replace("-", " ") for name in found.justification.found)
+                said = f"found: {names}" if names else "equal, and no rule was found"
+                yield Finding(found.step.place, "note", f"no reason given; {said}", (), "note")
+
+    def status(self, lenient: bool) -> int:
+        found = {2} if self.errors else {report.status for report in self.reports}
+        return worst(0 if lenient and status == 3 else status for status in found)
+
+
+def run(arguments: Namespace) -> int:
+    """Check every path; with ``--write``, fill in what was found."""
+    checked = []
+    for path in arguments.paths:
+        one = check(path)
+        if arguments.write and not one.errors:
+            one = _filled_in(one, path, quiet=arguments.format != "text")
+        checked.append(one)
+        if arguments.format != "json":
+            _report(one, arguments.format)
+    if arguments.format == "json":
+        everything = reports_object(
+            (report for one in checked for report in one.reports), (error for one in checked for error in one.errors)
+        )
+        print(json.dumps(everything, indent=2, ensure_ascii=False))
+    elif arguments.format == "text" and any(one.reports for one in checked):
+        emit([line(_summary(checked))], sys.stdout)
+    return worst(one.status(arguments.lenient) for one in checked)
+
+
+def check(path: str) -> Checked:
+    """Read and verify one file; ``-`` is standard input."""
+    file = "<stdin>" if path == STDIN else path
+    try:
+        data = sys.stdin.buffer.read(MAX_FILE + 1) if path == STDIN else load_bytes(path)
+        blocks = read_blocks(decode(data, file), file)
+    except InputError as error:
+        return Checked(file, errors=(error,))
+    reports, errors = list[Report](), list[InputError]()
+    for block in blocks:
+        if isinstance(block, InputError):
+            errors.append(block)
+            continue
+        try:
+            reports.append(block.verify())
+        except InputError as error:
+            errors.append(error)
+    return Checked(file, tuple(reports), tuple(errors))
+
+
+def worst(statuses: Iterable[int]) -> int:
+    """The status of a run.
+
+    >>> worst([0, 3, 1])
+    1
+    """
+    found = set(statuses)
+    return next((status for status in WORST_FIRST if status in found), 0)
+
+
+# ---- printing ----
+
+
+def _report(one: Checked, form: str) -> None:
+    for error in one.errors:
+        if form == "github":
+            print(_annotation("error", error.place, str(error)))
+        print(error.report() if error.place else f"derivex: {error}", file=sys.stderr)
+    if form == "github":
+        for finding in one.findings:
+            print(_annotation(finding.severity, finding.place, "\n".join((finding.message, *finding.excerpt))))
+        return
+    told = sorted([*one.findings, *one.found], key=_position)
+    emit((each for finding in told for each in _lines(finding)), sys.stdout)
+    if not one.errors and one.reports and all(report.ok for report in one.reports):
+        emit([line(f"{one.file}: ", ("ok", "good"), f", {', '.join(tally(one.reports))}")], sys.stdout)
+
+
+def _lines(finding: Finding) -> Iterable[Line]:
+    if finding.place is not None:
+        yield line((f"{finding.place}: ", "faint"), (finding.message, STYLES[finding.severity]))
+    else:
+        yield line((finding.message, STYLES[finding.severity]))
+    yield from (line(each) for each in finding.excerpt)
+
+
+def _position(finding: Finding) -> tuple[int, int]:
+    return (finding.place.line, finding.place.column) if finding.place is not None else (0, 0)
+
+
+def _summary(checked: list[Checked]) -> str:
+    reports = [report for one in checked for report in one.reports]
+    files = counted(len(checked), "file", "files")
+    unread = sum(bool(one.errors) for one in checked)
+    rest = [f"{counted(unread, 'file', 'files')} could not be read completely"] if unread else []
+    return f"{files}: {', '.join([*tally(reports), *rest])}."
+
+
+def _annotation(severity: str, place: Place | None, message: str) -> str:
+    kind = "notice" if severity == "note" else severity
+    where = f" file={_escaped(place.file)},line={place.line},col={place.column}" if place else ""
+    return f"::{kind}{where}::{message.replace('%', '%25').replace(chr(13), '%0D').replace(chr(10), '%0A')}"
+
+
+def _escaped(value: str) -> str:
+    for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+        value = value.replace(character, code)
+    return value
+
+
+def _filled_in(one: Checked, path: str, quiet: bool) -> Checked:
+    """Fill in a file that can be read, and check what it has become."""
+    try:
+        filled = write(path)
+    except InputError as error:
+        return Checked(one.file, one.reports, (error,))
+    for gap in () if quiet else filled:
+        print(f"{gap.place}: filled in: by {gap.reason}")
+    return check(path) if filled else one

@@ -1,0 +1,149 @@
+"""Reports and verdicts as objects that JSON can hold; the shapes are those that programs rely on.
+
+    verdict   {"verdict", "method", "lost", "gained", "witness": {"at", "before", "after"}, "reason"}
+    reports   {"equations": [...], "claims": [...], "errors": [...], "summary": {...}}
+
+Terms are written in plain notation, so that they can be read back. ``conditions`` say in
+words what ``lost`` and ``gained`` say as relations.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from derivex.notation.write import plain
+from derivex.verdict import Proved, Refuted, Undecided, Verdict
+
+if TYPE_CHECKING:
+    from derivex.derivation import Report
+    from derivex.errors import InputError, Place
+    from derivex.step import StepReport
+    from derivex.term import Term
+
+Object = dict[str, Any]
+
+
+def verdict_fields(verdict: Verdict) -> Object:
+    """A verdict as an object; every field is always there, with null or [] where it has nothing to say.
+
+    >>> verdict_fields(Undecided("no method applies"))["reason"]
+    'no method applies'
+    """
+    match verdict:
+        case Proved(method, lost, gained, _, unexamined):
+            domain: Object = {"lost": _plain(lost), "gained": _plain(gained)}
+            if unexamined:
+                domain["unexamined"] = _plain(unexamined)
+            return _fields("proved", method=method, **domain)
+        case Refuted(witness, note):
+            at = {name: plain(value) for name, value in witness.at}
+            shown = {"at": at, "before": witness.before, "after": witness.after}
+            return _fields("refuted", witness=shown, reason=note or None)
+        case Undecided(reason):
+            return _fields("undecided", reason=reason)
+
+
+def error_fields(reason: str) -> Object:
+    """A question that couldn't be read, in the shape of a verdict."""
+    return _fields("error", reason=reason)
+
+
+def _fields(verdict: str, **known: object) -> Object:
+    return {"verdict": verdict, "method": None, "lost": [], "gained": [], "witness": None, "reason": None, **known}
+
+
+def _plain(relations: tuple[Term, ...]) -> list[str]:
+    return [plain(each) for each in relations]
+
+
+def reports_object(reports: Iterable[Report], errors: Iterable[InputError] = ()) -> Object:
+    """Everything that was found in some files, and what couldn't be read of them."""
+    reports = tuple(reports)
+    equations = [equation(report, step) for report in reports for step in report.steps]
+    claims = [claim for report in reports if (claim := _claim(report)) is not None]
+    unread = [_error(error) for error in errors]
+    status = Counter(row["status"] for row in equations)
+    reason = Counter(row["reason_fits"] for row in equations)
+    summary = {
+        "derivations": len(reports),
+        "steps": len(equations),
+        **{name: status[name] for name in ("proved", "refuted", "undecided")},
+        **{name.replace(" ", "_"): reason[name] for name in ("fits", "does not fit", "not found", "none given")},
+        "claims": len(claims),
+        "claims_met": sum(claim["met"] for claim in claims),
+        "errors": len(unread),
+    }
+    return {"equations": equations, "claims": claims, "errors": unread, "summary": summary}
+
+
+def equation(report: Report, found: StepReport) -> Object:
+    """One step: where it stands, what it says, and both answers."""
+    step = found.step
+    fields = verdict_fields(found.verdict)
+    fits, rules, why = _reason(found)
+    return {
+        **_place(step.place),
+        "before": plain(step.before),
+        "relation": step.relation,
+        "after": plain(step.after),
+        "status": fields["verdict"],
+        "reason_fits": fits,
+        "rules": rules,
+        "lost": fields["lost"],
+        "gained": fields["gained"],
+        "conditions": list(found.conditions),
+        "witness": fields["witness"],
+        "reason": fields["reason"] or why,
+        "derivation": report.derivation.title,
+        "step": found.number,
+    }
+
+
+def _reason(found: StepReport) -> tuple[str, list[str], str]:
+    """Whether the reason fits, the rules named or found, and a sentence when it doesn't."""
+    from derivex.justify import DoesNotFit, NoneGiven
+    from derivex.lead import Fits, NotFound
+
+    named = [reason.name for reason in found.step.reasons]
+    match found.justification:
+        case Fits():
+            return "fits", named, ""
+        case DoesNotFit(instead=instead, why=why):
+            return "does not fit", named, why or (f"this is: {', '.join(instead)}" if instead else "")
+        case NotFound(reason=reason):
+            return "not found", named, reason
+        case NoneGiven(found=names):
+            return "none given", list(names), ""
+    # a false step isn't justified by anything; of an undecided one nothing is known
+    unfit = "does not fit" if isinstance(found.verdict, Refuted) else "not found"
+    return (unfit if named else "none given"), named, ""
+
+
+def _claim(report: Report) -> Object | None:
+    claim = report.claim
+    if claim is None:
+        return None
+    fields = verdict_fields(claim.verdict)
+    return {
+        **_place(report.derivation.claim_place),
+        "derivation": report.derivation.title,
+        "claim": plain(claim.claim),
+        "status": claim.status,
+        "met": claim.met,
+        "conditions": list(claim.conditions),
+        "witness": fields["witness"],
+        "reason": claim.reason,
+        "culprit": claim.culprit,
+    }
+
+
+def _place(place: Place | None) -> Object:
+    if place is None:
+        return {"file": None, "line": None, "column": None}
+    return {"file": place.file, "line": place.line, "column": place.column}
+
+
+def _error(error: InputError) -> Object:
+    return {**_place(error.place), "code": error.code, "message": str(error)}

@@ -1,0 +1,106 @@
+"""The pages that aren't derivations: the book of rules, one rule, and what there is to show."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from derivex.notation.write import plain
+from derivex.writers.console import Line, line
+from derivex.writers.show import PLAIN, Ink
+
+if TYPE_CHECKING:
+    from derivex.rule import Rule
+
+NAME_WIDTH = 26
+
+
+def book(chapters: Iterable[tuple[str, Iterable[Rule]]], ink: Ink = PLAIN) -> Iterator[Line]:
+    """Every rule with its law, a chapter after the other."""
+    for number, (chapter, rules) in enumerate(chapters):
+        if number:
+            yield ()
+        yield line((chapter.capitalize(), "head"))
+        for rule in rules:
+            law = rule.law or rule.why
+            for first, part in zip_longest((rule.title,), _wrapped(law, ink.width - NAME_WIDTH - 2), fillvalue=""):
+                gap = max(2, NAME_WIDTH - len(first))
+                yield line("  ", (first, "reason"), " " * gap, part)
+            if rule.reverse and rule.reverse != rule.name:
+                yield line("  ", (f"  back: {rule.reverse.replace('-', ' ')}", "faint"))
+    yield ()
+    yield line(("One rule with its reason and examples: derivex rules quotient-rule", "faint"))
+
+
+def page(rule: Rule, chapter: str, ink: Ink = PLAIN) -> Iterator[Line]:
+    """One rule: what it says, why, when, and what it does and doesn't allow."""
+    kind = "routine, may stay unnamed" if rule.routine else ""
+    aside = ", ".join(part for part in (chapter, kind) if part)
+    yield line((rule.title, "head"), (f"  ({aside})", "faint"))
+    yield ()
+    if rule.law:
+        yield from (line(f"  {each}".rstrip()) for each in _drawn(rule, ink))
+        yield ()
+    yield from (line(each) for each in _wrapped(rule.why, ink.width))
+    rows = [
+        ("law", (rule.law,) if rule.law else ()),
+        ("needs", rule.needs),
+        ("without that it fails at", (rule.breaks,) if rule.breaks else ()),
+        ("you say", tuple(f"{rule.title} {taken}" for taken in rule.takes)),
+        ("the other way round", (rule.reverse.replace("-", " "),) if rule.reverse not in ("", rule.name) else ()),
+        ("also called", tuple(each.replace("-", " ") for each in (*rule.aliases, *rule.reverse_aliases))),
+    ]
+    told = [(name, values) for name, values in rows if values]
+    if told:
+        yield ()
+    for name, values in told:
+        yield from _told(name, ", ".join(values), ink)
+    for title, mark, cases in (("right", "✓", rule.accepts), ("wrong", "✗", rule.refuses)):
+        if cases:
+            yield ()
+            yield line((title, "head"))
+            for case in cases:
+                first, *rest = _wrapped(case, ink.width - 5)
+                yield line("  ", ink.mark(mark), f" {first}")
+                yield from (line(f"      {each}") for each in rest)
+
+
+def listing(entries: Iterable[tuple[str, str, str]], ink: Ink = PLAIN) -> Iterator[Line]:
+    """Derivations by name, each with its title and its claim."""
+    for name, title, claim in entries:
+        yield line((name, "head"), f"  {title}" if title else "")
+        yield from (line("  ", (each, "reason")) for each in _wrapped(claim, ink.width - 2))
+    yield ()
+    yield line(("Print one with derivex show NAME; begin your own with derivex new NAME.", "faint"))
+
+
+def _told(name: str, values: str, ink: Ink) -> Iterator[Line]:
+    label = f"{name}: "
+    for index, part in enumerate(_wrapped(values, ink.width - len(label))):
+        yield line((label if index == 0 else " " * len(label), "faint"), part)
+
+
+def _drawn(rule: Rule, ink: Ink) -> Iterator[str]:
+    """The law in two dimensions, its two sides around the equals sign."""
+    from derivex.notation.layout import baseline, two_dimensional
+
+    left, right = two_dimensional(rule.left), two_dimensional(rule.right)
+    above = max(baseline(rule.left), baseline(rule.right))
+    below = max(len(left) - baseline(rule.left), len(right) - baseline(rule.right))
+    wide = max(map(len, left))
+    if not ink.unicode or wide + 3 + max(map(len, right)) > ink.width - 2:
+        yield f"{plain(rule.left)} = {plain(rule.right)}"
+        return
+    for row in range(-above, below):
+        sides = (_at(left, row + baseline(rule.left)), _at(right, row + baseline(rule.right)))
+        yield f"{sides[0].ljust(wide)} {'=' if row == 0 else ' '} {sides[1]}"
+
+
+def _at(drawing: tuple[str, ...], row: int) -> str:
+    return drawing[row] if 0 <= row < len(drawing) else ""
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, max(width, 20), break_on_hyphens=False)

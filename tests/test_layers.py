@@ -1,0 +1,105 @@
+"""The rooms and their order: each imports only from rooms above it in this list."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "derivex"
+
+# top to bottom, in the order in which a newcomer reads them
+ORDER = """
+errors term notation.names notation.tokens notation.brackets notation.juxtapose notation.build
+notation.grammar notation.plain notation.write notation.latex_write notation.layout notation.givens linear
+signs derivex given verdict unfolding definition admission engine engine.bounds engine.answers engine.outer
+engine.derive engine.elements engine.ring engine.field engine.positivity engine.splitting engine.exponentials
+engine.roots engine.powers engine.trigonometry engine.angles engine.absolute engine.heads engine.facts
+engine.convert engine.kernels engine.values engine.arithmetic engine.functions engine.smooth engine.balls
+engine.instances engine.solutions engine.candidates engine.points engine.factors engine.simplify engine.needs
+engine.defined engine.witness engine.look engine.cases engine.fit engine.ladder equality meaning.symbols
+meaning.inward meaning.outward meaning routine views matching rule book.routine book.calculus book.fractions
+book.polynomials book.algebra book.powers book.exponentials book.trigonometry book reasons laws moves replay
+lead search justify promises rewriting step inequality chain findings report derivation readers readers.source
+readers.fences readers.layout readers.heads readers.calc library opinion writers.console writers.statements
+writers.show writers.pages writers.summary writers.json writers.latex writers.sympy_code writers.sympy
+commands commands.arguments commands.source commands.fill commands.verify commands.show commands.prove
+commands.export commands.rules commands.new commands.completion cli __main__ notation
+""".split()  # noqa: SIM905  # one column of words reads better than a list of strings
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        parts = path.relative_to(SOURCE).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name or "derivex"] = path
+    return found
+
+
+def for_types(tree: ast.Module) -> set[int]:
+    """The nodes below ``if TYPE_CHECKING``, which never run."""
+    return {
+        id(node)
+        for block in ast.walk(tree)
+        if isinstance(block, ast.If) and "TYPE_CHECKING" in ast.unparse(block.test)
+        for node in ast.walk(block)
+    }
+
+
+def imported(path: Path, *, lazily: bool) -> set[str]:
+    """Names of this package's modules that a module imports; for types alone doesn't count."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped = for_types(tree)
+    nodes = ast.walk(tree) if lazily else iter(tree.body)
+    return {
+        node.module.removeprefix("derivex").removeprefix(".") or "derivex"
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "derivex"
+        if id(node) not in skipped
+    }
+
+
+MODULES = modules()
+
+
+def test_every_module_is_listed() -> None:
+    assert set(ORDER) == set(MODULES)
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_imports_point_upwards(name: str) -> None:
+    above = set(ORDER[: ORDER.index(name)])
+    assert imported(MODULES[name], lazily=False) - above == set()
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_sympy_and_rich_stay_in_their_rooms(name: str) -> None:
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    skipped = for_types(tree)
+    running = [node for node in ast.walk(tree) if id(node) not in skipped]
+    heads = {alias.name.split(".")[0] for node in running if isinstance(node, ast.Import) for alias in node.names}
+    heads |= {(node.module or "").split(".")[0] for node in running if isinstance(node, ast.ImportFrom)}
+    if not (name.startswith("meaning") or name in ("opinion", "writers.sympy")):
+        assert "sympy" not in heads
+    if name != "writers.console":
+        assert "rich" not in heads
+    if name.startswith(("engine", "term", "given", "verdict", "notation")):
+        assert not any(other.startswith(("meaning", "book", "rule")) for other in imported(MODULES[name], lazily=True))
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_a_module_opens_with_its_idea(name: str) -> None:
+    text = ast.get_docstring(ast.parse(MODULES[name].read_text(encoding="utf-8")))
+    assert text and len(text) > 20
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_no_text_is_ever_evaluated(name: str) -> None:
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    called = {ast.unparse(node.func).split(".")[-1] for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert called.isdisjoint(
+        {"eval", "exec", "sympify", "parse_expr", "compile"}
+        - ({"compile"} if "re.compile" in MODULES[name].read_text() else set())
+    )

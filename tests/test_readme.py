@@ -1,0 +1,62 @@
+"""README is kept true: its Python runs, its screens are what the commands print."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from derivex.cli import main
+from derivex.rule import Rule
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+def test_its_python_runs() -> None:
+    scope: dict[str, object] = {"Rule": Rule}
+    for block in blocks("python"):
+        exec(compile(block, "README.md", "exec"), scope)
+
+
+def test_its_screen_is_what_show_prints(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = next(block for block in blocks("") if block.startswith("$ derivex show"))
+    command, _, wanted = screen.partition("\n")
+    monkeypatch.chdir(ROOT)
+    assert main(command.split()[2:]) == 0
+    assert [line.split() for line in capsys.readouterr().out.splitlines()] == [
+        line.split() for line in wanted.splitlines()
+    ]
+
+
+def test_its_example_file_verifies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = re.search(r"^````markdown\n(.*?)^````", README, re.DOTALL | re.MULTILINE)
+    assert page
+    file = tmp_path / "page.md"
+    file.write_text(page.group(1), encoding="utf-8")
+    assert main(["verify", str(file)]) == 0, capsys.readouterr().out
+
+
+def test_its_report_is_what_verify_prints(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = next(block for block in blocks("") if block.startswith("mine.md"))
+    lines = [
+        "# Mine", "", "```calc", "given x real", "let   S(x) = 1/(1 + exp(-x))", "", "  diff(S(x), x)",
+        "= ((1 + exp(-x))*0 - 1*(-exp(-x)))/(1 + exp(-x))^2    by definition of S, quotient rule, chain rule",
+        "= -exp(-x)/(1 + exp(-x))^2    by arithmetic",
+        "= (1 - 1 + exp(-x))/(1 + exp(-x))^2    by add and subtract 1",
+        "= (1 + exp(-x))/(1 + exp(-x))^2 - 1/(1 + exp(-x))^2    by factor",
+        "```",
+    ]  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    Path("mine.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert main(["verify", "mine.md"]) == 1
+    printed = capsys.readouterr().out
+    for line in wanted.splitlines():
+        assert line in printed.splitlines()
