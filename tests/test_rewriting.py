@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
+from derivex import load, rewrite, verify
 from derivex.book import BOOK
+from derivex.errors import BadRule
+from derivex.rule import Rule
+from derivex.writers.sympy import step_rewrite
 
 x = sp.Symbol("x", real=True)
 S = sp.Function("S")
@@ -84,3 +88,40 @@ def test_a_rule_that_does_not_apply_is_none() -> None:
 def test_single_rewrites(name: str, expr: sp.Expr, wanted: sp.Expr | None) -> None:
     found = BOOK[name].rewrite(expr)
     assert (found is None) if wanted is None else sp.simplify(found - wanted) == 0
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "sigmoid-chain-rule"])
+def test_every_step_is_a_rewrite(name: str) -> None:
+    """The line after, from the line before, by the step's own reasons and by the printed code."""
+    derivation = load(name)
+    for step in derivation.steps:
+        before, after = step.sympy
+        assert step.rewrite(before) == after
+        code = step_rewrite(step, derivation.definitions)
+        assert eval(code, {"BOOK": BOOK, "rewrite": rewrite, "before": before, "after": after}) == after, code
+
+
+def test_a_step_does_not_rewrite_what_its_reason_does_not_reach() -> None:
+    step = load("sigmoid").steps[1]
+    assert step.rewrite(sp.exp(x)) is None
+    assert rewrite(sp.exp(x), "chain rule", to=sp.exp(2 * x)) is None
+    with pytest.raises(TypeError, match="nothing to rewrite"):
+        BOOK["cancel"].rewrite(None)
+
+
+def test_a_rule_may_be_a_function_of_sympy() -> None:
+    rule = Rule.from_sympy(
+        "expand-sines",
+        lambda e: sp.expand_trig(e) if isinstance(e, sp.sin) else None,
+        why="The sine of a sum is expanded.",
+        accepts=("sin(x + y) = sin(x)*cos(y) + sin(y)*cos(x)",),
+        refuses=("sin(x + y) = sin(x) + sin(y)",),
+    )
+    y = sp.Symbol("y", real=True)
+    assert verify([sp.sin(x + y), sp.expand_trig(sp.sin(x + y))], by=["expand sines"], rules=[rule]).ok
+    wrong = Rule.from_sympy(
+        "drop-sines", lambda e: e.args[0] if isinstance(e, sp.sin) else None, why="Sines are dropped.",
+        accepts=("sin(x) = x",), refuses=("cos(x) = x",),
+    )  # fmt: skip
+    with pytest.raises(BadRule, match="which is false at"):
+        verify(["sin(x)", "x"], by=["drop sines"], rules=[wrong])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from derivex.errors import InputError
     from derivex.given import Given
     from derivex.library import load
+    from derivex.rewriting import rewrite
     from derivex.rule import Rule
     from derivex.term import App, Num, Sym, Term
     from derivex.verdict import Proved, Refuted, Undecided, Verdict, Witness
@@ -51,6 +52,7 @@ __all__ = [
     "Witness",
     "load",
     "prove",
+    "rewrite",
     "verify",
 ]
 
@@ -62,6 +64,7 @@ _ROOMS = {
     "errors": ("InputError",),
     "given": ("Given",),
     "library": ("load",),
+    "rewriting": ("rewrite",),
     "rule": ("Rule",),
     "term": ("App", "Num", "Sym", "Term"),
     "verdict": ("Proved", "Refuted", "Undecided", "Verdict", "Witness"),

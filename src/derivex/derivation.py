@@ -136,7 +136,9 @@ class Derivation:
                 check((*known.definitions, new), known.givens)
                 known = replace(known, definitions=(*known.definitions, new))
         after = known._line(body, place.shifted(len(relation) + 1))
-        step = Step(known.lines[-1], after, relation, reasons, place, shown, number - 1, number)
+        step = Step(
+            known.lines[-1], after, relation, reasons, place, shown, number - 1, number, known.givens, known.definitions
+        )
         return replace(known, steps=(*known.steps, step))
 
     @property

@@ -125,10 +125,6 @@ def judged(derivation: Derivation, bounds: Bounds) -> Report:
     return Report(derivation, steps, whole, derivation.notes, wrong)
 
 
-def _step_report(number: int, step: Step, verdict: Verdict, book: Book, context: Context) -> StepReport:
-    return StepReport(step, number, verdict, _justified(step, verdict, book, context), conditions_in_words(verdict))
-
-
 def _justified(step: Step, verdict: Verdict, book: Book, context: Context) -> Justification | None:
     if isinstance(verdict, Refuted):
         return None

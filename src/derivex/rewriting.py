@@ -10,25 +10,27 @@ is one expression, so between such lines the rewrite is the identity.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from derivex.book import BOOK, Book
-from derivex.definition import Definition, Definitions
+from derivex.definition import Definition, Definitions, names_of, read_definitions
 from derivex.justify import justify
 from derivex.laws import Context, Directed, calculus_laws, directed_laws, is_arithmetic
 from derivex.lead import Bounds, Fits
 from derivex.meaning import as_term, own_names, readings, symbols_given, to_sympy
 from derivex.moves import Move, apply, differentiated, moves
-from derivex.reasons import Reason
+from derivex.reasons import Reason, read_reasons
 from derivex.rule import Rule
 from derivex.term import App, Path, Sym, Term, at, replace, walk
 
 if TYPE_CHECKING:
     import sympy
 
+    from derivex.step import Step
 
-def rewrite(
+
+def rewrite_rule(
     rule: Rule,
     expr: sympy.Expr,
     *,
@@ -48,8 +50,7 @@ def rewrite(
     context = Context(symbols_given(expr).given, _stated(stated))
     known = book if rule.name in book.by_name() else book.extended(rule)
     if to is not None:
-        fits = any(_leads(before, after, reason, known, context) for before in readings(expr) for after in readings(to))
-        return to if fits else None
+        return to if _leads(expr, to, (reason,), known, context) else None
     symbols = own_names(expr, *((argument,) if hasattr(argument, "free_symbols") else ()))
     for term in readings(expr):
         for result in _results(term, rule, reason, known, context):
@@ -68,8 +69,46 @@ def _stated(argument: Term | None) -> Definitions:
     return ()
 
 
-def _leads(before: Term, after: Term, reason: Reason, book: Book, context: Context) -> bool:
-    return isinstance(justify(before, after, (reason,), book=book, context=context, bounds=Bounds()), Fits)
+def rewrite(
+    expr: sympy.Expr,
+    by: str,
+    *,
+    to: sympy.Expr,
+    let: str | Iterable[str] = (),
+    rules: Iterable[Rule] = (),
+) -> sympy.Expr | None:
+    """``to`` if the rules that ``by`` names, each used, lead there from ``expr``; else None.
+
+    ``by`` is read as in a derivation file, ``let`` states definitions. Errors: InputError.
+
+    >>> import sympy as sp
+    >>> x = sp.Symbol("x", real=True)
+    >>> rewrite(sp.Derivative(sp.exp(x**2), x), "chain rule, power rule", to=2*x*sp.exp(x**2))
+    2*x*exp(x**2)
+    """
+    from derivex.promises import admit
+
+    book = admit(*rules) if rules else BOOK
+    given = symbols_given(expr).given
+    definitions = read_definitions([let] if isinstance(let, str) else let, given=given)
+    reasons = read_reasons(by, book, names_of(given, definitions))
+    return to if _leads(expr, to, reasons, book, Context(given, definitions)) else None
+
+
+def rewrite_step(step: Step, expr: sympy.Expr, to: sympy.Expr | None) -> sympy.Expr | None:
+    """What a step does, done to an expression: ``to`` (its own line after) if its reasons lead there."""
+    target = to_sympy(step.after, given=step.givens, symbols=own_names(expr)) if to is None else to
+    context = Context(step.givens, step.definitions)
+    return target if _leads(expr, target, step.reasons, BOOK, context) else None
+
+
+def _leads(expr: sympy.Expr, to: sympy.Expr, reasons: tuple[Reason, ...], book: Book, context: Context) -> bool:
+    """Whether named rules lead from one expression to the other, in one of their readings."""
+    return any(
+        isinstance(justify(before, after, reasons, book=book, context=context, bounds=Bounds()), Fits)
+        for before in readings(expr)
+        for after in readings(to)
+    )
 
 
 def _results(term: Term, rule: Rule, reason: Reason, book: Book, context: Context) -> Iterator[Term]:

@@ -153,9 +153,9 @@ class Rule:
         >>> BOOK["exponential-rule"].rewrite(sp.Derivative(sp.exp(x), x))
         exp(x)
         """
-        from derivex.rewriting import rewrite  # above this room: it needs the whole search
+        from derivex.rewriting import rewrite_rule  # below this room: it needs the whole search
 
-        return rewrite(self, expr, argument=argument, to=to)
+        return rewrite_rule(self, expr, argument=argument, to=to)
 
 
 @dataclass(frozen=True, slots=True)

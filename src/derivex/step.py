@@ -11,11 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from derivex.definition import Definitions
 from derivex.errors import Place
+from derivex.given import Given
 from derivex.term import App, Term
 from derivex.verdict import Proved, Verdict
 
 if TYPE_CHECKING:
+    from sympy import Expr as SympyExpr  # the property `sympy` below takes the module's name
+
     from derivex.justify import Justification
     from derivex.reasons import Reason
 
@@ -29,7 +33,8 @@ class Step:
 
     ``place`` is where the line after begins (at its relation), ``text`` that line as
     written, ``line_before`` the number of the source line on which ``before`` begins and
-    ``last_line`` that of the last line of this step, when it runs over several.
+    ``last_line`` that of the last line of this step, when it runs over several. ``givens``
+    and ``definitions`` are what the step stands under.
     """
 
     before: Term
@@ -40,13 +45,27 @@ class Step:
     text: str = ""
     line_before: int | None = None
     last_line: int | None = None
+    givens: Given = Given()
+    definitions: Definitions = ()
 
     @property
     def sympy(self) -> tuple[Any, Any]:
-        """Both lines as SymPy expressions, as written; symbols are real (``Derivation.sympy`` knows the givens)."""
+        """Both lines as SymPy expressions, as written."""
         from derivex.meaning import to_sympy
 
-        return to_sympy(self.before), to_sympy(self.after)
+        return to_sympy(self.before, given=self.givens), to_sympy(self.after, given=self.givens)
+
+    def rewrite(self, expr: SympyExpr, to: SympyExpr | None = None) -> SympyExpr | None:
+        """This step as a SymPy rewrite: its line after (or ``to``) if its reasons lead there from expr.
+
+        >>> from derivex.library import load
+        >>> step = load("sigmoid").steps[1]
+        >>> step.rewrite(step.sympy[0])
+        ((1 + exp(-x))*0 - (-exp(-x)))/(1 + exp(-x))**2
+        """
+        from derivex.rewriting import rewrite_step
+
+        return rewrite_step(self, expr, to)
 
     def because(self, reasons: tuple[Reason, ...]) -> Step:
         """The same step with other reasons."""

@@ -10,7 +10,7 @@ A verdict has no truth value: three answers don't fit into two, so ``bool(verdic
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from derivex.term import Term
 
@@ -29,11 +29,28 @@ class Witness:
     before: str
     after: str
 
+    @property
+    def sympy(self) -> dict[Any, Any]:
+        """The point as SymPy symbols (functions for unknown ones) and their exact values."""
+        return _point_in_sympy(self.at)
+
     def __str__(self) -> str:
         from derivex.notation.write import plain  # the edge: only here does evidence become text
 
         where = ", ".join(f"{name} = {plain(value)}" for name, value in self.at)
         return f"{where}: {self.before} != {self.after}" if where else f"{self.before} != {self.after}"
+
+
+def _point_in_sympy(point: tuple[tuple[str, Term], ...]) -> dict[Any, Any]:
+    from derivex.meaning import to_sympy
+    from derivex.term import App, Sym
+
+    found = {}
+    for name, value in point:
+        head, bracket, inside = name.partition("(")
+        term: Term = App(head, (Sym(inside.rstrip(")")),)) if bracket else Sym(name)
+        found[to_sympy(term)] = to_sympy(value, written=False)
+    return found
 
 
 class _NoTruthValue:
@@ -59,6 +76,11 @@ class Proved(_NoTruthValue):
     point: tuple[tuple[str, Term], ...] = ()
     unexamined: tuple[Term, ...] = ()
 
+    @property
+    def sympy(self) -> dict[Any, Any]:
+        """The exhibited point as SymPy symbols and their exact values."""
+        return _point_in_sympy(self.point)
+
 
 @dataclass(frozen=True, slots=True)
 class Refuted(_NoTruthValue):
@@ -66,6 +88,11 @@ class Refuted(_NoTruthValue):
 
     witness: Witness
     note: str = ""
+
+    @property
+    def sympy(self) -> dict[Any, Any]:
+        """The witness as SymPy symbols and their exact values."""
+        return self.witness.sympy
 
     def __repr__(self) -> str:
         return f"Refuted({self.witness})"

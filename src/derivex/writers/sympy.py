@@ -25,6 +25,7 @@ from derivex.writers.sympy_code import Names, code
 if TYPE_CHECKING:
     from derivex.derivation import Derivation
     from derivex.given import Given
+    from derivex.reasons import Reason
     from derivex.step import Step
 
 # The first lines are fixed, so that no title can stand where Python looks for an encoding.
@@ -110,10 +111,9 @@ def script(derivation: Derivation) -> str:
 
 
 def step_rewrite(step: Step, definitions: tuple[Definition, ...] = ()) -> str:
-    """The SymPy rewrite that makes a step, as Python: each named rule in turn, the last one ``to`` the line after.
+    """The SymPy rewrite that makes a step, as Python; ``before`` and ``after`` are its two lines.
 
-    ``before`` and ``after`` stand for the two lines as SymPy expressions. A definition that
-    a reason names is stated in full, as SymPy doesn't know it.
+    A definition that a reason names is stated in full, as SymPy doesn't know it.
 
     >>> from derivex.reasons import Reason
     >>> from derivex.step import Step
@@ -121,12 +121,25 @@ def step_rewrite(step: Step, definitions: tuple[Definition, ...] = ()) -> str:
     >>> step_rewrite(Step(ZERO, ZERO, reasons=(Reason("add-and-subtract", ONE),)))
     'BOOK["add-and-subtract"].rewrite(before, "1", to=after)'
     """
-    text = "before"
-    for number, reason in enumerate(step.reasons, start=1):
-        name = "".join(letter for letter in reason.name if letter.isalnum() or letter in "-_")
+    if not step.reasons:
+        return ""
+    if len(step.reasons) == 1:
+        (reason,) = step.reasons
         argument = "" if reason.argument is None else f', "{_stated(reason.argument, definitions)}"'
-        text = f'BOOK["{name}"].rewrite({text}{argument}{", to=after" if number == len(step.reasons) else ""})'
-    return text if step.reasons else ""
+        return f'BOOK["{_safe(reason.name)}"].rewrite(before{argument}, to=after)'
+    by = ", ".join(_said(reason) for reason in step.reasons)
+    named = {reason.name for reason in step.reasons} & {"definition", "substitute"}
+    let = f", let={[str(each) for each in definitions]}" if named and definitions else ""
+    return f'rewrite(before, "{by}", to=after{let})'
+
+
+def _said(reason: Reason) -> str:
+    argument = "" if reason.argument is None else " " + plain(reason.argument).removesuffix("()")
+    return _safe(reason.name).replace("-", " ") + argument
+
+
+def _safe(name: str) -> str:
+    return "".join(letter for letter in name if letter.isalnum() or letter in "-_")
 
 
 def _stated(argument: Term, definitions: tuple[Definition, ...]) -> str:
