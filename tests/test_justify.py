@@ -155,6 +155,22 @@ def test_every_named_rule_must_be_used() -> None:
     assert isinstance(answer("(x + 1)/y", "x/y + 1/y", "split fraction, cancel", Context()), DoesNotFit)
 
 
+@pytest.mark.parametrize("extra", ["cancel", "definition of S", "square of a sum", "negative power", "distribute"])
+def test_a_rule_that_does_nothing_is_not_excused_by_the_others(extra: str) -> None:
+    """There and back again is no use of a rule, nor is a detour that leaves no trace."""
+    before, after, by = STEPS[1]
+    found = answer(before, after, f"{by}, {extra}")
+    assert isinstance(found, DoesNotFit)
+    assert found.instead == ("quotient-rule", "chain-rule")
+
+
+@pytest.mark.parametrize("kept", ["quotient rule", "chain rule"])
+def test_one_of_two_reasons_swapped_does_not_fit(kept: str) -> None:
+    before, after, _ = STEPS[1]
+    for other in ("product rule", "power rule", "cancel", "split fraction", "definition of S", "add and subtract 1"):
+        assert isinstance(answer(before, after, f"{kept}, {other}"), DoesNotFit), other
+
+
 def test_arithmetic_does_not_erase_what_a_named_rule_needs() -> None:
     assert isinstance(answer("(1 - 1 + x)/y", "(1 + x)/y - 1/y", "split fraction", Context()), Fits)
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from derivex.book import Book
 from derivex.laws import Context, Wanted, wanted
-from derivex.lead import Bounds, Fits, NotFound, lead
+from derivex.lead import Bounds, Fits, NotFound, lead, stands
 from derivex.moves import Move
 from derivex.reasons import Reason
 from derivex.search import explain
@@ -71,6 +71,9 @@ def justify(
     asked = tuple(wanted(reason, book, context) for reason in reasons)
     answer = lead(before, after, asked, book=book, context=context, bounds=bounds)
     if isinstance(answer, Fits):
+        idle = _idle(before, after, asked, answer, book, context)
+        if idle is not None:
+            return idle
         return Fits(answer.moves, _better_name(before, after, asked, book, context, bounds))
     found = explain(before, after, book=book, context=context, bounds=bounds)
     if found is not None:
@@ -88,3 +91,24 @@ def _better_name(
     if found is None or set(found.names) & {one.name for one in asked}:
         return ""
     return f"{' and '.join(name.replace('-', ' ') for name in found.names)} would say it better"
+
+
+def _idle(
+    before: Term, after: Term, asked: tuple[Wanted, ...], answer: Fits, book: Book, context: Context
+) -> DoesNotFit | None:
+    """The reasons without one that does nothing: the others lead there, and it isn't to be seen."""
+    for index, one in enumerate(asked):
+        others = asked[:index] + asked[index + 1 :]
+        if one.routine or all(law.routine for law in one.laws) or all(other.routine for other in others):
+            continue
+        if any(move.directed in one.laws and _shows(move, before, after) for move in answer.moves):
+            continue
+        if isinstance(lead(before, after, others, book=book, context=context, bounds=Bounds(moves=600)), Fits):
+            names = tuple(other.name for other in others)
+            return DoesNotFit(names, book[names[0]].law, f"{one.name.replace('-', ' ')} does nothing here")
+    return None
+
+
+def _shows(move: Move, before: Term, after: Term) -> bool:
+    """Whether what a move made stands in the line after, and didn't in the line before."""
+    return stands(move.after, after) and not stands(move.after, before)

@@ -39,15 +39,18 @@ class NotFound:
 class Bounds:
     """How long to look: moves examined, and moves in a row."""
 
-    moves: int = 3_000
+    moves: int = 1_500
     length: int = 8
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    """A line reached, the moves that led there, the reasons they used, and the lines passed."""
+
     term: Term
     moves: tuple[Move, ...]
     used: frozenset[int]
+    past: frozenset[Key] = frozenset()
 
 
 @dataclass(slots=True)
@@ -107,7 +110,7 @@ class _Search:
     def run(self) -> Iterator[tuple[_State, _State]]:
         """Pairs of a state reached from before and one reached back from after that agree."""
         tails = tuple(self._backward())
-        queue = deque([_State(self.before, (), frozenset())])
+        queue = deque([_State(self.before, (), frozenset(), frozenset({key(self.before)}))])
         seen: set[tuple[Key, frozenset[int]]] = set()
         while queue:
             state = queue.popleft()
@@ -131,7 +134,9 @@ class _Search:
                         if not self.budget.spend():
                             return
                         done = (*state.moves, *taken, move)
-                        yield _State(apply(term, move), done, state.used | {index})
+                        new = apply(term, move)
+                        if key(new) not in state.past:  # no way there and back, only to use a name
+                            yield _State(new, done, state.used | {index}, state.past | {key(new)})
 
     def _starts(self, term: Term) -> Iterator[tuple[Term, tuple[Move, ...]]]:
         """The term as it is, and with its routine derivatives taken, one by one or all."""
