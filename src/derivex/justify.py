@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from derivex.book import Book
 from derivex.laws import Context, Wanted, wanted
 from derivex.lead import Bounds, Fits, NotFound, lead, stands
-from derivex.moves import Move
+from derivex.moves import Move, apply
 from derivex.reasons import Reason
 from derivex.search import explain
-from derivex.term import Term
+from derivex.term import Term, nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +101,27 @@ def _idle(
         others = asked[:index] + asked[index + 1 :]
         if one.routine or all(law.routine for law in one.laws) or all(other.routine for other in others):
             continue
-        if any(move.directed in one.laws and _shows(move, before, after) for move in answer.moves):
+        without = lead(before, after, others, book=book, context=context, bounds=Bounds(moves=600))
+        if not isinstance(without, Fits):
             continue
-        if isinstance(lead(before, after, others, book=book, context=context, bounds=Bounds(moves=600)), Fits):
+        lines = _lines(before, without.moves)
+        if not any(move.directed in one.laws and _shows(move, after, lines) for move in answer.moves):
             names = tuple(other.name for other in others)
             return DoesNotFit(names, book[names[0]].law, f"{one.name.replace('-', ' ')} does nothing here")
     return None
 
 
-def _shows(move: Move, before: Term, after: Term) -> bool:
-    """Whether what a move made stands in the line after, and didn't in the line before."""
-    return stands(move.after, after) and not stands(move.after, before)
+def _lines(term: Term, moves: tuple[Move, ...]) -> list[Term]:
+    """The lines that moves pass through, as far as they follow each other without routine."""
+    lines = [term]
+    for move in moves:
+        if (move.path, move.before) not in nodes(term):
+            break
+        term = apply(term, move)
+        lines.append(term)
+    return lines
+
+
+def _shows(move: Move, after: Term, lines: list[Term]) -> bool:
+    """Whether what a move made stands in the line after, and wasn't there without it."""
+    return stands(move.after, after) and not any(stands(move.after, line) for line in lines)
