@@ -8,11 +8,12 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from derivex.comparison import parts
 from derivex.engine.bounds import Bounds
 from derivex.engine.kernels import Residue, TooHard, Zero, vanishes
 from derivex.given import Given
 from derivex.notation.plain import read, read_relations
-from derivex.term import App, Term, add, divide, multiply, negate, number, parts, power, subtract
+from derivex.term import App, Term, add, divide, multiply, negate, number, power, subtract
 from oracle import value
 
 

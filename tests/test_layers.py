@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "derivex"
 
 # top to bottom, in the order in which a newcomer reads them
 ORDER = """
-errors term notation.names notation.tokens notation.brackets notation.juxtapose notation.build
+errors term comparison substitution notation.names notation.tokens notation.brackets notation.juxtapose notation.build
 notation.grammar notation.plain notation.write notation.latex_write notation.layout notation.givens linear
 signs derivex given verdict unfolding definition admission engine engine.bounds engine.answers engine.outer
 engine.derive engine.elements engine.ring engine.field engine.positivity engine.splitting engine.exponentials

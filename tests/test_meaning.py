@@ -15,12 +15,13 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from derivex.comparison import same
 from derivex.errors import InputError, TooLarge, Unsupported
 from derivex.given import Given
 from derivex.meaning import as_term, from_sympy, own_names, readings, symbols_given, to_sympy
 from derivex.notation.names import Names
 from derivex.notation.plain import read
-from derivex.term import ONE, ZERO, App, Num, Sym, Term, add, call, divide, multiply, negate, power, same
+from derivex.term import ONE, ZERO, App, Num, Sym, Term, add, call, divide, multiply, negate, power
 
 x, y, n, k = sp.symbols("x y n k", real=True)
 S, f, g = sp.Function("S"), sp.Function("f"), sp.Function("g")

@@ -19,7 +19,8 @@ from derivex.engine.bounds import Bounds
 from derivex.given import Given
 from derivex.inequality import MIRRORED, implies, judge, strongest
 from derivex.step import in_words, opposite
-from derivex.term import App, Term, add, substitute
+from derivex.substitution import substitute
+from derivex.term import App, Term, add
 from derivex.verdict import Proved, Refuted, Undecided, Verdict, Witness
 
 

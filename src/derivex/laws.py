@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from dataclasses import field as slot
 
 from derivex.book import Book
+from derivex.comparison import key, same
 from derivex.definition import Definition, Definitions
 from derivex.given import Given
 from derivex.matching import PLAIN_VIEW, Letters, View
 from derivex.reasons import Reason
 from derivex.rule import Condition, Procedure, Rule, letter_names
-from derivex.term import App, Sym, Term, key, same
+from derivex.term import App, Sym, Term
 
 
 @dataclass(frozen=True, slots=True)

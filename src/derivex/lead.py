@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from derivex.book import Book
+from derivex.comparison import Key, key, parts
 from derivex.laws import Context, Directed, Wanted, calculus_laws
 from derivex.moves import Memo, Move, apply, differentiated, moves
 from derivex.replay import replayed
 from derivex.routine import routinely_equal
-from derivex.term import App, Key, Term, key, nodes, parts
+from derivex.term import App, Term, nodes
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from derivex.term import App, Num, Sym, Term, key, literal
+from derivex.comparison import key
+from derivex.term import App, Num, Sym, Term, literal
 
 MAX_FORM = 60  # monomials of one form
 MAX_SYSTEM = 160  # relations that elimination may make

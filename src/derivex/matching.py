@@ -16,7 +16,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from derivex.term import ONE, App, Num, Sym, Term, add, diff, key, multiply, same, substitute, walk
+from derivex.comparison import key, same
+from derivex.substitution import substitute
+from derivex.term import ONE, App, Num, Sym, Term, add, diff, multiply, walk
 from derivex.views import MINUS_ONE, factors, product, summands
 
 Bindings = Mapping[str, Term]

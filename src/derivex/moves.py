@@ -10,28 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from derivex.comparison import parts
 from derivex.definition import unfold
 from derivex.given import YES, Given
 from derivex.laws import Context, Directed
 from derivex.matching import Bindings, Letters, fill, match, match_parts
 from derivex.notation.plain import read
 from derivex.rule import Condition
-from derivex.term import (
-    ONE,
-    App,
-    Path,
-    Sym,
-    Term,
-    add,
-    at,
-    free_symbols,
-    fresh,
-    is_head,
-    names,
-    nodes,
-    parts,
-    substitute,
-)
+from derivex.substitution import substitute
+from derivex.term import ONE, App, Path, Sym, Term, add, at, free_symbols, fresh, is_head, names, nodes
 from derivex.term import replace as replaced
 from derivex.views import factors, product, summands
 

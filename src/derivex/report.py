@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from derivex.book import Book
 from derivex.chain import ClaimReport, Links, judge_whole, wrong_lines
+from derivex.comparison import same
 from derivex.definition import unfold
 from derivex.engine.bounds import Bounds
 from derivex.findings import STATUS, Finding, of_steps, of_whole
@@ -21,7 +22,7 @@ from derivex.justify import Justification, NoneGiven, justify
 from derivex.laws import Context
 from derivex.lead import NotFound
 from derivex.step import Step, StepReport, conditions_in_words
-from derivex.term import App, same
+from derivex.term import App
 from derivex.verdict import Refuted, Verdict
 
 if TYPE_CHECKING:

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from derivex.book import Book
+from derivex.comparison import same
 from derivex.laws import Context, Directed, Wanted, directed_laws, is_arithmetic
 from derivex.lead import Bounds, Fits, lead
 from derivex.moves import Move
 from derivex.routine import routinely_equal
 from derivex.rule import Rule
-from derivex.term import App, Term, nodes, same
+from derivex.term import App, Term, nodes
 
 MAX_NAMES = 3
 

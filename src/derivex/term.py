@@ -21,7 +21,7 @@ walk over a term may recurse safely. Functions here never evaluate.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -278,95 +278,3 @@ def fresh(base: str, taken: frozenset[str]) -> str:
         count += 1
         name = f"{base}_{count}"
     return name
-
-
-# ---- changing ----
-
-
-def substitute(term: Term, values: Mapping[str, Term]) -> Term:
-    """The term with free symbols replaced; bound names are renamed where they'd capture.
-
-    Replacing the x of ``diff(f, x)`` by anything but a symbol gives ``Subs(diff(…), x, …)``.
-    """
-    if not values:
-        return term
-    match term:
-        case Num():
-            return term
-        case Sym(name):
-            return values.get(name, term)
-    name, scope = bound(term)
-    if not name:
-        args = tuple(substitute(arg, values) for arg in term.args)
-        return term if args == term.args else _rebuilt(term.head, args)
-    if term.head == "diff":
-        return _substitute_derivative(term, name, values)
-    inner = {key: value for key, value in values.items() if key != name}
-    relevant = {key: value for key, value in inner.items() if key in free_symbols(term.args[0])}
-    taken = free_symbols_of(tuple(relevant.values()))
-    new = name
-    if name in taken:
-        new = fresh(name, taken | names(term.args[0]) | frozenset(values))
-    body = substitute(term.args[0], {**relevant, **({name: Sym(new)} if new != name else {})})
-    if term.head == "Subs":
-        return App("Subs", (body, Sym(new), substitute(term.args[2], values)))
-    bounds = term.args[1]
-    assert isinstance(bounds, App) and scope
-    ends = tuple(substitute(end, values) for end in bounds.args[1:])
-    return App(term.head, (body, App("bounds", (Sym(new), *ends))))
-
-
-def _substitute_derivative(term: App, name: str, values: Mapping[str, Term]) -> Term:
-    inner = {key: value for key, value in values.items() if key != name and key in free_symbols(term.args[0])}
-    target = values.get(name, Sym(name))
-    clash = name in free_symbols_of(tuple(inner.values()))
-    plain = isinstance(target, Sym) and target.name not in CONSTANTS
-    taken = free_symbols_of(tuple(inner.values())) | names(term.args[0])
-    if plain and isinstance(target, Sym) and not clash and (target.name == name or target.name not in taken):
-        body = substitute(term.args[0], {**inner, name: target})
-        return App("diff", (body, target, *term.args[2:]))
-    new = Sym(fresh(name, taken | frozenset(values) | free_symbols(target)) if clash or plain else name)
-    if new.name in free_symbols(target):
-        new = Sym(fresh(name, taken | frozenset(values) | free_symbols(target)))
-    body = substitute(term.args[0], {**inner, name: new})
-    return App("Subs", (App("diff", (body, new, *term.args[2:])), new, target))
-
-
-def _rebuilt(head: str, args: tuple[Term, ...]) -> Term:
-    """An application whose arguments changed; keeps sums and products flat."""
-    if head == "+":
-        return add(*args)
-    if head == "*":
-        return multiply(*args)
-    return power(*args) if head == "^" else App(head, args)
-
-
-# ---- comparing ----
-
-
-def same(left: Term, right: Term) -> bool:
-    """Whether two terms agree up to the order and grouping of + and *."""
-    return left == right or key(left) == key(right)
-
-
-Key = tuple[str, tuple["Key", ...]]
-
-
-@lru_cache(maxsize=50_000)  # a pure function of frozen values; searches compare the same parts often
-def key(term: Term) -> Key:
-    """A hashable, sortable form that forgets the order and grouping of + and * only."""
-    match term:
-        case Num(text):
-            return ("#" + text, ())
-        case Sym(name):
-            return ("$" + name, ())
-    if term.head in ("+", "*"):
-        return (term.head, tuple(sorted(key(part) for part in parts(term, term.head))))
-    return (term.head, tuple(key(arg) for arg in term.args))
-
-
-def parts(term: Term, head: str) -> tuple[Term, ...]:
-    """The arguments of a sum or product with inner ones of the same head flattened."""
-    if not (isinstance(term, App) and term.head == head):
-        return (term,)
-    return tuple(inner for arg in term.args for inner in parts(arg, head))

@@ -19,22 +19,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from derivex.errors import BadDefinition, Place
-from derivex.term import (
-    CONSTANTS,
-    App,
-    Num,
-    Sym,
-    Term,
-    add,
-    bound,
-    diff,
-    free_symbols,
-    fresh,
-    multiply,
-    names,
-    power,
-    substitute,
-)
+from derivex.substitution import rebuilt, substitute
+from derivex.term import CONSTANTS, App, Num, Sym, Term, bound, diff, free_symbols, fresh, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +104,7 @@ def _unfold(term: Term, table: Mapping[str, Definition]) -> Term:
     args = tuple(_unfold(arg, table) for arg in term.args)
     definition = table.get(term.head.rstrip("'"))
     if definition is None or not term.args:
-        return term if args == term.args else _rebuilt(term.head, args)
+        return term if args == term.args else rebuilt(term.head, args)
     return _call(definition, term.head.count("'"), args)
 
 
@@ -196,12 +182,3 @@ def _written(term: Term) -> str:
     from derivex.notation.write import plain
 
     return plain(term)
-
-
-def _rebuilt(head: str, args: tuple[Term, ...]) -> Term:
-    """An application whose arguments changed; sums and products stay flat."""
-    if head == "+":
-        return add(*args)
-    if head == "*":
-        return multiply(*args)
-    return power(*args) if head == "^" else App(head, args)

@@ -6,7 +6,8 @@ factors a, a, a. ``product`` is the inverse, written as a person would write it.
 
 from __future__ import annotations
 
-from derivex.term import ONE, TWO, App, Num, Term, literal, multiply, parts
+from derivex.comparison import parts
+from derivex.term import ONE, TWO, App, Num, Term, literal, multiply
 
 MINUS_ONE = App("neg", (ONE,))
 MAX_SHOWN_POWER = 6  # a^n shows n equal factors up to here

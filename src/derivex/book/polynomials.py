@@ -13,7 +13,8 @@ from math import comb
 
 from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
-from derivex.term import App, Num, Term, add, key, literal, multiply, negate, number, same
+from derivex.comparison import key, same
+from derivex.term import App, Num, Term, add, literal, multiply, negate, number
 
 MAX_TERMS = 2_000  # of a polynomial that a reader would still look at
 

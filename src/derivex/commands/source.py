@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from derivex.comparison import same
 from derivex.derivation import Derivation
 from derivex.errors import InputError
 from derivex.library import find, names, roots
 from derivex.notation.write import plain
 from derivex.readers.calc import load_bytes, read_file
 from derivex.readers.source import decode, lines
-from derivex.term import same
 
 
 @dataclass(frozen=True, slots=True)

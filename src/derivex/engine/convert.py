@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from flint import fmpq
 
+from derivex.comparison import key
 from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.derive import is_unknown
@@ -19,21 +20,8 @@ from derivex.engine.heads import SYMMETRIC, apply
 from derivex.engine.powers import power
 from derivex.engine.roots import rational_power
 from derivex.given import Given
-from derivex.term import (
-    BINDERS,
-    CONSTANTS,
-    IMAGINARY,
-    RELATIONS,
-    ZERO,
-    App,
-    Num,
-    Sym,
-    Term,
-    free_symbols,
-    key,
-    literal,
-    substitute,
-)
+from derivex.substitution import substitute
+from derivex.term import BINDERS, CONSTANTS, IMAGINARY, RELATIONS, ZERO, App, Num, Sym, Term, free_symbols, literal
 
 MAX_TEXT = 200  # characters of a residue
 TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})

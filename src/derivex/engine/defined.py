@@ -17,19 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from derivex.comparison import Key, key
 from derivex.engine.needs import needs
 from derivex.engine.simplify import constant_truth, not_zero, simplified
 from derivex.given import NO, YES, Given
 from derivex.linear import NEGATED
-from derivex.term import (
-    ZERO,
-    App,
-    Key,
-    Term,
-    key,
-    literal,
-    number,
-)
+from derivex.term import ZERO, App, Term, literal, number
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from derivex.engine.answers import TooHard
 from derivex.engine.outer import OUTER, REAL_OUTER
 from derivex.errors import TooLarge
 from derivex.given import Given
+from derivex.substitution import substitute
 from derivex.term import (
     BINDERS,
     CONSTANTS,
@@ -44,7 +45,6 @@ from derivex.term import (
     negate,
     number,
     power,
-    substitute,
     subtract,
 )
 

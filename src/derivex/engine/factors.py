@@ -14,8 +14,9 @@ from math import comb
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
+from derivex.comparison import key
 from derivex.linear import Form, FormTooBig, form_product, form_sum
-from derivex.term import App, Num, Sym, Term, add, key, literal, multiply, negate, number, power
+from derivex.term import App, Num, Sym, Term, add, literal, multiply, negate, number, power
 
 MAX_EXPONENT = 12  # of a sum
 MAX_FACTORED_DEGREE = 24

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from derivex.term import ONE, App, Num, Sym, Term, add, multiply, substitute, subtract, walk
+from derivex.substitution import substitute
+from derivex.term import ONE, App, Num, Sym, Term, add, multiply, subtract, walk
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import Given
+from derivex.substitution import substitute
 from derivex.term import (
     CONSTANTS,
     RELATIONS,
@@ -39,7 +40,6 @@ from derivex.term import (
     literal,
     negate,
     number,
-    substitute,
     subtract,
 )
 

@@ -9,26 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from derivex.comparison import parts
 from derivex.engine.simplify import linear_part, not_zero
 from derivex.given import YES, Given
-from derivex.term import (
-    BINDERS,
-    ONE,
-    PI,
-    TWO,
-    ZERO,
-    App,
-    Num,
-    Sym,
-    Term,
-    free_symbols,
-    literal,
-    multiply,
-    negate,
-    parts,
-    substitute,
-    walk,
-)
+from derivex.substitution import substitute
+from derivex.term import BINDERS, ONE, PI, TWO, ZERO, App, Num, Sym, Term, free_symbols, literal, multiply, negate, walk
 from derivex.term import add as total
 
 Raw = tuple[Term, bool]  # a condition, and whether it is needed (else doubtful)

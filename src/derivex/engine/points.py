@@ -24,13 +24,8 @@ from derivex.engine.instances import Instance, instances, instantiate, unknown_f
 from derivex.engine.values import Exact, Value, ball
 from derivex.errors import TooLarge
 from derivex.given import Given
-from derivex.term import (
-    App,
-    Term,
-    free_symbols_of,
-    substitute,
-    subtract,
-)
+from derivex.substitution import substitute
+from derivex.term import App, Term, free_symbols_of, subtract
 
 TRIES = 40  # candidates looked at for every point that is wanted
 CHECK_PRECISION = 128

@@ -12,13 +12,14 @@ from itertools import product
 
 from flint import acb, fmpz_poly
 
+from derivex.comparison import parts
 from derivex.engine.balls import Evaluator
 from derivex.engine.factors import zero_factors
 from derivex.engine.instances import unknown_functions
 from derivex.engine.values import Undefined, Unknown, ball
 from derivex.given import YES, Given
 from derivex.linear import FLIPPED, form_of
-from derivex.term import ONE, TWO, ZERO, App, Term, free_symbols, literal, negate, number, parts, walk
+from derivex.term import ONE, TWO, ZERO, App, Term, free_symbols, literal, negate, number, walk
 from derivex.term import add as total
 
 

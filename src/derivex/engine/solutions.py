@@ -15,20 +15,8 @@ from itertools import pairwise
 from derivex.engine.balls import Evaluator
 from derivex.engine.values import Exact, Undefined, Unknown
 from derivex.given import Given
-from derivex.term import (
-    IMAGINARY,
-    App,
-    Num,
-    Sym,
-    Term,
-    add,
-    free_symbols,
-    multiply,
-    negate,
-    number,
-    substitute,
-    subtract,
-)
+from derivex.substitution import substitute
+from derivex.term import IMAGINARY, App, Num, Sym, Term, add, free_symbols, multiply, negate, number, subtract
 
 SMALL = [Fraction(above, below) for below in (1, 2, 3) for size in range(4) for above in (size, -size)]
 

@@ -49,7 +49,7 @@ ROOT = '''
 def real_root(value, degree):
     """The real root; of odd degree also of negative numbers."""
     root = sp.Abs(value) ** sp.Rational(1, degree)
-    return sp.sign(value) * root if degree % 2 else sp.sympify(value) ** sp.Rational(1, degree)
+    return sp.sign(value) * root if degree % 2 else sp.Pow(value, sp.Rational(1, degree))
 '''
 
 HOLDS = '''
@@ -57,7 +57,7 @@ HOLDS = '''
 def holds(before, relation, after):
     """Whether SymPy finds that the relation holds between the two lines."""
     try:
-        value = sp.simplify((sp.sympify(before()) - sp.sympify(after())).doit())
+        value = sp.simplify(sp.Add(before(), sp.Mul(-1, after())).doit())
     except Exception as error:
         print(f"     SymPy: {type(error).__name__}: {error}")
         return False
