@@ -9,9 +9,10 @@ from derivex.definition import names_of, read_definitions
 from derivex.given import Given
 from derivex.justify import DoesNotFit, Fits, NoneGiven, NotFound, justify
 from derivex.laws import Context, wanted
-from derivex.lead import Bounds, lead
+from derivex.lead import SearchBounds, lead
 from derivex.moves import apply
 from derivex.notation.plain import read
+from derivex.promises import read_case
 from derivex.reasons import Reason, read_reasons
 from derivex.replay import replay
 
@@ -79,6 +80,7 @@ HONEST = {
     },
     "split-fraction": {"distribute": "1/c before a bracket is distributed"},
     "factor": {"collect": "people collect a common factor"},
+    "reciprocal-as-power": {"negative-power": "it is the negative power with exponent 1"},
     "product-of-fractions": {"nested-fraction": "(a/b)/c is a/b times 1/c"},
 }
 NAMES_OF_RULES = sorted({name for rule in BOOK.rules for name in (rule.name, rule.reverse) if name})
@@ -99,7 +101,7 @@ def test_every_other_rule_does_not_fit(before: str, after: str, by: str) -> None
     fitting = set()
     for name in NAMES_OF_RULES:
         found = lead(
-            *lines, (wanted(Reason(name), BOOK, CONTEXT),), book=BOOK, context=CONTEXT, bounds=Bounds(moves=600)
+            *lines, (wanted(Reason(name), BOOK, CONTEXT),), book=BOOK, context=CONTEXT, bounds=SearchBounds(moves=600)
         )
         if isinstance(found, Fits):
             fitting.add(name)
@@ -184,7 +186,7 @@ def test_a_rule_of_two_is_guaranteed_where_no_reason_is_given() -> None:
 def test_a_bound_that_is_hit_is_never_called_wrong() -> None:
     before, after = read("(a + b)*(c + d)*(f0 + g0)"), read("q0")
     reasons = read_reasons("distribute", BOOK)
-    assert isinstance(justify(before, after, reasons, book=BOOK, bounds=Bounds(moves=3)), NotFound)
+    assert isinstance(justify(before, after, reasons, book=BOOK, bounds=SearchBounds(moves=3)), NotFound)
 
 
 def test_a_needed_condition_must_follow_from_the_givens() -> None:
@@ -205,3 +207,75 @@ def test_a_tampered_move_is_not_replayed(before: str, after: str, by: str) -> No
             wrong = type(move)(move.directed, move.path, move.before, read("q0 + 17"), move.bindings, move.rest)
             assert replay(term, wrong, CONTEXT) is None
             assert replay(term, move, CONTEXT) == apply(term, move)
+
+
+# steps as people write them, with the reasons that they give; "let …:" and "given …:" head a row
+FITTING = [
+    ("diff(x^2*exp(x),x) = 2*x*exp(x) + x^2*exp(x)", "product rule, power rule"),
+    ("diff(x^3*sin(x),x) = 3*x^2*sin(x) + x^3*cos(x)", "product rule, power rule"),
+    ("diff(x^2*exp(3*x),x) = 2*x*exp(3*x) + x^2*(3*exp(3*x))", "product rule, power rule, chain rule"),
+    ("diff((2*x)^3,x) = 3*(2*x)^2*2", "chain rule, power rule"),
+    ("(a/(2*b))^2 = a^2/(4*b^2)", "power of a fraction, power of a product"),
+    ("let t(x) = exp(2*x): diff(exp(2*x), x) = 2*exp(2*x)", "chain rule"),
+    ("diff(f(x)*g(x),x) = f'(x)*g(x) + f(x)*g'(x)", "product rule"),
+    ("diff(f(x)/g(x),x) = (f'(x)*g(x) - f(x)*g'(x))/g(x)^2", "quotient rule"),
+    ("diff(f(g(x)),x) = f'(g(x))*g'(x)", "chain rule"),
+    ("diff(f(2*x),x) = 2*f'(2*x)", "chain rule"),
+    ("diff(exp(f(x)),x) = exp(f(x))*f'(x)", "chain rule"),
+    ("diff(f(x)^3,x) = 3*f(x)^2*f'(x)", "chain rule, power rule"),
+    ("diff(f(x)+g(x),x) = f'(x)+g'(x)", "sum rule"),
+    ("diff(3*f(x),x) = 3*f'(x)", "constant multiple rule"),
+    ("x^2 - 1 = (x-1)*(x+1)", "difference of squares"),
+    ("4*x^2-9 = (2*x-3)*(2*x+3)", "difference of squares"),
+    ("(x^2-1)/(x-1) = x+1", "difference of squares, cancel"),
+    ("x^2+6*x+9 = (x+3)^2", "square of a sum"),
+    ("x^2+6*x+9-9+5 = (x+3)^2-9+5", "square of a sum"),
+    ("x^2+6*x+9-9+5 = (x+3)^2-4", "factor"),
+    ("1 - sin(x)^2 = cos(x)^2", "pythagorean identity"),
+    ("cos(x)^2 - sin(x)^2 = 1 - 2*sin(x)^2", "pythagorean identity"),
+    ("1 - 1/(1+exp(-x)) = (1+exp(-x)-1)/(1+exp(-x))", "common denominator"),
+    ("1 + 1/x = (x+1)/x", "common denominator"),
+    ("1/(x*(x+1)) = 1/x - 1/(x+1)", "partial fractions"),
+    ("1/((x-1)*(x+1)) = 1/2*(1/(x-1)-1/(x+1))", "partial fractions"),
+    ("given x > 0: x^x = exp(log(x^x))", "exponential of a logarithm"),
+    ("given x > 0: x^x = exp(x*log(x))", "exponential of a logarithm, logarithm of a power"),
+    ("given x > 0: x = abs(x)", "absolute value"),
+    ("x^2*x^3 = x^5", "product of powers"),
+    ("x^5 = x^2*x^3", "split power"),
+    ("x^2*x^3 = x^(2+3)", "product of powers"),
+    ("(x^2)^3 = x^6", "power of a power"),
+    ("(2*x)^3 = 8*x^3", "power of a product"),
+    ("(x/2)^3 = x^3/8", "power of a fraction"),
+    ("6*x+9*y = 3*(2*x+3*y)", "factor"),
+    (
+        "1/(1+exp(-x)) = exp(x)/(exp(x)+1)",
+        "multiply numerator and denominator by exp(x), distribute, product of exponentials",
+    ),
+    ("diff(x^2*exp(x),x) = x*(x+2)*exp(x)", "product rule, power rule, factor"),
+    ("exp(x)/(1+exp(x)) = (1 + exp(x))/(1+exp(x)) - 1/(1+exp(x))", "add and subtract 1, split fraction"),
+    ("diff(1/x,x) = -1/x^2", "reciprocal as power, power rule, negative power"),
+    ("diff(1/x,x) = -1/x^2", "quotient rule"),
+]
+UNFIT = [
+    ("diff(sin(x)/x,x) = (x*cos(x)-sin(x))/x^2", "quotient rule, even function"),
+    ("diff(x*exp(x),x) = exp(x)+x*exp(x)", "product rule, expand"),
+    ("diff(x^3, x) = 3*x^2", "power rule, cancel"),
+    ("x/y + z/y = (x+z)/y", "split fraction"),
+    ("x = x + 1 - 1", "add and subtract 2"),
+]
+
+
+def case_answer(text: str, by: str) -> object:
+    case = read_case(text)
+    reasons = read_reasons(by, BOOK, names_of(case.context.given, case.context.definitions))
+    return justify(case.before, case.after, reasons, book=BOOK, context=case.context)
+
+
+@pytest.mark.parametrize(("text", "by"), FITTING)
+def test_an_honest_reason_fits(text: str, by: str) -> None:
+    assert isinstance(case_answer(text, by), Fits)
+
+
+@pytest.mark.parametrize(("text", "by"), UNFIT)
+def test_a_dishonest_reason_does_not_fit(text: str, by: str) -> None:
+    assert isinstance(case_answer(text, by), DoesNotFit)

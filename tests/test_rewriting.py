@@ -82,7 +82,8 @@ def test_a_rule_that_does_not_apply_is_none() -> None:
         ("exponential-rule", sp.Derivative(sp.exp(x), x), sp.exp(x)),
         ("power-rule", sp.Derivative(x**3, x), 3 * x**2),
         ("exponential-of-a-logarithm", sp.exp(sp.log(x + 2), evaluate=False), x + 2),
-        ("difference-of-squares", x**2 - 9 * sp.Symbol("y", real=True) ** 4, None),
+        ("difference-of-squares", x**2 + 9, None),
+        ("difference-of-squares", x**2 - 9 * sp.Symbol("y", real=True) ** 4, x**2 - 9 * sp.Symbol("y", real=True) ** 4),
     ],
 )
 def test_single_rewrites(name: str, expr: sp.Expr, wanted: sp.Expr | None) -> None:

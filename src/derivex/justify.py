@@ -18,11 +18,11 @@ from dataclasses import dataclass
 
 from derivex.book import Book
 from derivex.laws import Context, Wanted, wanted
-from derivex.lead import Bounds, Fits, NotFound, lead, stands
-from derivex.moves import Move, apply
+from derivex.lead import Fits, NotFound, SearchBounds, lead
+from derivex.moves import Move
 from derivex.reasons import Reason
 from derivex.search import explain
-from derivex.term import Term, nodes
+from derivex.term import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def justify(
     *,
     book: Book,
     context: Context = Context(),
-    bounds: Bounds = Bounds(),
+    bounds: SearchBounds = SearchBounds(),
 ) -> Justification:
     """Whether the named reasons lead from before to after; see the module.
 
@@ -71,9 +71,6 @@ def justify(
     asked = tuple(wanted(reason, book, context) for reason in reasons)
     answer = lead(before, after, asked, book=book, context=context, bounds=bounds)
     if isinstance(answer, Fits):
-        idle = _idle(before, after, asked, answer, book, context)
-        if idle is not None:
-            return idle
         return Fits(answer.moves, _better_name(before, after, asked, book, context, bounds))
     found = explain(before, after, book=book, context=context, bounds=bounds)
     if found is not None:
@@ -82,7 +79,7 @@ def justify(
 
 
 def _better_name(
-    before: Term, after: Term, asked: tuple[Wanted, ...], book: Book, context: Context, bounds: Bounds
+    before: Term, after: Term, asked: tuple[Wanted, ...], book: Book, context: Context, bounds: SearchBounds
 ) -> str:
     """What would say it better, where only routine is named: any routine name will do, so it's a note."""
     if not all(one.routine for one in asked):
@@ -91,37 +88,3 @@ def _better_name(
     if found is None or set(found.names) & {one.name for one in asked}:
         return ""
     return f"{' and '.join(name.replace('-', ' ') for name in found.names)} would say it better"
-
-
-def _idle(
-    before: Term, after: Term, asked: tuple[Wanted, ...], answer: Fits, book: Book, context: Context
-) -> DoesNotFit | None:
-    """The reasons without one that does nothing: the others lead there, and it isn't to be seen."""
-    for index, one in enumerate(asked):
-        others = asked[:index] + asked[index + 1 :]
-        if one.routine or all(law.routine for law in one.laws) or all(other.routine for other in others):
-            continue
-        without = lead(before, after, others, book=book, context=context, bounds=Bounds(moves=600))
-        if not isinstance(without, Fits):
-            continue
-        lines = _lines(before, without.moves)
-        if not any(move.directed in one.laws and _shows(move, after, lines) for move in answer.moves):
-            names = tuple(other.name for other in others)
-            return DoesNotFit(names, book[names[0]].law, f"{one.name.replace('-', ' ')} does nothing here")
-    return None
-
-
-def _lines(term: Term, moves: tuple[Move, ...]) -> list[Term]:
-    """The lines that moves pass through, as far as they follow each other without routine."""
-    lines = [term]
-    for move in moves:
-        if (move.path, move.before) not in nodes(term):
-            break
-        term = apply(term, move)
-        lines.append(term)
-    return lines
-
-
-def _shows(move: Move, after: Term, lines: list[Term]) -> bool:
-    """Whether what a move made stands in the line after, and wasn't there without it."""
-    return stands(move.after, after) and not any(stands(move.after, line) for line in lines)

@@ -48,6 +48,7 @@ class Directed:
     fixed: tuple[tuple[str, Term], ...] = ()
     view: View = PLAIN_VIEW
     function: Procedure | None = None
+    inverse: Procedure | None = None
     calculus: bool = False
     routine: bool = False
 
@@ -59,16 +60,19 @@ class Directed:
         filled = {name for name, _ in self.fixed}
         anywhere = isinstance(self.left, Sym) and self.left.name in self.letters.plain
         object.__setattr__(self, "free", right - left - filled)
-        object.__setattr__(self, "backward", self.function is None and bool(right - left or filled - left or anywhere))
+        procedure = self.function is not None or self.inverse is not None
+        object.__setattr__(self, "backward", not procedure and bool(right - left or filled - left or anywhere))
 
     def may_apply(self, head: str) -> bool:
         """A quick no for parts of a term whose head the law's left side can't show."""
-        if self.function is not None or not isinstance(self.left, App) or self.left.head in self.letters.functions:
+        if self.function is not None or self.inverse is not None or not isinstance(self.left, App):
+            return True
+        if self.left.head in self.letters.functions:
             return True
         return head in SHOWN_IN.get(self.left.head, (self.left.head,))
 
     def reversed(self) -> Directed:
-        return replace(self, left=self.right, right=self.left)
+        return replace(self, left=self.right, right=self.left, function=self.inverse, inverse=self.function)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def directed_laws(rule: Rule, forward: bool, argument: Term | None, context: Con
         fixed = () if argument is None else tuple((letter, argument) for letter in rule.takes)
         yield Directed(
             name, left, right, rule.letters, rule.conditions(), fixed,
-            View(frozenset(rule.units), rule.field), rule.function, rule.calculus, rule.routine,
+            View(frozenset(rule.units), rule.field), rule.function, rule.inverse, rule.calculus, rule.routine,
         )  # fmt: skip
 
 

@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from derivex.book import Book
-from derivex.comparison import Key, key, parts
+from derivex.comparison import Key, key, parts, same
 from derivex.laws import Context, Directed, Wanted, calculus_laws
 from derivex.moves import Memo, Move, apply, differentiated, moves
 from derivex.replay import replayed
-from derivex.routine import routinely_equal
+from derivex.routine import collected, routinely_equal, with_numbers_done
 from derivex.term import App, Term, nodes
+
+MOVES_WITHOUT = 600  # to see whether a named rule was needed at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class NotFound:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class SearchBounds:
     """How long to look: moves examined, and moves in a row."""
 
     moves: int = 1_500
@@ -52,6 +54,7 @@ class _State:
     moves: tuple[Move, ...]
     used: frozenset[int]
     past: frozenset[Key] = frozenset()
+    strict: bool = False  # reached by a law that needs nothing from the line after: see _agree
 
 
 @dataclass(slots=True)
@@ -75,7 +78,7 @@ def lead(
     *,
     book: Book,
     context: Context,
-    bounds: Bounds,
+    bounds: SearchBounds,
     at_most: int | None = None,
 ) -> Fits | NotFound | None:
     """A replayed sequence of moves that uses everything asked for; None if there is none.
@@ -86,7 +89,7 @@ def lead(
     search = _Search(before, after, asked, calculus_laws(book), context, bounds, budget, at_most, {}, {})
     for state, tail in search.run():
         found = (*state.moves, *tail.moves)
-        if replayed(before, after, found, search.calculus, context, search.routine_laws):
+        if search.replayed(found) and not search.idle(found):
             return Fits(found)
     return NotFound(f"{bounds.moves} moves were tried without reaching the line") if budget.hit else None
 
@@ -98,7 +101,7 @@ class _Search:
     asked: tuple[Wanted, ...]
     routine_laws: tuple[Directed, ...]
     context: Context
-    bounds: Bounds
+    bounds: SearchBounds
     budget: _Budget
     at_most: int | None
     memo: Memo
@@ -107,6 +110,46 @@ class _Search:
     @property
     def calculus(self) -> bool:
         return any(law.calculus for one in self.asked for law in one.laws)
+
+    def replayed(self, found: tuple[Move, ...]) -> bool:
+        """Whether the checker confirms the moves."""
+        return replayed(self.before, self.after, found, self.calculus, self.context, self.routine_laws)
+
+    def idle(self, found: tuple[Move, ...]) -> bool:
+        """Whether one of the named rules does nothing: the others lead there without it.
+
+        What routine would wipe out (``1 - 1``) does something if it is to be seen in the
+        line. Rules of calculus overlap (``x^2`` is a product, too), so that for them only
+        the moves themselves are asked: do they still lead there without these?
+        """
+        for index, one in enumerate(self.asked if self.at_most is None else ()):
+            own = [move for move in found if move.directed in one.laws]
+            rest = tuple(move for move in found if move not in own)
+            if not own or not rest or one.routine or all(law.routine for law in one.laws):
+                continue
+            if any(law.calculus for law in one.laws):
+                others: tuple[Move, ...] | None = rest if self.replayed(rest) else None
+            else:
+                others = self._without(index)
+            if others is not None:
+                lines = _lines(self.before, others)
+                lines += [self._differentiated(line)[0] for line in lines] if self.calculus else []
+                if not any(_shows(move, self.after, lines) for move in own):
+                    return True
+        return False
+
+    def _without(self, index: int) -> tuple[Move, ...] | None:
+        """Moves of the other named rules that lead to the line, if a short search finds some."""
+        asked = self.asked[:index] + self.asked[index + 1 :]
+        if all(one.routine for one in asked):
+            return None
+        budget = _Budget(MOVES_WITHOUT)
+        search = replace(self, asked=asked, budget=budget, at_most=None, memo={})
+        for state, tail in search.run():
+            found = (*state.moves, *tail.moves)
+            if search.replayed(found):
+                return found
+        return None
 
     def run(self) -> Iterator[tuple[_State, _State]]:
         """Pairs of a state reached from before and one reached back from after that agree."""
@@ -120,7 +163,7 @@ class _Search:
                 continue
             seen.add(mark)
             for tail in tails:
-                if self._complete(state, tail) and self._agree(state.term, tail.term) and self._visible(state, tail):
+                if self._complete(state, tail) and self._agree(state, tail) and self._visible(state, tail):
                     yield state, tail
             if len(state.moves) < self.bounds.length and not self.budget.hit:
                 queue.extend(self._next(state))
@@ -130,7 +173,9 @@ class _Search:
             for index, one in enumerate(self.asked):
                 if self.at_most is not None and len(state.used | {index}) > self.at_most:
                     continue
-                for law in (law for law in one.laws if not law.backward):
+                for law in one.laws:
+                    if law.free or (law.backward and (not law.fixed or index in state.used)):
+                        continue  # from the line after; with the author's letter also from here, once
                     for move in moves(term, law, self.context, self.memo):
                         if not self.budget.spend():
                             return
@@ -160,11 +205,15 @@ class _Search:
         queue, seen = deque([start]), {(key(self.after), start.used)}
         while queue:
             state = queue.popleft()
-            yield state
+            if not (state.strict and self._has_company()) or any(move.directed.backward for move in state.moves):
+                yield state
             if len(state.moves) >= 4:
                 continue
             for index, one in enumerate(self.asked):
-                for law in (law for law in one.laws if law.backward):
+                for law in one.laws:
+                    strict = not law.backward and law.inverse is None
+                    if strict and (state.moves or self.at_most is not None or law.reversed().free):
+                        continue  # a law that is alone may be told by what it made of numbers
                     for move in moves(state.term, law.reversed(), self.context, self.memo):
                         if not self.budget.spend():
                             return
@@ -173,7 +222,11 @@ class _Search:
                         forward = replace(move, directed=law, before=move.after, after=move.before)
                         if (key(term), used) not in seen:
                             seen.add((key(term), used))
-                            queue.append(_State(term, (forward, *state.moves), used))
+                            queue.append(_State(term, (forward, *state.moves), used, strict=strict or state.strict))
+
+    def _has_company(self) -> bool:
+        """Whether more than one rule is named that isn't routine."""
+        return sum(not one.routine for one in self.asked) > 1
 
     def _complete(self, state: _State, tail: _State) -> bool:
         used = state.used | tail.used
@@ -181,9 +234,16 @@ class _Search:
             return 0 < len(used) <= self.at_most
         return all(one.routine or index in used for index, one in enumerate(self.asked))
 
-    def _agree(self, reached: Term, goal: Term) -> bool:
-        """Routine moves alone join the two; a named routine rule must have had work to do."""
+    def _agree(self, state: _State, tail: _State) -> bool:
+        """Routine moves alone join the two; a named routine rule must have had work to do.
+
+        Where any law was tried backwards, arithmetic may work out its numbers, but not add
+        up or cancel what the law would have brought in from nowhere.
+        """
+        reached, goal = state.term, tail.term
         if self.at_most is None and reached == goal and any(one.routine and not one.laws for one in self.asked):
+            return False
+        if tail.strict and not collected(with_numbers_done(goal)) <= collected(with_numbers_done(reached)):
             return False
         if routinely_equal(reached, goal):
             return True
@@ -206,7 +266,8 @@ class _Search:
 
 
 def stands(part: Term, whole: Term) -> bool:
-    """Whether a part occurs in a term, up to order: as a subterm, or as some of its summands."""
+    """Whether a part occurs in a term, up to order and numbers: as a subterm, or some of its summands."""
+    part, whole = with_numbers_done(part), with_numbers_done(whole)
     wanted_key = key(part)
     head = part.head if isinstance(part, App) and part.head in ("+", "*") else ""
     needed = [key(piece) for piece in parts(part, head)] if head else []
@@ -218,3 +279,20 @@ def stands(part: Term, whole: Term) -> bool:
             if all(there.count(piece) >= needed.count(piece) for piece in needed):
                 return True
     return False
+
+
+def _lines(term: Term, found: tuple[Move, ...]) -> list[Term]:
+    """The lines that moves pass through, as far as they follow each other without routine."""
+    lines = [term]
+    for move in found:
+        if (move.path, move.before) not in nodes(term):
+            break
+        term = apply(term, move)
+        lines.append(term)
+    return lines
+
+
+def _shows(move: Move, after: Term, lines: list[Term]) -> bool:
+    """Whether what a move made stands in the line after, and wasn't there without it."""
+    whole = same(move.after, after)  # the others made the whole line as well
+    return not whole and stands(move.after, after) and not any(stands(move.after, line) for line in lines)

@@ -18,8 +18,8 @@ from itertools import combinations
 
 from derivex.comparison import key, same
 from derivex.substitution import substitute
-from derivex.term import ONE, App, Num, Sym, Term, add, diff, multiply, walk
-from derivex.views import MINUS_ONE, factors, product, summands
+from derivex.term import ONE, App, Num, Sym, Term, add, diff, is_head, literal, multiply, walk
+from derivex.views import MINUS_ONE, factors, product, square_root, summands
 
 Bindings = Mapping[str, Term]
 FUNCTION_LETTERS = frozenset("fghuvFG")
@@ -118,6 +118,15 @@ def match(
                 yield from match(pattern.args[1], below, letters, found, view)
     elif isinstance(subject, App) and subject.head == pattern.head and len(subject.args) == len(pattern.args):
         yield from _match_all(pattern.args, subject.args, letters, bindings, view)
+    elif isinstance(subject, Num) or is_head(subject, "*"):
+        yield from _match_square(pattern, subject, letters, bindings, view)
+
+
+def _match_square(pattern: App, subject: Term, letters: Letters, bindings: Bindings, view: View) -> Iterator[Bindings]:
+    """``a^2`` against what a reader sees as a square: 9, ``x^4``, ``4*x^2``."""
+    root = square_root(subject) if pattern.head == "^" and literal(pattern.args[1]) == 2 else None
+    if root is not None:
+        yield from match(pattern.args[0], root, letters, bindings, view)
 
 
 def _match_all(

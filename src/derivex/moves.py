@@ -15,13 +15,16 @@ from derivex.definition import unfold
 from derivex.given import YES, Given
 from derivex.laws import Context, Directed
 from derivex.matching import Bindings, Letters, fill, match, match_parts
+from derivex.notation.names import is_builtin
 from derivex.notation.plain import read
+from derivex.routine import routinely_equal, with_exponents_done
 from derivex.rule import Condition
 from derivex.substitution import substitute
 from derivex.term import ONE, App, Path, Sym, Term, add, at, free_symbols, fresh, is_head, names, nodes
 from derivex.term import replace as replaced
 from derivex.views import factors, product, summands
 
+MAX_DERIVATIVES = 200  # routine moves on one line; what is left then is a derivative still to take
 MAX_USES = 400  # of one law at one place: a sum of ten parts can be split in a thousand ways
 HOLE = "t"  # the letter in which the chain rule writes the outer function
 
@@ -76,11 +79,15 @@ def moves_at(node: Term, directed: Directed, context: Context) -> Iterator[Move]
     """Every use of a law or procedure at the root of a term."""
     if directed.function is not None:
         result = directed.function(node)
-        if result is not None:
+        if result is not None and not routinely_equal(result, node):  # what routine does is no use of it
             yield Move(directed, (), node, result)
         return
+    if directed.inverse is not None:
+        return  # found from the line after
     if directed.rule == "chain-rule":
-        found: Iterator[tuple[Bindings, tuple[Term, ...]]] = _chain_bindings(node, directed)
+        if not is_head(directed.left, "diff"):
+            return  # from right to left it would have to guess the inner function
+        found: Iterator[tuple[Bindings, tuple[Term, ...]]] = _chain_bindings(node, directed, context)
     else:
         found = _bindings(node, directed)
     for bindings, rest in found:
@@ -106,6 +113,8 @@ def _filled(node: Term, directed: Directed, bindings: Bindings, rest: tuple[Term
     instance = fill(directed.right, bindings, directed.letters)
     stored = tuple(sorted(bindings.items()))
     shapes = [instance]
+    if (done := with_exponents_done(instance)) != instance:
+        shapes.append(done)  # x^(3 - 1) is read as x^2 by whoever goes on from there
     if directed.view.field and (merged := _merged(instance)) != instance:
         shapes.append(merged)
     for shape in shapes:
@@ -130,7 +139,7 @@ def _in_place(node: Term, head: str, instance: Term, rest: tuple[Term, ...], fie
     return product((*rest[:first], *parts(instance, "*"), *rest[first:]))
 
 
-def _chain_bindings(node: Term, directed: Directed) -> Iterator[tuple[Bindings, tuple[Term, ...]]]:
+def _chain_bindings(node: Term, directed: Directed, context: Context) -> Iterator[tuple[Bindings, tuple[Term, ...]]]:
     """Every way to see a derivative as that of an outer function at an inner one.
 
     The inner function is a proper part that holds x; the outer one is what remains when
@@ -141,7 +150,8 @@ def _chain_bindings(node: Term, directed: Directed) -> Iterator[tuple[Bindings, 
             pass
         case _:
             return
-    hole = Sym(fresh(HOLE, names(body) | {name}))
+    defined = {each.name for each in context.definitions}
+    hole = Sym(fresh(HOLE, names(body) | {name} | defined))
     seen: set[Term] = set()
     for path, inner in nodes(body):
         if not path or inner in seen or isinstance(inner, Sym) or name not in free_symbols(inner):
@@ -206,15 +216,22 @@ EVALUATE = Directed("evaluate", Sym("a"), Sym("a"), Letters(frozenset()), routin
 
 
 def evaluations(term: Term) -> Iterator[Move]:
-    """``Subs(body, t, u)`` whose body holds no derivative by t: the value put in."""
+    """Notation worked out: a value put in for ``Subs``, ``diff(f(x), x)`` as ``f'(x)``."""
     for path, node in nodes(term):
         result = evaluated(node)
         if result is not None:
             yield Move(EVALUATE, path, node, result)
 
 
+def _is_unknown(head: str) -> bool:
+    return head != "neg" and not is_builtin(head.rstrip("'"))
+
+
 def evaluated(node: Term) -> Term | None:
+    """What such a part stands for; None if it is no such part, or its derivative isn't taken yet."""
     match node:
+        case App("diff", (App(head, (Sym(inside),)), Sym(name))) if inside == name and _is_unknown(head):
+            return App(head + "'", (Sym(name),))
         case App("Subs", (body, Sym(name), value)):
             for _, inner in nodes(body):
                 if isinstance(inner, App) and inner.head == "diff" and inner.args[1] == Sym(name):
@@ -226,7 +243,7 @@ def evaluated(node: Term) -> Term | None:
 def differentiated(term: Term, laws: tuple[Directed, ...], context: Context) -> tuple[Term, tuple[Move, ...]]:
     """The term with every routine derivative taken, and the moves that took them."""
     done: list[Move] = []
-    while len(done) < 200:
+    while len(done) < MAX_DERIVATIVES:
         move = next(_routine_derivatives(term, laws, context), None)
         if move is None:
             break

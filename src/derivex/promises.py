@@ -23,7 +23,7 @@ from derivex.engine.ladder import prove
 from derivex.errors import BadRule, InputError
 from derivex.given import Given
 from derivex.laws import Context, wanted
-from derivex.lead import Bounds, Fits, NotFound, lead
+from derivex.lead import Fits, NotFound, SearchBounds, lead
 from derivex.matching import fill
 from derivex.notation.plain import read, read_relations
 from derivex.reasons import Reason
@@ -68,9 +68,11 @@ def broken(rule: Rule, book: Book = BOOK) -> tuple[str, ...]:
     'its law is false at a = 1, b = 1: 4 != 2'
     """
     known = book if rule.name in book.by_name() else book.extended(rule)
-    return tuple(
-        complaint for promise in (_law_is_true, _needs_are_needed, _is_fit_to_print) for complaint in promise(rule)
-    ) + tuple(_cases_hold(rule, known))
+    false = tuple(_law_is_true(rule))
+    if false:
+        return false  # what follows from a false law needs no list
+    rest = (_needs_are_needed(rule), _is_fit_to_print(rule), _cases_hold(rule, known))
+    return tuple(complaint for promise in rest for complaint in promise)
 
 
 def admit(*rules: Rule, book: Book = BOOK) -> Book:
@@ -163,4 +165,4 @@ def _cases_hold(rule: Rule, book: Book) -> Iterator[str]:
 def follows(case: Case, rule: Rule, book: Book) -> Fits | NotFound | None:
     """What the search for this rule alone, by its name, says of a case."""
     asked = (wanted(Reason(rule.name), book, case.context),)
-    return lead(case.before, case.after, asked, book=book, context=case.context, bounds=Bounds())
+    return lead(case.before, case.after, asked, book=book, context=case.context, bounds=SearchBounds())

@@ -13,16 +13,19 @@ from derivex.laws import Context, Directed
 from derivex.matching import fill
 from derivex.moves import Move, apply, differentiated, evaluated, holds
 from derivex.routine import routinely_equal
-from derivex.term import Term, add, at, multiply
+from derivex.term import Term, add, multiply, nodes
 
 
 def replay(term: Term, move: Move, context: Context) -> Term | None:
     """The term after the move if the move is what its law says; None if it isn't."""
-    if at(term, move.path) != move.before:
+    if (move.path, move.before) not in nodes(term):
         return None
     directed, bindings = move.directed, dict(move.bindings)
     if directed.rule == "evaluate":
         return apply(term, move) if move.after == evaluated(move.before) else None
+    if directed.inverse is not None and directed.function is None:
+        result = directed.inverse(move.after)
+        return apply(term, move) if result is not None and routinely_equal(result, move.before) else None
     if directed.function is not None:
         result = directed.function(move.before)
         return apply(term, move) if result is not None and routinely_equal(result, move.after) else None

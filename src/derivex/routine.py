@@ -20,7 +20,8 @@ from functools import lru_cache
 from math import isqrt
 from typing import Any
 
-from derivex.term import App, Num, Sym, Term
+from derivex.comparison import parts
+from derivex.term import App, Num, Sym, Term, literal, number
 
 Factor = tuple[Any, ...]  # a tag and what it is made of; hashable, compared by repr when sorted
 Monomial = tuple[tuple[tuple[Factor, int], ...], tuple[tuple[Factor, int], ...]]  # above, below the bar
@@ -46,6 +47,56 @@ def normal(term: Term, field: bool = False) -> Normal:
 
 def routinely_equal(left: Term, right: Term, field: bool = False) -> bool:
     return left == right or normal(left, field) == normal(right, field)
+
+
+@lru_cache(maxsize=4_096)  # as below
+def collected(term: Term) -> frozenset[tuple[Normal, ...]]:
+    """For every sum in a term, the summands that the normal form adds up or cancels.
+
+    >>> from derivex.notation.plain import read
+    >>> len(collected(read("(x + 1 - 1)/(y + z)"))), len(collected(read("(x + 1)/(y + z)")))
+    (1, 0)
+    """
+    if not isinstance(term, App):
+        return frozenset()
+    found = frozenset[tuple[Normal, ...]]().union(*(collected(arg) for arg in term.args))
+    if term.head != "+":
+        return found
+    summands = [normal(part) for part in parts(term, "+")]
+    monomials = [{monomial for monomial, _ in summand} for summand in summands]
+    alike = [
+        summand
+        for index, summand in enumerate(summands)
+        if any(monomials[index] & other for at, other in enumerate(monomials) if at != index)
+    ]
+    return found | {tuple(sorted(alike, key=repr))} if alike else found
+
+
+def number_of(term: Term) -> Fraction | None:
+    """The number that a term routinely is, if it is one."""
+    return _value(_sum(term, False))
+
+
+def with_numbers_done(term: Term) -> Term:
+    """The term with every operation on mere numbers carried out: ``x^(2 + 3)`` as ``x^5``."""
+    if not isinstance(term, App):
+        return term
+    args = tuple(with_numbers_done(arg) for arg in term.args)
+    done = term if args == term.args else App(term.head, args)
+    if term.head in ("+", "*", "/", "^", "neg") and all(literal(arg) is not None for arg in args):
+        value = number_of(done)
+        return done if value is None else number(value)
+    return done
+
+
+def with_exponents_done(term: Term) -> Term:
+    """The term with mere numbers worked out in its exponents: ``x^(3 - 1)`` as ``x^2``."""
+    if not isinstance(term, App):
+        return term
+    args = [with_exponents_done(arg) for arg in term.args]
+    if term.head == "^":
+        args[1] = with_numbers_done(args[1])
+    return term if tuple(args) == term.args else App(term.head, tuple(args))
 
 
 def _frozen(total: Sum) -> Normal:

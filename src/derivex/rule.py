@@ -56,6 +56,7 @@ class Rule:
     multiplied out.
     ``routine`` rules may stay unnamed; ``calculus`` marks the rules for derivatives;
     the law of a ``stated`` rule is what the derivation states: a definition, a given.
+    ``inverse`` leads back from what a procedure makes, so that a part of it can be found.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Rule:
     field: bool = False
     stated: bool = False
     function: Procedure | None = None
+    inverse: Procedure | None = None
     left: Term = slot(init=False, repr=False, compare=False)
     right: Term = slot(init=False, repr=False, compare=False)
     letters: Letters = slot(init=False, repr=False, compare=False)
@@ -197,7 +199,7 @@ def _read_law(rule: Rule) -> tuple[Term, Term]:
 def _check_row(rule: Rule) -> None:
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", rule.name):
         raise BadRule(f'"{rule.name}" is no name for a rule', remedy="write it in kebab-case: split-fraction")
-    if bool(rule.law) == bool(rule.function) and not (rule.routine or rule.stated):
+    if bool(rule.law) == bool(rule.function or rule.inverse) and not (rule.routine or rule.stated):
         raise BadRule(f"{rule.name} needs a law or a function, one of them")
     if len(rule.law) > LAW_WIDTH:
         raise BadRule(f"the law of {rule.name} is longer than {LAW_WIDTH} columns")

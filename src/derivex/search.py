@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from derivex.book import Book
 from derivex.comparison import same
 from derivex.laws import Context, Directed, Wanted, directed_laws, is_arithmetic
-from derivex.lead import Bounds, Fits, lead
+from derivex.lead import Fits, SearchBounds, lead
 from derivex.moves import Move
 from derivex.routine import routinely_equal
 from derivex.rule import Rule
 from derivex.term import App, Term, nodes
 
 MAX_NAMES = 3
+MAX_MOVES_ALONE = 400  # for one rule by itself; there are some eighty to try
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Explained:
 
 
 def explain(
-    before: Term, after: Term, *, book: Book, context: Context = Context(), bounds: Bounds = Bounds()
+    before: Term, after: Term, *, book: Book, context: Context = Context(), bounds: SearchBounds = SearchBounds()
 ) -> Explained | None:
     """The shortest list of names found that leads from before to after.
 
@@ -49,7 +50,7 @@ def explain(
     for name, one in _single_names(before, after, book, context):
         if one.routine or (routine and not any(law.free for law in one.laws)):
             continue
-        found = lead(before, after, (one,), book=book, context=context, bounds=replace(bounds, moves=400))
+        found = lead(before, after, (one,), book=book, context=context, bounds=replace(bounds, moves=MAX_MOVES_ALONE))
         if isinstance(found, Fits):
             return _explained((name,), found.moves, book)
     if routine:
@@ -88,7 +89,7 @@ def _may_apply(law: Directed, before: frozenset[str], after: frozenset[str]) -> 
     return any(side.may_apply(head) for head in heads)
 
 
-def _several(before: Term, after: Term, book: Book, context: Context, bounds: Bounds) -> Explained | None:
+def _several(before: Term, after: Term, book: Book, context: Context, bounds: SearchBounds) -> Explained | None:
     """Up to MAX_NAMES different names: first the chapter of calculus alone, then the whole book."""
     everything = [
         Wanted(name, tuple(law for law in directed_laws(rule, forward, None, context) if not law.routine), False)

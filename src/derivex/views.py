@@ -6,8 +6,10 @@ factors a, a, a. ``product`` is the inverse, written as a person would write it.
 
 from __future__ import annotations
 
+from math import isqrt
+
 from derivex.comparison import parts
-from derivex.term import ONE, TWO, App, Num, Term, literal, multiply
+from derivex.term import ONE, TWO, App, Num, Term, literal, multiply, number
 
 MINUS_ONE = App("neg", (ONE,))
 MAX_SHOWN_POWER = 6  # a^n shows n equal factors up to here
@@ -64,3 +66,21 @@ def _powers(group: list[Term]) -> list[Term]:
     for factor in group:
         counted[factor] = counted.get(factor, 0) + 1
     return [factor if n == 1 else App("^", (factor, TWO if n == 2 else Num(str(n)))) for factor, n in counted.items()]
+
+
+def square_root(term: Term) -> Term | None:
+    """What a reader squares to get a term: of ``4*x^2``, ``2*x``; None if it shows no square."""
+    match term:
+        case Num():
+            value = term.value
+            root = isqrt(value.numerator)
+            return number(root) if value.denominator == 1 and root * root == value.numerator and root > 0 else None
+        case App("^", (base, exponent)):
+            half = literal(exponent)
+            if half is None or half <= 0 or half.denominator != 1 or half.numerator % 2:
+                return None
+            return base if half == 2 else App("^", (base, number(half / 2)))
+        case App("*", args):
+            roots = [square_root(arg) for arg in args]
+            return None if None in roots else multiply(*(root for root in roots if root is not None))
+    return None

@@ -53,9 +53,15 @@ ALGEBRA: tuple[Rule, ...] = (
     Rule(
         name="factor-polynomial",
         function=factored,
+        inverse=expanded,
         why="A polynomial is written as the product of its irreducible factors.",
         aliases=("factor", "factorise", "factorize", "factoring", "complete-factorisation"),
-        accepts=("x^2 - 1 = (x - 1)*(x + 1)", "x^2 + 2*x + 1 = (x + 1)^2", "(x^2 - y^2)/z = ((x - y)*(x + y))/z"),
+        accepts=(
+            "x^2 - 1 = (x - 1)*(x + 1)",
+            "x^2 + 6*x + 9 - 4 = (x + 3)^2 - 4",
+            "x^2 + 2*x + 1 = (x + 1)^2",
+            "(x^2 - y^2)/z = ((x - y)*(x + y))/z",
+        ),
         refuses=("x^2 + 1 = (x + 1)^2", "(x - 1)*(x + 1) = x^2 - 1"),
     ),
     Rule(

@@ -38,6 +38,7 @@ EXPONENTIALS: tuple[Rule, ...] = (
     ),
     Rule(
         name="exponential-of-a-logarithm",
+        reverse="exponential-of-a-logarithm",
         law="exp(log(a)) = a",
         why="The exponential undoes the logarithm.",
         aliases=("exp-log",),
@@ -45,7 +46,19 @@ EXPONENTIALS: tuple[Rule, ...] = (
         refuses=("exp(log(x)) = log(x)", "exp(2*log(x)) = x"),
     ),
     Rule(
+        name="power-as-exponential",
+        reverse="power-as-exponential",
+        law="a^b = exp(b*log(a))",
+        why="A general power is the exponential of the exponent times the logarithm.",
+        needs=("a != 0",),
+        breaks="a = 0, b = 1",
+        aliases=("definition-of-the-power", "exponential-as-power", "rewrite-as-exponential"),
+        accepts=("given x > 0: x^x = exp(x*log(x))", "given x > 0: exp(2*log(x)) = x^2"),
+        refuses=("x^x = exp(x*log(x))", "given x > 0: x^2 = exp(x*log(2))"),
+    ),
+    Rule(
         name="logarithm-of-an-exponential",
+        reverse="logarithm-of-an-exponential",
         law="log(exp(a)) = a",
         why="The logarithm undoes the exponential of a real number.",
         needs=("a real",),

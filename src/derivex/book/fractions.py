@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derivex.book.polynomials import together
 from derivex.rule import Rule
 
 FRACTIONS: tuple[Rule, ...] = (
@@ -64,12 +65,28 @@ FRACTIONS: tuple[Rule, ...] = (
     ),
     Rule(
         name="common-denominator",
-        reverse="partial-fractions",
         law="a/b + c/d = (a*d + b*c)/(b*d)",
         why="Fractions are added over the product of their denominators.",
         units=("a", "c"),
         aliases=("find-common-denominator", "bring-to-common-denominator"),
         accepts=("x/y + z/w = (x*w + y*z)/(y*w)", "1/x - 1/y = (y - x)/(x*y)"),
         refuses=("x/y + z/w = (x + z)/(y*w)", "x/y + z/w = (x + z)/(y + w)"),
+    ),
+    Rule(
+        name="partial-fractions",
+        inverse=together,
+        why="A fraction is written as a sum of fractions with simpler denominators.",
+        aliases=("partial-fraction-decomposition", "decompose-fraction"),
+        accepts=("1/(x*(x + 1)) = 1/x - 1/(x + 1)", "(3*x + 5)/((x + 1)*(x + 2)) = 2/(x + 1) + 1/(x + 2)"),
+        refuses=("1/(x*(x + 1)) = 1/x + 1/(x + 1)", "1/(x + y) = 1/x + 1/y"),
+    ),
+    Rule(
+        name="add-to-fraction",
+        reverse="split-off-from-fraction",
+        law="a + c/d = (a*d + c)/d",
+        why="What stands beside a fraction is brought over its denominator.",
+        aliases=("common-denominator", "bring-to-common-denominator", "find-common-denominator"),
+        accepts=("1 + 1/x = (x + 1)/x", "1 - 1/(1 + exp(-x)) = (1 + exp(-x) - 1)/(1 + exp(-x))"),
+        refuses=("1 + 1/x = 2/x", "1 + 1/x = (x + 1)/x^2"),
     ),
 )

@@ -13,9 +13,10 @@ from math import comb
 
 from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
-from derivex.comparison import key, same
-from derivex.term import App, Num, Term, add, literal, multiply, negate, number
+from derivex.comparison import key, parts, same
+from derivex.term import ONE, App, Num, Term, add, is_head, literal, multiply, negate, number
 
+MAX_FRACTIONS = 6  # in one sum
 MAX_TERMS = 2_000  # of a polynomial that a reader would still look at
 
 
@@ -60,6 +61,39 @@ def factored(term: Term) -> Term | None:
     head = () if abs(size) == 1 else (number(abs(size)),)
     new = multiply(*head, *pieces)
     return negate(new) if size < 0 else new
+
+
+def together(term: Term) -> Term | None:
+    """A sum of fractions over the product of their denominators, the numerator multiplied out.
+
+    >>> from derivex.notation.plain import read
+    >>> from derivex.notation.write import plain
+    >>> plain(together(read("2/(x + 1) + 1/(x + 2)")))
+    '(3*x + 5)/((x + 1)*(x + 2))'
+    """
+    if not is_head(term, "+"):
+        return None
+    above: list[Term] = []
+    below: list[Term] = []
+    for part in parts(term, "+"):
+        negative = isinstance(part, App) and part.head == "neg"
+        match part.args[0] if isinstance(part, App) and negative else part:
+            case App("/", (top, bottom)):
+                above.append(negate(top) if negative else top)
+                below.append(bottom)
+            case other:
+                above.append(negate(other) if negative else other)
+                below.append(ONE)
+    bars = [bottom for bottom in below if bottom != ONE]
+    if len(bars) < 2 or len(bars) > MAX_FRACTIONS:
+        return None
+    tops = [
+        multiply(top, *(bottom for other, bottom in enumerate(below) if other != index and bottom != ONE))
+        for index, top in enumerate(above)
+    ]
+    total = add(*tops)
+    multiplied = expanded(total)
+    return App("/", (total if multiplied is None else multiplied, multiply(*bars)))
 
 
 class _Polynomial:

@@ -35,6 +35,17 @@ POWERS: tuple[Rule, ...] = (
         refuses=("x^p*y^q = (x*y)^(p + q)", "given x > 0: x^p*x^q = x^(p*q)"),
     ),
     Rule(
+        name="product-of-nonnegative-powers",
+        reverse="product-of-nonnegative-powers",
+        law="a^m*a^n = a^(m + n)",
+        why="Exponents that aren't negative may be added, whatever the base.",
+        needs=("m >= 0", "n >= 0"),
+        breaks="a = 0, m = 1, n = -1",
+        aliases=("product-of-powers", "split-power", "add-exponents", "multiply-powers"),
+        accepts=("x^2*x^3 = x^(2 + 3)", "x^2*x^3 = x^5", "x^5 = x^2*x^3"),
+        refuses=("x^2*x^3 = x^6", "x^2*x^(-2) = x^0"),
+    ),
+    Rule(
         name="power-of-a-power",
         reverse="power-of-a-power",
         law="(a^m)^n = a^(m*n)",
@@ -61,6 +72,7 @@ POWERS: tuple[Rule, ...] = (
         law="(a/b)^n = a^n/b^n",
         why="A whole power of a fraction is taken above and below the bar.",
         needs=("n integer",),
+        aliases=("power-of-a-quotient",),
         breaks="a = 1, b = -1, n = 1/2",
         accepts=("(x/y)^2 = x^2/y^2",),
         refuses=("(x/y)^2 = x^2/y", "(x/y)^(1/2) = x^(1/2)/y^(1/2)"),
@@ -104,6 +116,7 @@ POWERS: tuple[Rule, ...] = (
     ),
     Rule(
         name="absolute-value",
+        reverse="absolute-value",
         law="abs(a) = a",
         why="A number that isn't negative is its own absolute value.",
         needs=("a >= 0",),
