@@ -153,6 +153,11 @@ def test_a_misnamed_step_is_told_its_name(before: str, after: str, by: str, inst
     assert found.instead == instead
 
 
+def test_a_wrong_argument_is_told_the_right_one() -> None:
+    found = answer("x", "x + 1 - 1", "add and subtract 2", Context())
+    assert isinstance(found, DoesNotFit) and found.law == "a = a + 1 - 1"
+
+
 def test_every_named_rule_must_be_used() -> None:
     assert isinstance(answer("(x + 1)/y", "x/y + 1/y", "split fraction, cancel", Context()), DoesNotFit)
 

@@ -19,9 +19,11 @@ from dataclasses import dataclass
 from derivex.book import Book
 from derivex.laws import Context, Wanted, wanted
 from derivex.lead import Fits, NotFound, SearchBounds, lead
+from derivex.matching import fill
 from derivex.moves import Move
+from derivex.notation.write import plain
 from derivex.reasons import Reason
-from derivex.search import explain
+from derivex.search import Explained, explain
 from derivex.term import Term
 
 
@@ -74,7 +76,7 @@ def justify(
         return Fits(answer.moves, _better_name(before, after, asked, book, context, bounds))
     found = explain(before, after, book=book, context=context, bounds=bounds)
     if found is not None:
-        return DoesNotFit(found.names, found.law, found.why)
+        return DoesNotFit(found.names, _law_as_used(found, reasons, book), found.why)
     return DoesNotFit() if answer is None else answer
 
 
@@ -88,3 +90,15 @@ def _better_name(
     if found is None or set(found.names) & {one.name for one in asked}:
         return ""
     return f"{' and '.join(name.replace('-', ' ') for name in found.names)} would say it better"
+
+
+def _law_as_used(found: Explained, reasons: tuple[Reason, ...], book: Book) -> str:
+    """The law; with the letter filled in where the author named the rule, but another letter."""
+    named = {reason.name for reason in reasons if reason.argument is not None}
+    for move in found.moves:
+        if move.rule in named and book[move.rule].takes:
+            letters = {name: value for name, value in move.bindings if name in book[move.rule].takes}
+            law = move.directed
+            left, right = (fill(side, letters, law.letters) for side in (law.left, law.right))
+            return f"{plain(left)} = {plain(right)}"
+    return found.law

@@ -123,8 +123,9 @@ def step_rewrite(step: Step, definitions: tuple[Definition, ...] = ()) -> str:
     """
     if not step.reasons:
         return ""
-    if len(step.reasons) == 1:
-        (reason,) = step.reasons
+    (reason, *others) = step.reasons
+    unnamed = reason.argument is None and reason.name in ("definition", "substitute")
+    if not others and not unnamed:
         argument = "" if reason.argument is None else f', "{_stated(reason.argument, definitions)}"'
         return f'BOOK["{_safe(reason.name)}"].rewrite(before{argument}, to=after)'
     by = ", ".join(_said(reason) for reason in step.reasons)
