@@ -9,7 +9,7 @@ import pytest
 from derivex.book import BOOK, CHAPTERS, Book, phrase
 from derivex.errors import BadRule, UnknownRule
 from derivex.laws import Context, wanted
-from derivex.lead import SearchBounds, Fits, lead
+from derivex.lead import Fits, SearchBounds, lead
 from derivex.matching import fill
 from derivex.moves import holds
 from derivex.notation.plain import read

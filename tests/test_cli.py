@@ -139,6 +139,36 @@ def test_one_bad_block_does_not_keep_the_others_from_being_checked(capsys):
     assert len(found["errors"]) == 2
 
 
+def test_a_false_step_costs_the_claim(capsys):
+    Path("mine.md").write_text("```calc\nclaim diff(x^2, x) = 2*x\n  diff(x^2, x)\n= 3*x\n= 2*x\n```\n")
+    status, out, _ = run(capsys, "verify", "mine.md")
+    assert status == 1
+    assert out.endswith("1 file: 0 of 2 steps true, 2 false; the claim is not shown.\n")
+    found = json.loads(run(capsys, "verify", "mine.md", "--format", "json")[1])
+    assert [(claim["met"], claim["shown"]) for claim in found["claims"]] == [(True, False)]
+
+
+STRANGER = 'sinn is no known function, so it stands for any smooth function; did you mean "sin"?'
+
+
+def test_a_misprinted_function_gets_a_note(capsys):
+    Path("mine.md").write_text("```calc\n  2*sinn(x)\n= sinn(x) + sinn(x)\n```\n")
+    status, out, _ = run(capsys, "verify", "mine.md")
+    assert status == 0
+    assert out.startswith(f"mine.md:2:3: note: {STRANGER}\n")
+    found = json.loads(run(capsys, "verify", "mine.md", "--format", "json")[1])
+    assert [(note["line"], note["message"]) for note in found["notes"]] == [(2, STRANGER)]
+    assert f"note: {STRANGER}" in " ".join(run(capsys, "show", "mine.md", "--no-sympy")[1].split())
+    assert run(capsys, "prove", "sinn(x)", "sinn(x)") == (0, f"proved (identical)\nnote: {STRANGER}\n", "")
+    assert json.loads(run(capsys, "prove", "sinn(x)", "sinn(x)", "--format", "json")[1])["notes"] == [STRANGER]
+
+
+@pytest.mark.parametrize("text", ["f(x)", "S(x)", "phi(x)", "softplus(x)", "sinh(x)", "Sum(k, (k, 1, n))"])
+def test_only_misprints_get_a_guess(text, capsys):
+    let = ["--let", "softplus(x) = log(1 + exp(x))"] if text.startswith("soft") else []
+    assert "note" not in run(capsys, "prove", text, text, *let)[1]
+
+
 def test_github_gets_annotations(capsys):
     Path("mine.md").write_text(FALSE)
     status, out, _ = run(capsys, "verify", "mine.md", "--format", "github")
@@ -163,6 +193,14 @@ GAPS = (
     .encode("latin-1")
     .replace(b"\xe9", "é".encode())
 )
+
+
+def test_an_unknown_rule_says_that_its_block_was_not_checked(capsys):
+    Path("mine.md").write_text(f"{FALSE}```calc\n  x\n= x    by quotient rul\n```\n")
+    status, out, err = run(capsys, "verify", "mine.md")
+    assert status == 2
+    assert "mine.md:3:1: FALSE" in out
+    assert err.endswith("\nnothing else in this block was checked\n")
 
 
 def test_write_fills_in_reasons_and_touches_nothing_else(capsys):
@@ -222,11 +260,11 @@ def test_write_never_fills_a_false_step(capsys):
     [
         (["d/dx 1/(1+e^-x)", "e^-x/(1+e^-x)^2"], 0, "proved (exact)\n"),
         (["(x^2 - 1)/(x - 1) = x + 1"], 0, "proved (exact)\ngained x = 1\n"),
-        (["sqrt(x^2)", "x"], 1, "refuted: at x = -1: 1 against -1\n"),
+        (["sqrt(x^2)", "x"], 1, "refuted: at x = -1: left is 1, right is -1\n"),
         (["sqrt(x^2)", "x", "--given", "x > 0"], 0, "proved (exact)\n"),
-        (["-x", "x"], 1, "refuted: at x = 1: -1 against 1\n"),
+        (["-x", "x"], 1, "refuted: at x = 1: left is -1, right is 1\n"),
         (["-S(-x)", "S(x) - 1", "--let", "S(x) = 1/(1 + exp(-x))"], 0, "proved (exact)\n"),
-        (["-x", "--given", "-1<x", "x", "--given", "x<-1/2"], 1, "refuted: at x = -3/4: 3/4 against -3/4\n"),
+        (["-x", "--given", "-1<x", "x", "--given", "x<-1/2"], 1, "refuted: at x = -3/4: left is 3/4, right is -3/4\n"),
         (["--", "-h", "-h"], 0, "proved (identical)\n"),
     ],
 )
@@ -244,11 +282,14 @@ def test_prove_answers_as_json(capsys):
     ("arguments", "said"),
     [
         ([], "derivex: an equality has two sides"),
-        (["x"], "<input>:1:1: "),
+        (["x"], "expression:1:1: "),
         (["x", "y", "z"], "derivex: an equality has two sides"),
-        (["1 +", "x"], "<left>:1:3"),
+        (["1 +", "x"], "left:1:3: "),
+        (["x = "], "expression:1:4: something is missing after"),
+        (["x", "x", "--given", "y > 1, x > "], "--given:1:11: something is missing after"),
+        (["x", "x", "--given", "x spam"], "--given:1:1: "),
         (["x", "y", "--given", "x > 1", "--given", "x < 0"], "contradicts"),
-        (["S(x)", "y", "--let", "S(x) = S(x)"], "<let>:1"),
+        (["S(x)", "y", "--let", "S(x) = S(x)"], "--let:1"),
     ],
 )
 def test_prove_refuses_what_it_cannot_read(arguments, said, capsys):
@@ -282,7 +323,7 @@ def test_a_batch_is_answered_row_by_row_in_order(capsys, monkeypatch):
     ]  # fmt: skip
     assert all(isinstance(each["ms"], float) for each in answers)
     assert answers[7]["gained"] == ["x = 1"]
-    assert answers[2]["reason"].startswith("<left>:1:3: ")
+    assert answers[2]["reason"].startswith("lhs:1:3: ")
     assert all("\n" not in (each["reason"] or "") for each in answers)
     fields = {"id", "verdict", "method", "lost", "gained", "witness", "reason", "ms"}
     assert all(each.keys() == fields for each in answers)
@@ -334,7 +375,7 @@ def test_show_without_a_name_lists_what_there_is(capsys):
     Path("derivations/mine.md").write_text(FINE)
     status, out, _ = run(capsys, "show")
     assert status == 0
-    assert "sigmoid  The derivative of the sigmoid" in out
+    assert "sigmoid  The derivative of the sigmoid\n  d/dx S(x) = S(x)·(1 − S(x))\nsigmoid-chain-rule  " in out
     assert "mine  Fine" in out
     assert "mine" in run(capsys, "show", "--names")[1].splitlines()
 
@@ -370,6 +411,13 @@ def test_rules_lists_the_book_and_prints_a_rule(capsys):
     assert run(capsys, "rules", "the", "quotient", "rule")[1].startswith("quotient rule")
 
 
+def test_a_rule_comes_with_those_that_have_its_words(capsys):
+    out = run(capsys, "rules", "quotient")[1]
+    assert out.startswith("quotient rule")
+    assert "logarithm of a quotient" in out.split("\nalso: ")[1]
+    assert "also: " not in run(capsys, "rules", "quotient-rule")[1]
+
+
 def test_an_unknown_rule_gets_the_nearest_names(capsys):
     status, out, err = run(capsys, "rules", "quotient-rul")
     assert (status, out) == (2, "")
@@ -390,7 +438,12 @@ def test_new_writes_a_derivation_that_verifies_and_never_overwrites(capsys):
     assert Path("my-first.md").read_text() == content
 
 
-@pytest.mark.parametrize("name", ["", "-x.md/", "no/such/folder", ".", "a\0b"])
+def test_new_says_which_name_is_right(capsys):
+    said = 'derivex: "bad/name x" is no name for a file; use letters, digits and hyphens: derivex new bad-name-x\n'
+    assert run(capsys, "new", "bad/name x") == (2, "", said)
+
+
+@pytest.mark.parametrize("name", ["", "-x.md/", "no/such/folder", "a b", ".", "..", "a\0b"])
 def test_new_refuses_what_is_no_name(name, capsys):
     assert run(capsys, "new", name)[0] == 2
     assert list(Path().iterdir()) == []
@@ -467,6 +520,8 @@ def test_bad_input_gets_one_clear_message(content, said, command, capsys):
     status, out, err = run(capsys, command, "bad.md", *more)
     assert (status, out) == (2, "")
     assert err.startswith(said)
+    if command == "verify" and "no rule" in err:
+        err = err.removesuffix("nothing else in this block was checked\n")
     assert len(err.splitlines()) <= 3
     assert max(map(len, err.splitlines())) <= 200
 
@@ -474,7 +529,9 @@ def test_bad_input_gets_one_clear_message(content, said, command, capsys):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["verify", "."], "is a folder"),
+        (["verify", "."], ". is a folder; name its files: derivex verify ./*.md"),
+        (["rules", "nonsense"], 'no rule "nonsense"'),
+        (["show", ""], 'a derivation has a name; give one; "derivex show" lists what there is'),
         (["verify", "missing.md"], "missing.md"),
         (["show", "sigmoyd"], "sigmoid"),
         (["show", "missing.md"], "missing.md"),
@@ -510,9 +567,36 @@ def test_help_has_examples(command, capsys):
     assert "examples:\n  " in out
 
 
-@pytest.mark.parametrize("arguments", [[], ["nothing"], ["show", "--nothing"], ["export", "sigmoid", "--to", "x"]])
+@pytest.mark.parametrize("arguments", [["nothing"], ["show", "--nothing"], ["export", "sigmoid", "--to", "x"]])
 def test_wrong_usage_is_2(arguments, capsys):
     assert run(capsys, *arguments)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("shw", 'no command "shw"; did you mean "show"? "derivex --help" lists them'),
+        ("Verify", 'no command "Verify"; did you mean "verify"? "derivex --help" lists them'),
+        ("explain", 'no command "explain"; did you mean "show"? "derivex --help" lists them'),
+        ("explore", 'no command "explore"; did you mean "show"? "derivex --help" lists them'),
+        ("xyzzy", 'no command "xyzzy"; "derivex --help" lists them'),
+    ],
+)
+def test_a_wrong_command_gets_the_nearest_one(word, said, capsys):
+    assert run(capsys, word, "sigmoid") == (2, "", f"derivex: {said}\n")
+
+
+def test_the_name_alone_prints_the_help_with_a_first_thing_to_try(capsys):
+    status, out, err = run(capsys)
+    assert (status, err) == (0, "")
+    assert "a first thing to try:\n  derivex show sigmoid\n" in out
+
+
+def test_the_help_names_what_there_is_to_choose(capsys):
+    told = run(capsys, "verify", "--help")[1]
+    assert all(word in told for word in ('"derivex check"', "annotations", "exit status:", "undecided"))
+    told = run(capsys, "export", "--help")[1]
+    assert all(word in told for word in ("latex: ", "sympy: ", "json: ", '"derivex show"'))
 
 
 def test_the_version_is_that_of_the_package(capsys):
@@ -546,7 +630,7 @@ def process(*arguments: str, **options: object) -> subprocess.CompletedProcess[s
     source = str(Path(derivex.__file__).parent.parent)
     environment = {**os.environ, "PYTHONPATH": source}
     command = [sys.executable, *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload]  # the options are those of run
 
 
 def test_a_closed_pipe_is_silent():

@@ -73,7 +73,7 @@ def relation(source):
             step(Refuted(WITNESS, "true where x > 0")),
             "✗",
             "by factor",
-            ["false: at x = 1/2, the line before is 1/4, this one is -1/4", "true where x > 0"],
+            ["false: at x = 1/2: the line before is 1/4, this one is -1/4", "true where x > 0"],
         ),
         (step(Undecided("no method applies"), Fits()), "?", "by factor", ["undecided: no method applies"]),
     ],
@@ -145,14 +145,14 @@ def test_the_summary_counts(source, said):
         ("claim x + x = 2*x\n  x + x\n= 2*x\n", ""),
         ("  x + x\n= 2*x\n", ""),
         ("  x + x\n= 3*x\n", ""),
-        ("claim x + x = 3*x\n  x + x\n= 2*x\n", "The claim is false: at x = 1, one side is 2, the other 3."),
+        ("claim x + x = 3*x\n  x + x\n= 2*x\n", "The claim is false: at x = 1: left is 2, right is 3."),
         (
             "claim 2*x = x + x\n  x + x\n= x + x + 0\n",
             "The chain doesn't arrive at the claim: it leads from x + x to x + x + 0.",
         ),
         (
             "  |x| - x\n= (|x| - x)*(|x| + x)/(|x| + x)\n= (x^2 - x^2)/(|x| + x)\n= 0\n",
-            "The chain as a whole is false: at x = -1, one side is 2, the other 0; "
+            "The chain as a whole is false: at x = -1: left is 2, right is 0; "
             "every step is true where both of its lines are defined, and step 1 loses this point.",
         ),
     ],

@@ -2,18 +2,21 @@
 
 import dataclasses
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import sympy as sp
 
 from derivex import library
+from derivex.definition import Definition
 from derivex.derivation import Derivation, Report, VerificationError, verify
+from derivex.equality import prove
 from derivex.errors import BadDefinition, BadGiven, InputError, NoDerivation, UnknownRule, Unreadable
 from derivex.findings import excerpt, of_steps
 from derivex.given import Given
 from derivex.lead import NotFound
-from derivex.notation.plain import read
+from derivex.notation.plain import read, read_relation
 from derivex.notation.write import plain
 from derivex.readers.calc import read_text
 from derivex.verdict import Proved, Refuted, Undecided
@@ -150,7 +153,7 @@ def test_reasons_may_be_missing() -> None:
     lines = ["(x + 1)*(x - 1)/(x - 1)", "x + 1", "1 + x"]
     for by in ([], [None], ["cancel"], ["cancel", None], [None, "reorder"]):
         assert verify(lines, by=by).ok, by
-    with pytest.raises(NoDerivation, match="3 reasons for 2 steps"):
+    with pytest.raises(NoDerivation, match="3 reasons for 2 steps; give one reason for each step"):
         verify(lines, by=["cancel", None, None])
 
 
@@ -201,7 +204,7 @@ BAD = [
 @pytest.mark.parametrize(("lines", "options", "error", "line"), BAD)
 def test_bad_input_says_where(lines: list[str], options: dict[str, object], error: type[InputError], line: int) -> None:
     with pytest.raises(error) as caught:
-        verify(lines, **options)  # type: ignore[arg-type]
+        verify(lines, **options)  # type: ignore[arg-type]  # the options are those of verify
     assert caught.value.place is not None
     assert caught.value.place.line == line
 
@@ -223,7 +226,7 @@ def test_the_builder_makes_new_values() -> None:
     assert longer.title == "a cube"
     assert [plain(line) for line in longer.lines] == ["diff(x^3, x)", "3*x^2"]
     with pytest.raises(dataclasses.FrozenInstanceError):
-        longer.title = "another"  # type: ignore[misc]
+        longer.title = "another"  # type: ignore[misc]  # that it is frozen is the point
 
 
 def test_a_substitution_in_the_builder() -> None:
@@ -308,3 +311,117 @@ def test_the_shipped_library_is_found_from_anywhere(tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     assert library.load("sigmoid").verify().ok
     assert library.find("sigmoid.md").name == "sigmoid.md"
+
+
+@pytest.mark.parametrize(
+    ("lines", "by", "said"),
+    [
+        (["x + x", "2*x"], ["arithmetic", "reorder"], "there are 2 reasons for 1 step; give one reason for each step"),
+        (["x"], [], 'one line is no chain; bring two or more: verify(["x + x", "2*x"])'),
+        ([], [], 'no lines are no chain; bring two or more: verify(["x + x", "2*x"])'),
+        ("x = x", [], 'a text is no list of lines; bring two or more: verify(["x + x", "2*x"])'),
+    ],
+)
+def test_wrong_counts_are_told(lines: list[str], by: list[str], said: str) -> None:
+    with pytest.raises(NoDerivation) as caught:
+        verify(lines, by=by)
+    assert str(caught.value) == said
+
+
+def test_misprinted_functions_are_noted() -> None:
+    report = verify(["sinn(x) + f(x) + S(x)", "f(x) + sinn(x) + S(x)"], let="S(t) = 2*t")
+    assert report.notes == ('sinn is no known function, so it stands for any smooth function; did you mean "sin"?',)
+
+
+# ---- every place takes a text, a term or a SymPy expression ----
+
+x, y = sp.symbols("x y")
+S = sp.Function("S")
+SQUARE = sp.Eq(S(x), x**2)
+GIVENS = [
+    "x > 0",
+    x > 0,
+    [x > 0, sp.Ne(x, y)],
+    read_relation("x > 0"),
+    ["x real", read_relation("x > 0")],
+    sp.And(x > 0, x < 1),
+    [Given.read(["x > 0"]), y > 0],
+]
+
+
+@pytest.mark.parametrize("given", GIVENS, ids=str)
+def test_givens_in_every_shape(given: object) -> None:
+    assert verify(["sqrt(x^2)", x], given=given).ok  # type: ignore[arg-type]
+    assert isinstance(prove(sp.sqrt(x**2), "x", given=given), Proved)  # type: ignore[arg-type]
+    assert verify([sp.sqrt(x**2), x], given=given).notes == ()  # type: ignore[arg-type]
+
+
+LETS = [
+    "S(x) = x^2",
+    SQUARE,
+    [SQUARE],
+    read_relation("S(x) = x^2"),
+    Definition("S", ("x",), read("x^2")),
+    ["u = x^2", Definition("S", ("t",), read("t^2"))],
+]
+
+
+@pytest.mark.parametrize("let", LETS, ids=str)
+def test_definitions_in_every_shape(let: object) -> None:
+    assert verify(["S(3)", 9], let=let).ok  # type: ignore[arg-type]
+    assert isinstance(prove(S(3), 9, let=let), Proved)  # type: ignore[arg-type]
+
+
+def test_claims_and_equations_in_every_shape() -> None:
+    claim = sp.Eq((x + 1) ** 2, x**2 + 2 * x + 1)
+    for stated in (claim, "(x + 1)^2 = x^2 + 2*x + 1", read_relation("(x + 1)^2 = x^2 + 2*x + 1")):
+        report = verify([claim.lhs, claim.rhs], claim=stated)
+        assert report.claim is not None
+        assert report.claim.status == "proved"
+        assert isinstance(report.claim.sympy, sp.Eq)
+        assert isinstance(prove(stated), Proved)
+
+
+REFUSED = [
+    (lambda: prove(sp.Eq(x, x)), "SymPy has made this True"),
+    (lambda: prove(x == y), "Python has made this False"),
+    (lambda: prove(x < y), "not one equality"),
+    (lambda: prove(sp.Eq(x, y), x), "not one equality|is a relation"),
+    (lambda: prove("x", "x", given=[x != y]), "Python has made this True"),  # type: ignore[list-item]
+    (lambda: prove("x", "x", given=x + 1), "is no relation"),
+    (lambda: prove("x", "x", given={"x": "real"}), "not a dictionary"),
+    (lambda: prove("x", "x", let=sp.Eq(S(x + 1), x)), "a definition is a name"),
+    (lambda: prove("x", "x", let=sp.Eq(sp.sin(x), x)), "already has a meaning"),
+    (lambda: verify([x, x], claim=sp.Eq(x, x)), "SymPy has made this True"),
+    (lambda: verify([x, x], claim=x), "no relation"),
+    (lambda: verify([sp.Eq(x, y), x]), "this is a relation"),
+    (lambda: verify([x, x], rules=[sp.factor]), "Rule.from_sympy"),
+    (lambda: verify([x, x], rules=sp.factor), "Rule.from_sympy"),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize(("ask", "words"), REFUSED)
+def test_what_is_no_mathematics_here_is_refused(ask: Callable[[], object], words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        ask()
+
+
+def test_a_defined_symbol_has_the_value_it_stands_for() -> None:
+    u = sp.Symbol("u", positive=True)
+    assert not verify([sp.sqrt(u**2, evaluate=False), u], let="u = x^3").ok
+    assert Derivation.start("exp(x^2) + x^2").step(sp.exp(u) + u, by="substitute u = x^2").verify().ok
+
+
+def test_reports_in_words() -> None:
+    report = verify([x + x, "3*x"])
+    assert str(report) == (
+        "<lines>:2:1: FALSE: lines 1 and 2 are not equal\n"
+        "  2 | = 3*x\n"
+        "    | ^ at x = 1: line 1 is 2, line 2 is 3\n"
+        "note: x taken as real\n"
+        "0 of 1 step true, 1 false."
+    )
+    assert repr(report) == "<Report: 0 of 1 step true, 1 false.>"
+    assert repr(report.steps) == "(<StepReport 1: = 3*x, refuted>,)"
+    assert report.steps[0].sympy[1] == 3 * sp.Symbol("x", real=True)
+    assert repr(report.derivation) == "<Derivation: 2 lines from 2*x>"

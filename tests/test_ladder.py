@@ -50,6 +50,13 @@ TRUE = [
     ("Sum(k, (k, 1, 4))", "10", []),
     ("log(I)", "pi*I/2", []),
     ("0.1 + 0.2", "0.3", []),
+    # the symbol that an equation determines keeps its kind
+    ("exp(x)", "abs(exp(x))", ["x = log(y)"]),
+    ("sqrt(x^2)", "abs(x)", ["x = sqrt(y)"]),
+    ("x^2", "abs(x)^2", ["x = I*y"]),
+    ("sin(pi*n)", "0", ["n integer", "n = x/2"]),
+    ("root(x, 2)", "sqrt(x)", []),
+    ("Sum(Sum(i*j, (i, 1, 15)), (j, 1, 15))", "14400", []),
 ]
 
 
@@ -97,6 +104,13 @@ UNDECIDED = [
     ("log(x)", "log(x)", ["x < 0", "real values"], "undefined everywhere"),
     ("x", "1", ["x^5 - x - 1 = 0"], "no point was found"),
     ("x", "1", ["x > 1", "x^2 < 1"], "no point was found"),
+    ("x", "x", ["x integer", "x^2 = 2"], "no point was found"),
+    ("x", "0", ["x integer", "x^2 = 2"], "no point was found"),
+    ("(-1)^(2*n)", "1", ["n integer", "n^2 = 3"], "no point was found"),
+    ("abs(x)", "x", ["x = sqrt(y)"], "no counterexample"),
+    ("diff(Subs(root(2*t - 1, 3), t, z), z)", "1", ["z complex"], "may not be differentiable"),
+    ("root(-1, 2)", "root(-1, 2)", [], "undefined everywhere"),
+    ("Sum(Sum(Sum(i*j*k, (i, 1, 1500)), (j, 1, 1500)), (k, 1, 1500))", "5", [], "nested sums"),
     ("oo", "oo", [], "oo is no value"),
     ("GoldenRatio", "2", [], "not known here"),
     ("Integral(exp(-t^2), (t, 0, x))", "0", [], "not evaluated"),
@@ -151,6 +165,10 @@ GIVENS = [
     ["z complex", "Abs(z) < 1"],
     ["z complex", "z != 0"],
     ["f(x) > 0"],
+    ["x = sqrt(y)"],
+    ["x = log(y)"],
+    ["x = I*y"],
+    ["n integer", "n = x/2"],
 ]
 
 
@@ -160,6 +178,11 @@ def test_points_are_found_and_admitted(texts: list[str]) -> None:
     points = list(admitted(given, (), Bounds(points=12)))
     assert points
     assert all(is_admitted(point, given) for point in points)
+    for point in points:
+        for name, value in point.values:
+            number = oracle.value(value, {})
+            assert given.kind(name) == "complex" or number.imag == 0
+            assert given.kind(name) != "integer" or number == int(number)
     assert points == list(admitted(given, (), Bounds(points=12)))
 
 

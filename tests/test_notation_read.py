@@ -203,7 +203,7 @@ def test_relations(text: str, relations: list[Term]) -> None:
 
 
 def test_one_relation() -> None:
-    assert read_relation("(a + b)^2 = a^2 + 2a*b + b^2").head == "="  # type: ignore[union-attr]
+    assert read_relation("(a + b)^2 = a^2 + 2a*b + b^2").head == "="  # type: ignore[union-attr]  # a relation is an App
     with pytest.raises(InputError, match="one relation is expected"):
         read_relation("a = b = c")
 

@@ -143,7 +143,7 @@ def test_it_is_refused(text: str, kind: type[InputError], column: int, words: st
     ("text", "column", "words"),
     [
         ("x", 1, "a relation is expected"),
-        ("x =", 3, 'something is missing after "="'),
+        ("x =", 4, 'something is missing after "="'),
         ("= x", 1, 'something is missing before "="'),
         ("x = = y", 5, 'something is missing before "="'),
         ("(x = y)", 4, "inside brackets"),

@@ -1,5 +1,7 @@
 """The law of the notation: what is written reads back to the same term."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,6 +134,6 @@ def test_any_text_is_read_or_refused_at_a_place(text: str) -> None:
 
 
 @pytest.mark.parametrize("write", [plain, pretty])
-def test_a_symbol_named_e_is_not_eulers_number(write) -> None:  # type: ignore[no-untyped-def]
+def test_a_symbol_named_e_is_not_eulers_number(write: Callable[[Term], str]) -> None:
     term = App("+", (power(Sym("e"), Sym("x")), App("exp", (Sym("x"),))))
     assert read(write(term), names=Names(symbols=frozenset({"e"}))) == term

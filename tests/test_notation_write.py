@@ -1,5 +1,7 @@
 """What is written: golden lines in plain notation, Unicode and LaTeX."""
 
+import sys
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -181,15 +183,50 @@ def _grown(terms: list[Term], others: list[Term]) -> list[Term]:
 
 @pytest.mark.parametrize("write", [plain, pretty, latex])
 @pytest.mark.parametrize("head", ["*", "^", "/", "factorial", "exp", "neg", "diff", "f", "Subs"])
-def test_deep_terms_are_written_in_reasonable_time(write, head: str) -> None:  # type: ignore[no-untyped-def]
-    """A writer that wrote a part twice at every level would never return."""
+def test_the_work_of_writing_grows_with_the_depth_and_no_faster(write: Callable[[Term], str], head: str) -> None:
+    """A writer that wrote a part twice at every level would do thousands of times the work for twice the depth."""
+    (few, short), (many, long) = (work(write, nested(head, depth)) for depth in (12, 24))
+    assert many <= 3 * few
+    assert long <= 3 * short
+
+
+def nested(head: str, depth: int) -> Term:
     x = Sym("x")
     term: Term = x
-    for _ in range(85):
-        term = App(
-            head,
-            {"*": (x, term), "^": (x, term), "/": (x, term), "diff": (term, x), "Subs": (term, x, x)}.get(
-                head, (term,)
-            ),
-        )
-    assert write(term)
+    for _ in range(depth):
+        pairs = {"*": (x, term), "^": (x, term), "/": (x, term), "diff": (term, x), "Subs": (term, x, x)}
+        term = App(head, pairs.get(head, (term,)))
+    return term
+
+
+def work(write: Callable[[Term], str], term: Term) -> tuple[int, int]:
+    """How many functions are called to write a term, and how long its text is."""
+    write(term)  # what is imported or remembered the first time doesn't count
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        text = write(term)
+    finally:
+        sys.setprofile(before)
+    return calls, len(text)
+
+
+JOINED = App("and", (App("or", (read_relation("a != 0"), read_relation("b < 0"))), read_relation("c = 0")))
+
+
+@pytest.mark.parametrize(
+    ("write", "text"),
+    [
+        (plain, "(a != 0 or b < 0) and c = 0"),
+        (pretty, "(a ≠ 0 or b < 0) and c = 0"),
+        (latex, r"(a \neq 0 \text{ or } b < 0) \text{ and } c = 0"),
+    ],
+)
+def test_conditions_are_joined_by_words(write: Callable[[Term], str], text: str) -> None:
+    assert write(JOINED) == text

@@ -9,6 +9,7 @@ from derivex.errors import BadGiven
 from derivex.given import Given
 from derivex.notation.plain import read
 from derivex.notation.write import plain
+from derivex.term import Term
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
 
@@ -34,8 +35,8 @@ def undecided(before: str, after: str, *given: str) -> Undecided:
     return verdict
 
 
-def words(relations: tuple[object, ...]) -> list[str]:
-    return [plain(relation) for relation in relations]  # type: ignore[arg-type]
+def words(relations: tuple[Term, ...]) -> list[str]:
+    return [plain(relation) for relation in relations]
 
 
 def test_rule_1_terms_take_complex_principal_values() -> None:

@@ -14,6 +14,7 @@ are left out, which ``conditions`` lists.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from derivex.engine.bounds import Bounds
 from derivex.given import Given
@@ -44,6 +45,14 @@ class ClaimReport:
     reason: str = ""
     conditions: tuple[str, ...] = ()
     stated: bool = True
+    givens: Given = Given()
+
+    @property
+    def sympy(self) -> Any:
+        """The claim as a SymPy relation, as written."""
+        from derivex.meaning import to_sympy
+
+        return to_sympy(self.claim, given=self.givens)
 
     @property
     def proved(self) -> bool:
@@ -93,7 +102,9 @@ def judge_whole(
     else:
         outcome = _broken(claim, sides, links) or _on_common_domain(direct, links, given, bounds)
     met = not missed and outcome.status != "refuted"
-    return ClaimReport(claim, direct, met, outcome.status, outcome.culprit, outcome.reason, outcome.conditions, stated)
+    return ClaimReport(
+        claim, direct, met, outcome.status, outcome.culprit, outcome.reason, outcome.conditions, stated, given
+    )
 
 
 def _broken(claim: App, sides: tuple[Term, Term], links: Links) -> _Outcome | None:

@@ -19,7 +19,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from derivex.commands.arguments import parser, sorted_out
+from derivex.commands.arguments import no_command, parser, sorted_out
 from derivex.errors import InputError
 
 UNREADABLE = 2
@@ -55,6 +55,12 @@ def _run(argv: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a name that can't be printed is no reason to stop
+    if not argv:
+        parser().print_help()  # whoever types the name alone wants to know what there is
+        return 0
+    complaint = no_command(argv[0])
+    if complaint is not None:
+        raise complaint
     try:
         arguments = parser().parse_args(sorted_out(argv))
     except SystemExit as leaving:  # argparse has printed its message, or the help

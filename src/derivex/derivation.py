@@ -22,27 +22,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from derivex.admission import admitted, declared, introduced, without_definitions
+from derivex.admission import admitted, introduced, without_definitions
 from derivex.book import BOOK, Book
 from derivex.chain import ClaimReport
-from derivex.definition import Definition, check, given_names, names_of, read_definitions
+from derivex.definition import Definition, check, given_names, names_of
 from derivex.engine.bounds import Bounds
-from derivex.errors import BadGiven, InputError, NoDerivation, Place
+from derivex.errors import BadGiven, BadRule, InputError, NoDerivation, Place, Unreadable
 from derivex.findings import Finding
 from derivex.given import Given
+from derivex.intake import assumed, givens, listed, relation, text_of
+from derivex.intake import definitions as define
 from derivex.reasons import Reason, read_reasons
 from derivex.report import Report, VerificationError, judged
 from derivex.step import Step, StepReport
-from derivex.term import App, Num, Sym, Term
+from derivex.term import RELATIONS, App, Num, Term
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    import sympy
-
+    from derivex.intake import Givens, Lets, Mathematics
     from derivex.rule import Rule
-
-    Mathematics: TypeAlias = str | Term | sympy.Expr
 
 __all__ = [
     "ClaimReport",
@@ -56,8 +53,8 @@ __all__ = [
     "verify",
 ]
 
-RELATIONS = ("<=", ">=", "<", ">", "=")
-NOTHING = Given()
+SIGNS = ("<=", ">=", "<", ">", "=")  # with which a line may begin, longest first
+LIKE = 'bring two or more: verify(["x + x", "2*x"])'
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +83,32 @@ class Derivation:
         cls,
         expression: Mathematics,
         *,
-        given: str | Iterable[str] | Given = (),
-        let: str | Iterable[str] = (),
-        claim: str | None = None,
+        given: Givens = (),
+        let: Lets = (),
+        claim: Mathematics | None = None,
         title: str = "",
-        rules: Iterable[Rule] = (),
+        rules: Rule | Iterable[Rule] = (),
     ) -> Derivation:
         """A derivation of one line, to which ``step`` adds the others.
 
-        ``given`` and ``let`` are texts such as ``"x > 0"`` and ``"S(x) = 1/(1 + exp(-x))"``,
-        ``claim`` one such as ``"diff(x^2, x) = 2*x"``. Errors: InputError.
+        ``given``, ``let`` and ``claim`` are relations, as text (``"x > 0"``,
+        ``"S(x) = 1/(1 + exp(-x))"``, ``"diff(x^2, x) = 2*x"``), as terms or as those of
+        SymPy; ``given`` and ``let`` are one or several. Errors: InputError.
         """
-        lets = [let] if isinstance(let, str) else list(let)
-        known, texts = _givens(given, lets)
-        definitions = read_definitions([(text, Place("<let>", text=text)) for text in lets], given=known)
-        known = without_definitions(known, definitions)
-        rules = tuple(rules)
-        if rules:
-            from derivex.promises import admit
-
-            admit(*rules)  # a rule of one's own must keep the promises of the book
-        empty = cls(known, Num("0"), (), title, definitions, None, None, texts, None, rules)
+        lets = listed(let)
+        brought = givens(given, lets)
+        definitions = define(lets, brought.given)
+        known = without_definitions(brought.given, definitions)
+        own = _own_rules(rules)
+        empty = cls(known, Num("0"), (), title, definitions, None, None, brought.texts, None, own)
+        empty = empty._noted(brought.silent)
+        for each, definition in zip(lets, definitions, strict=True):
+            empty = empty._understood(each, definition.parameters)
         if claim is not None:
-            empty = replace(empty, claim=_claim(claim, empty), claim_place=Place("<claim>", text=claim))
+            empty = empty._understood(claim)
+            empty = replace(empty, claim=_claim(claim, empty), claim_place=Place("<claim>", text=text_of(claim)))
         empty = empty._understood(expression)
-        text = _text(expression)
+        text = text_of(expression)
         place = Place("<lines>", 1, 1, text)
         return replace(empty, first=empty._line(expression, place), place=place)
 
@@ -120,11 +118,11 @@ class Derivation:
         ``by`` names the rules as people do: ``"quotient rule, chain rule"``. Without it the
         rules are looked for. Errors: InputError, UnknownRule.
         """
-        known = self._understood(expression)
+        known = self
         number = len(self.steps) + 2
-        relation, body = _relation(expression)
+        sign, body = _relation(expression)
         named = by if isinstance(by, str) or by is None else ", ".join(by)
-        shown = f"{relation} {_text(body)}" + (f"    by {named}" if named else "")
+        shown = f"{sign} {text_of(body)}" + (f"    by {named}" if named else "")
         place = Place("<lines>", number, 1, shown)
         reasons: tuple[Reason, ...] = ()
         if named:
@@ -135,11 +133,16 @@ class Derivation:
             if new is not None:
                 check((*known.definitions, new), known.givens)
                 known = replace(known, definitions=(*known.definitions, new))
-        after = known._line(body, place.shifted(len(relation) + 1))
+        known = known._understood(expression)
+        after = known._line(body, place.shifted(len(sign) + 1))
         step = Step(
-            known.lines[-1], after, relation, reasons, place, shown, number - 1, number, known.givens, known.definitions
+            known.lines[-1], after, sign, reasons, place, shown, number - 1, number, known.givens, known.definitions
         )
         return replace(known, steps=(*known.steps, step))
+
+    def __repr__(self) -> str:
+        title = f" {self.title!r}" if self.title else ""
+        return f"<Derivation{title}: {len(self.steps) + 1} line{'s' if self.steps else ''} from {text_of(self.first)}>"
 
     @property
     def lines(self) -> tuple[Term, ...]:
@@ -172,17 +175,17 @@ class Derivation:
 
     # ---- reading lines ----
 
-    def _understood(self, value: object) -> Derivation:
-        """With what a SymPy expression's symbols assume added to the givens."""
-        if isinstance(value, (str, Num, Sym, App, int)) or not hasattr(value, "free_symbols"):
-            return self
-        from derivex.meaning import symbols_given
+    def _understood(self, value: object, parameters: Iterable[str] = ()) -> Derivation:
+        """With what a SymPy expression's symbols assume added to the givens; ``parameters`` stand for anything."""
+        found = assumed(value, defined={*parameters, *(definition.name for definition in self.definitions)})
+        return replace(self, givens=self.givens.and_(found.given))._noted(found.silent)
 
-        assumed = symbols_given(value)
-        silent = [name for name in assumed.taken_as_real if name not in given_names(self.givens)]
-        said = f"{', '.join(silent)} taken as real" if silent else ""
-        notes = tuple(dict.fromkeys((*self.notes, *([said] if said else []))))
-        return replace(self, givens=self.givens.and_(assumed.given), notes=notes)
+    def _noted(self, silent: Iterable[str]) -> Derivation:
+        """With a note on the symbols that say nothing about themselves, and of which no given speaks."""
+        stated = given_names(self.givens)
+        names = [name for name in silent if name not in stated]
+        said = f"{', '.join(names)} taken as real" if names else ""
+        return replace(self, notes=tuple(dict.fromkeys((*self.notes, *([said] if said else [])))))
 
     def _line(self, value: Mathematics, place: Place) -> Term:
         from derivex.meaning import as_term
@@ -191,6 +194,10 @@ class Derivation:
         names = names_of(self.givens, self.definitions)
         try:
             term = read(value, names=names, place=place) if isinstance(value, str) else as_term(value, names=names)
+            if isinstance(term, App) and term.head in RELATIONS:
+                raise Unreadable(
+                    "a line is an expression, and this is a relation", remedy="bring its sides as two lines"
+                )
             admitted(term, self.givens, self.definitions)
         except InputError as error:
             raise error.at(place) from None
@@ -204,10 +211,10 @@ def verify(
     lines: Sequence[Mathematics],
     *,
     by: str | Sequence[str | None] = (),
-    given: str | Iterable[str] | Given = (),
-    let: str | Iterable[str] = (),
-    claim: str | None = None,
-    rules: Iterable[Rule] = (),
+    given: Givens = (),
+    let: Lets = (),
+    claim: Mathematics | None = None,
+    rules: Rule | Iterable[Rule] = (),
     bounds: Bounds = Bounds(),
 ) -> Report:
     """Judge a chain of lines; each is text, a term or a SymPy expression.
@@ -221,13 +228,16 @@ def verify(
     >>> print(verify(["(x + 1)^2", "x^2 + 1"]).findings[0].message)
     FALSE: lines 1 and 2 are not equal
     """
-    if isinstance(lines, str) or len(lines) < 2:
-        raise NoDerivation("a chain needs two lines or more", remedy='bring a list: verify(["x + x", "2*x"])')
+    if isinstance(lines, str):
+        raise NoDerivation("a text is no list of lines", remedy=LIKE)
+    if len(lines) < 2:
+        raise NoDerivation(f"{'one line is' if lines else 'no lines are'} no chain", remedy=LIKE)
     reasons = [by] if isinstance(by, str) else list(by)
     if len(reasons) > len(lines) - 1:
+        steps = len(lines) - 1
         raise NoDerivation(
-            f"there are {len(reasons)} reasons for {len(lines) - 1} steps",
-            remedy="each belongs to a step",
+            f"there are {len(reasons)} reasons for {steps} step{'s' if steps > 1 else ''}",
+            remedy="give one reason for each step",
         )
     first, *rest = lines
     derivation = Derivation.start(first, given=given, let=let, claim=claim, rules=rules)
@@ -236,50 +246,39 @@ def verify(
     return derivation.verify(bounds=bounds)
 
 
-def _givens(given: str | Iterable[str] | Given, lets: Iterable[str]) -> tuple[Given, tuple[str, ...]]:
-    if isinstance(given, Given):
-        return given, ((str(given),) if str(given) else ())
-    texts = (given,) if isinstance(given, str) else tuple(given)
-    known = NOTHING
-    for text in texts:
-        place = Place("<given>", text=text, width=max(1, len(text)))
-        try:
-            known = known.and_(Given.read([text], names=declared(lets), place=place))
-        except InputError as error:
-            raise error.at(place) from None
-    return known, texts
+def _own_rules(rules: Rule | Iterable[Rule]) -> tuple[Rule, ...]:
+    """Rules beside the book, their promises examined; BadRule for what is none."""
+    from derivex.promises import admit
+    from derivex.rule import Rule
+
+    own = tuple(rules) if isinstance(rules, Iterable) else (rules,)
+    for each in own:
+        if not isinstance(each, Rule):
+            name = str(getattr(each, "__name__", "")).replace("_", "-") or "its-name"
+            said = "a function" if callable(each) else f"a {type(each).__name__}"
+            raise BadRule(f"{said} is no rule", remedy=f'make it one: Rule.from_sympy("{name}", function, why="…")')
+    if own:
+        admit(*own)  # a rule of one's own must keep the promises of the book
+    return own
 
 
-def _claim(text: str, derivation: Derivation) -> App:
-    from derivex.notation.plain import read_relation
-
-    place = Place("<claim>", text=text)
-    relation = read_relation(text, names=names_of(derivation.givens, derivation.definitions), place=place)
-    assert isinstance(relation, App)
+def _claim(claim: Mathematics, derivation: Derivation) -> App:
+    place = Place("<claim>", text=text_of(claim))
+    found = relation(claim, names=names_of(derivation.givens, derivation.definitions), place=place)
     try:
-        for side in relation.args:
+        for side in found.args:
             admitted(side, derivation.givens, derivation.definitions)
     except InputError as error:
         raise error.at(place) from None
-    return relation
+    return found
 
 
 def _relation(value: Mathematics) -> tuple[str, Mathematics]:
     """The relation that a line begins with, and the rest; ``=`` if it begins with none."""
     if isinstance(value, str):
         stripped = value.lstrip()
-        for relation in RELATIONS:
-            if stripped.startswith(relation):
-                return relation, stripped[len(relation) :].lstrip()
+        for sign in SIGNS:
+            if stripped.startswith(sign):
+                return sign, stripped[len(sign) :].lstrip()
         return "=", stripped
     return "=", value
-
-
-def _text(value: Mathematics) -> str:
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, (Num, Sym, App)):
-        from derivex.notation.write import plain
-
-        return plain(value)
-    return str(value)

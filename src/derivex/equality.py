@@ -11,16 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from derivex.admission import admitted
-from derivex.definition import Definition, names_of, read_definitions
-from derivex.errors import Place, Unreadable
+from derivex.admission import admitted, without_definitions
+from derivex.definition import Definition, names_of
+from derivex.errors import InputError, Place, Unreadable
 from derivex.given import Given
+from derivex.intake import assumed, givens, listed, relation, text_of
+from derivex.intake import definitions as define
 from derivex.notation.plain import read, read_relations
-from derivex.term import App, Num, Sym, Term
+from derivex.term import RELATIONS, App, Term
 from derivex.verdict import Verdict
 
 if TYPE_CHECKING:
-    from derivex.derivation import Mathematics
+    from derivex.intake import Givens, Lets, Mathematics
     from derivex.notation.names import Names
 
 SIDES = 'write "L = R", or L and R as two arguments'
@@ -40,15 +42,16 @@ def prove(
     before: Mathematics,
     after: Mathematics | None = None,
     *,
-    given: str | Iterable[str] | Given = (),
-    let: str | Iterable[str] = (),
+    given: Givens = (),
+    let: Lets = (),
 ) -> Verdict:
     """Are two expressions equal, wherever both are defined?
 
-    Each is text, a term or a SymPy expression; one text may hold both: ``"L = R"``.
-    ``given`` and ``let`` are texts such as ``"x > 0"`` and ``"S(x) = 1/(1 + exp(-x))"``; the
-    assumptions of SymPy symbols are givens too. The answer is ``Proved``, ``Refuted`` with
-    a witness, or ``Undecided`` with a reason; it has no truth value.
+    Each is text, a term or a SymPy expression; one may hold both: ``"L = R"``, ``Eq(L, R)``.
+    ``given`` and ``let`` are one or several relations such as ``"x > 0"`` and
+    ``"S(x) = 1/(1 + exp(-x))"``, as text, terms or those of SymPy; the assumptions of SymPy
+    symbols are givens too. The answer is ``Proved``, ``Refuted`` with a witness, or
+    ``Undecided`` with a reason; it has no truth value.
 
     Errors: InputError for what can't be read or contradicts itself.
 
@@ -64,8 +67,8 @@ def question(
     left: Mathematics,
     right: Mathematics | None = None,
     *,
-    given: str | Iterable[str] | Given = (),
-    let: str | Iterable[str] = (),
+    given: Givens = (),
+    let: Lets = (),
 ) -> Question:
     """Read a question; without ``right`` the text on the left holds both sides.
 
@@ -74,21 +77,28 @@ def question(
     >>> question("S(x) = u", let=["S(x) = 1/x", "u = x^-1"]).definitions[0].name
     'S'
     """
-    known = _given(given)
-    lets = [let] if isinstance(let, str) else let
-    definitions = read_definitions([(text, Place("<let>", text=text)) for text in lets], given=known)
+    lets = listed(let)
+    known = givens(given, lets).given
+    definitions = define(lets, known)
+    known = without_definitions(known, definitions)
+    for each, definition in zip(lets, definitions, strict=True):
+        known = known.and_(_assumed(each, definitions, definition.parameters))
     names = names_of(known, definitions)
     if right is not None:
-        before, assumed = _side(left, "<left>", names)
-        after, also = _side(right, "<right>", names)
-        return Question(before, after, known.and_(assumed).and_(also), definitions)
+        before, after = _side(left, "<left>", names), _side(right, "<right>", names)
+        known = known.and_(_assumed(left, definitions)).and_(_assumed(right, definitions))
+        return Question(before, after, known, definitions)
     if isinstance(left, str):
         place = Place("<input>", text=left)
         match read_relations(left, names=names, place=place):
             case (App("=", (before, after)),):
                 return Question(before, after, known, definitions)
         raise Unreadable("this is not one equality", place=place, remedy=SIDES)
-    raise Unreadable("an equality has two sides", remedy=SIDES)
+    stated = relation(left, names=names, place=Place("<input>", text=text_of(left)))
+    if stated.head != "=":
+        raise Unreadable("this is not one equality", place=Place("<input>", text=text_of(left)), remedy=SIDES)
+    before, after = stated.args
+    return Question(before, after, known.and_(_assumed(left, definitions)), definitions)
 
 
 def answer(asked: Question) -> Verdict:
@@ -99,22 +109,21 @@ def answer(asked: Question) -> Verdict:
     return decide(before, after, asked.given)
 
 
-def _given(given: str | Iterable[str] | Given) -> Given:
-    if isinstance(given, Given):
-        return given
-    known = Given()
-    for text in [given] if isinstance(given, str) else given:
-        known = known.and_(Given.read([text], place=Place("<given>", text=text)))
-    return known
-
-
-def _side(value: Any, name: str, names: Names) -> tuple[Term, Given]:
-    """A side as a term, and what a SymPy expression assumes about its symbols."""
+def _side(value: Any, name: str, names: Names) -> Term:
+    place = Place(name, text=text_of(value))
     if isinstance(value, str):
-        return read(value, names=names, place=Place(name, text=value)), Given()
-    from derivex.meaning import as_term, symbols_given
+        return read(value, names=names, place=place)
+    from derivex.meaning import as_term
 
-    assumed = Given()
-    if not isinstance(value, Num | Sym | App) and hasattr(value, "free_symbols"):
-        assumed = symbols_given(value).given
-    return as_term(value, names=names), assumed
+    try:
+        term = as_term(value, names=names)
+    except InputError as error:
+        raise error.at(place) from None
+    if isinstance(term, App) and term.head in RELATIONS:
+        raise Unreadable("a side is an expression, and this is a relation", place=place, remedy=SIDES)
+    return term
+
+
+def _assumed(value: Any, definitions: Iterable[Definition], parameters: Iterable[str] = ()) -> Given:
+    """What a SymPy expression assumes about its symbols; ``parameters`` and defined names aside."""
+    return assumed(value, defined={*parameters, *(definition.name for definition in definitions)}).given

@@ -39,6 +39,11 @@ class Finding:
     excerpt: tuple[str, ...] = ()
     severity: str = "error"
 
+    @property
+    def position(self) -> tuple[int, int]:
+        """Line and column, by which findings are sorted; what stands nowhere comes first."""
+        return (self.place.line, self.place.column) if self.place is not None else (0, 0)
+
     def __str__(self) -> str:
         head = f"{self.place}: {self.message}" if self.place else self.message
         return "\n".join((head, *self.excerpt))
@@ -95,18 +100,10 @@ def _false(report: StepReport, witness: Witness, note: str, *, first_is_wrong: b
     said = f"lines {before} and {after} are not equal"
     if step.relation != "=":
         said = f"line {before} {step.relation} line {after} doesn't hold"
-    values = f"line {before} is {witness.before}, line {after} is {witness.after}"
-    remarks = [_at(witness, values), *([note] if note else [])]
+    remarks = [witness.said(f"line {before}", f"line {after}"), *([note] if note else [])]
     if first_is_wrong:
         remarks.append(f"the claim's left side does equal line {after}, so line {before} is the wrong one")
     return Finding(step.place, "false", f"FALSE: {said}", excerpt(step.place, *remarks))
-
-
-def _at(witness: Witness, values: str) -> str:
-    from derivex.notation.write import plain
-
-    where = ", ".join(f"{name} = {plain(value)}" for name, value in witness.at)
-    return f"at {where}: {values}" if where else values
 
 
 def _undecided(report: StepReport, reason: str) -> Finding:
@@ -216,7 +213,7 @@ def _claim_refuted(whole: ClaimReport, steps: Sequence[StepReport], place: Place
         place = blamed.step.place if blamed is not None else place
     else:
         said, names = "FALSE: the claim doesn't hold", ("its left side", "its right side")
-    remarks = [_at(witness, f"{names[0]} is {witness.before}, {names[1]} is {witness.after}")]
+    remarks = [witness.said(*names)]
     if whole.verdict.note:
         remarks.append(whole.verdict.note)
     if blamed is not None:

@@ -191,8 +191,12 @@ class Given:
         match term:
             case App("*", args):
                 return YES if all(self.is_nonzero(arg) == YES for arg in args) else UNKNOWN
-            case App("/", (above, _)) | App("neg", (above,)) | App("^", (above, Num())):
+            case App("/", (above, _)) | App("neg", (above,)):
                 return self.is_nonzero(above)
+            case App("^", (base, _)) if self.is_nonzero(base) == YES:
+                return YES
+            case App("^", (base, Num() as exponent)) if exponent.value > 0:
+                return self.is_nonzero(base)
             case App("exp" | "gamma" | "factorial" | "sec" | "csc" | "sech" | "csch", _) | Sym("I"):
                 return YES  # functions without zeros
         return YES if self._contradiction(App("=", (term, ZERO))) is not None else UNKNOWN

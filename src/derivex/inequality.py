@@ -1,62 +1,120 @@
 """Steps that begin with ``<``, ``<=``, ``>`` or ``>=``, and what a mixed chain adds up to.
 
-An inequality is proved from signs: the difference of its sides has one sign wherever it
-is defined, or the sides are equal. It is refuted by a point at which both sides are real
-and the wrong way round. Everything else is undecided.
+An inequality is refuted by a point at which both sides are certainly real and the wrong
+way round. It is proved from signs: the difference of its sides, as it stands or as a sum
+of squares, has one sign wherever it is defined; or the sides are equal. Everything else is
+undecided.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from derivex.engine.bounds import Bounds
 from derivex.given import Answer, Given
-from derivex.term import App, Term
-from derivex.verdict import Proved, Refuted, Undecided, Verdict
+from derivex.term import ZERO, App, Term, subtract
+from derivex.verdict import Proved, Refuted, Undecided, Verdict, Witness
+
+if TYPE_CHECKING:
+    from derivex.engine.values import Value
 
 MIRRORED = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _WEAKER = {"=": ("=", "<=", ">="), "<": ("<", "<="), ">": (">", ">="), "<=": ("<=",), ">=": (">=",)}
 
 
 def judge(relation: str, before: Term, after: Term, given: Given, bounds: Bounds) -> Verdict:
-    """The verdict on ``before relation after``, definitions unfolded."""
+    """The verdict on ``before relation after``, definitions unfolded.
+
+    >>> from derivex.notation.plain import read
+    >>> judge(">=", read("x^2"), read("x"), Given(), Bounds())
+    Refuted(x = 1/2: 1/4 != 1/2)
+    >>> judge(">=", read("x^2 + 1"), read("2*x"), Given(), Bounds()).method
+    'signs'
+    """
+    from derivex.engine.defined import change
     from derivex.engine.ladder import prove
 
     equal = prove(before, after, given, bounds)
-    if relation == "=":
+    if relation == "=" or (isinstance(equal, Proved) and relation in ("<=", ">=")):
         return equal
+    refuted = _refuted(relation, before, after, given, bounds, equal=isinstance(equal, Proved))
+    if refuted is not None:
+        return refuted
     if isinstance(equal, Proved):
-        if relation in ("<=", ">="):
-            return equal
         return Undecided("the two lines are equal, so neither is the smaller one")
-    if isinstance(equal, Refuted):
-        verdict = _at_witness(relation, equal)
-        if verdict is not None:
-            return verdict
-    if given.holds(App(relation, (before, after))) == Answer.YES:
+    if _has_sign(relation, before, after, given, bounds):
         both = App("+", (before, after))
         defined = prove(both, both, given, bounds)  # exhibits a point at which both lines are defined
         if isinstance(defined, Proved):
-            return Proved("signs", point=defined.point)
+            changed = change(before, after, given)
+            return Proved("signs", changed.lost, changed.gained, defined.point, changed.unexamined)
     return Undecided(f"whether the line before is {relation} the line after can't be told from signs alone")
 
 
-def _at_witness(relation: str, equal: Refuted) -> Refuted | None:
-    """The witness of inequality, if it is one against this relation as well."""
-    values = [_exact(text) for text in (equal.witness.before, equal.witness.after)]
-    left, right = values
-    if left is None or right is None or left == right:
+def _has_sign(relation: str, before: Term, after: Term, given: Given, bounds: Bounds) -> bool:
+    """Whether the difference has the sign that the relation wants, as it stands or as a sum of squares."""
+    if given.holds(App(relation, (before, after))) == Answer.YES:
+        return True
+    from derivex.engine.ladder import prove
+    from derivex.squares import squares
+
+    if Answer.YES not in (given.is_real(before), given.is_real(after)):
+        return False
+    difference = subtract(before, after)
+    completed = squares(difference)
+    if completed is None or given.holds(App(relation, (completed, ZERO))) != Answer.YES:
+        return False
+    same = prove(difference, completed, given, bounds)
+    return isinstance(same, Proved) and not same.lost and not same.unexamined
+
+
+def _refuted(relation: str, before: Term, after: Term, given: Given, bounds: Bounds, *, equal: bool) -> Refuted | None:
+    """A point at which both sides are certainly real and the relation certainly doesn't hold.
+
+    Where the sides are known to be ``equal``, any point refutes ``<`` and ``>``.
+    """
+    from derivex.engine import look
+    from derivex.engine.fit import unfit
+    from derivex.engine.points import admitted
+    from derivex.engine.witness import printed, shown
+    from derivex.errors import TooLarge
+
+    if unfit(before, given) or unfit(after, given):
         return None
-    is_below = left < right
-    return equal if is_below != (relation in ("<", "<=")) else None
-
-
-def _exact(text: str) -> Fraction | None:
+    question = look.Question(before, after, given, bounds)
     try:
-        return Fraction(text.replace(" ", ""))
-    except (ValueError, ZeroDivisionError):
-        return None  # not a real number as printed
+        for point in admitted(given, (before, after), bounds):
+            if question.expired():
+                return None
+            values = look.values_at(question, point, look.MIDDLE_PRECISION, real=True)
+            if values is None or not (equal or _violates(relation, *values)):
+                continue
+            if equal or values[0] == values[1]:
+                texts = shown(values[0], look.MIDDLE_PRECISION), shown(values[0], look.MIDDLE_PRECISION)
+            else:
+                texts = printed(*values, look.MIDDLE_PRECISION)
+            return Refuted(Witness(point.shown(), *texts))
+    except TooLarge:
+        return None
+    return None
+
+
+def _violates(relation: str, left: Value, right: Value) -> bool:
+    """Whether two real values certainly don't stand in the relation."""
+    from flint import ctx
+
+    from derivex.engine.look import MIDDLE_PRECISION
+    from derivex.engine.values import Exact, Turn, ball
+
+    strict = relation in ("<", ">")
+    if left == right and isinstance(left, Exact | Turn) and isinstance(right, Exact | Turn):
+        return strict
+    with ctx.workprec(MIDDLE_PRECISION):
+        gap = ball(left) - ball(right)
+        if not gap.imag.is_zero():
+            return False
+        return bool(gap.real > 0 if relation in ("<", "<=") else gap.real < 0)
 
 
 def strongest(relations: Iterable[str]) -> str | None:

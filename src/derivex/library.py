@@ -49,6 +49,8 @@ def find(name: str | Path) -> Path:
     'sigmoid.md'
     """
     text = str(name).strip()
+    if not text:
+        raise NoDerivation("a derivation has a name", remedy='give one; "derivex show" lists what there is')
     path = Path(text)
     if path.suffix.lower() in SUFFIXES and _exists(path):
         return path
@@ -93,7 +95,7 @@ def names() -> tuple[Path, ...]:
     for root in roots():
         for path in entries(root):
             found.setdefault(path.relative_to(root).as_posix(), path)
-    return tuple(found[key] for key in sorted(found))
+    return tuple(found[key] for key in sorted(found, key=lambda key: Path(key).with_suffix("").parts))
 
 
 def _exists(path: Path) -> bool:
@@ -127,4 +129,4 @@ def _nearest(key: str) -> str:
     close = get_close_matches(key[:60], stems, 3, 0.5)
     if close:
         return "did you mean " + " or ".join(f'"{each}"' for each in close) + "?"
-    return "derivex show lists what there is"
+    return '"derivex show" lists what there is'

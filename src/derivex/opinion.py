@@ -127,7 +127,7 @@ def main() -> None:
     with contextlib.suppress(Exception):
         import sympy  # noqa: F401  no step pays for the import, and none interrupts it
 
-        import derivex.meaning  # noqa: F401
+        import derivex.meaning  # noqa: F401  the same
     for index, (before, after) in enumerate(pairs):
         left = question["seconds"] - (time.monotonic() - began)
         opinion: Opinion = "no opinion"

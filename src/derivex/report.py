@@ -22,6 +22,7 @@ from derivex.justify import Justification, NoneGiven, justify
 from derivex.laws import Context
 from derivex.lead import NotFound
 from derivex.step import Step, StepReport, conditions_in_words
+from derivex.strangers import notes_on
 from derivex.term import App
 from derivex.verdict import Refuted, Verdict
 
@@ -44,7 +45,17 @@ class Report:
 
     ``whole`` is the answer for the chain as one equation; ``claim`` is the same where the
     author stated a claim, else None. ``wrong`` are indexes of lines (from 0) that disagree
-    with both neighbours while those agree. ``bool(report)`` is ``report.ok``.
+    with both neighbours while those agree. ``bool(report)`` is ``report.ok``, and
+    ``print(report)`` says all of it in words.
+
+    >>> from derivex.derivation import verify
+    >>> print(verify(["(x^2 - 1)/(x - 1)", "x + 1"]))
+    <lines>:2:1: line 1 is undefined where x = 1, and line 2 isn't
+      2 | = x + 1
+        | ^ the lines are equal everywhere else
+    1 of 1 step true, where x != 1.
+    >>> verify(["x + x", "2*x"])
+    <Report: 1 of 1 step true, no conditions.>
     """
 
     derivation: Derivation
@@ -65,7 +76,7 @@ class Report:
         if self.whole is not None:
             place = self.derivation.claim_place if self.claim is not None else self.derivation.place
             found.extend(of_whole(self.whole, self.steps, self.wrong, place))
-        return tuple(sorted(found, key=_position))
+        return tuple(sorted(found, key=lambda finding: finding.position))
 
     @property
     def status(self) -> int:
@@ -81,15 +92,23 @@ class Report:
     def __bool__(self) -> bool:
         return self.ok
 
+    def __str__(self) -> str:
+        """The findings, the notes and the summary, as plain text."""
+        from derivex.writers.summary import summary
+
+        notes = (f"note: {note}" for note in self.notes)
+        return "\n".join((*map(str, self.findings), *notes, summary(self)))
+
+    def __repr__(self) -> str:
+        from derivex.writers.summary import summary
+
+        return f"<Report: {summary(self)}>"
+
     def require(self) -> Report:
         """This report if all is well; else VerificationError with the findings."""
         if not self.ok:
             raise VerificationError(self)
         return self
-
-
-def _position(finding: Finding) -> tuple[int, int]:
-    return (finding.place.line, finding.place.column) if finding.place is not None else (0, 0)
 
 
 # ---- judging ----
@@ -123,7 +142,9 @@ def judged(derivation: Derivation, bounds: Bounds) -> Report:
     missed = "" if stated is None else _missed(stated, derivation)
     whole = judge_whole(claim, sides, links, missed=missed, given=given, bounds=bounds, stated=stated is not None)
     wrong = wrong_lines(links, sides if stated is not None else None, given, bounds)
-    return Report(derivation, steps, whole, derivation.notes, wrong)
+    written = (*derivation.lines, *(definition.body for definition in derivation.definitions))
+    strangers = notes_on(written, (definition.name for definition in derivation.definitions))
+    return Report(derivation, steps, whole, (*derivation.notes, *strangers), wrong)
 
 
 def _justified(step: Step, verdict: Verdict, book: Book, context: Context) -> Justification | None:

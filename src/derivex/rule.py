@@ -109,7 +109,12 @@ class Rule:
             from derivex.meaning import from_sympy, to_sympy
 
             expression = to_sympy(term)
-            result = function(expression)
+            try:
+                result = function(expression)
+            except Exception as error:  # whatever a user's function raises is told with the rule's name
+                raise BadRule(
+                    f"the function of {name} fails on {expression}: {type(error).__name__}: {error}"
+                ) from error
             return None if result is None or result == expression else from_sympy(result)
 
         return cls(name=name, why=why, function=procedure, **row)

@@ -51,8 +51,7 @@ def is_real(term: Term, kind: Callable[[str], str], ask: Ask) -> bool:
         case App("log" | "sqrt", (inner,)):
             return _within(signs(inner, kind, ask), NONNEGATIVE)
         case App("root", (inner, Num() as degree)):
-            odd = degree.value.denominator == 1 and degree.value % 2 == 1
-            return is_real(inner, kind, ask) if odd else _within(signs(inner, kind, ask), NONNEGATIVE)
+            return degree.value % 2 == 0 or (degree.value % 2 == 1 and is_real(inner, kind, ask))
         case App("diff", (body, Sym(name), *_)):
             # along the real line a real function has real difference quotients
             return kind(name) != "complex" and is_real(body, kind, ask)
@@ -105,6 +104,8 @@ def _by_shape(term: Term, kind: Callable[[str], str], ask: Ask) -> Signs | None:
         case App("abs", (inner,)):
             found = signs(inner, kind, ask)
             return POSITIVE if found is not None and 0 not in found else NONNEGATIVE
+        case App("root", (_, Num() as degree)) if degree.value % 2 == 0:
+            return NONNEGATIVE
         case App("sqrt", (inner,)):
             found = signs(inner, kind, ask)
             return found if _within(found, NONNEGATIVE) else None

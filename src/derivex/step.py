@@ -85,6 +85,15 @@ class StepReport:
     justification: Justification | None = None
     conditions: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        verdict = type(self.verdict).__name__.lower()
+        return f"<StepReport {self.number}: {self.step.relation} {in_words(self.step.after)}, {verdict}>"
+
+    @property
+    def sympy(self) -> tuple[Any, Any]:
+        """Both lines of the step as SymPy expressions, as written."""
+        return self.step.sympy
+
     @property
     def lost(self) -> tuple[Term, ...]:
         """Relations that describe the points at which only the line before is defined."""
@@ -108,8 +117,6 @@ def in_words(relation: Term) -> str:
     """A relation as people write it; several joined by "and" or "or"."""
     from derivex.notation.write import plain
 
-    if isinstance(relation, App) and relation.head in _JOINED:
-        return f" {relation.head} ".join(in_words(part) for part in relation.args)
     return plain(relation)
 
 

@@ -9,6 +9,7 @@ A verdict has no truth value: three answers don't fit into two, so ``bool(verdic
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -29,13 +30,24 @@ class Witness:
     before: str
     after: str
 
+    def said(self, left: str = "left", right: str = "right", write: Callable[[Term], str] | None = None) -> str:
+        """The witness in words, with names for the two sides: ``at x = -1: left is 1, right is -1``.
+
+        ``write`` turns the values of the point into text, plain notation without it.
+        """
+        from derivex.notation.write import plain  # the edge: only here does evidence become text
+
+        where = ", ".join(f"{name} = {(write or plain)(value)}" for name, value in self.at)
+        values = f"{left} is {self.before}, {right} is {self.after}"
+        return f"at {where}: {values}" if where else values
+
     @property
     def sympy(self) -> dict[Any, Any]:
         """The point as SymPy symbols (functions for unknown ones) and their exact values."""
         return _point_in_sympy(self.at)
 
     def __str__(self) -> str:
-        from derivex.notation.write import plain  # the edge: only here does evidence become text
+        from derivex.notation.write import plain
 
         where = ", ".join(f"{name} = {plain(value)}" for name, value in self.at)
         return f"{where}: {self.before} != {self.after}" if where else f"{self.before} != {self.after}"
@@ -66,8 +78,9 @@ class Proved(_NoTruthValue):
 
     ``lost`` and ``gained`` are conditions, as relations (``x = 1``), that describe the
     points at which only the line before, or only the line after, is defined.
-    ``unexamined`` are points about which the proof says nothing (see SEMANTICS on
-    derivatives); ``point`` is the admitted point that shows that the claim isn't empty.
+    ``unexamined`` are points about which the proof says nothing: both lines are defined
+    there, but a derivative in one of them may not exist, and the rules by which it was
+    carried out don't tell (``abs(x)*x`` at 0). ``point`` is the admitted point that shows that the claim isn't empty.
     """
 
     method: str

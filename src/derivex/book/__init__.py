@@ -108,7 +108,7 @@ class Book(Mapping[str, Rule]):
         known = {title: title.replace("-", " ") for rule in self.rules for title in _all_names(rule)}
         close = get_close_matches(name.lower().replace(" ", "-"), list(known), n=3, cutoff=0.6)
         if not close:
-            return "derivex rules lists them"
+            return '"derivex rules" lists them'
         return "did you mean " + " or ".join(f'"{known[each]}"' for each in close) + "?"
 
     def by_name(self) -> Mapping[str, Rule]:

@@ -1,12 +1,21 @@
 """The arguments of every command, with an example for each way to use it.
 
 What each command does stands in the module of its name; this one imports nothing but
-argparse, and shell completion is made from it.
+argparse and the errors, and shell completion is made from it. A first word that is no
+command is an ``InputError`` that names the nearest one.
 """
 
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
+
+from derivex.errors import InputError
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
 PROVE_VALUES = frozenset({"--given", "--let", "--batch", "--format"})
 
@@ -17,7 +26,10 @@ STATUSES = """exit status:
   3  nothing is wrong, but something is undecided or a reason was not found"""
 
 EXAMPLES = {
-    "": """examples:
+    "": """a first thing to try:
+  derivex show sigmoid
+
+examples:
   derivex show sigmoid                          print a derivation, checked
   derivex verify notes.md                       check your own
   derivex prove "tanh(x)" "2/(1 + exp(-2*x)) - 1"
@@ -27,11 +39,13 @@ EXAMPLES = {
   derivex show sigmoid
   derivex show sigmoid --2d                     fractions as people draw them
   derivex show my-first.md --no-sympy""",
-    "verify": """examples:
+    "verify": f"""examples:
   derivex verify notes.md homework/*.md
   derivex verify - < notes.md                   from standard input
   derivex verify notes.md --write               fill in the missing reasons
-  derivex verify notes.md --format json""",
+  derivex verify notes.md --format json
+
+{STATUSES}""",
     "prove": """examples:
   derivex prove "d/dx 1/(1+e^-x)" "e^-x/(1+e^-x)^2"
   derivex prove "(x^2 - 1)/(x - 1) = x + 1"
@@ -53,6 +67,10 @@ EXAMPLES = {
   derivex completion zsh > ~/.zfunc/_derivex
   derivex completion fish > ~/.config/fish/completions/derivex.fish""",
 }
+COMMANDS = ("check", *filter(None, EXAMPLES))
+# words that people try first, for what another command does
+MEANT = {"explain": "show", "explore": "show", "list": "show", "test": "verify", "init": "new"}
+SHOWN = 40  # so much of a wrong word is repeated in a message
 
 
 class Layout(argparse.RawDescriptionHelpFormatter):
@@ -75,21 +93,30 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"derivex {__version__}")
     # naming the program spares argparse a formatter, and the start the import of shutil
     commands = top.add_subparsers(dest="command", metavar="command", required=True, prog="derivex")
+    for add in (_show, _verify, _prove, _rules, _new, _export, _completion):
+        add(commands)
+    return top
 
-    def command(name: str, summary: str, *aliases: str) -> argparse.ArgumentParser:
-        one = commands.add_parser(
-            name,
-            aliases=list(aliases),
-            help=summary,
-            description=f"{summary[0].upper()}{summary[1:]}.",
-            epilog=EXAMPLES[name],
-            formatter_class=Layout,
-            allow_abbrev=False,
-        )
-        one.set_defaults(run=name)
-        return one
 
-    show = command("show", "print a derivation: each step with its reason and its answer")
+def _command(
+    commands: Commands, name: str, summary: str, *, aliases: tuple[str, ...] = (), more: str = ""
+) -> argparse.ArgumentParser:
+    """One command; its description is its summary and what there is more to say."""
+    one = commands.add_parser(
+        name,
+        aliases=aliases,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}. {more}".rstrip(),
+        epilog=EXAMPLES[name],
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    one.set_defaults(run=name)
+    return one
+
+
+def _show(commands: Commands) -> None:
+    show = _command(commands, "show", "print a derivation: each step with its reason and its answer")
     show.add_argument("name", nargs="?", metavar="NAME-OR-FILE", help="a derivation; without it, what there is")
     forms = show.add_mutually_exclusive_group()
     forms.add_argument("--2d", dest="drawn", action="store_true", help="fractions as people draw them")
@@ -98,13 +125,19 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--names", action="store_true", help=argparse.SUPPRESS)  # for shell completion
     show.add_argument("--no-sympy", action="store_true", help="don't ask for SymPy's own opinion")
 
-    verify = command("verify", "check derivation files", "check")
+
+def _verify(commands: Commands) -> None:
+    more = '"derivex check" is the same command.'
+    verify = _command(commands, "verify", "check derivation files", aliases=("check",), more=more)
     verify.add_argument("paths", nargs="+", metavar="PATH", help="a file, or - for standard input")
-    verify.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to report")
+    formats = "text for people (default), json for programs, github for annotations of a pull request"
+    verify.add_argument("--format", choices=("text", "json", "github"), default="text", help=formats)
     verify.add_argument("--lenient", action="store_true", help="undecided steps don't count: exit status 0")
     verify.add_argument("--write", action="store_true", help="fill in missing reasons, in the file")
 
-    prove = command("prove", "decide one equality, or many")
+
+def _prove(commands: Commands) -> None:
+    prove = _command(commands, "prove", "decide one equality, or many")
     prove.add_argument("sides", nargs="*", metavar="EXPRESSION", help='"L = R", or L and R as two arguments')
     prove.add_argument("--given", action="append", default=[], metavar="FACT", help='"x > 0", "n integer", …')
     prove.add_argument("--let", action="append", default=[], metavar="DEFINITION", help='"S(x) = 1/(1 + exp(-x))"')
@@ -112,22 +145,48 @@ def parser() -> argparse.ArgumentParser:
     prove.add_argument("--format", choices=("text", "json"), default="text", help="how to answer")
     prove.add_argument("--lenient", action="store_true", help="undecided doesn't count: exit status 0")
 
-    rules = command("rules", "print the book of rules, or one of them")
+
+def _rules(commands: Commands) -> None:
+    rules = _command(commands, "rules", "print the book of rules, or one of them")
     rules.add_argument("name", nargs="*", metavar="NAME", help="a rule, as in a file: quotient-rule, quotient rule")
 
-    new = command("new", "write a derivation file to begin with")
+
+def _new(commands: Commands) -> None:
+    new = _command(commands, "new", "write a derivation file to begin with")
     new.add_argument("name", metavar="NAME", help="NAME.md is written into this folder")
 
-    export = command("export", "write a derivation as LaTeX, as a SymPy script or as JSON")
-    export.add_argument("name", metavar="NAME-OR-FILE")
-    export.add_argument("--to", required=True, choices=("latex", "sympy", "json"))
+
+def _export(commands: Commands) -> None:
+    export = _command(commands, "export", "write a derivation as LaTeX, as a SymPy script or as JSON")
+    export.add_argument("name", metavar="NAME-OR-FILE", help='a derivation; "derivex show" lists what there is')
+    forms = "latex: an align* display; sympy: a script that needs SymPy alone; json: the report of verify"
+    export.add_argument("--to", required=True, choices=("latex", "sympy", "json"), help=forms)
     export.add_argument("--standalone", action="store_true", help="with --to latex: a whole document")
     export.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
     export.add_argument("--force", action="store_true", help="replace FILE if it exists")
 
-    completion = command("completion", "print a script that completes derivex's arguments")
-    completion.add_argument("shell", choices=("bash", "zsh", "fish"))
-    return top
+
+def _completion(commands: Commands) -> None:
+    completion = _command(commands, "completion", "print a script that completes derivex's arguments")
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell to write it for")
+
+
+def no_command(word: str) -> InputError | None:
+    """A complaint about a first word that is no command, with the one that was meant, perhaps.
+
+    >>> print(no_command("shw"))
+    no command "shw"; did you mean "show"? "derivex --help" lists them
+    >>> no_command("show"), no_command("--version")
+    (None, None)
+    """
+    if word.startswith("-") or word in COMMANDS:
+        return None
+    from difflib import get_close_matches  # only where a message is made
+
+    near = [MEANT[word]] if word in MEANT else get_close_matches(word.lower()[:SHOWN], COMMANDS, 1)
+    meant = f'did you mean "{near[0]}"? ' if near else ""
+    shown = word if len(word) <= SHOWN else f"{word[:SHOWN]}…"
+    return InputError(f'no command "{shown}"', remedy=f'{meant}"derivex --help" lists them')
 
 
 def sorted_out(argv: list[str]) -> list[str]:

@@ -1,4 +1,8 @@
-"""``derivex export``: a derivation in another form, to standard output or into a new file."""
+"""``derivex export``: a derivation in another form, to standard output or into a new file.
+
+Contract: a file that exists is replaced only with ``--force``; a derivation with mistakes is
+exported all the same, and its findings are printed on standard error.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""``derivex new``: a commented derivation to begin with, that verifies as it stands."""
+"""``derivex new``: a commented derivation to begin with, that verifies as it stands.
+
+Contract: one new file in the folder where the command is run, never over one that exists.
+Errors: NoDerivation for a name that isn't one, WouldOverwrite for one that is taken.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +34,17 @@ Check it with `derivex verify {file}`, look at it with `derivex show {file}`. A 
 `by` is checked too, and `derivex verify {file} --write` fills in the reason, if one is found.
 `derivex rules` lists the names of the rules.
 """
-NAME = re.compile(r"[^\W_][\w. -]*", re.UNICODE)
+NAME = re.compile(r"[^\W_][\w.-]*", re.UNICODE)
+_ELSE = re.compile(r"[^\w.-]+", re.UNICODE)
 
 
 def run(arguments: Namespace) -> int:
     """Write NAME.md into this folder, unless it exists."""
     path = Path(arguments.name)
-    if not NAME.fullmatch(path.name) or path.is_dir():
-        raise NoDerivation(f'"{arguments.name}" is no name for a file', remedy="use letters, digits and hyphens")
+    if not NAME.fullmatch(arguments.name) or path.is_dir():
+        right = _ELSE.sub("-", arguments.name).strip("-._")
+        like = f": derivex new {right}" if right and not Path(right).is_dir() else ""
+        raise NoDerivation(f'"{arguments.name}" is no name for a file', remedy=f"use letters, digits and hyphens{like}")
     if path.suffix.lower() not in (".md", ".markdown"):
         path = path.with_name(f"{path.name}.md")
     title = path.stem.replace("-", " ").replace("_", " ")

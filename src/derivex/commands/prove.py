@@ -9,15 +9,24 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from typing import Any, TextIO
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TextIO
 
 from derivex.errors import InputError, Unreadable
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
+if TYPE_CHECKING:
+    from derivex.equality import Question
+
 UNDECIDED = 3
 USAGE = 'give one argument "L = R" or two, L and R; derivex prove --help shows examples'
+
+# what the places of an equality are called where it comes from: arguments, or the fields of a line
+_OPTIONS = {"<given>": "--given", "<let>": "--let"}
+ARGUMENTS = {"<input>": "expression", "<left>": "left", "<right>": "right", **_OPTIONS}
+FIELDS = {"<input>": "lhs", "<left>": "lhs", "<right>": "rhs", "<given>": "given", "<let>": "let"}
 
 
 def run(arguments: Namespace) -> int:
@@ -31,8 +40,16 @@ def run(arguments: Namespace) -> int:
         raise Unreadable("an equality has two sides", remedy=USAGE)
     from derivex.equality import answer, question
 
-    verdict = answer(question(*sides, given=given, let=let))
-    print(in_json(verdict) if arguments.format == "json" else in_words(verdict))
+    try:
+        asked = question(*sides, given=given, let=let)
+        verdict = answer(asked)
+    except InputError as error:
+        raise _renamed(error, ARGUMENTS) from None
+    notes = _notes(asked)
+    if arguments.format == "json":
+        print(in_json(verdict, notes))
+    else:
+        print("\n".join((in_words(verdict), *(f"note: {note}" for note in notes))))
     match verdict:
         case Proved():
             return 0
@@ -41,13 +58,13 @@ def run(arguments: Namespace) -> int:
     return 0 if arguments.lenient else UNDECIDED
 
 
-def in_json(verdict: Verdict) -> str:
-    """What a program is told."""
+def in_json(verdict: Verdict, notes: tuple[str, ...] = ()) -> str:
+    """What a program is told; ``notes`` only where there are some."""
     import json
 
     from derivex.writers.json import verdict_fields
 
-    return json.dumps(verdict_fields(verdict), ensure_ascii=False)
+    return json.dumps({**verdict_fields(verdict), **_noted(notes)}, ensure_ascii=False)
 
 
 def in_words(verdict: Verdict) -> str:
@@ -65,9 +82,7 @@ def in_words(verdict: Verdict) -> str:
                 (f"proved ({method})", *(f"{what} {plain(each)}" for what, which in points for each in which))
             )
         case Refuted(witness, note):
-            where = ", ".join(f"{name} = {plain(value)}" for name, value in witness.at)
-            shown = f"{witness.before} against {witness.after}"
-            return f"refuted: {f'at {where}: ' if where else ''}{shown}" + (f"\n{note}" if note else "")
+            return f"refuted: {witness.said()}" + (f"\n{note}" if note else "")
         case Undecided(reason):
             return f"undecided: {reason}"
 
@@ -106,6 +121,7 @@ def _answer(line: str) -> tuple[object, dict[str, Any]]:
     try:
         return asked.get("id"), _judged(asked)
     except InputError as error:
+        error = _renamed(error, FIELDS)
         return asked.get("id"), error_fields(f"{error.place}: {error}" if error.place else str(error))
     except Exception as error:  # a fault of ours on one line mustn't cost the answers to all the others
         reason = f"derivex failed on this line, please report it: {type(error).__name__}: {error}"
@@ -119,7 +135,28 @@ def _judged(asked: dict[str, Any]) -> dict[str, Any]:
     left, right = asked.get("lhs"), asked.get("rhs")
     if not isinstance(left, str) or not isinstance(right, str | None):
         raise Unreadable('a line needs the texts "lhs" and "rhs"')
-    return verdict_fields(answer(question(left, right, given=_texts(asked, "given"), let=_texts(asked, "let"))))
+    put = question(left, right, given=_texts(asked, "given"), let=_texts(asked, "let"))
+    return {**verdict_fields(answer(put)), **_noted(_notes(put))}
+
+
+def _notes(asked: Question) -> tuple[str, ...]:
+    """What there is to say about functions that nobody has declared."""
+    from derivex.strangers import notes_on
+
+    written = (asked.before, asked.after, *(definition.body for definition in asked.definitions))
+    return notes_on(written, (definition.name for definition in asked.definitions))
+
+
+def _noted(notes: tuple[str, ...]) -> dict[str, list[str]]:
+    return {"notes": list(notes)} if notes else {}
+
+
+def _renamed(error: InputError, names: Mapping[str, str]) -> InputError:
+    """The complaint with its place called what the person or the program calls it."""
+    place = error.place
+    if place is None or place.file not in names:
+        return error
+    return type(error)(error.value, place=replace(place, file=names[place.file]), remedy=error.remedy)
 
 
 def _texts(asked: dict[str, Any], field: str) -> list[str]:

@@ -1,13 +1,19 @@
-"""``derivex rules``: the book, or one of its rules."""
+"""``derivex rules``: the book, or one of its rules.
+
+Contract: a name that several rules answer to gets the page of each, and rules that have
+its words in a name of theirs are listed below. Errors: UnknownRule with the nearest names.
+"""
 
 from __future__ import annotations
 
 import sys
+import textwrap
 from argparse import Namespace
 
 from derivex.book import BOOK, CHAPTERS
 from derivex.errors import UnknownRule
-from derivex.writers.console import emit, speaks_unicode, width
+from derivex.rule import Rule
+from derivex.writers.console import emit, line, speaks_unicode, width
 from derivex.writers.pages import book, page
 from derivex.writers.show import Ink
 
@@ -28,4 +34,15 @@ def run(arguments: Namespace) -> int:
             print()
         chapter = next(title for title, rows in CHAPTERS if rule in rows)
         emit(page(rule, chapter, ink), sys.stdout)
+    others = [rule.title for rule in BOOK.rules if rule not in rules and _mentions(rule, name)]
+    if others:
+        print()
+        emit((line((each, "faint")) for each in textwrap.wrap(f"also: {', '.join(others)}", ink.width)), sys.stdout)
     return 0
+
+
+def _mentions(rule: Rule, name: str) -> bool:
+    """Whether a name of the rule holds every word of this one."""
+    words = set(name.lower().replace("-", " ").split())
+    names = (rule.name, rule.reverse, *rule.aliases, *rule.reverse_aliases)
+    return any(words <= set(each.split("-")) for each in names)

@@ -1,4 +1,8 @@
-"""``derivex show``: a derivation, checked, or the list of those there are."""
+"""``derivex show``: a derivation, checked, or the list of those there are.
+
+Contract: the chain is printed before SymPy's opinion is there, and that opinion never
+changes the exit status, which is the worst of the derivations shown.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +36,8 @@ def run(arguments: Namespace) -> int:
         print("\n".join(entry.name for entry in entries()))
         return 0
     if arguments.name is None:
-        emit(listing(((each.name, each.title, each.claim) for each in entries()), ink), sys.stdout)
+        listed = ((each.name, each.title, ink.term(each.claim) if each.claim else "") for each in entries())
+        emit(listing(listed, ink), sys.stdout)
         return 0
     source = opened(arguments.name)
     statuses = []
@@ -85,14 +90,14 @@ def _lines(report: Report, source: Source, arguments: Namespace, ink: Ink) -> It
 
 
 def _foot(report: Report, opinion: Opinion | None, source: Source, arguments: Namespace, ink: Ink) -> Iterator[Line]:
-    said = [summary(report, ink.text), whole_said(report, ink.text)]
+    said = [summary(report, ink.text), whole_said(report, ink.text, ink.term)]
     mark = ink.mark(MARKS[report.status])
     opinions = opinion.wait() if opinion and report.steps else []
     if opinions:
         said.append(sympy_said(report, opinions))
     yield from _sentences(mark, said, ink)
     for note in report.notes:
-        yield from _sentences(None, [note], ink)
+        yield from _sentences(None, [f"note: {note}"], ink)
     others = other_roads(source, report.derivation)
     roads = f"Another road: {', '.join(others)}." if others else ""
     forms = [form for form, used in (("--2d", arguments.drawn), ("--sympy", arguments.sympy)) if not used]

@@ -1,4 +1,8 @@
-"""Where a derivation on the command line comes from, and which others lead to the same end."""
+"""Where a derivation on the command line comes from, and which others lead to the same end.
+
+Contract: files are read, never written; a file of the library that can't be read is an
+entry with its complaint, and an ``InputError`` only for whoever asks for it by name.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,9 @@ from derivex.comparison import same
 from derivex.derivation import Derivation
 from derivex.errors import InputError
 from derivex.library import find, names, roots
-from derivex.notation.write import plain
 from derivex.readers.calc import load_bytes, read_file
 from derivex.readers.source import decode, lines
+from derivex.term import App
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Entry:
 
     name: str
     title: str
-    claim: str
+    claim: App | None = None
 
 
 def opened(name: str) -> Source:
@@ -51,9 +55,9 @@ def entries() -> Iterator[Entry]:
         try:
             first = read_file(path)[0]
         except InputError as error:
-            yield Entry(path.stem, f"({error})", "")
+            yield Entry(path.stem, f"({error})")
             continue
-        yield Entry(path.stem, first.title, plain(first.claim) if first.claim is not None else "")
+        yield Entry(path.stem, first.title, first.claim)
 
 
 def other_roads(source: Source, derivation: Derivation) -> list[str]:

@@ -11,18 +11,19 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from derivex.commands.fill import write
 from derivex.derivation import Finding, Report
-from derivex.errors import InputError
+from derivex.errors import InputError, NoDerivation, UnknownRule
 from derivex.justify import NoneGiven
 from derivex.readers.calc import load_bytes, read_blocks
 from derivex.readers.source import MAX_FILE, decode
 from derivex.verdict import Proved
 from derivex.writers.console import Line, emit, line
 from derivex.writers.json import reports_object
-from derivex.writers.summary import counted, tally
+from derivex.writers.summary import counted, tally, unshown
 
 if TYPE_CHECKING:
     from derivex.errors import Place
@@ -50,8 +51,16 @@ class Checked:
         for found in (step for report in self.reports for step in report.steps):
             if isinstance(found.justification, NoneGiven) and isinstance(found.verdict, Proved):
                 names = ", ".join(name.replace("-", " ") for name in found.justification.found)
-                said = f"found: {names}" if names else "equal, and no rule was found"
+                true = "equal" if found.step.relation == "=" else "true"
+                said = f"found: {names}" if names else f"{true}, and no rule was found"
                 yield Finding(found.step.place, "note", f"no reason given; {said}", (), "note")
+
+    @property
+    def notes(self) -> Iterator[Finding]:
+        """How the input was understood, where it may have been meant otherwise."""
+        for report in self.reports:
+            for note in report.notes:
+                yield Finding(report.derivation.place, "note", f"note: {note}", (), "note")
 
     def status(self, lenient: bool) -> int:
         found = {2} if self.errors else {report.status for report in self.reports}
@@ -82,6 +91,9 @@ def check(path: str) -> Checked:
     """Read and verify one file; ``-`` is standard input."""
     file = "<stdin>" if path == STDIN else path
     try:
+        if path != STDIN and Path(path).is_dir():
+            folder = path.rstrip("/\\") if path.strip("/\\") else ""
+            raise NoDerivation(f"{path} is a folder", remedy=f"name its files: derivex verify {folder}/*.md")
         data = sys.stdin.buffer.read(MAX_FILE + 1) if path == STDIN else load_bytes(path)
         blocks = read_blocks(decode(data, file), file)
     except InputError as error:
@@ -116,11 +128,14 @@ def _report(one: Checked, form: str) -> None:
         if form == "github":
             print(_annotation("error", error.place, str(error)))
         print(error.report() if error.place else f"derivex: {error}", file=sys.stderr)
+    unknown = sum(isinstance(error, UnknownRule) for error in one.errors)
+    if unknown:
+        print(f"nothing else in {'this block' if unknown == 1 else 'these blocks'} was checked", file=sys.stderr)
     if form == "github":
-        for finding in one.findings:
+        for finding in (*one.findings, *one.notes):
             print(_annotation(finding.severity, finding.place, "\n".join((finding.message, *finding.excerpt))))
         return
-    told = sorted([*one.findings, *one.found], key=_position)
+    told = sorted([*one.findings, *one.found, *one.notes], key=lambda finding: finding.position)
     emit((each for finding in told for each in _lines(finding)), sys.stdout)
     if not one.errors and one.reports and all(report.ok for report in one.reports):
         emit([line(f"{one.file}: ", ("ok", "good"), f", {', '.join(tally(one.reports))}")], sys.stdout)
@@ -134,16 +149,13 @@ def _lines(finding: Finding) -> Iterable[Line]:
     yield from (line(each) for each in finding.excerpt)
 
 
-def _position(finding: Finding) -> tuple[int, int]:
-    return (finding.place.line, finding.place.column) if finding.place is not None else (0, 0)
-
-
 def _summary(checked: list[Checked]) -> str:
     reports = [report for one in checked for report in one.reports]
     files = counted(len(checked), "file", "files")
     unread = sum(bool(one.errors) for one in checked)
     rest = [f"{counted(unread, 'file', 'files')} could not be read completely"] if unread else []
-    return f"{files}: {', '.join([*tally(reports), *rest])}."
+    missing = unshown(reports)
+    return f"{files}: {', '.join([*tally(reports), *rest])}{missing and f'; {missing}'}."
 
 
 def _annotation(severity: str, place: Place | None, message: str) -> str:

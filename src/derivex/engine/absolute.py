@@ -108,18 +108,18 @@ def signum(field: Field, u: Element) -> Element:
 
 
 def real_root(field: Field, u: Element, degree: Element) -> Element:
-    """``root(u, n)``: for odd n the real root, odd and multiplicative; else only where u >= 0."""
+    """``root(u, n)``: for odd n the real root, odd and multiplicative; for even n defined where u >= 0."""
     number = degree.coefficient if not degree.factors else fmpq(0)
-    if number.q != 1 or not 1 <= number <= MAX_ROOT or not is_real(field, u):
+    if number.q != 1 or not 1 <= number <= MAX_ROOT:
         return opaque(field, "root", (u, degree))
     if field.is_zero(u):
         return ZERO_ELEMENT
     order = int(number.p)
-    coefficient, _, _ = field.canonical(u)
     if order % 2 == 0:
-        if sign_of(field, u) in (Sign.POSITIVE, Sign.NONNEGATIVE):
-            return rational_power(field, u, fmpq(1, order))
+        return rational_power(field, u, fmpq(1, order))  # undefined unless u >= 0
+    if not is_real(field, u):
         return opaque(field, "root", (u, degree))
+    coefficient, _, _ = field.canonical(u)
     size = rational_power(field, constant(abs(coefficient)), fmpq(1, order))
     result = size if coefficient > 0 else negative(size)
     for factor, exponent in _irreducible(field, u):

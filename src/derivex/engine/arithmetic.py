@@ -17,10 +17,10 @@ MAX_EXPONENT = 10**7  # exp of more is too large or too small to be told from 0
 
 def add(parts: list[Value]) -> Value:
     if all(isinstance(part, Exact) for part in parts):
-        return Exact(sum((p.re for p in parts), Fraction(0)), sum((p.im for p in parts), Fraction(0)))  # type: ignore[union-attr]
+        return Exact(sum((p.re for p in parts), Fraction(0)), sum((p.im for p in parts), Fraction(0)))  # type: ignore[union-attr]  # all are Exact
     rest = [part for part in parts if part != NOTHING]
     if all(isinstance(part, Turn) for part in rest):
-        return turn(sum((p.re for p in rest), Fraction(0)), sum((p.im for p in rest), Fraction(0)))  # type: ignore[union-attr]
+        return turn(sum((p.re for p in rest), Fraction(0)), sum((p.im for p in rest), Fraction(0)))  # type: ignore[union-attr]  # all are Turn
     total = ball(rest[0])
     for part in rest[1:]:
         total = total + ball(part)
@@ -135,11 +135,13 @@ def real_root(args: list[Value]) -> Value:
     count = int(degree.re)
     if isinstance(base, Exact) and not base.im:
         if base.re < 0 and count % 2 == 0:
-            raise Unknown("an even root of a negative number")
+            raise Undefined
         found = values.exact_root(abs(base.re), count)
         if found is not None:
             return Exact(found if base.re >= 0 else -found)
     wide = ball(base)
+    if not wide.imag.contains(0) or (wide.real < 0 and count % 2 == 0):
+        raise Undefined
     if not wide.imag.is_zero():
         raise Unknown("a real root of a number that may not be real")
     if wide.real > 0:

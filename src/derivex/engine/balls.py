@@ -13,6 +13,7 @@ differentiable; other points are ``Unknown``, never used for or against anything
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -28,8 +29,24 @@ from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown
 from derivex.given import Given
 from derivex.term import BINDERS, App, Num, Sym, Term, walk
 
-MAX_SUMMANDS = 2_000
+MAX_SUMMANDS = 2_000  # of one sum or product
+ALL_SUMMANDS = 10_000  # of all of them together, nested ones included
 MAX_EXACT_BITS = 4_000
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many terms of sums and products one evaluation may still look at, nested ones included; until when."""
+
+    summands: int = ALL_SUMMANDS
+    until: float | None = None
+
+    def spend(self, head: str) -> None:
+        self.summands -= 1
+        if self.summands < 0:
+            raise Unknown(f"nested sums and products have more than {ALL_SUMMANDS} terms")
+        if self.until is not None and time.monotonic() > self.until:
+            raise Unknown(f"a bound was hit: there was no time for the terms of {head}")
 
 
 @dataclass(slots=True)
@@ -46,6 +63,7 @@ class Evaluator:
     bounds: Bounds = field(default_factory=Bounds)
     derivatives: dict[tuple[Term, str, int], Term] = field(default_factory=dict)
     kind: Callable[[str], str] = Given().kind
+    allowance: Allowance = field(default_factory=Allowance)
     _seen: dict[Term, Value | Exception] = field(default_factory=dict)
 
     def evaluate(self, term: Term) -> Value:
@@ -118,7 +136,13 @@ class Evaluator:
     def _inside(self, more: Mapping[str, Value]) -> Evaluator:
         """The evaluator for a body in which a bound name has a value of its own."""
         return Evaluator(
-            {**self.point, **more}, self.precision, self.real_values, self.bounds, self.derivatives, self.kind
+            {**self.point, **more},
+            self.precision,
+            self.real_values,
+            self.bounds,
+            self.derivatives,
+            self.kind,
+            self.allowance,
         )
 
     def _derivative(self, body: Term, name: str, order: list[Term]) -> Value:
@@ -164,9 +188,10 @@ class Evaluator:
         assert isinstance(index, Sym)
         total: Value = NOTHING if term.head == "Sum" else UNIT
         for step in range(int(count)):
+            self.allowance.spend(term.head)
             each = self._inside({index.name: Exact(first.re + step)}).value(term.args[0])
             total = add([total, each]) if term.head == "Sum" else multiply([total, each])
         return total
 
 
-__all__ = ["Evaluator", "Undefined", "Unknown"]
+__all__ = ["Allowance", "Evaluator", "Undefined", "Unknown"]

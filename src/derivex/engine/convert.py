@@ -1,4 +1,8 @@
-"""From a term to an element of the field, node by node, each different subterm once."""
+"""From a term to an element of the field, node by node, each different subterm once.
+
+Contract: the element has the term's value wherever all subterms are defined; what the field
+can't express is ``TooHard``, never an approximation.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import BINDERS, CONSTANTS, IMAGINARY, RELATIONS, ZERO, App, Num, Sym, Term, free_symbols, literal
 
-MAX_TEXT = 200  # characters of a residue
+MAX_TEXT = 200  # characters of a residue in a message
 TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 
 

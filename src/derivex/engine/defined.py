@@ -54,7 +54,8 @@ def domain(term: Term, given: Given) -> Domain:
             target.setdefault(key(simple), simple)
     for name in needed:
         doubtful.pop(name, None)
-    return Domain(_merged(tuple(needed.values())), tuple(doubtful.values()))
+    rest = tuple(each for name, each in doubtful.items() if not _implied(each, {*needed, *doubtful} - {name}))
+    return Domain(_merged(tuple(needed.values())), rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,14 @@ def change(before: Term, after: Term, given: Given) -> Change:
     condition decides.
     """
     first, second = domain(before, given), domain(after, given)
-    certain = (*first.needed, *second.needed)
-    doubtful = dict.fromkeys((*first.doubtful, *second.doubtful))
+    # what one side needs says nothing about whether the other one's derivative exists there
+    doubtful = dict.fromkeys(
+        relation for each in (first, second) for relation in _missing(each.doubtful, each.needed, given)
+    )
     return Change(
         lost=_missing(second.needed, (*first.needed, *first.doubtful), given),
         gained=_missing(first.needed, (*second.needed, *second.doubtful), given),
-        unexamined=_missing(tuple(doubtful), certain, given),
+        unexamined=tuple(doubtful),
     )
 
 
@@ -111,8 +114,25 @@ def _missing_from(wanted: tuple[Term, ...], have: tuple[Term, ...], given: Given
         if richer is not None and isinstance(condition, App) and condition.head in ("<", "<=", ">", ">="):
             richer = richer.with_relation(condition)
     for condition in left:
-        if richer is None or not _follows(condition, richer):
+        if not _follows_somehow(condition, richer, have, given):
             yield condition
+
+
+def _follows_somehow(condition: Term, richer: Given | None, have: tuple[Term, ...], given: Given) -> bool:
+    """From linear reasoning with what is needed, or from every alternative of an ``or`` that is."""
+    if richer is None or _follows(condition, richer):
+        return True
+    alternatives = [each.args for each in have if isinstance(each, App) and each.head == "or"]
+    return any(all(_follows_from(condition, part, given) for part in each) for each in alternatives)
+
+
+def _follows_from(condition: Term, part: Term, given: Given) -> bool:
+    if key(condition) == key(part) or _implied(condition, {key(part)}):
+        return True
+    if not (isinstance(part, App) and part.head in ("<", "<=", ">", ">=")):
+        return False
+    richer = given.with_relation(part)
+    return richer is None or _follows(condition, richer)
 
 
 def _implied(condition: Term, keys: set[Key]) -> bool:

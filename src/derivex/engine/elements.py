@@ -1,4 +1,7 @@
-"""Elements of the field: a rational coefficient times integer powers of interned factors."""
+"""Elements of the field: a rational coefficient times integer powers of interned factors.
+
+Contract: elements are frozen and exact; what is too large for the bounds is ``TooHard``.
+"""
 
 from __future__ import annotations
 

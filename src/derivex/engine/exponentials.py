@@ -196,6 +196,7 @@ def pi_element(field: Field) -> Element:
     if found is None:
         found = field.create(Kernel("pi"), "pi")
         field.real.add(found)
+        # 333/106 < pi < 22/7, two of its convergents, both strict
         field.low[found] = (Fraction(333, 106), True)
         field.high[found] = (Fraction(22, 7), True)
     return field.generator(found)

@@ -70,8 +70,8 @@ def _circular(head: str) -> Rule:
         angle = args[0]
         quotients = {"tan": ("s", "c"), "cot": ("c", "s"), "sec": ("1", "c"), "csc": ("1", "s")}
         if angle == NOTHING or isinstance(angle, Turn):
-            sine = NOTHING if angle == NOTHING else values.sine(angle)  # type: ignore[arg-type]
-            cosine = UNIT if angle == NOTHING else values.cosine(angle)  # type: ignore[arg-type]
+            sine = NOTHING if angle == NOTHING else values.sine(angle)  # type: ignore[arg-type]  # a Turn here
+            cosine = UNIT if angle == NOTHING else values.cosine(angle)  # type: ignore[arg-type]  # a Turn here
             known = {"s": sine, "c": cosine, "1": UNIT}
             if head in ("sin", "cos"):
                 exact = known[head[0]]

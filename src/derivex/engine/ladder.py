@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds, OutOfBounds
+from derivex.engine.convert import MAX_TEXT
 from derivex.engine.fit import unfit
 from derivex.engine.look import (
     ENOUGH,
@@ -46,7 +47,7 @@ from derivex.term import (
 )
 from derivex.verdict import Proved, Refuted, Undecided, Verdict, Witness
 
-PRINT_PRECISION = 256
+PRINT_PRECISION = 256  # bits; witnesses are printed with far fewer digits, all of them certain
 HARMLESS = frozenset({"+", "*", "/", "neg"})  # real where their arguments are
 
 
@@ -114,9 +115,16 @@ def _exactly(question: Question) -> str | None:
 
     if question.before == question.after or question.tie:
         return None
-    found = vanishes(subtract(question.before, question.after), question.given, question.bounds)
+    difference, given = subtract(question.before, question.after), question.given
+    found = vanishes(difference, given, question.bounds)
     if isinstance(found, Zero):
         return None
+    free = tuple(each for each in given.relations if not (isinstance(each, App) and each.head == "="))
+    if free != given.relations and not question.expired():
+        # an equation may have removed a symbol whose kind, or sign, is what decides
+        without = Given(given.kinds, free, given.real_values)
+        if isinstance(vanishes(difference, without, question.bounds), Zero):
+            return None
     return f"what is left is {found.text}" if isinstance(found, Residue) else found.reason
 
 
@@ -220,8 +228,8 @@ def _nowhere(question: Question) -> Undecided:
 
 
 def _left_over(question: Question, residue: str) -> str:
-    if len(residue) > 200:
-        residue = residue[:197] + "…"
+    if len(residue) > MAX_TEXT:
+        residue = residue[: MAX_TEXT - 1] + "…"
     return f"not proved, and no counterexample among {_count(len(question.compared))}: {residue}"
 
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from derivex.engine.balls import Evaluator
+from derivex.engine.balls import Allowance, Evaluator
 from derivex.engine.bounds import Bounds, OutOfBounds
 from derivex.engine.instances import instantiate
 from derivex.engine.points import Point
@@ -22,8 +22,8 @@ from derivex.term import Term
 
 FIRST_POINTS = 8  # looked at before the exact method is asked
 ENOUGH = 4  # points at which both sides agree, before the exact method is asked
-FIRST_PRECISION = 64
-MIDDLE_PRECISION = 256
+FIRST_PRECISION = 64  # bits: enough for most differences, and quick
+MIDDLE_PRECISION = 256  # bits, where the first ones don't separate the sides
 FINE_POINTS = 3  # looked at with the finest balls
 
 
@@ -95,6 +95,7 @@ def values_at(question: Question, point: Point, precision: int, *, real: bool = 
             bounds=question.bounds,
             derivatives=question.derivatives,
             kind=question.given.kind,
+            allowance=Allowance(until=question.started + question.bounds.seconds),
         )
         before = evaluator.evaluate(instantiate(question.before, point.functions))
         after = evaluator.evaluate(instantiate(question.after, point.functions))

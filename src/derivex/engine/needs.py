@@ -9,13 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivex.comparison import parts
-from derivex.engine.simplify import linear_part, not_zero
+from derivex.engine.answers import TooHard
+from derivex.engine.derive import derivative
+from derivex.engine.kinks import is_whole, kinks, placed, sharp_kinks, unrolled
+from derivex.engine.simplify import not_zero
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.term import BINDERS, ONE, PI, TWO, ZERO, App, Num, Sym, Term, free_symbols, literal, multiply, negate, walk
+from derivex.term import (
+    BINDERS,
+    ONE,
+    PI,
+    TWO,
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    free_symbols,
+    free_symbols_of,
+    fresh,
+    literal,
+    multiply,
+    negate,
+    power,
+)
 from derivex.term import add as total
 
+MAX_CARRIED_OUT = 200  # size of a body whose derivative is looked at as a whole
 Raw = tuple[Term, bool]  # a condition, and whether it is needed (else doubtful)
 
 
@@ -29,15 +49,14 @@ def needs(term: Term, given: Given) -> Iterator[Raw]:
             return
         case App("Subs", (body, Sym(name), replacement)):
             yield from needs(replacement, given)
-            for condition, certain in needs(body, _without(name, given)):
+            for condition, certain in needs(body, placed(name, replacement, given)):
                 yield substitute(condition, {name: replacement}), certain
             return
         case App(head, (body, App("bounds", (_, *ends)))) if head in BINDERS:
             for end in ends:
                 yield from needs(end, given)
-            if head in ("Sum", "Product") and len(ends) == 2:
-                low, high = ends
-                yield App(">=", (total(high, negate(low), ONE), ZERO)), True
+            if head in ("Sum", "Product") and len(ends) == 2 and isinstance(term, App):
+                yield from _of_binder(term, given)
             return
         case App(head, args):
             for arg in args:
@@ -45,11 +64,28 @@ def needs(term: Term, given: Given) -> Iterator[Raw]:
             yield from _of_node(head, args, given)
 
 
-def _without(name: str, given: Given) -> Given:
-    """The givens for a body in which the name is bound: nothing is given about it."""
-    kinds = tuple((other, kind) for other, kind in given.kinds if other != name)
-    relations = tuple(relation for relation in given.relations if name not in free_symbols(relation))
-    return Given(kinds, relations, given.real_values)
+def _of_binder(term: App, given: Given) -> Iterator[Raw]:
+    """A sum or product: a whole number of terms, and each of them defined."""
+    body, limits = term.args
+    assert isinstance(limits, App) and isinstance(limits.args[0], Sym)
+    index, low, high = limits.args[0].name, limits.args[1], limits.args[2]
+    yield App(">=", (total(high, negate(low), ONE), ZERO)), True
+    moving = [end for end in (high, low) if not is_whole(end, given)]
+    if moving:
+        steps = total(high, negate(low)) if len(moving) == 2 else moving[0]
+        yield App("=", (App("floor", (steps,)), steps)), True
+    each_term = unrolled(term)
+    if each_term is not None:
+        for each in each_term:
+            yield from needs(each, given)
+        return
+    taken = free_symbols_of((term, *given.relations)) | {name for name, _ in given.kinds}
+    inside = fresh(index, taken)
+    for condition, certain in needs(substitute(body, {index: Sym(inside)}), given):
+        if inside in free_symbols(condition):
+            yield condition, False
+        else:
+            yield App("or", (condition, App("<", (high, low)))), certain
 
 
 def _of_node(head: str, args: tuple[Term, ...], given: Given) -> Iterator[Raw]:
@@ -68,41 +104,51 @@ def _of_node(head: str, args: tuple[Term, ...], given: Given) -> Iterator[Raw]:
             if real:
                 yield App(">=", (u, ZERO)), True
         case "root", (u, Num() as degree):
-            if real and degree.value % 2 == 0:
-                yield App(">=", (u, ZERO)), True
+            unclear = not real and given.is_real(u) != YES
+            if degree.value % 2 == 0:
+                yield (App("=", (App("abs", (u,)), u)) if unclear else App(">=", (u, ZERO))), True
+            elif unclear:  # u is real
+                yield App("=", (power(App("abs", (u,)), TWO), power(u, TWO))), True
         case "tan" | "sec", (u,):
             yield not_zero(App("cos", (u,))), True
         case "cot" | "csc", (u,):
             yield not_zero(App("sin", (u,))), True
         case "coth" | "csch", (u,):
             yield (not_zero(u) if given.is_real(u) == YES else not_zero(App("sinh", (u,)))), True
-        case "atan" | "acot", (u,):
+        case "tanh" | "sech", (u,):
             if given.is_real(u) != YES and not real:
-                yield not_zero(total(App("^", (u, TWO)), ONE)), True
-        case "atanh" | "acoth", (u,):
-            if real:
-                yield App("<" if head == "atanh" else ">", (App("abs", (u,)), ONE)), True
-            else:
-                yield not_zero(total(App("^", (u, TWO)), negate(ONE))), True
-        case "asin" | "acos", (u,):
-            if real:
-                yield App("<=", (App("abs", (u,)), ONE)), True
-        case "acosh", (u,):
-            if real:
-                yield App(">=", (u, ONE)), True
-        case "asec" | "acsc" | "acsch", (u,):
-            yield not_zero(u), True
-            if real and head != "acsch":
-                yield App(">=", (App("abs", (u,)), ONE)), True
-        case "asech", (u,):
-            yield not_zero(u), True
-            if real:
-                yield App(">", (u, ZERO)), True
-                yield App("<=", (u, ONE)), True
+                yield not_zero(App("cosh", (u,))), True
         case "gamma" | "factorial", (u,):
             yield from _of_gamma(u if head == "gamma" else total(u, ONE), u, head, given)
         case "binomial", (u, _):
             yield from _of_gamma(total(u, ONE), u, "factorial", given)
+        case _, (u,):
+            yield from _of_inverse(head, u, given)
+
+
+def _of_inverse(head: str, u: Term, given: Given) -> Iterator[Raw]:
+    """What the inverse of a circular or hyperbolic function needs."""
+    real = given.real_values
+    match head:
+        case "atan" | "acot" if given.is_real(u) != YES and not real:
+            yield not_zero(total(App("^", (u, TWO)), ONE)), True
+        case "atanh" | "acoth" if real:
+            yield App("<" if head == "atanh" else ">", (App("abs", (u,)), ONE)), True
+        case "atanh" | "acoth":
+            yield not_zero(total(App("^", (u, TWO)), negate(ONE))), True
+        case "asin" | "acos" if real:
+            yield App("<=", (App("abs", (u,)), ONE)), True
+        case "acosh" if real:
+            yield App(">=", (u, ONE)), True
+        case "asec" | "acsc" | "acsch":
+            yield not_zero(u), True
+            if real and head != "acsch":
+                yield App(">=", (App("abs", (u,)), ONE)), True
+        case "asech":
+            yield not_zero(u), True
+            if real:
+                yield App(">", (u, ZERO)), True
+                yield App("<=", (u, ONE)), True
 
 
 def _of_power(base: Term, exponent: Term, given: Given) -> Iterator[Raw]:
@@ -143,86 +189,20 @@ def _of_derivative(body: Term, name: str, given: Given) -> Iterator[Raw]:
             yield App("!=", condition.args), False
         else:
             yield condition, certain
-    sharp = _sharp_kink(body, name)
-    if sharp is not None:
-        yield not_zero(sharp), True
-    yield from _kinks(body, name, given)
+    for condition in sharp_kinks(body, name):
+        yield condition, True
+    for condition in kinks(body, name, given):
+        yield condition, False
+    yield from ((condition, False) for condition in _of_carried_out(body, name, given))
 
 
-def _kinks(body: Term, name: str, given: Given) -> Iterator[Raw]:
-    """Points at which a node's rule for the derivative says nothing."""
-    if not isinstance(body, App) or name not in free_symbols(body):
+def _of_carried_out(body: Term, name: str, given: Given) -> Iterator[Term]:
+    """What the rules' result needs, which may be more than the derivative does: ``x*abs(x)`` at 0."""
+    if body.size > MAX_CARRIED_OUT:
         return
-    if body.head not in ("diff", "Subs") and body.head not in BINDERS:
-        for arg in body.args:
-            yield from _kinks(arg, name, given)
-    if body.head == "diff" or not body.args:
+    try:
+        found = derivative(body, name, given)
+    except TooHard:
         return
-    u = body.args[0]
-    depends = name in free_symbols(u)
-    match body.head:
-        case "abs" | "sign" | "sqrt" | "root" if depends:
-            yield not_zero(u), False
-        case "^" if depends:
-            value = literal(body.args[1])
-            if value is None or value.denominator != 1:
-                yield not_zero(u), False
-        case "^" if literal(u) is None and given.is_nonzero(u) != YES:
-            yield not_zero(u), False
-        case "asin" | "acos" | "acosh" | "asec" | "acsc" if depends:
-            yield App("!=", (App("abs", (u,)), ONE)), False
-        case "acot" if depends:
-            yield not_zero(u), False
-        case "floor" | "ceiling" if depends:
-            yield not_zero(App("sin", (multiply(PI, u),))), False
-        case "min" | "max":
-            for other in body.args[1:]:
-                yield App("!=", (u, other)), False
-    if body.head in ("log", "sqrt") and depends and given.is_real(u) != YES and _has_imaginary(u):
-        yield App("!=", (u, negate(App("abs", (u,))))), False
-
-
-def _sharp_kink(body: Term, name: str) -> Term | None:
-    """The u of ``2*abs(u) + …`` with u linear: where it is 0 there is certainly no derivative."""
-    found: list[Term] = []
-    for addend in parts(body, "+"):
-        node = _without_factor(addend)
-        if any(_kinked(part) for _, part in walk(addend)):
-            found.append(node)
-    if len(found) != 1 or not (isinstance(found[0], App) and found[0].head in ("abs", "sign", "sqrt")):
-        return None
-    u = found[0].args[0]
-    linear = linear_part(u)
-    return u if linear is not None and linear[0] == Sym(name) else None
-
-
-KINKED = {"abs", "sign", "sqrt", "root", "floor", "ceiling", "min", "max", "diff", "Subs"}
-KINKED |= {"asin", "acos", "acosh", "asec", "acsc", "acot"}
-
-
-def _kinked(part: Term) -> bool:
-    """Whether the node may have a kink or a jump somewhere."""
-    if not isinstance(part, App):
-        return False
-    if part.head == "^":
-        value = literal(part.args[1])
-        return value is None or value.denominator != 1
-    return part.head in KINKED
-
-
-def _without_factor(term: Term) -> Term:
-    """``-2*u`` as u: signs and numbers that multiply don't change where there is a kink."""
-    match term:
-        case App("neg", (inner,)):
-            return _without_factor(inner)
-        case App("*", (first, second)) if literal(first):
-            return _without_factor(second)
-        case App("/", (above, below)) if literal(below):
-            return _without_factor(above)
-    return term
-
-
-def _has_imaginary(term: Term) -> bool:
-    return (isinstance(term, Sym) and term.name == "I") or (
-        isinstance(term, App) and any(map(_has_imaginary, term.args))
-    )
+    if found.size <= 10 * MAX_CARRIED_OUT:
+        yield from (condition for condition, _ in needs(found, given))

@@ -28,7 +28,7 @@ from derivex.substitution import substitute
 from derivex.term import App, Term, free_symbols_of, subtract
 
 TRIES = 40  # candidates looked at for every point that is wanted
-CHECK_PRECISION = 128
+CHECK_PRECISION = 128  # bits: whether a point is admitted must be certain, and rarely is close
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,24 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
 
 
 def is_admitted(point: Point, given: Given) -> bool:
-    """Whether the point certainly satisfies every given."""
-    if not given.relations:
-        return True
+    """Whether the point certainly satisfies every given: each symbol is of its kind, each relation holds."""
     try:
-        at = Evaluator(point.at(CHECK_PRECISION), CHECK_PRECISION, kind=given.kind)
+        values = point.at(CHECK_PRECISION)
+        if not all(_is_of_kind(value, given.kind(name)) for name, value in values.items()):
+            return False
+        at = Evaluator(values, CHECK_PRECISION, kind=given.kind)
         return all(_holds(relation, at, point) for relation in given.relations)
     except (Undefined, Unknown, TooLarge):
         return False
+
+
+def _is_of_kind(value: Value, kind: str) -> bool:
+    """Whether a value, which may come from a given equation, is certainly of the kind of its symbol."""
+    if kind == "complex":
+        return True
+    if isinstance(value, Exact):
+        return not value.im and (kind != "integer" or value.re.denominator == 1)
+    return kind != "integer" and ball(value).imag.is_zero()
 
 
 def _holds(relation: Term, at: Evaluator, point: Point) -> bool:

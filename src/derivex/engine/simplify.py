@@ -10,17 +10,20 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
-from flint import acb, fmpz_poly
+from flint import acb
 
 from derivex.comparison import parts
 from derivex.engine.balls import Evaluator
 from derivex.engine.factors import zero_factors
 from derivex.engine.instances import unknown_functions
+from derivex.engine.univariate import primitive, univariate
 from derivex.engine.values import Undefined, Unknown, ball
 from derivex.given import YES, Given
 from derivex.linear import FLIPPED, form_of
 from derivex.term import ONE, TWO, ZERO, App, Term, free_symbols, literal, negate, number, walk
 from derivex.term import add as total
+
+NUMBER_PRECISION = 128  # bits; a number that is still not told from 0 counts as one that may be 0
 
 
 def not_zero(term: Term) -> Term:
@@ -33,7 +36,16 @@ def simplified(condition: Term, given: Given, depth: int = 0) -> Iterator[Term]:
         # each part is a conjunction; "or" is distributed over it, so that conditions stay plain
         parts_of = [tuple(simplified(part, given, depth + 1)) for part in condition.args]
         if all(parts_of):
-            yield from (App("or", choice) for choice in product(*parts_of))
+            possible = [each for each in parts_of if not any(_is_false(part) for part in each)]
+            if not possible:
+                yield NEVER
+            for choice in product(*possible) if possible else ():
+                different = tuple(dict.fromkeys(choice))
+                yield different[0] if len(different) == 1 else App("or", different)
+        return
+    if condition.head == "and":
+        for part in condition.args:
+            yield from simplified(part, given, depth + 1)
         return
     if constant_truth(condition) is True or given.holds(condition) == YES:
         return
@@ -51,6 +63,13 @@ def simplified(condition: Term, given: Given, depth: int = 0) -> Iterator[Term]:
             yield condition
         elif not _never_zero(factor, given):
             yield from _solved(factor, given, depth)
+
+
+NEVER = App("!=", (ZERO, ZERO))
+
+
+def _is_false(condition: Term) -> bool:
+    return isinstance(condition, App) and condition.head in FLIPPED and constant_truth(condition) is False
 
 
 def constant_truth(condition: App) -> bool | None:
@@ -110,36 +129,17 @@ def _nonzero_number(factor: Term) -> bool:
     if free_symbols(factor) or unknown_functions((factor,)):
         return False
     try:
-        return not ball(Evaluator({}, 128).evaluate(factor)).contains(0)
+        return not ball(Evaluator({}, NUMBER_PRECISION).evaluate(factor)).contains(0)
     except (Undefined, Unknown):
         return False
 
 
 def _no_real_root(factor: Term, given: Given, *, positive_at_zero: bool = False) -> bool:
     """A polynomial in one real symbol (or in one positive part) without a zero there."""
-    generators: dict[str, Term] = {}
-    form = form_of(factor, generators)
-    if form is None:
+    found = univariate(factor)
+    if found is None or given.is_real(found[0]) != YES or (positive_at_zero and found[1][0] <= 0):
         return False
-    names = {name for monomial in form for name, _ in monomial}
-    if len(names) != 1:
-        return False
-    (name,) = names
-    part = generators[name]
-    if given.is_real(part) != YES:
-        return False
-    degree = max((exponent for monomial in form for _, exponent in monomial), default=0)
-    if not 1 <= degree <= 24:
-        return False
-    coefficients = [Fraction(0)] * (degree + 1)
-    for monomial, value in form.items():
-        coefficients[monomial[0][1] if monomial else 0] = value
-    if positive_at_zero and coefficients[0] <= 0:
-        return False
-    scale = 1
-    for value in coefficients:
-        scale *= (value * scale).denominator
-    polynomial = fmpz_poly([int(value * scale) for value in coefficients])
+    part, polynomial = found[0], primitive(found[1])
     roots: list[tuple[acb, int]] = polynomial.complex_roots()  # type: ignore[assignment]  # the stubs say otherwise
     positive, bounded = given.is_positive(part) == YES, isinstance(part, App) and part.head in ("sin", "cos", "tanh")
     for root, _ in roots:
@@ -197,6 +197,8 @@ def _part_differs(part: Term, value: Fraction, given: Given, depth: int) -> Iter
             if value < 0:
                 return
             again = (u, number(value**2))
+        case App("root", (u, _)) if value == 0:
+            again = (u, ZERO)
         case App("^", (u, exponent)) if value == 0 and (literal(exponent) or 0) > 0:
             again = (u, ZERO)
         case App("abs", (u,)) if given.is_real(u) == YES or value == 0:
@@ -206,6 +208,12 @@ def _part_differs(part: Term, value: Fraction, given: Given, depth: int) -> Iter
             if value:
                 yield from simplified(App("!=", (u, number(-value))), given, depth + 1)
             return
+        case App("tanh", (u,)) if value == 0 and given.is_real(u) != YES:
+            again = (App("sinh", (u,)), ZERO)
+        case App("coth", (u,)) if value == 0:
+            if given.is_real(u) == YES:
+                return
+            again = (App("cosh", (u,)), ZERO)
         case App("sinh" | "tanh" | "atan" | "asinh" | "erf", (u,)) if value == 0 and given.is_real(u) == YES:
             again = (u, ZERO)
     if again is None:

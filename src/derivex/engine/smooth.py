@@ -43,6 +43,8 @@ def require_smooth(at: Evaluator, term: Term, name: str) -> None:
         require_smooth(at, replacement, name)
         assert isinstance(variable, Sym)
         inside = at._inside({variable.name: at.value(replacement)})
+        real = _real_near(at, replacement)
+        inside.kind = lambda each: ("real" if real else "complex") if each == variable.name else at.kind(each)
         require_smooth(inside, body, name)
         require_smooth(inside, body, variable.name)
         return

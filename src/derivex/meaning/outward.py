@@ -20,6 +20,7 @@ from derivex.term import App, Num, Sym, Term, is_one, literal, number, walk
 MAX_POWER_DIGITS = 20_000  # of a number that SymPy would work out: a blink, and no more
 MAX_FACTORIAL = 10_000  # factorial, gamma, binomial of larger literals take SymPy too long
 MAX_ROOT = 1_000  # of root(x, n)
+MAX_DECADES = 300  # floats end at 10^308; these count digits, and so many are too many anyway
 
 
 # ---- numbers that SymPy would work out ----
@@ -47,7 +48,7 @@ def _digits(term: Term) -> tuple[float, float]:
         case App("+" | "neg", _):
             raised = sum(power for _, power in both)
         case App("*" | "/", _):
-            raised = sum(power and power * 10.0 ** min(total - own, 300) for own, power in both)
+            raised = sum(power and power * 10.0 ** min(total - own, MAX_DECADES) for own, power in both)
         case App("exp", _):
             total = max(total, both[0][1])
         case App("^", (_, exponent)) if _is_numeric(exponent):
@@ -66,7 +67,7 @@ def _is_numeric(term: Term) -> bool:
 
 def _magnitude(term: Term, digits: float) -> float:
     value = literal(term)
-    return 10.0 ** min(digits, 300) if value is None else float(min(abs(value), Fraction(10**300)))
+    return 10.0 ** min(digits, MAX_DECADES) if value is None else float(min(abs(value), Fraction(10**MAX_DECADES)))
 
 
 # ---- building ----

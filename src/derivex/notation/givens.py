@@ -56,8 +56,17 @@ def read_givens(texts: Iterable[str], names: Names = Names(), place: Place | Non
                 kinds.extend(more)
                 relations.extend(extra)
         except InputError as error:
-            raise (error if place is None else error.at(place)) from None
+            raise (error if place is None else _moved(error, text, place)) from None
     return Written(tuple(kinds), tuple(relations), real_values)
+
+
+def _moved(error: InputError, text: str, place: Place) -> InputError:
+    """A complaint about one clause, moved to where the clause stands; else about the whole text."""
+    inner = error.place
+    offset = text.find(inner.text) if inner is not None and inner.text else -1
+    if inner is None or offset < 0:
+        return type(error)(error.value, place=place.shifted(0, max(1, len(text))), remedy=error.remedy)
+    return type(error)(error.value, place=place.shifted(offset + inner.column - 1, inner.width), remedy=error.remedy)
 
 
 def _clauses(text: str) -> list[str]:
@@ -158,11 +167,16 @@ def _relations(clause: str, names: Names) -> list[Term]:
         assert isinstance(first, App)
         more.append(App(first.head, (Sym(name), *first.args[1:])))
     found = [*more, *found]
-    for relation in found:
+    checked(found, clause)
+    return found
+
+
+def checked(relations: Iterable[Term], clause: str) -> None:
+    """Raise BadGiven unless every term is a relation that says something about a symbol's value."""
+    for relation in relations:
         if not (isinstance(relation, App) and relation.head in RELATIONS):
             raise BadGiven(f'"{clause}" is no relation', remedy=REMEDY)
         if all(isinstance(side, Sym) and side.name in CONSTANTS for side in relation.args):
             raise BadGiven(f'"{clause}" is about constants only', remedy=REMEDY)
         if any(part == Sym("oo") for side in relation.args for _, part in walk(side)):
             raise BadGiven(f'"{clause}": oo is no number', remedy="leave that bound out")
-    return found

@@ -17,7 +17,7 @@ from derivex.notation.names import FUNCTIONS, GREEK_LETTERS
 from derivex.term import BINDERS, RELATIONS, App, Num, Sym, Term
 
 # how strongly a text holds together; OPEN reaches as far to the right as it can
-RELATION, SUM, SIGN, OPEN, PRODUCT, FRACTION, POWER, ATOM = range(8)
+JOINED, RELATION, SUM, SIGN, OPEN, PRODUCT, FRACTION, POWER, ATOM = range(9)
 
 _CONSTANTS: Final = {"pi": r"\pi", "E": "e", "I": r"\mathrm{i}", "oo": r"\infty", "e": r"\mathit{e}"}
 _RELATIONS: Final = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq"}
@@ -125,6 +125,8 @@ def _piece(term: Term) -> Piece:
             return Piece(_derivative(body, name, order), OPEN)
         case App(head, (left, right)) if head in RELATIONS:
             return Piece(f"{_at(left, SUM)} {_RELATIONS.get(head, head)} {_at(right, SUM)}", RELATION)
+        case App("and" | "or" as word, args):
+            return Piece(f" \\text{{ {word} }} ".join(_at(arg, RELATION) for arg in args), JOINED)
         case App(head, (body, App("bounds", bounds))) if head in BINDERS:
             return Piece(_binder(head, body, bounds), OPEN)
     return _call(term)

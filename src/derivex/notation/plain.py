@@ -68,9 +68,11 @@ def read_relations(text: str, *, names: Names = Names(), place: Place = Place())
             part.append(token)
             continue
         if not part and (signs or token.kind == "RELATION"):
-            sign = token if token.kind == "RELATION" else signs[-1]
-            side = "before" if token.kind == "RELATION" else "after"
-            raise code.unreadable(f'something is missing {side} "{code.slice(sign, sign)}"', sign)
+            if token.kind == "RELATION":
+                raise code.unreadable(f'something is missing before "{code.slice(token, token)}"', token)
+            sign = signs[-1]
+            gap = Token("", "", sign.end, sign.end + 1)
+            raise code.unreadable(f'something is missing after "{code.slice(sign, sign)}"', gap)
         sides.append(_expression(part, code, names, token._replace(kind="$END")))
         if token.kind == "RELATION":
             signs.append(token)

@@ -19,6 +19,7 @@ from derivex.notation.names import GREEK, LOOKALIKES
 from derivex.term import MAX_DIGITS
 
 MAX_LENGTH: Final = 20_000  # characters of one expression: more than ten pages
+MAX_ORDER_DIGITS: Final = 3  # of the order of a derivative; it is cut before int() reads a million digits
 
 # the kinds of tokens with which an operand begins and ends
 BEGINS: Final = frozenset(["NUMBER", "FRACTION", "NAME", "FUNCTION", "OPEN", "BAR", "ROOT", "DERIVATIVE"])
@@ -174,7 +175,7 @@ def plain_name(name: str) -> str:
 
 def _order(text: str | None) -> int:
     digits = (text or "1").translate(SUPERSCRIPTS).strip("^* ")
-    return int(digits) if len(digits) < 4 else 1000
+    return int(digits) if len(digits) <= MAX_ORDER_DIGITS else 10**MAX_ORDER_DIGITS  # refused where it is built
 
 
 def _number(code: Source, token: Token) -> Token:

@@ -5,7 +5,8 @@ brackets it when it must. Both styles share that logic and differ in their signs
 a file holds, pretty is what a terminal shows.
 
 Contract: ``read(plain(term)) == term`` and ``read(pretty(term)) == term`` for every term, with as
-few brackets as that needs, given the names that the term's file declares.
+few brackets as that needs, given the names that the term's file declares. Conditions that
+``and`` and ``or`` join are written for messages alone, and aren't read back.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from derivex.term import BINDERS, EULER, INFINITY, RELATIONS, App, Num, Sym, Ter
 
 # how strongly a text holds together; OPEN ends with a derivative that would take in
 # whatever followed it
-RELATION, SUM, SIGN, OPEN, PRODUCT, POWER, ATOM = range(7)
+JOINED, RELATION, SUM, SIGN, OPEN, PRODUCT, POWER, ATOM = range(8)
 
 MAX_RAISED: Final = 99  # greater exponents are hard to read as superscripts
 
@@ -128,6 +129,8 @@ def _piece(term: Term, style: Style) -> Piece:
         case App(head, (left, right)) if head in RELATIONS:
             sign = _PRETTY_RELATIONS.get(head, head) if style.pretty else head
             return Piece(f"{_at(left, SUM, style)} {sign} {_at(right, SUM, style)}", RELATION)
+        case App("and" | "or" as word, args):
+            return Piece(f" {word} ".join(_at(arg, RELATION, style) for arg in args), JOINED)
         case App(head, (body, App("bounds", bounds))) if head in BINDERS:
             ends = ", ".join(_at(end, SUM, style) for end in bounds)
             grouped = f"({ends})" if len(bounds) == 3 else ends

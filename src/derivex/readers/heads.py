@@ -1,4 +1,7 @@
-"""What the heads of a block say: its givens and its definitions, each read where it stands."""
+"""What the heads of a block say: its givens and its definitions, each read where it stands.
+
+Contract: every complaint is an ``InputError`` at the characters of the file that it is about.
+"""
 
 from __future__ import annotations
 
@@ -30,19 +33,8 @@ def givens_of(spans: list[Span], lets: list[Span]) -> Given:
         try:
             given = given.and_(Given.read([span.text], names=names, place=span.inner))
         except InputError as error:
-            raise _given_error(span, error) from None
+            raise span.relocated(error) from None
     return given
-
-
-def _given_error(span: Span, error: InputError) -> InputError:
-    """A complaint about one clause of a given, moved to where the clause stands."""
-    place = error.place
-    clause = place.text if place is not None else ""
-    offset = span.text.find(clause) if clause else 0
-    if place is None or offset < 0 or clause == span.text:
-        width = len(span.text) if place is None or place.column == 1 else place.width
-        return type(error)(error.value, place=span.place(place.column - 1 if place else 0, width), remedy=error.remedy)
-    return type(error)(error.value, place=span.place(offset + place.column - 1, place.width), remedy=error.remedy)
 
 
 def definitions_of(spans: list[Span], given: Given) -> tuple[Definition, ...]:

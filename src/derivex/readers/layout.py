@@ -19,6 +19,7 @@ from derivex.readers.source import Line, Span
 
 MAX_LENGTH = 40_000  # characters of one step or head: far beyond what anybody writes
 MAX_LINES = 200  # over which it runs
+NEAR = 200  # characters on either side of a "by": its neighbours are closer, and long lines stay quick
 HEADS = ("given", "let", "claim")
 _HEAD = re.compile(r"(given|let|claim)(?:\s*:\s*|\s+|$)", re.IGNORECASE)
 _WORD = re.compile(r"([A-Za-z]{3,})(?:\s*:\s*|\s+)(?=[A-Za-z(])")
@@ -226,8 +227,8 @@ def split_reasons(span: Span) -> tuple[Span, Span | None]:
     for match in _BY.finditer(text):
         depth += _depth(text[scanned : match.start()])
         scanned = match.start()
-        before = text[max(0, match.start() - 200) : match.start()].rstrip()
-        after = text[match.end() : match.end() + 200].lstrip()
+        before = text[max(0, match.start() - NEAR) : match.start()].rstrip()
+        after = text[match.end() : match.end() + NEAR].lstrip()
         if depth != 0 or (before and before[-1] in _OPERATORS) or (after and after[0] in _OPERATORS + ")"):
             continue
         offset = match.start() - 1

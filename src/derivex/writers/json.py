@@ -1,10 +1,12 @@
 """Reports and verdicts as objects that JSON can hold; the shapes are those that programs rely on.
 
-    verdict   {"verdict", "method", "lost", "gained", "witness": {"at", "before", "after"}, "reason"}
-    reports   {"equations": [...], "claims": [...], "errors": [...], "summary": {...}}
+    verdict   {"verdict", "method", "lost", "gained", "witness": {"at", "before", "after"}, "reason"},
+              and "unexamined" and "notes" only where there is something to say
+    reports   {"equations": [...], "claims": [...], "notes": [...], "errors": [...], "summary": {...}}
 
 Terms are written in plain notation, so that they can be read back. ``conditions`` say in
-words what ``lost`` and ``gained`` say as relations.
+words what ``lost`` and ``gained`` say as relations. A claim is ``met`` if the chain arrives
+at it and it isn't false, and ``shown`` if the steps prove it as well.
 """
 
 from __future__ import annotations
@@ -63,6 +65,11 @@ def reports_object(reports: Iterable[Report], errors: Iterable[InputError] = ())
     reports = tuple(reports)
     equations = [equation(report, step) for report in reports for step in report.steps]
     claims = [claim for report in reports if (claim := _claim(report)) is not None]
+    notes = [
+        {**_place(report.derivation.place), "derivation": report.derivation.title, "message": note}
+        for report in reports
+        for note in report.notes
+    ]
     unread = [_error(error) for error in errors]
     status = Counter(row["status"] for row in equations)
     reason = Counter(row["reason_fits"] for row in equations)
@@ -75,7 +82,7 @@ def reports_object(reports: Iterable[Report], errors: Iterable[InputError] = ())
         "claims_met": sum(claim["met"] for claim in claims),
         "errors": len(unread),
     }
-    return {"equations": equations, "claims": claims, "errors": unread, "summary": summary}
+    return {"equations": equations, "claims": claims, "notes": notes, "errors": unread, "summary": summary}
 
 
 def equation(report: Report, found: StepReport) -> Object:
@@ -132,6 +139,7 @@ def _claim(report: Report) -> Object | None:
         "claim": plain(claim.claim),
         "status": claim.status,
         "met": claim.met,
+        "shown": claim.proved,
         "conditions": list(claim.conditions),
         "witness": fields["witness"],
         "reason": claim.reason,

@@ -175,9 +175,7 @@ def judged(found: StepReport, ink: Ink = PLAIN) -> tuple[tuple[str, str], str, l
     by = f"by {reason}" if reason else ""
     match found.verdict:
         case Refuted(witness, note):
-            where = ", ".join(f"{name} = {ink.term(value)}" for name, value in witness.at)
-            at = f"at {where}, " if where else ""
-            said = f"false: {at}the line before is {witness.before}, this one is {witness.after}"
+            said = f"false: {witness.said('the line before', 'this one', ink.term)}"
             return ink.mark("✗"), by, [said, *([note] if note else [])]
         case Undecided(why):
             return ink.mark("?"), by, [f"undecided: {why}"]

@@ -1,4 +1,7 @@
-"""What reports come to, counted and in words."""
+"""What reports come to, counted and in words.
+
+Contract: everything is read off the reports, and nothing is judged or printed here.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from derivex.verdict import Proved, Refuted, Undecided
 
 if TYPE_CHECKING:
     from derivex.derivation import Report
+    from derivex.term import Term
 
 Words = Callable[[str], str]  # how a condition is shown
 MARKS = {0: "✓", 1: "✗", 3: "?"}  # by the status of a report
@@ -45,6 +49,13 @@ def tally(reports: Iterable[Report]) -> list[str]:
     return [true, *(counted(count, one, many) for count, one, many in kinds if count)]
 
 
+def unshown(reports: Iterable[Report]) -> str:
+    """What a false step costs: the claims that are stated and not shown; "" if there are none."""
+    kept = [report for report in reports if any(isinstance(found.verdict, Refuted) for found in report.steps)]
+    count = sum(report.claim is not None and not report.claim.proved for report in kept)
+    return ("the claim is not shown" if count == 1 else f"{count} claims are not shown") if count else ""
+
+
 def counted(count: int, one: str, many: str) -> str:
     """A number with its noun.
 
@@ -54,7 +65,7 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def whole_said(report: Report, words: Words = str) -> str:
+def whole_said(report: Report, words: Words = str, term: Callable[[Term], str] = plain) -> str:
     """A sentence about the claim, or about the chain as a whole, where it isn't simply proved.
 
     A chain without a claim is mentioned only where its steps alone don't say it.
@@ -67,10 +78,8 @@ def whole_said(report: Report, words: Words = str) -> str:
         if not whole.stated and any(isinstance(found.verdict, Refuted) for found in report.steps):
             return ""
         witness = whole.verdict.witness
-        at = ", ".join(words(f"{name} = {plain(value)}") for name, value in witness.at)
-        values = f"one side is {witness.before}, the other {witness.after}"
         why = f"; {whole.reason}" if whole.reason else ""
-        return f"{about} is false: {f'at {at}, ' if at else ''}{values}{why}."
+        return f"{about} is false: {witness.said(write=term)}{why}."
     if whole.status == "not met":
         return f"The chain doesn't arrive at the claim: {whole.reason}."
     if whole.status == "undecided":

@@ -1,0 +1,46 @@
+"""Functions that nobody has declared, and what their authors may have meant.
+
+An unknown function stands for any smooth one. That is what ``f(x)`` is for, but for ``sinn(x)``
+it is a misprint that proves less than its author thinks, so every such name of several
+letters gets a sentence.
+
+Contract: nothing here changes how a term is read or judged; single letters, perhaps with
+an index, and defined functions get no sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from derivex.notation.names import ALIASES, FORMS, FUNCTION_LETTERS, FUNCTIONS, is_letter
+from derivex.term import App, Term, walk
+
+LIKENESS = 0.7  # of two names, as difflib measures it: "sinn" and "sine" are like "sin", "sigmoid" isn't like "sign"
+
+# heads that terms are built with and no author writes as a function
+_BUILT = frozenset({"and", "bounds", "by", "neg", "or"})
+
+
+def notes_on(terms: Iterable[Term], defined: Iterable[str] = ()) -> tuple[str, ...]:
+    """A sentence for every unknown function of several letters, in the order of their first use.
+
+    >>> from derivex.notation.plain import read
+    >>> notes_on([read("f(x) + sinn(x)")])
+    ('sinn is no known function, so it stands for any smooth function; did you mean "sin"?',)
+    """
+    known = {*FUNCTIONS, *FORMS, *FORMS.values(), *FUNCTION_LETTERS, *_BUILT, *defined}
+    found: dict[str, None] = {}
+    for term in terms:
+        for _, part in walk(term):
+            name = part.head.rstrip("'") if isinstance(part, App) else ""
+            if name.isidentifier() and name not in known and not is_letter(name):
+                found[name] = None
+    return tuple(map(_sentence, found))
+
+
+def _sentence(name: str) -> str:
+    from difflib import get_close_matches  # only where a message is made
+
+    near = get_close_matches(name.lower(), (*FUNCTIONS, *ALIASES), 1, LIKENESS)
+    meant = f'; did you mean "{near[0]}"?' if near else ""
+    return f"{name} is no known function, so it stands for any smooth function{meant}"
