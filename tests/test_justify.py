@@ -262,6 +262,9 @@ FITTING = [
     ("diff(1/x,x) = -1/x^2", "quotient rule"),
 ]
 UNFIT = [
+    ("1 - x^2/y^2 = 1 - (x/y)^2", "distribute"),
+    ("1/(1 + exp(x))*exp(x) = exp(x)/(1 + exp(x))", "exponential rule"),
+    ("x/y + x = x + x/y", "identity rule"),
     ("diff(sin(x)/x,x) = (x*cos(x)-sin(x))/x^2", "quotient rule, even function"),
     ("diff(x*exp(x),x) = exp(x)+x*exp(x)", "product rule, expand"),
     ("diff(x^3, x) = 3*x^2", "power rule, cancel"),

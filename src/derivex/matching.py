@@ -231,8 +231,8 @@ def _assign(
     name = _letter(free[0])
     needed = sum(_letter(letter) not in empty for letter in free[1:])
     for taken, left in _groups(shown, 0 if name in empty else 1, needed):
-        if empty and name not in empty and taken == (MINUS_ONE,):
-            continue  # a sign taken out, and in, and out again: signs are routine
+        if empty and name not in empty and taken in ((MINUS_ONE,), (ONE,)):
+            continue  # 1 and -1 taken out, and in, and out again: that is routine
         group = add(*taken) if head == "+" else product(taken)
         yield from _assign(head, [], free[1:], left, letters, {**bindings, name: group}, view, empty)
 
