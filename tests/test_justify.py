@@ -162,7 +162,9 @@ def test_every_named_rule_must_be_used() -> None:
     assert isinstance(answer("(x + 1)/y", "x/y + 1/y", "split fraction, cancel", Context()), DoesNotFit)
 
 
-@pytest.mark.parametrize("extra", ["cancel", "definition of S", "square of a sum", "negative power", "distribute"])
+@pytest.mark.parametrize(
+    "extra", ["cancel", "definition of S", "square of a sum", "negative power", "distribute", "product rule"]
+)
 def test_a_rule_that_does_nothing_is_not_excused_by_the_others(extra: str) -> None:
     """There and back again is no use of a rule, nor is a detour that leaves no trace."""
     before, after, by = STEPS[1]

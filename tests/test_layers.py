@@ -21,12 +21,13 @@ engine.functions engine.smooth engine.balls engine.instances engine.solutions en
 engine.factors engine.univariate engine.simplify engine.kinks engine.needs engine.defined engine.witness
 engine.look engine.cases engine.fit engine.ladder intake equality meaning.symbols meaning.inward
 meaning.outward meaning routine views matching rule book.routine book.calculus book.polynomials book.fractions
-book.algebra book.powers book.exponentials book.trigonometry book wording reasons laws moves replay lead
-search justify promises rewriting step squares inequality chain findings strangers report derivation readers
-readers.source readers.fences readers.layout readers.heads readers.calc library opinion writers.console
-writers.statements writers.show writers.pages writers.summary writers.json writers.latex writers.sympy_code
-writers.sympy commands commands.arguments commands.source commands.fill commands.verify commands.show
-commands.prove commands.export commands.rules commands.new commands.completion cli __main__ notation
+book.algebra book.powers book.exponentials book.trigonometry book wording reasons laws moves replay traces
+lead search justify promises rewriting step squares inequality chain findings strangers report derivation
+readers readers.source readers.fences readers.layout readers.heads readers.calc library opinion
+writers.console writers.statements writers.show writers.pages writers.summary writers.json writers.latex
+writers.sympy_code writers.sympy commands commands.arguments commands.source commands.fill commands.verify
+commands.show commands.prove commands.export commands.rules commands.new commands.completion cli __main__
+notation
 """.split()  # noqa: SIM905  # one column of words reads better than a list of strings
 
 

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from derivex.book import Book
-from derivex.comparison import Key, key, parts, same
+from derivex.comparison import Key, key
 from derivex.laws import Context, Directed, Wanted, calculus_laws
 from derivex.moves import Memo, Move, apply, differentiated, moves
 from derivex.replay import replayed
 from derivex.routine import collected, routinely_equal, with_numbers_done
-from derivex.term import App, Term, nodes
+from derivex.term import Term
+from derivex.traces import following, passed, shows, stands
 
 MOVES_WITHOUT = 600  # to see whether a named rule was needed at all
 
@@ -124,7 +125,7 @@ class _Search:
         """
         for index, one in enumerate(self.asked if self.at_most is None else ()):
             own = [move for move in found if move.directed in one.laws]
-            rest = tuple(move for move in found if move not in own)
+            rest = following(self.before, [move for move in found if move not in own])
             if not own or not rest or one.routine or all(law.routine for law in one.laws):
                 continue
             if any(law.calculus for law in one.laws):
@@ -132,9 +133,9 @@ class _Search:
             else:
                 others = self._without(index)
             if others is not None:
-                lines = _lines(self.before, others)
+                lines = passed(self.before, others)
                 lines += [self._differentiated(line)[0] for line in lines] if self.calculus else []
-                if not any(_shows(move, self.after, lines) for move in own):
+                if not any(shows(move, self.after, lines) for move in own):
                     return True
         return False
 
@@ -263,36 +264,3 @@ class _Search:
         if self.before == self.after:
             return False
         return all(stands(move.before, self.before) and stands(move.after, self.after) for move in done)
-
-
-def stands(part: Term, whole: Term) -> bool:
-    """Whether a part occurs in a term, up to order and numbers: as a subterm, or some of its summands."""
-    part, whole = with_numbers_done(part), with_numbers_done(whole)
-    wanted_key = key(part)
-    head = part.head if isinstance(part, App) and part.head in ("+", "*") else ""
-    needed = [key(piece) for piece in parts(part, head)] if head else []
-    for _, node in nodes(whole):
-        if key(node) == wanted_key:
-            return True
-        if head and isinstance(node, App) and node.head == head:
-            there = [key(piece) for piece in parts(node, head)]
-            if all(there.count(piece) >= needed.count(piece) for piece in needed):
-                return True
-    return False
-
-
-def _lines(term: Term, found: tuple[Move, ...]) -> list[Term]:
-    """The lines that moves pass through, as far as they follow each other without routine."""
-    lines = [term]
-    for move in found:
-        if (move.path, move.before) not in nodes(term):
-            break
-        term = apply(term, move)
-        lines.append(term)
-    return lines
-
-
-def _shows(move: Move, after: Term, lines: list[Term]) -> bool:
-    """Whether what a move made stands in the line after, and wasn't there without it."""
-    whole = same(move.after, after)  # the others made the whole line as well
-    return not whole and stands(move.after, after) and not any(stands(move.after, line) for line in lines)
