@@ -120,7 +120,7 @@ UNDECIDED = [
     ("factorial(10^9)", "1", [], "a bound was hit"),
     ("exp(exp(exp(1000)))", "1", [], "a bound was hit"),
     ("sin(10^100)", "0", [], "a bound was hit"),
-    ("diff(sin(exp(x)^2*log(x)), x, 12)", "1", [], "too large"),
+    ("diff(sin(exp(x)^2*log(x)), x, 12)", "diff(sin(log(x)*exp(x)^2), x, 12)", [], "too large"),
 ]
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from flint import ctx
+from flint import acb, ctx
 
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds
@@ -25,7 +25,7 @@ from derivex.engine.values import Exact, Value, ball
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import App, Term, free_symbols_of, subtract
+from derivex.term import App, Term, free_symbols_of, literal, subtract
 
 TRIES = 40  # candidates looked at for every point that is wanted
 CHECK_PRECISION = 128  # bits: whether a point is admitted must be certain, and rarely is close
@@ -45,8 +45,17 @@ class Point:
 
     def at(self, precision: int) -> dict[str, Value]:
         """The values for an evaluator of that precision."""
+        found: dict[str, Value] = {}
         closed = Evaluator({}, precision)
-        return {name: closed.evaluate(term) for name, term in self.values}
+        for name, term in self.values:
+            value = literal(term)
+            found[name] = closed.evaluate(term) if value is None else Exact(value)
+        return found
+
+    def balls(self, precision: int) -> dict[str, acb]:
+        """The values as balls of that precision."""
+        with ctx.workprec(precision):
+            return {name: ball(value) for name, value in self.at(precision).items()}
 
 
 def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Point]:
@@ -64,7 +73,8 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
             continue
         seen.add(values)
         point = Point(values, instances(functions, found // 4))
-        if is_admitted(point, given):
+        # without relations each candidate is of the kind of its symbol, and that is all there is to ask
+        if not given.relations or is_admitted(point, given):
             found += 1
             yield point
 
