@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flint import acb, ctx
 
@@ -54,8 +55,13 @@ class Point:
 
     def balls(self, precision: int) -> dict[str, acb]:
         """The values as balls of that precision."""
-        with ctx.workprec(precision):
-            return {name: ball(value) for name, value in self.at(precision).items()}
+        return {name: _as_ball(term, precision) for name, term in self.values}
+
+
+@lru_cache(maxsize=5_000)  # the same simple numbers at every question
+def _as_ball(term: Term, precision: int) -> acb:
+    with ctx.workprec(precision):
+        return ball(Evaluator({}, precision).evaluate(term))
 
 
 def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Point]:

@@ -68,7 +68,7 @@ def compiled(before: Term, after: Term) -> Program | None:
     >>> from derivex.notation.plain import read
     >>> program = compiled(read("diff(x^3, x)"), read("x^2 + x^2"))
     >>> [head for head, _ in program.nodes]
-    ['symbol', ('^', Fraction(3, 1)), ('^', Fraction(2, 1)), 'number', '*', '+']
+    ['symbol', ('^', Fraction(3, 1)), 'number', 'number', ('^', Fraction(2, 1)), '*', '+']
     """
     work = _Builder()
     try:
