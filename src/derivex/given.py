@@ -88,6 +88,26 @@ class Given:
         verb = "contradicts" if len(first) == 1 else "contradict"
         raise BadGiven(f"{' and '.join(first)} {verb} {last}", remedy="no point satisfies them together")
 
+    def _no_cell(self, system: Iterable[Constraint]) -> frozenset[int] | None:
+        """Polynomial relations about one symbol alone that hold nowhere together."""
+        alone: dict[str, list[Constraint]] = {}
+        curved = set()
+        for each in system:
+            names = {name for monomial, _ in each.form for name, _ in monomial}
+            if len(names) == 1 and (name := names.pop()).startswith("$"):
+                alone.setdefault(name[1:], []).append(each)
+                if any(monomial and monomial[0][1] > 1 for monomial, _ in each.form):
+                    curved.add(name[1:])  # linear ones have been looked at
+        for name in sorted(curved):
+            if self.kind(name) == "complex":
+                continue
+            from derivex.cells import solutions, tests_of  # FLINT, only where linear reasoning doesn't do
+
+            left = solutions(tests_of(name, alone[name]), integer=self.kind(name) == "integer")
+            if left is not None and left.empty:
+                return frozenset().union(*(each.sources for each in alone[name]))
+        return None
+
     def _integers(self) -> frozenset[str]:
         return frozenset(f"${name}" for name, kind in self.kinds if kind == "integer")
 
@@ -168,7 +188,8 @@ class Given:
         generators: dict[str, Term] = {}
         found = [constraint(relation, index, generators) for index, relation in enumerate((*self.relations, *extra))]
         system = [each for each in found if each is not None]
-        return contradiction([*system, *self._implicit(generators, system)], self._integers())
+        linear = contradiction([*system, *self._implicit(generators, system)], self._integers())
+        return self._no_cell(system) if linear is None else linear
 
     def is_real(self, term: Term) -> Answer:
         """Whether the term's value is real wherever it is defined; never NO."""

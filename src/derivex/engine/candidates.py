@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from derivex.engine.facts import distinct
+from derivex.engine.finite import inside
 from derivex.engine.solutions import completions, gaussian, solved_for
 from derivex.given import Given
 from derivex.linear import constraint
@@ -97,10 +98,11 @@ def _pool(name: str, given: Given, hints: tuple[Fraction, ...]) -> Pool:
     """The values to try for a symbol of which something is given: those that its own interval leaves."""
     kind, tests = given.kind(name), _tests(name, given)
     pool = _values(kind, hints, _inside(name, given))
-    inside = [value for value in pool if all(_passes(value, test) for test in tests)]
+    passing = [value for value in pool if all(_passes(value, test) for test in tests)]
     if kind == "integer":
-        inside += [value for value in map(Fraction, _whole_inside(name, given)) if value not in inside]
-    return _as_terms(inside, kind)
+        whole = [*map(Fraction, _whole_inside(name, given)), *inside(name, given)]
+        passing += [value for value in dict.fromkeys(whole) if value not in passing]
+    return _as_terms(passing, kind)
 
 
 Test = tuple[str, list[tuple[int, Fraction]]]  # a relation op 0 and the polynomial on its left
@@ -146,14 +148,15 @@ def _limits(name: str, given: Given) -> tuple[Fraction | None, Fraction | None]:
 def _inside(name: str, given: Given) -> list[Fraction]:
     """A few values inside the symbol's interval and at its ends."""
     low, high = _limits(name, given)
+    between = list(inside(name, given))
     if low is not None and high is not None:
         width = high - low
         parts = [Fraction(part) for part in ("1/2", "1/3", "2/3", "1/10", "9/10", "1/100", "99/100")]
-        return [low, high, *(low + width * part for part in parts)]
+        return [low, high, *(low + width * part for part in parts), *between]
     steps = [Fraction(step) for step in ("1", "1/2", "2", "1/10", "10", "100")]
     if low is not None:
-        return [low, *(low + step for step in steps)]
-    return [high, *(high - step for step in steps)] if high is not None else []
+        return [low, *(low + step for step in steps), *between]
+    return [high, *(high - step for step in steps), *between] if high is not None else between
 
 
 def _whole_inside(name: str, given: Given) -> list[int]:

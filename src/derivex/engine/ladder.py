@@ -39,12 +39,14 @@ from derivex.engine.values import Value, ball
 from derivex.engine.witness import differ, printed, shown
 from derivex.errors import TooLarge
 from derivex.given import Given
+from derivex.substitution import substitute
 from derivex.term import (
     ZERO,
     App,
     Sym,
     Term,
     bound,
+    free_symbols,
     free_symbols_of,
     subtract,
     walk,
@@ -159,7 +161,25 @@ def _exactly(question: Question) -> str | None:
         without = Given(given.kinds, free, given.real_values)
         if isinstance(vanishes(difference, without, question.bounds), Zero):
             return None
+        if _at_every_choice(question, difference):
+            return None
     return f"what is left is {found.text}" if isinstance(found, Residue) else found.reason
+
+
+def _at_every_choice(question: Question, difference: Term) -> bool:
+    """Whether the difference vanishes at each of the finitely many values that equations leave to symbols."""
+    from derivex.engine.answers import Zero
+    from derivex.engine.finite import choices
+    from derivex.engine.kernels import vanishes
+
+    given = question.given
+    found = choices(given)
+    for choice in found:
+        rest = tuple(substitute(each, choice) for each in given.relations if not free_symbols(each) <= choice.keys())
+        there = Given(given.kinds, rest, given.real_values)
+        if question.expired() or not isinstance(vanishes(substitute(difference, choice), there, question.bounds), Zero):
+            return False
+    return bool(found)
 
 
 def _proved(question: Question, method: str = "exact") -> Verdict:
