@@ -69,13 +69,7 @@ class Field:
         return self._settled(Element(ONE, {index: exponent})) if exponent else ONE_ELEMENT
 
     def generators_of(self, element: Element) -> set[int]:
-        found: set[int] = set()
-        for factor in element.factors:
-            if factor < self.ring.size:
-                found.add(factor)
-            else:
-                found.update(self.ring.degrees(self.ring.polynomials[factor]))
-        return found
+        return set().union(*map(self.ring.generators, element.factors))
 
     # ---- products ----
 
@@ -212,18 +206,25 @@ class Field:
         """A polynomial as coefficient, generators, and one primitive interned factor."""
         if not polynomial:
             return ZERO_ELEMENT
-        content = polynomial.term_content()
-        number = content.leading_coefficient()
-        last = self.ring.size - 1
-        factors = {last - index: int(exponent) for index, exponent in enumerate(content.monoms()[0]) if exponent}
         if len(polynomial) == 1:
-            return self._settled(Element(fmpq(polynomial.leading_coefficient()), factors))
-        if factors or number != 1:
+            number, factors = polynomial.coefficient(0), self._exponents(polynomial)
+            return self._settled(Element(fmpq(number), factors))
+        content = polynomial.term_content()
+        number, factors = content.coefficient(0), {}
+        if content.total_degree():
+            factors = self._exponents(content)
             polynomial = divmod(polynomial, content)[0]
-        if polynomial.leading_coefficient() < 0:
+        elif number != 1:
+            polynomial = polynomial.primitive()[1]
+        if polynomial.coefficient(0) < 0:
             polynomial, number = -polynomial, -number
         factors[self.ring.intern(polynomial)] = 1
         return self._settled(Element(fmpq(number), factors))
+
+    def _exponents(self, monomial: fmpz_mpoly) -> dict[int, int]:
+        """The generators in a single monomial, with their exponents."""
+        last = self.ring.size - 1
+        return {last - index: int(exponent) for index, exponent in enumerate(monomial.monomial(0)) if exponent}
 
     def is_zero(self, element: Element) -> bool:
         """Whether the element reduces to zero: its numerator does.
@@ -235,12 +236,11 @@ class Field:
             return True
         if not self.ring.relations:
             return False
-        related = {generator for generator, _, _ in self.ring.relations}
         # exponents are dropped: f^k is 0 at a point exactly if f is
         above = {
             factor: 1
             for factor, exponent in element.factors.items()
-            if exponent > 0 and (factor in related or (factor >= self.ring.size and self.ring.touches(factor, related)))
+            if exponent > 0 and not self.ring.related.isdisjoint(self.ring.generators(factor))
         }
         return bool(above) and not self.ring.reduce(self.ring.expanded(above))
 
