@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivex.comparison import parts
+from derivex.engine.derive import is_unknown
+from derivex.engine.outer import OUTER, REAL_OUTER
 from derivex.engine.univariate import primitive, univariate
 from derivex.given import YES, Given
+from derivex.signs import CIRCULAR, HYPERBOLIC
 from derivex.substitution import substitute
 from derivex.term import (
     BINDERS,
@@ -33,11 +36,12 @@ from derivex.term import (
     subtract,
     walk,
 )
-from derivex.term import add as total
 
 MAX_UNROLLED = 24  # terms of a sum or product that are looked at one by one
 MAX_NESTED = 4  # and of one around others
 
+SMOOTH = frozenset({"+", "*", "neg", "/", "exp", "erf"} | CIRCULAR | HYPERBOLIC)
+RULED = frozenset(OUTER) | frozenset(REAL_OUTER) | {"+", "*", "/", "^", "neg", "log", "root", "diff"}
 KINKED = {"abs", "sign", "sqrt", "root", "floor", "ceiling", "min", "max", "diff", "Subs", *BINDERS}
 KINKED |= {"asin", "acos", "acosh", "asec", "acsc", "asech", "acot", "acoth"}
 INVERSE = {"acot", "acsc", "asec", "acoth", "acsch", "asech"}
@@ -77,20 +81,47 @@ def unrolled(term: App) -> tuple[Term, ...] | None:
     return None
 
 
-def kinks(body: Term, name: str, given: Given) -> Iterator[Term]:
-    """Conditions under which the rules for the derivative by the name hold."""
-    if not isinstance(body, App) or name not in free_symbols(body) or body.head == "diff":
-        return
-    if body.head == "Subs":
-        yield from _of_substitution(body, name, given)
-        return
-    if body.head in BINDERS:
-        for each in unrolled(body) or ():
-            yield from kinks(each, name, given)
-        return
-    for arg in body.args:
-        yield from kinks(arg, name, given)
-    yield from _of_node(body, name, given)
+def kinks(body: Term, name: str, given: Given, order: int = 1) -> Iterator[Term]:
+    """Conditions under which the rules for the derivative of that order by the name hold."""
+    seen: set[Term] = set()
+    pending = [body]
+    while pending:
+        node = pending.pop()
+        if not isinstance(node, App) or node in seen:
+            continue
+        seen.add(node)
+        if node.head in SMOOTH:
+            pending.extend(reversed(node.args))
+        elif name not in free_symbols(node):
+            continue
+        elif node.head == "diff":
+            pending.append(node.args[0])
+        elif node.head == "Subs":
+            yield from _of_substitution(node, name, given)
+        elif node.head in BINDERS:
+            for each in unrolled(node) or ():
+                yield from kinks(each, name, given, order)
+        else:
+            pending.extend(reversed(node.args))
+            yield from _of_node(node, name, given, order)
+
+
+def follows_rules(body: Term) -> bool:
+    """Whether the result of the rules needs no more than the body's needs and ``kinks`` say.
+
+    Every row of the table of derivatives is defined where its function is, off the kinks; so
+    are products, quotients and powers of what is.
+    """
+    seen: set[Term] = set()
+    pending = [body]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, App) and node not in seen:
+            seen.add(node)
+            if node.head not in RULED and not (len(node.args) == 1 and is_unknown(node.head)):
+                return False
+            pending.extend(node.args[:1] if node.head == "diff" else node.args)
+    return True
 
 
 def _of_substitution(term: App, name: str, given: Given) -> Iterator[Term]:
@@ -105,7 +136,7 @@ def _of_substitution(term: App, name: str, given: Given) -> Iterator[Term]:
             yield substitute(condition, {variable.name: place})
 
 
-def _of_node(node: App, name: str, given: Given) -> Iterator[Term]:
+def _of_node(node: App, name: str, given: Given, order: int) -> Iterator[Term]:
     if node.head == "log" and len(node.args) == 2:
         for each in node.args:
             yield from _of_cut("log", each, name, given)
@@ -118,8 +149,12 @@ def _of_node(node: App, name: str, given: Given) -> Iterator[Term]:
                 for second in node.args[index + 1 :]:
                     yield differs(first, second)
         case "^":
-            if is_whole(node.args[1], given):
+            exponent = node.args[1]
+            if literal(exponent) is not None and is_whole(exponent, given):
                 return  # a polynomial, or undefined where the base is 0
+            if is_whole(exponent, given):
+                yield App("or", (differs(u, ZERO), App(">=", (subtract(exponent, number(order)), ZERO))))
+                return
             if depends or given.is_nonzero(u) != YES:
                 yield differs(u, ZERO)
         case _ if not depends:
@@ -151,24 +186,37 @@ def is_whole(term: Term, given: Given) -> bool:
 def _of_cut(head: str, u: Term, name: str, given: Given) -> Iterator[Term]:
     """Off the cut of a principal value; a real argument stays on it and does no harm.
 
-    Each cut is where some term is real and not positive: ``v = -abs(v)``.
+    Each cut is where some term is real and not positive: ``v <= 0``, which is false where v isn't real.
     """
     if given.real_values or name not in free_symbols(u) or given.is_real(u) == YES or _touches_no_cut(head, u, given):
         return
     v = divide(ONE, u) if head in INVERSE else u
-    square = power(v, TWO)
     match head:
         case "log" | "sqrt" | "^":
-            inside = v
+            cut = App("<=", (v, ZERO))
         case "asin" | "acos" | "atanh" | "asec" | "acsc" | "acoth":
-            inside = subtract(ONE, square)
+            cut = App(">=", (_squared(v), ONE))
         case "atan" | "asinh" | "acot" | "acsch":
-            inside = total(square, ONE)
+            cut = App("<=", (_squared(v), negate(ONE)))
+            if head in ("asinh", "acsch"):
+                yield differs(_squared(v), negate(ONE))  # where the cut begins
         case "acosh" | "asech":
-            inside = subtract(v, ONE)
+            cut = App("<=", (v, ONE))
         case _:
             return
-    yield differs(inside, negate(App("abs", (inside,))))
+    yield App("not", (cut,))
+
+
+def _squared(term: Term) -> Term:
+    """The square, of a root without the root."""
+    match term:
+        case App("sqrt", (inner,)):
+            return inner
+        case App("neg", (inner,)):
+            return _squared(inner)
+        case App("/", (above, below)):
+            return divide(ONE if above == ONE else _squared(above), _squared(below))
+    return power(term, TWO)
 
 
 def _touches_no_cut(head: str, u: Term, given: Given) -> bool:
@@ -191,16 +239,21 @@ def _touches_no_cut(head: str, u: Term, given: Given) -> bool:
 
 def sharp_kinks(body: Term, name: str) -> Iterator[Term]:
     """Of ``2*abs(u) + …``, or ``sqrt(u)``, with u a polynomial: its simple zeros; of ``asin(u)`` u = 1 and u = -1."""
-    addends = [addend for addend in parts(body, "+") if any(_kinked(part) for _, part in walk(addend))]
+    addends = [addend for addend in parts(body, "+") if _has_kink(addend)]
     if len(addends) != 1:
         return
     node = _without_factor(addends[0])
-    if not isinstance(node, App) or not node.args or any(_kinked(part) for arg in node.args for _, part in walk(arg)):
+    if not isinstance(node, App) or not node.args or any(_has_kink(arg) for arg in node.args):
         return
     u = node.args[0]
     for place in _places(node):
         if _has_simple_zeros(subtract(u, place), name):
             yield differs(u, place)
+
+
+def _has_kink(term: Term) -> bool:
+    """Whether any part may have a kink or a jump somewhere."""
+    return _kinked(term) or (isinstance(term, App) and any(_has_kink(arg) for arg in term.args))
 
 
 def _places(node: App) -> tuple[Term, ...]:

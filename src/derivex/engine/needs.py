@@ -1,6 +1,6 @@
 """What every node needs to be defined, and where a derivative's rules say nothing.
 
-Contract: ``needs`` yields conditions as relations, unsimplified, each with whether it is
+Contract: ``needs`` collects conditions as relations, unsimplified, each with whether it is
 certain (the node has no value without it) or doubtful (only the rule for the derivative
 needs it, the derivative itself may exist all the same).
 """
@@ -8,10 +8,11 @@ needs it, the derivative itself may exist all the same).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from derivex.engine.answers import TooHard
 from derivex.engine.derive import derivative
-from derivex.engine.kinks import is_whole, kinks, placed, sharp_kinks, unrolled
+from derivex.engine.kinks import follows_rules, is_whole, kinks, placed, sharp_kinks, unrolled
 from derivex.engine.simplify import not_zero
 from derivex.given import YES, Given
 from derivex.substitution import substitute
@@ -36,32 +37,54 @@ from derivex.term import (
 from derivex.term import add as total
 
 MAX_CARRIED_OUT = 200  # size of a body whose derivative is looked at as a whole
+TOTAL = frozenset({"+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "abs", "sign", "erf", "bounds"})
+SCOPED = BINDERS | {"diff", "Subs"}
 Raw = tuple[Term, bool]  # a condition, and whether it is needed (else doubtful)
 
 
-def needs(term: Term, given: Given) -> Iterator[Raw]:
-    """What the term needs to have a value, node by node, as written."""
+def needs(term: Term, given: Given) -> dict[Term, bool]:
+    """What the term needs to have a value, node by node, as written; certain or doubtful, as the module says."""
+    found: dict[Term, bool] = {}
+    _collect(term, given, found, set())
+    return found
+
+
+def _collect(term: Term, given: Given, found: dict[Term, bool], seen: set[Term]) -> None:
+    """Put the needs of a term into ``found``, those of equal parts once, the innermost first."""
+    if not isinstance(term, App) or term in seen:
+        return
+    seen.add(term)
+    head, args = term.head, term.args
+    if head in TOTAL:
+        for arg in args:
+            _collect(arg, given, found, seen)
+        return
+    if head in SCOPED and len(args) > 1:
+        raw = _scoped(term, given)
+    else:
+        for arg in args:
+            _collect(arg, given, found, seen)
+        if head == "/" and isinstance(args[1], Num) and args[1].value:
+            return
+        raw = _of_node(head, args, given)
+    for condition, certain in raw:
+        found[condition] = certain or found.get(condition, False)
+
+
+def _scoped(term: App, given: Given) -> Iterator[Raw]:
+    """The needs of what binds a name."""
     match term:
-        case Num() | Sym():
-            return
-        case App("diff", (body, Sym(name), *_)):
-            yield from _of_derivative(body, name, given)
-            return
+        case App("diff", (body, Sym(name), *order)):
+            yield from _of_derivative(body, name, order, given)
         case App("Subs", (body, Sym(name), replacement)):
-            yield from needs(replacement, given)
-            for condition, certain in needs(body, placed(name, replacement, given)):
+            yield from needs(replacement, given).items()
+            for condition, certain in needs(body, placed(name, replacement, given)).items():
                 yield substitute(condition, {name: replacement}), certain
-            return
-        case App(head, (body, App("bounds", (_, *ends)))) if head in BINDERS:
+        case App(head, (body, App("bounds", (_, *ends)))):
             for end in ends:
-                yield from needs(end, given)
-            if head in ("Sum", "Product") and len(ends) == 2 and isinstance(term, App):
+                yield from needs(end, given).items()
+            if head in ("Sum", "Product") and len(ends) == 2:
                 yield from _of_binder(term, given)
-            return
-        case App(head, args):
-            for arg in args:
-                yield from needs(arg, given)
-            yield from _of_node(head, args, given)
 
 
 def _of_binder(term: App, given: Given) -> Iterator[Raw]:
@@ -77,11 +100,11 @@ def _of_binder(term: App, given: Given) -> Iterator[Raw]:
     each_term = unrolled(term)
     if each_term is not None:
         for each in each_term:
-            yield from needs(each, given)
+            yield from needs(each, given).items()
         return
     taken = free_symbols_of((term, *given.relations)) | {name for name, _ in given.kinds}
     inside = fresh(index, taken)
-    for condition, certain in needs(substitute(body, {index: Sym(inside)}), given):
+    for condition, certain in needs(substitute(body, {index: Sym(inside)}), given).items():
         if inside in free_symbols(condition):
             yield condition, False
         else:
@@ -180,24 +203,26 @@ def _of_gamma(argument: Term, written: Term, head: str, given: Given) -> Iterato
         yield App("or", (App(">", (argument, ZERO)), not_zero(App("sin", (multiply(PI, argument),))))), True
 
 
-def _of_derivative(body: Term, name: str, given: Given) -> Iterator[Raw]:
+def _of_derivative(body: Term, name: str, order: list[Term], given: Given) -> Iterator[Raw]:
     """Where a derivative exists: the body's conditions, open, and every node smooth."""
-    for condition, certain in needs(body, given):
-        depends = name in free_symbols(condition)
-        if certain and depends and isinstance(condition, App) and condition.head in ("<=", ">="):
+    for condition, certain in needs(body, given).items():
+        weak = certain and isinstance(condition, App) and condition.head in ("<=", ">=")
+        if isinstance(condition, App) and weak and name in free_symbols(condition):
             yield condition, True
             yield App("!=", condition.args), False
         else:
             yield condition, certain
     for condition in sharp_kinks(body, name):
         yield condition, True
-    for condition in kinks(body, name, given):
+    times = literal(order[0]) if order else Fraction(1)
+    for condition in kinks(body, name, given, 1 if times is None else max(1, int(times))):
         yield condition, False
-    yield from ((condition, False) for condition in _of_carried_out(body, name, given))
+    if not follows_rules(body):
+        yield from ((condition, False) for condition in _of_carried_out(body, name, given))
 
 
 def _of_carried_out(body: Term, name: str, given: Given) -> Iterator[Term]:
-    """What the rules' result needs, which may be more than the derivative does: ``x*abs(x)`` at 0."""
+    """What the rules' result needs, which may be more than the derivative does, for a body with bound names."""
     if body.size > MAX_CARRIED_OUT:
         return
     try:
@@ -205,4 +230,4 @@ def _of_carried_out(body: Term, name: str, given: Given) -> Iterator[Term]:
     except TooHard:
         return
     if found.size <= 10 * MAX_CARRIED_OUT:
-        yield from (condition for condition, _ in needs(found, given))
+        yield from needs(found, given)
