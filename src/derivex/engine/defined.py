@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from derivex.comparison import Key, key
-from derivex.engine.needs import needs
+from derivex.engine.needs import needs, opposite
 from derivex.engine.simplify import constant_truth, not_zero, simplified
 from derivex.given import NO, YES, Given
 from derivex.linear import NEGATED
@@ -161,14 +161,6 @@ def _follows(condition: Term, given: Given) -> bool:
     if isinstance(condition, App) and condition.head == "and":
         return all(_follows(part, given) for part in condition.args)
     return given.holds(condition) == YES
-
-
-def opposite(condition: Term) -> Term:
-    """``x != 1`` as ``x = 1``, ``x > 0`` as ``x <= 0``, an ``or`` as an ``and``."""
-    assert isinstance(condition, App)
-    if condition.head in ("or", "and"):
-        return App("and" if condition.head == "or" else "or", tuple(opposite(part) for part in condition.args))
-    return App(NEGATED[condition.head], condition.args)
 
 
 def _merged(found: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivex.comparison import parts
+from derivex.engine.piecewise import boundaries
 from derivex.engine.univariate import primitive, univariate
 from derivex.given import YES, Given
 from derivex.substitution import substitute
@@ -38,7 +39,23 @@ from derivex.term import add as total
 MAX_UNROLLED = 24  # terms of a sum or product that are looked at one by one
 MAX_NESTED = 4  # and of one around others
 
-KINKED = {"abs", "sign", "sqrt", "root", "floor", "ceiling", "min", "max", "diff", "Subs", *BINDERS}
+KINKED = {
+    "piecewise",
+    "Heaviside",
+    "arg",
+    "atan2",
+    "abs",
+    "sign",
+    "sqrt",
+    "root",
+    "floor",
+    "ceiling",
+    "min",
+    "max",
+    "diff",
+    "Subs",
+    *BINDERS,
+}
 KINKED |= {"asin", "acos", "acosh", "asec", "acsc", "asech", "acot", "acoth"}
 INVERSE = {"acot", "acsc", "asec", "acoth", "acsch", "asech"}
 
@@ -110,6 +127,9 @@ def _of_node(node: App, name: str, given: Given) -> Iterator[Term]:
         for each in node.args:
             yield from _of_cut("log", each, name, given)
         return
+    if node.head == "piecewise":
+        yield from boundaries(node, name)
+        return
     u = node.args[0]
     depends = name in free_symbols(u)
     match node.head:
@@ -117,6 +137,10 @@ def _of_node(node: App, name: str, given: Given) -> Iterator[Term]:
             for index, first in enumerate(node.args):
                 for second in node.args[index + 1 :]:
                     yield differs(first, second)
+        case "atan2":
+            right = node.args[1]
+            yield App("or", (differs(u, ZERO), App(">", (right, ZERO))))
+            return
         case "^":
             if is_whole(node.args[1], given):
                 return  # a polynomial, or undefined where the base is 0
@@ -124,8 +148,11 @@ def _of_node(node: App, name: str, given: Given) -> Iterator[Term]:
                 yield differs(u, ZERO)
         case _ if not depends:
             return
-        case "abs" | "sign" | "root" | "sqrt" | "acot" | "acoth":
+        case "abs" | "sign" | "Heaviside" | "root" | "sqrt" | "acot" | "acoth":
             yield differs(u, ZERO)
+        case "arg":  # real arguments jump at 0 alone, where there is no value
+            if given.is_real(u) != YES:
+                yield differs(u, negate(App("abs", (u,))))
         case "asin" | "acos" | "acosh" | "asec" | "acsc" | "asech":
             yield differs(u, ONE)
             yield differs(u, negate(ONE))
@@ -206,7 +233,7 @@ def sharp_kinks(body: Term, name: str) -> Iterator[Term]:
 def _places(node: App) -> tuple[Term, ...]:
     """The values of the argument at which the function has an infinite slope, a corner or a jump."""
     match node:
-        case App("abs" | "sign" | "sqrt" | "acot", _):
+        case App("abs" | "sign" | "Heaviside" | "sqrt" | "acot", _):
             return (ZERO,)
         case App("root", (_, degree)) if (literal(degree) or 0) > 1:
             return (ZERO,)
