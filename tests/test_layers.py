@@ -31,6 +31,7 @@ signs
 derivex
 given
 verdict
+squares
 substitution
 unfolding
 definition
@@ -39,6 +40,7 @@ engine
 engine.bounds
 engine.answers
 engine.outer
+engine.piecewise
 engine.derive
 engine.elements
 engine.ring
@@ -57,6 +59,7 @@ engine.convert
 engine.kernels
 engine.values
 engine.arithmetic
+engine.parts
 engine.functions
 engine.smooth
 engine.balls
@@ -72,8 +75,8 @@ engine.vanishing
 engine.univariate
 engine.simplify
 engine.kinks
-engine.needs
 engine.implied
+engine.needs
 engine.defined
 engine.witness
 engine.look
@@ -111,7 +114,6 @@ justify
 promises
 rewriting
 step
-squares
 inequality
 chain
 findings

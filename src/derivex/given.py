@@ -115,13 +115,20 @@ class Given:
         """What holds of monomials by their nature: ``abs(u) >= 0``, ``exp(x) > 0``, ``x^2 >= 0``."""
         bounds: list[Constraint] = []
         nature: dict[str, Signs | None] = {}
+        more: dict[str, Term] = {}
         for name, term in generators.items():
             nature[name] = shape.signs(term, self.kind, _nothing_more)
             if isinstance(term, App) and term.head in ("sin", "cos", "tanh", "sign") and nature[name] is not None:
                 for relation in (App("<=", (term, ONE)), App(">=", (term, App("neg", (ONE,))))):
                     limit = constraint(relation, -1, {})
                     bounds.extend([limit] if limit else [])
-        for monomial in sorted({monomial for each in system for monomial, _ in each.form if monomial}):
+            if isinstance(term, App) and term.head in ("arg", "re", "im"):
+                found = [constraint(relation, -1, more) for relation in shape.limits_of_part(term)]
+                bounds.extend(limit for limit in found if limit is not None)
+        for name, term in more.items():
+            if name not in nature:
+                nature[name] = shape.signs(term, self.kind, _nothing_more)
+        for monomial in sorted({monomial for each in (*system, *bounds) for monomial, _ in each.form if monomial}):
             signs: Signs | None = shape.POSITIVE
             for name, exponent in monomial:
                 signs = shape.times(signs, shape.power_signs(nature.get(name), exponent))

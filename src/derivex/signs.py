@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derivex.notation.names import ELSEWHERE, FORMS, FUNCTIONS
-from derivex.term import App, Num, Sym, Term, literal
+from derivex.term import PI, POSITIVE_CONSTANTS, App, Num, Sym, Term, cases_of, literal, negate
 
 Signs = frozenset[int]  # which of -1, 0, 1 a real value may have
 Ask = Callable[[Term], Signs | None]
@@ -24,9 +24,9 @@ HYPERBOLIC = frozenset({"sinh", "cosh", "tanh", "coth", "sech", "csch"})
 COUNTING = frozenset({"floor", "ceiling", "min", "max", "gamma", "factorial", "binomial"})
 # functions that are real at real arguments wherever they are defined
 REAL_FUNCTIONS = CIRCULAR | HYPERBOLIC | COUNTING | {"+", "*", "/", "neg", "exp", "abs", "sign", "erf"}
-REAL_FUNCTIONS |= {"atan", "acot", "asinh", "acsch"}
+REAL_FUNCTIONS |= {"atan", "acot", "asinh", "acsch", "conjugate", "sinc", "Heaviside", "atan2"}
 # functions that are real at every argument
-ALWAYS_REAL = frozenset({"abs"})
+ALWAYS_REAL = frozenset({"abs", "re", "im", "arg"})
 # odd and increasing: the sign of the argument is the sign of the value
 ODD_INCREASING = frozenset({"sinh", "tanh", "coth", "csch", "atan", "asinh", "erf", "sign", "acot", "acsch"})
 
@@ -37,7 +37,7 @@ def is_real(term: Term, kind: Callable[[str], str], ask: Ask) -> bool:
         case Num():
             return True
         case Sym(name):
-            return name in ("pi", "E") or (name not in ("I", "oo") and kind(name) != "complex")
+            return name in POSITIVE_CONSTANTS or (name not in ("I", "oo") and kind(name) != "complex")
         case App(head, _) if head in ALWAYS_REAL:
             return True
         case App("^", (base, exponent)):
@@ -50,6 +50,8 @@ def is_real(term: Term, kind: Callable[[str], str], ask: Ask) -> bool:
             return whole or _within(signs(base, kind, ask), NONNEGATIVE)
         case App("log" | "sqrt", (inner,)):
             return _within(signs(inner, kind, ask), NONNEGATIVE)
+        case App("piecewise", _):
+            return all(is_real(value, kind, ask) for value, _ in cases_of(term))
         case App("root", (inner, Num() as degree)):
             return degree.value % 2 == 0 or (degree.value % 2 == 1 and is_real(inner, kind, ask))
         case App("diff", (body, Sym(name), *_)):
@@ -83,7 +85,7 @@ def _by_shape(term: Term, kind: Callable[[str], str], ask: Ask) -> Signs | None:
         return frozenset({(value > 0) - (value < 0)})
     match term:
         case Sym(name):
-            return POSITIVE if name in ("pi", "E") else None
+            return POSITIVE if name in POSITIVE_CONSTANTS else None
         case App("neg", (inner,)):
             found = signs(inner, kind, ask)
             return None if found is None else frozenset(-sign for sign in found)
@@ -101,6 +103,13 @@ def _by_shape(term: Term, kind: Callable[[str], str], ask: Ask) -> Signs | None:
             return _power(base, exponent, kind, ask)
         case App("exp" | "cosh" | "sech", (inner,)):
             return POSITIVE if is_real(inner, kind, ask) else None
+        case App("Heaviside", (inner,)):
+            return NONNEGATIVE if is_real(inner, kind, ask) else None
+        case App("piecewise", _):
+            every = [signs(value, kind, ask) for value, _ in cases_of(term)]
+            return None if None in every else frozenset[int]().union(*(each for each in every if each is not None))
+        case App("re" | "conjugate", (inner,)) if is_real(inner, kind, ask):
+            return signs(inner, kind, ask)
         case App("abs", (inner,)):
             found = signs(inner, kind, ask)
             return POSITIVE if found is not None and 0 not in found else NONNEGATIVE
@@ -122,6 +131,14 @@ def _by_shape(term: Term, kind: Callable[[str], str], ask: Ask) -> Signs | None:
             number = literal(inner)
             return frozenset({(number > 1) - (number < 1)}) if number is not None and number > 0 else None
     return None
+
+
+def limits_of_part(term: App) -> tuple[Term, ...]:
+    """What always holds of an argument, a real or an imaginary part: ``-pi < arg(u) <= pi``, ``re(u) <= abs(u)``."""
+    if term.head == "arg":
+        return App("<", (negate(PI), term)), App("<=", (term, PI))
+    size = App("abs", term.args)
+    return App("<=", (term, size)), App("<=", (negate(size), term))
 
 
 def _sum(found: list[Signs | None]) -> Signs | None:

@@ -24,10 +24,11 @@ from derivex.engine import values
 from derivex.engine.arithmetic import add, multiply, raise_to
 from derivex.engine.bounds import Bounds
 from derivex.engine.functions import RULES
+from derivex.engine.parts import NUMBERS
 from derivex.engine.smooth import require_smooth
-from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball
+from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball, compare
 from derivex.given import Given
-from derivex.term import BINDERS, App, Num, Sym, Term, walk
+from derivex.term import BINDERS, App, Num, Sym, Term, cases_of, walk
 
 MAX_SUMMANDS = 2_000  # of one sum or product
 ALL_SUMMANDS = 10_000  # of all of them together, nested ones included
@@ -113,6 +114,8 @@ class Evaluator:
                 return Exact(term.value)
             case Sym(name):
                 return self._symbol(name)
+            case App("piecewise", _):
+                return self._piecewise(term)
             case App("diff", (body, Sym(name), *order)):
                 return self._derivative(body, name, order)
             case App("Subs", (body, Sym(name), replacement)):
@@ -120,6 +123,26 @@ class Evaluator:
             case App(head, (_, App("bounds", _))) if head in BINDERS:
                 return self._binder(term)
         raise Unknown(f"{term.head} has no values here")
+
+    def _piecewise(self, term: App) -> Value:
+        """The first value whose condition holds; later conditions and other values aren't looked at."""
+        for value, condition in cases_of(term):
+            if condition is None or self.holds(condition):
+                return self.value(value)
+        raise Undefined(term)
+
+    def holds(self, condition: Term) -> bool:
+        """Whether a condition holds; where one of its relations is undefined, so is the whole."""
+        match condition:
+            case App("and" | "or" as word, parts):
+                truths = [self.holds(part) for part in parts]
+                return all(truths) if word == "and" else any(truths)
+            case App(head, (left, right)):
+                found = compare(self.value(left), self.value(right), head)
+                if found is None:
+                    raise Undefined(condition)
+                return found
+        raise Unknown("a condition that is no relation")
 
     def _symbol(self, name: str) -> Value:
         if name in self.point:
@@ -131,6 +154,8 @@ class Evaluator:
                 return acb(arb.const_e())
             case "I":
                 return Exact(Fraction(0), Fraction(1))
+        if name in NUMBERS:
+            return acb(NUMBERS[name]())
         raise Unknown("oo is no value" if name == "oo" else f"{name} has no value")
 
     def _inside(self, more: Mapping[str, Value]) -> Evaluator:
@@ -153,7 +178,11 @@ class Evaluator:
             raise Unknown(f"{name} has no value")
         self.value(body)
         require_smooth(self, body, name)
-        return self.value(self.derivative(body, name, int(times)))
+        try:
+            return self.value(self.derivative(body, name, int(times)))
+        except Undefined:
+            # the formula may have no value where the derivative has one: that of sinc at 0
+            raise Unknown("the rules for derivatives say nothing there") from None
 
     def derivative(self, body: Term, name: str, times: int) -> Term:
         from derivex.engine.derive import TooHard, derivative

@@ -19,6 +19,7 @@ from fractions import Fraction
 
 from derivex.engine.answers import TooHard
 from derivex.engine.outer import OUTER, REAL_OUTER
+from derivex.engine.piecewise import case_by_case
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -56,7 +57,7 @@ MAX_LITERAL_BITS = 4_000  # of an exponent that is counted down
 # heads that the engine knows but that have no row in the table
 WITHOUT_RULE = frozenset(
     {"min", "max", "floor", "ceiling", "piecewise", "factorial", "binomial", "gamma", "re", "im", "conjugate", "arg"}
-    | {"bounds", "and", "or", "not", "digamma", "zeta", "erfinv", "Heaviside", "DiracDelta", "mod"}
+    | {"bounds", "and", "or", "not", "digamma", "zeta", "erfinv", "DiracDelta", "mod", "atan2"}
 )
 STRUCTURE = frozenset({"+", "*", "/", "^", "neg", "diff", "Subs", *BINDERS, *RELATIONS})
 
@@ -175,6 +176,8 @@ class _Work:
                 return self.derive(divide(call("log", argument), call("log", base)), name)
             case App("root", (inner, degree)) if name not in self.free(degree):
                 return _product(_quotient(term, _product(degree, inner)), self.derive(inner, name))
+            case App("re" | "im" | "conjugate" | "arg" | "atan2" | "min" | "max" | "piecewise", _):
+                return self._part(term, name)
             case App("diff", (App(_, _), Sym(_), *_)):
                 return _partial(term, name)
             case App(head, (inner,)) if head in OUTER:
@@ -187,6 +190,32 @@ class _Work:
                 return _product(App(head + "'", (inner,)), self.derive(inner, name))
             case App(head, args) if is_unknown(head):
                 return _partial(term, name)
+        raise TooHard(f"no rule for the derivative of {term.head}")
+
+    def _part(self, term: App, name: str) -> Term:
+        """Complex parts along the real line, extremes, and case distinctions."""
+        if self.given.kind(name) == "complex" and term.head not in ("min", "max", "piecewise"):
+            raise TooHard(f"{term.head} has no derivative by a complex variable")
+        changes = [self.derive(arg, name) for arg in term.args] if term.head != "piecewise" else []
+        match term.args:
+            case (_,) if term.head in ("re", "im", "conjugate"):
+                return ZERO if is_zero(changes[0]) else App(term.head, (changes[0],))
+            case (inner,) if term.head == "arg":
+                return ZERO if is_zero(changes[0]) else call("im", divide(changes[0], inner))
+            case (above, right) if term.head == "atan2" and self.given.is_real(term).value == "yes":
+                turned = _sum(_product(right, changes[0]), _negative(_product(above, changes[1])))
+                return _quotient(turned, add(_squared(right), _squared(above)))
+            case (first, *others) if term.head in ("min", "max"):
+                sign = add if term.head == "max" else subtract
+                if any(self.given.is_real(arg).value != "yes" for arg in term.args):
+                    raise TooHard(f"the derivative of {term.head} where its arguments may not be real")
+                for other in others:
+                    first = divide(sign(add(first, other), call("abs", subtract(first, other))), TWO)
+                return self.derive(first, name)
+            case _ if term.head == "piecewise":
+                found = case_by_case(term, name, self.given, lambda value: self.derive(value, name))
+                if found is not None:
+                    return found
         raise TooHard(f"no rule for the derivative of {term.head}")
 
     def _power(self, base: Term, exponent: Term, name: str) -> Term:

@@ -25,6 +25,7 @@ from derivex.engine.arithmetic import (
     real_root,
     square_root,
 )
+from derivex.engine.parts import PARTS, sinc
 from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball
 
 MAX_GAMMA = 10**9
@@ -153,8 +154,12 @@ def _sign(args: list[Value]) -> Value:
     value = args[0]
     if value == NOTHING:
         return NOTHING
-    if isinstance(value, (Exact, Turn)) and not value.im:
-        return Exact(Fraction((value.re > 0) - (value.re < 0)))
+    if isinstance(value, (Exact, Turn)):
+        if not value.im:
+            return Exact(Fraction((value.re > 0) - (value.re < 0)))
+        size = values.exact_root(value.re**2 + value.im**2, 2)
+        if size is not None:
+            return Exact(value.re / size, value.im / size)
     wide = ball(value)
     if wide.contains(0):
         raise Unknown("a sign can't be told")
@@ -254,6 +259,8 @@ RULES: dict[str, Rule] = {
     "acosh": _native("acosh", None),
     "atanh": _native("atanh", 0, (UNIT, MINUS_ONE)),
     "erf": _native("erf", 0),
+    **PARTS,
+    "sinc": sinc(_circular("sin")),
     "abs": _abs,
     "sign": _sign,
     "min": _extreme(largest=False),

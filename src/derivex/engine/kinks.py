@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from derivex.comparison import parts
 from derivex.engine.derive import is_unknown
 from derivex.engine.outer import OUTER, REAL_OUTER
+from derivex.engine.piecewise import boundaries
 from derivex.engine.univariate import primitive, univariate
 from derivex.given import YES, Given
 from derivex.signs import CIRCULAR, HYPERBOLIC
@@ -42,7 +43,23 @@ MAX_NESTED = 4  # and of one around others
 
 SMOOTH = frozenset({"+", "*", "neg", "/", "exp", "erf"} | CIRCULAR | HYPERBOLIC)
 RULED = frozenset(OUTER) | frozenset(REAL_OUTER) | {"+", "*", "/", "^", "neg", "log", "root", "diff"}
-KINKED = {"abs", "sign", "sqrt", "root", "floor", "ceiling", "min", "max", "diff", "Subs", *BINDERS}
+KINKED = {
+    "piecewise",
+    "Heaviside",
+    "arg",
+    "atan2",
+    "abs",
+    "sign",
+    "sqrt",
+    "root",
+    "floor",
+    "ceiling",
+    "min",
+    "max",
+    "diff",
+    "Subs",
+    *BINDERS,
+}
 KINKED |= {"asin", "acos", "acosh", "asec", "acsc", "asech", "acot", "acoth"}
 INVERSE = {"acot", "acsc", "asec", "acoth", "acsch", "asech"}
 
@@ -141,6 +158,9 @@ def _of_node(node: App, name: str, given: Given, order: int) -> Iterator[Term]:
         for each in node.args:
             yield from _of_cut("log", each, name, given)
         return
+    if node.head == "piecewise":
+        yield from boundaries(node, name)
+        return
     u = node.args[0]
     depends = name in free_symbols(u)
     match node.head:
@@ -148,6 +168,10 @@ def _of_node(node: App, name: str, given: Given, order: int) -> Iterator[Term]:
             for index, first in enumerate(node.args):
                 for second in node.args[index + 1 :]:
                     yield differs(first, second)
+        case "atan2":
+            right = node.args[1]
+            yield App("or", (differs(u, ZERO), App(">", (right, ZERO))))
+            return
         case "^":
             exponent = node.args[1]
             if literal(exponent) is not None and is_whole(exponent, given):
@@ -159,8 +183,11 @@ def _of_node(node: App, name: str, given: Given, order: int) -> Iterator[Term]:
                 yield differs(u, ZERO)
         case _ if not depends:
             return
-        case "abs" | "sign" | "root" | "sqrt" | "acot" | "acoth":
+        case "abs" | "sign" | "Heaviside" | "root" | "sqrt" | "acot" | "acoth":
             yield differs(u, ZERO)
+        case "arg":  # real arguments jump at 0 alone, where there is no value
+            if given.is_real(u) != YES:
+                yield differs(u, negate(App("abs", (u,))))
         case "asin" | "acos" | "acosh" | "asec" | "acsc" | "asech":
             yield differs(u, ONE)
             yield differs(u, negate(ONE))
@@ -259,7 +286,7 @@ def _has_kink(term: Term) -> bool:
 def _places(node: App) -> tuple[Term, ...]:
     """The values of the argument at which the function has an infinite slope, a corner or a jump."""
     match node:
-        case App("abs" | "sign" | "sqrt" | "acot", _):
+        case App("abs" | "sign" | "Heaviside" | "sqrt" | "acot", _):
             return (ZERO,)
         case App("root", (_, degree)) if (literal(degree) or 0) > 1:
             return (ZERO,)

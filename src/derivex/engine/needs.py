@@ -12,12 +12,16 @@ from fractions import Fraction
 
 from derivex.engine.answers import TooHard
 from derivex.engine.derive import derivative
+from derivex.engine.implied import opposite
 from derivex.engine.kinks import follows_rules, is_whole, kinks, placed, sharp_kinks, unrolled
+from derivex.engine.piecewise import comparisons
 from derivex.engine.simplify import not_zero
 from derivex.given import YES, Given
+from derivex.linear import NEGATED
 from derivex.substitution import substitute
 from derivex.term import (
     BINDERS,
+    IMAGINARY,
     ONE,
     PI,
     TWO,
@@ -26,6 +30,7 @@ from derivex.term import (
     Num,
     Sym,
     Term,
+    cases_of,
     free_symbols,
     free_symbols_of,
     fresh,
@@ -38,7 +43,7 @@ from derivex.term import add as total
 
 MAX_CARRIED_OUT = 200  # size of a body whose derivative is looked at as a whole
 TOTAL = frozenset({"+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "abs", "sign", "erf", "bounds"})
-SCOPED = BINDERS | {"diff", "Subs"}
+SCOPED = BINDERS | {"diff", "Subs", "piecewise"}
 Raw = tuple[Term, bool]  # a condition, and whether it is needed (else doubtful)
 
 
@@ -85,6 +90,60 @@ def _scoped(term: App, given: Given) -> Iterator[Raw]:
                 yield from needs(end, given).items()
             if head in ("Sum", "Product") and len(ends) == 2:
                 yield from _of_binder(term, given)
+        case App("piecewise", _):
+            yield from _of_cases(term, given)
+
+
+def _of_cases(term: App, given: Given) -> Iterator[Raw]:
+    """A case distinction: each condition until one holds, then the value beside it."""
+    earlier: list[Term] = []
+    here: Given | None = given
+    for value, condition in cases_of(term):
+        if here is None:
+            return  # the cases before cover everything
+        if condition is not None:
+            for each in comparisons(condition):
+                for raw, certain in needs_of_comparison(each, here):
+                    yield _unless(raw, earlier), certain
+        inside = here if condition is None else narrowed(here, condition)
+        if inside is not None:
+            others = [*earlier, *([] if condition is None else [opposite(condition)])]
+            for raw, certain in needs(value, inside).items():
+                if inside.holds(raw) != YES:
+                    yield _unless(raw, others), certain
+        if condition is None:
+            return
+        earlier.append(condition)
+        here = narrowed(here, opposite(condition))
+    if here is not None:
+        yield _unless(None, earlier), True
+
+
+def needs_of_comparison(relation: App, given: Given) -> Iterator[Raw]:
+    """Both sides of a comparison have values; those of ``<`` and its like are real."""
+    for side in relation.args:
+        yield from needs(side, given).items()
+        if relation.head not in ("=", "!=") and given.is_real(side) != YES and not given.real_values:
+            yield App("=", (App("im", (side,)), ZERO)), True
+
+
+def narrowed(given: Given, condition: Term) -> Given | None:
+    """The givens and a condition; an ``or`` adds nothing. None if they contradict each other."""
+    assert isinstance(condition, App)
+    if condition.head == "or":
+        return given
+    found: Given | None = given
+    for each in condition.args if condition.head == "and" else (condition,):
+        found = narrowed(found, each) if isinstance(each, App) and each.head in ("and", "or") and found else found
+        if found is not None and isinstance(each, App) and each.head in NEGATED:
+            found = found.with_relation(each)
+    return found
+
+
+def _unless(raw: Term | None, others: list[Term]) -> Term:
+    parts = [*([] if raw is None else [raw]), *others]
+    flat = [part for each in parts for part in (each.args if isinstance(each, App) and each.head == "or" else (each,))]
+    return flat[0] if len(flat) == 1 else App("or", tuple(flat))
 
 
 def _of_binder(term: App, given: Given) -> Iterator[Raw]:
@@ -118,6 +177,15 @@ def _of_node(head: str, args: tuple[Term, ...], given: Given) -> Iterator[Raw]:
             yield not_zero(below), True
         case "^", (base, exponent):
             yield from _of_power(base, exponent, given)
+        case "arg", (u,):
+            yield not_zero(u), True
+        case "atan2", (u, v):
+            if real or (given.is_real(u) == YES and given.is_real(v) == YES):
+                yield App("or", (not_zero(v), not_zero(u))), True
+            else:
+                yield not_zero(total(v, multiply(u, IMAGINARY))), True
+        case "Heaviside", (u,) if given.is_real(u) != YES and not real:
+            yield App("=", (App("im", (u,)), ZERO)), True
         case "log", (u, *base):
             for each in (u, *base):
                 yield (App(">", (each, ZERO)) if real else not_zero(each)), True

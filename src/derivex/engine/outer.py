@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivex.term import ONE, PI, TWO, ZERO, Term, add, call, divide, multiply, negate, power, subtract
+from derivex.term import ONE, PI, TWO, ZERO, App, Term, add, call, divide, multiply, negate, power, subtract
 
 
 def _square(term: Term) -> Term:
@@ -32,6 +32,12 @@ def _through_inverse(sign: int, radicand: Callable[[Term], Term]) -> Callable[[T
         return negate(value) if sign < 0 else value
 
     return row
+
+
+def _of_sinc(u: Term) -> Term:
+    """The derivative of ``sin(u)/u``, and 0 at u = 0."""
+    rise = subtract(multiply(u, call("cos", u)), call("sin", u))
+    return App("piecewise", (divide(rise, _square(u)), App("!=", (u, ZERO)), ZERO))
 
 
 OUTER: dict[str, Callable[[Term], Term]] = {
@@ -59,13 +65,15 @@ OUTER: dict[str, Callable[[Term], Term]] = {
     "sec": lambda u: multiply(call("sec", u), call("tan", u)),
     "sech": lambda u: negate(multiply(call("sech", u), call("tanh", u))),
     "sin": lambda u: call("cos", u),
+    "sinc": _of_sinc,
     "sinh": lambda u: call("cosh", u),
     "sqrt": lambda u: _below(multiply(TWO, _root(u))),
     "tan": lambda u: _below(_square(call("cos", u))),
     "tanh": lambda u: _below(_square(call("cosh", u))),
 }
-# the rows that need a real argument; the value of d/dx sign(u), 0/u, is undefined where the sign jumps
+# the rows that need a real argument; that of a step, 0/u, is undefined where it jumps
 REAL_OUTER: dict[str, Callable[[Term], Term]] = {
+    "Heaviside": lambda u: divide(ZERO, u),
     "abs": lambda u: divide(u, call("abs", u)),
     "sign": lambda u: divide(ZERO, u),
 }

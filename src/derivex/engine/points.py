@@ -22,7 +22,7 @@ from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds
 from derivex.engine.candidates import candidates, hints_in
 from derivex.engine.instances import Instance, instances, instantiate, unknown_functions
-from derivex.engine.values import Exact, Value, ball
+from derivex.engine.values import Exact, Value, ball, compare
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -109,23 +109,10 @@ def _is_of_kind(value: Value, kind: str) -> bool:
 def _holds(relation: Term, at: Evaluator, point: Point) -> bool:
     assert isinstance(relation, App)
     left, right = (at.evaluate(instantiate(side, point.functions)) for side in relation.args)
-    head = relation.head
-    if isinstance(left, Exact) and isinstance(right, Exact):
-        if head in ("=", "!="):
-            return (left == right) == (head == "=")
-        if left.im or right.im:
-            return False
-        difference = left.re - right.re
-        return {"<": difference < 0, "<=": difference <= 0, ">": difference > 0, ">=": difference >= 0}[head]
     with ctx.workprec(CHECK_PRECISION):
-        gap = ball(left) - ball(right)
-    if head == "!=":
-        return not gap.contains(0)
-    if head == "=":
-        return left == right or _vanishes_exactly(relation, point)
-    if not (ball(left).imag.is_zero() and ball(right).imag.is_zero()):
-        return False
-    return bool(gap.real < 0) if head in ("<", "<=") else bool(gap.real > 0)
+        if relation.head == "=" and not isinstance(left, Exact) and left != right:
+            return _vanishes_exactly(relation, point)
+        return compare(left, right, relation.head) is True
 
 
 def _vanishes_exactly(relation: App, point: Point) -> bool:

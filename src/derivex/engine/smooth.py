@@ -14,15 +14,28 @@ from typing import TYPE_CHECKING
 
 from flint import acb
 
+from derivex.engine.piecewise import comparisons
 from derivex.engine.values import Exact, Turn, Unknown, ball
 from derivex.signs import CIRCULAR, HYPERBOLIC, REAL_FUNCTIONS
-from derivex.term import App, Num, Sym, Term, free_symbols, literal
+from derivex.term import (
+    IMAGINARY,
+    POSITIVE_CONSTANTS,
+    App,
+    Num,
+    Sym,
+    Term,
+    add,
+    cases_of,
+    free_symbols,
+    literal,
+    multiply,
+)
 
 if TYPE_CHECKING:
     from derivex.engine.balls import Evaluator
 
 # differentiable at every point at which they are defined
-SMOOTH = CIRCULAR | HYPERBOLIC | {"+", "*", "/", "neg", "exp", "gamma", "factorial", "erf"}
+SMOOTH = CIRCULAR | HYPERBOLIC | {"+", "*", "/", "neg", "exp", "gamma", "factorial", "erf", "sinc"}
 RECIPROCAL = {"acot": "atan", "asec": "acos", "acsc": "asin", "acoth": "atanh", "asech": "acosh", "acsch": "asinh"}
 
 
@@ -35,6 +48,9 @@ def _depends(term: Term, name: str) -> bool:
 def require_smooth(at: Evaluator, term: Term, name: str) -> None:
     """Returns if the term is certainly differentiable by ``name`` at the evaluator's point."""
     if not isinstance(term, App) or not _depends(term, name):
+        return
+    if term.head == "piecewise":
+        _smooth_cases(at, term, name)
         return
     if not _smooth(at, term, name):
         raise Unknown(f"{term.head} may not be differentiable there")
@@ -52,6 +68,21 @@ def require_smooth(at: Evaluator, term: Term, name: str) -> None:
         require_smooth(at, arg, name)
 
 
+def _smooth_cases(at: Evaluator, term: App, name: str) -> None:
+    """A case distinction: away from its boundaries it is the chosen value."""
+    for value, condition in cases_of(term):
+        for each in comparisons(condition) if condition is not None else ():
+            if _depends(each, name):
+                for side in each.args:
+                    require_smooth(at, side, name)
+                if (ball(at.value(each.args[0])) - ball(at.value(each.args[1]))).contains(0):
+                    raise Unknown("a case distinction may not be differentiable there")
+        if condition is None or at.holds(condition):
+            require_smooth(at, value, name)
+            return
+    raise Unknown("no case applies")
+
+
 def _smooth(at: Evaluator, term: App, name: str) -> bool:
     """Whether the outermost function of the term is smooth at its arguments' values."""
     head, args = term.head, term.args
@@ -59,7 +90,18 @@ def _smooth(at: Evaluator, term: App, name: str) -> bool:
         return True
     if head == "^":
         return _smooth_power(at, args[0], args[1], name)
-    if head in ("abs", "sign"):
+    if head in ("re", "im", "conjugate"):
+        return at.kind(name) != "complex"
+    if head in ("arg", "atan2"):
+        if head == "atan2" and not all(_real_near(at, arg) for arg in args):
+            return False
+        inside = add(args[1], multiply(IMAGINARY, args[0])) if head == "atan2" else args[0]
+        return at.kind(name) != "complex" and holomorphic("log", ball(at.value(inside)))
+    if head in ("min", "max"):
+        found = [ball(at.value(arg)).real for arg in args]
+        apart = all(not (one - two).contains(0) for index, one in enumerate(found) for two in found[:index])
+        return apart and all(_real_near(at, arg) for arg in args)
+    if head in ("abs", "sign", "Heaviside"):
         return _real_near(at, args[0]) and not ball(at.value(args[0])).contains(0)
     if head in ("floor", "ceiling"):
         wide = ball(at.value(args[0]))
@@ -115,7 +157,7 @@ def _real_near(at: Evaluator, term: Term) -> bool:
         case Sym(name):
             value = at.point.get(name)
             if value is None:
-                return name in ("pi", "E")
+                return name in POSITIVE_CONSTANTS
             real = not value.im if isinstance(value, (Exact, Turn)) else value.imag.is_zero()
             return real and at.kind(name) != "complex"
         case App("^", (base, exponent)):
@@ -129,6 +171,10 @@ def _real_near(at: Evaluator, term: Term) -> bool:
             return _real_near(at, arg) and bool(abs(ball(at.value(arg)).real) < 1)
         case App("root", (arg, _)):
             return _real_near(at, arg)
+        case App("abs" | "re" | "im" | "arg", _):
+            return True
+        case App("piecewise", _):
+            return all(_real_near(at, value) for value, _ in cases_of(term))
         case App(head, args) if head in REAL_FUNCTIONS:
             return all(_real_near(at, arg) for arg in args)
     return False

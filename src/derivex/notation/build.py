@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from derivex.errors import TooLarge, Unreadable
 from derivex.notation.names import ALIASES, ANY, CONSTANT_NAMES, FORMS, FUNCTIONS, Names
 from derivex.notation.tokens import Source, Token
-from derivex.term import App, Num, Sym, Term, negate, power
+from derivex.term import RELATIONS, App, Num, Sym, Term, negate, power
 
 MAX_ORDER: Final = 100  # of a derivative
 _HELP: Final[dict[str, str]] = {
@@ -25,7 +25,15 @@ _HELP: Final[dict[str, str]] = {
     "Sum": "write Sum(f, (k, a, b))",
     "Product": "write Product(f, (k, a, b))",
     "Integral": "write Integral(f, x) or Integral(f, (x, a, b))",
+    "piecewise": "write Piecewise((a, x > 0), (b, True))",
+    "and": "write And(x > 0, x < 1)",
+    "or": "write Or(x < 0, x > 1)",
 }
+
+
+def is_condition(term: Term) -> bool:
+    """Whether a term is a relation, or several joined by ``and`` and ``or``."""
+    return isinstance(term, App) and (term.head in RELATIONS or term.head in ("and", "or"))
 
 
 class Group(NamedTuple):
@@ -131,6 +139,16 @@ class Builder:
         arguments.append(argument)
         return arguments
 
+    def relation(self, left: Term, sign: Token, right: Term) -> Term:
+        return App(sign.text, (left, right))
+
+    def chain(self, before: App, sign: Token, right: Term) -> Term:
+        """``0 < x < 1`` is ``0 < x`` and ``x < 1``."""
+        others = before.args if before.head == "and" else (before,)
+        last = others[-1]
+        assert isinstance(last, App)
+        return App("and", (*others, App(sign.text, (last.args[1], right))))
+
     def group(self, _: Token, first: Term, __: Token, others: list[Argument], ___: Token) -> Group:
         terms = [term for term in others if not isinstance(term, Group)]
         if len(terms) < len(others):
@@ -160,6 +178,12 @@ class Builder:
                 return App("Limit", (body, App("bounds", (self._variable(variable, token), point))))
             case (("Sum" | "Product" | "Integral"), [App() | Num() | Sym() as body, _, *_]):
                 return self._bound(form, body, arguments[1:], token)
+            case "piecewise", [_, *_]:
+                return self._piecewise(arguments, token)
+            case (("and" | "or"), [_, _, *_]):
+                conditions = self._terms(arguments, token)
+                if all(map(is_condition, conditions)):
+                    return App(form, conditions)
             case "cbrt", [App() | Num() | Sym() as body]:
                 return App("root", (body, Num("3")))
             case (("log2" | "log10"), [App() | Num() | Sym() as body]):
@@ -167,6 +191,19 @@ class Builder:
             case "pow", [App() | Num() | Sym() as body, App() | Num() | Sym() as exponent]:
                 return power(body, exponent)
         raise self.code.unreadable(f'the arguments of "{token.text}" don\'t fit', token, _HELP.get(form, ""))
+
+    def _piecewise(self, cases: list[Argument], token: Token) -> Term:
+        """``Piecewise((a, x > 0), (b, True))``: a value with its condition each; the last one may hold for the rest."""
+        parts: list[Term] = []
+        for index, case in enumerate(cases):
+            if not isinstance(case, Group) or len(case.terms) != 2:
+                raise self.code.unreadable("a case has a value and a condition", token, _HELP["piecewise"])
+            value, condition = case.terms
+            rest = condition == Sym("True") and index == len(cases) - 1
+            if is_condition(value) or not (rest or is_condition(condition)):
+                raise self.code.unreadable("a case has a value and a condition", token, _HELP["piecewise"])
+            parts.extend([value] if rest else [value, condition])
+        return App("piecewise", tuple(parts))
 
     def _bound(self, form: str, body: Term, groups: list[Argument], token: Token) -> Term:
         """``Sum(f, (i, 1, n), (j, 1, m))``: the first bounds are the inner ones, as in SymPy."""

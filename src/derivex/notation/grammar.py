@@ -63,9 +63,12 @@ factors: factor                        -> begin
 arguments: argument                    -> begin
      | arguments COMMA argument        -> listed
 ?argument: sum
+     | statement
      | OPEN sum COMMA arguments CLOSE  -> group
+statement: sum RELATION sum             -> relation
+     | statement RELATION sum          -> chain
 %declare NUMBER FRACTION NAME FUNCTION OPEN CLOSE BAR ENDBAR COMMA PLUS MINUS TIMES SLASH POWER
-%declare RAISED BANG ROOT DERIVATIVE
+%declare RELATION RAISED BANG ROOT DERIVATIVE
 """
 
 SAVED: Final = Path(__file__).with_name("grammar.json")
