@@ -22,6 +22,7 @@ from math import comb
 from flint import Ordering, fmpz_mpoly, fmpz_mpoly_ctx
 
 from derivex.comparison import Key, key
+from derivex.engine.ring import factored
 from derivex.term import (
     IMAGINARY,
     ONE,
@@ -363,7 +364,7 @@ class Polynomials:
         if small.total_degree() == 1:
             yield _made(small.primitive()[1], names)
             return
-        for each, _ in small.factor()[1]:
+        for each, _ in factored(small):
             yield self._narrowed(each, names)
 
     def _narrowed(self, polynomial: fmpz_mpoly, indices: tuple[int, ...]) -> Factor:

@@ -33,6 +33,19 @@ def _context(size: int) -> tuple[fmpz_mpoly_ctx, tuple[fmpz_mpoly, ...]]:
     return context, tuple(reversed(context.gens()))
 
 
+def factored(polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, int]]:
+    """Factors with their exponents, irreducible where python-flint can put them in order.
+
+    It sorts them by coefficients as machine integers, which large ones aren't; square-free
+    factors need no such order.
+    """
+    try:
+        _, found = polynomial.factor()
+    except OverflowError:
+        _, found = polynomial.factor_squarefree()
+    return [(part, int(exponent)) for part, exponent in found]
+
+
 class Ring:
     """Polynomials, interned, with the relations between their generators."""
 

@@ -22,6 +22,7 @@ from flint import fmpq, fmpz, fmpz_mpoly
 from derivex.engine.elements import Element, Kernel, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real_polynomial, sign_of_polynomial
+from derivex.engine.ring import factored
 
 MAX_FACTORED_TERMS = 120  # of a polynomial that is factored; others stay whole
 MAX_FACTORED_DEGREE = 60
@@ -55,8 +56,8 @@ def factors_of(field: Field, polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, i
     number = field.ring.intern(polynomial)
     known = field.factored.get(number)
     if known is None:
-        _, found = polynomial.factor()
-        known = [(part if part.leading_coefficient() > 0 else -part, int(exponent)) for part, exponent in found]
+        found = factored(polynomial)
+        known = [(part if part.leading_coefficient() > 0 else -part, exponent) for part, exponent in found]
         field.factored[number] = known
     return known
 
