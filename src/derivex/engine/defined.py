@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from derivex.comparison import Key
+from derivex.comparison import Key, key
 from derivex.engine.implied import Known, implied, merged, missing, opposite
 from derivex.engine.needs import needs
 from derivex.engine.simplify import Simplifier, constant_truth
@@ -56,7 +56,7 @@ def _simplified(raw: Mapping[Term, bool], work: Simplifier) -> Domain:
     for condition, certain in raw.items():
         target = needed if certain else doubtful
         for simple in work.simplified(condition):
-            target.setdefault(work.key(simple), simple)
+            target.setdefault(key(simple), simple)
     for name in needed:
         doubtful.pop(name, None)
     if not doubtful:
@@ -106,14 +106,14 @@ def change(before: Term, after: Term, given: Given) -> Change:
 def _told(domain: Domain, work: Simplifier) -> tuple[Term, ...]:
     """The doubtful conditions without those that a cut tells already: ``not z <= 0`` says that ``z != 0``."""
     edges = frozenset[Key]().union(*(work.edges.get(condition, ()) for condition in domain.doubtful))
-    return tuple(each for each in domain.doubtful if work.key(each) not in edges) if edges else domain.doubtful
+    return tuple(each for each in domain.doubtful if key(each) not in edges) if edges else domain.doubtful
 
 
 def _negated(wanted: tuple[Term, ...], have: tuple[Term, ...], work: Simplifier) -> tuple[Term, ...]:
     """The negations of the conditions that the other side doesn't need."""
     if not wanted:
         return ()
-    keys = {work.key(condition) for condition in have}
+    keys = {key(condition) for condition in have}
     return tuple(_opposite(condition, keys, work) for condition in missing(wanted, have, work.given))
 
 
@@ -122,7 +122,7 @@ def _opposite(condition: Term, keys: set[Key], work: Simplifier) -> Term:
     relation = opposite(condition)
     if isinstance(relation, App) and relation.head in ("<=", ">="):
         edges = work.edges.get(condition)
-        if keys >= edges if edges else work.key(App("!=", relation.args)) in keys:
+        if keys >= edges if edges else key(App("!=", relation.args)) in keys:
             return App(relation.head[0], relation.args)
     return relation
 

@@ -23,7 +23,9 @@ from flint import Ordering, fmpz_mpoly, fmpz_mpoly_ctx
 
 from derivex.comparison import Key, key
 from derivex.engine.ring import factored
+from derivex.given import Given
 from derivex.term import (
+    CONSTANTS,
     IMAGINARY,
     ONE,
     TWO,
@@ -46,8 +48,11 @@ MAX_FACTORED_DEGREE = 24
 MAX_MULTIPLE = 6  # sin(6x) is still written with sin(x) and cos(x)
 MAX_TERMS = 60  # of a polynomial
 MAX_BITS = 4_000  # of a literal
-MAX_GENERATORS = 24
+MAX_DIGITS = 19  # of an integer that needs no more looks
+MAX_GENERATORS = 16
 MAX_CIRCLES = 3  # angles of which sin^2 and cos^2 are exchanged
+
+SMALL = frozenset("123456789")
 
 Ratio = tuple[fmpz_mpoly, fmpz_mpoly]
 FactorKey = tuple[tuple[int, ...], str]
@@ -91,6 +96,7 @@ class Polynomials:
         self._ratios: dict[Term, Ratio | None] = {}
         self._factors: dict[Term, tuple[Factor, ...] | None] = {}
         self._squares: dict[int, Ratio] = {}  # of the generators whose square is known
+        self._names: dict[int, str] = {}  # to sort the generators by
         self._circles: dict[int, int] = {}  # sin by its index, and cos of the same angle
 
     # ---- answers ----
@@ -130,7 +136,7 @@ class Polynomials:
         if polynomial.is_zero():
             return ZERO
         parts = [self.generators[index] for index in indices]
-        order = sorted(range(len(parts)), key=lambda place: _sorting(parts[place]))
+        order = sorted(range(len(parts)), key=lambda place: self._sorting(indices[place]))
         monomials = sorted(
             (
                 (tuple(exponents[place] for place in order), int(value))
@@ -153,6 +159,24 @@ class Polynomials:
             whole = multiply(*size, *product)
             terms.append(negate(whole) if value < 0 else whole)
         return add(*terms)
+
+    def is_unbounded(self, factor: Factor, given: Given) -> bool:
+        """Whether a generator is a complex symbol and none is a root: no reason is known to exclude a zero."""
+        free = False
+        for index in factor.indices:
+            part = self.generators[index]
+            if isinstance(part, Sym):
+                free = free or (part.name not in CONSTANTS and given.kind(part.name) == "complex")
+            elif not isinstance(part, App) or part.head in ("sqrt", "root", "^"):
+                return False
+        return free
+
+    def _sorting(self, index: int) -> str:
+        found = self._names.get(index)
+        if found is None:
+            term = self.generators[index]
+            found = self._names[index] = f"${term.name}" if isinstance(term, Sym) else repr(key(term))
+        return found
 
     # ---- from terms to polynomials ----
 
@@ -186,6 +210,8 @@ class Polynomials:
     def _ratio(self, term: Term) -> Ratio:
         if isinstance(term, Sym):
             return self.of(term), self.one
+        if isinstance(term, Num) and len(term.text) < MAX_DIGITS and term.text.isdecimal():
+            return self.context.constant(int(term.text)), self.one
         value = literal(term)
         if value is not None:
             if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:
@@ -244,6 +270,8 @@ class Polynomials:
         return _checked(above ** abs(exponent)), _checked(below ** abs(exponent))
 
     def _power(self, base: Term, exponent: Term) -> Ratio | None:
+        if isinstance(base, Sym) and isinstance(exponent, Num) and exponent.text in SMALL:
+            return self.of(base) ** int(exponent.text), self.one
         value = literal(exponent)
         if value is None:
             return None
@@ -313,7 +341,7 @@ class Polynomials:
         if len(candidates) == 1:
             return tuple(self._factored(polynomial))
         found = [tuple(self._factored(each)) for each in candidates]
-        return min(found, key=lambda factors: (sum(self.term(each).size for each in factors), len(factors)))
+        return min(found, key=_effort)
 
     def _without_square(self, polynomial: fmpz_mpoly, index: int, square: Ratio) -> fmpz_mpoly:
         """The polynomial with g^2 = above/below used, times a power of below, which isn't zero."""
@@ -403,8 +431,9 @@ def _checked(polynomial: fmpz_mpoly) -> fmpz_mpoly:
     return polynomial
 
 
-def _sorting(term: Term) -> str:
-    return f"${term.name}" if isinstance(term, Sym) else repr(key(term))
+def _effort(factors: tuple[Factor, ...]) -> tuple[int, int]:
+    """How much there is to read."""
+    return sum(len(each.polynomial) * int(each.polynomial.total_degree()) for each in factors), len(factors)
 
 
 def _square(base: Term) -> Term | None:

@@ -98,6 +98,8 @@ def _follows(condition: Term, given: Given) -> bool:
 
 def merged(found: dict[Key, Term]) -> tuple[Term, ...]:
     """``sin(x) != 1`` and ``sin(x) != -1`` as ``cos(x) != 0``; what follows from another one is dropped."""
+    if all(_is_plain(condition) for condition in found.values()):
+        return tuple(found.values())
     result: dict[Key, Term] = {}
     for name, condition in found.items():
         better = _merged_with_mate(condition, found)
@@ -107,6 +109,14 @@ def merged(found: dict[Key, Term]) -> tuple[Term, ...]:
             result.setdefault(key(better), better)
     known = Known(result.values())
     return tuple(condition for name, condition in result.items() if not implied(condition, known, name))
+
+
+def _is_plain(condition: Term) -> bool:
+    """``u != v`` that no other such condition can imply."""
+    if not (isinstance(condition, App) and condition.head == "!="):
+        return False
+    left = condition.args[0]
+    return not (isinstance(left, App) and left.head in ("sin", "cos"))
 
 
 def _merged_with_mate(condition: Term, found: dict[Key, Term]) -> Term | None:

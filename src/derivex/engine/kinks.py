@@ -7,7 +7,7 @@ the same (``x*abs(x)`` at 0), except for the conditions of ``sharp_kinks``: ther
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from derivex.comparison import parts
 from derivex.engine.derive import is_unknown
@@ -42,7 +42,8 @@ MAX_UNROLLED = 24  # terms of a sum or product that are looked at one by one
 MAX_NESTED = 4  # and of one around others
 
 SMOOTH = frozenset({"+", "*", "neg", "/", "exp", "erf"} | CIRCULAR | HYPERBOLIC)
-RULED = frozenset(OUTER) | frozenset(REAL_OUTER) | {"+", "*", "/", "^", "neg", "log", "root", "diff"}
+RULED = frozenset(OUTER) | frozenset(REAL_OUTER) | {"+", "*", "/", "^", "neg", "log", "root"}
+SCOPED = BINDERS | {"diff", "Subs", "piecewise"}
 KINKED = {
     "piecewise",
     "Heaviside",
@@ -60,7 +61,7 @@ KINKED = {
     "Subs",
     *BINDERS,
 }
-KINKED |= {"asin", "acos", "acosh", "asec", "acsc", "asech", "acot", "acoth"}
+KINKED |= {"^", "asin", "acos", "acosh", "asec", "acsc", "asech", "acot", "acoth"}
 INVERSE = {"acot", "acsc", "asec", "acoth", "acsch", "asech"}
 
 
@@ -100,44 +101,54 @@ def unrolled(term: App) -> tuple[Term, ...] | None:
 
 def kinks(body: Term, name: str, given: Given, order: int = 1) -> Iterator[Term]:
     """Conditions under which the rules for the derivative of that order by the name hold."""
-    seen: set[Term] = set()
-    pending = [body]
-    while pending:
-        node = pending.pop()
-        if not isinstance(node, App) or node in seen:
+    return kinks_among(_nodes(body), name, given, order)
+
+
+def kinks_among(nodes: Iterable[Term], name: str, given: Given, order: int) -> Iterator[Term]:
+    """As ``kinks``, of a body whose different nodes these are, those inside of ``SCOPED`` heads left out."""
+    for node in nodes:
+        if not isinstance(node, App) or node.head in SMOOTH or name not in free_symbols(node):
             continue
-        seen.add(node)
-        if node.head in SMOOTH:
-            pending.extend(reversed(node.args))
-        elif name not in free_symbols(node):
-            continue
-        elif node.head == "diff":
-            pending.append(node.args[0])
+        if node.head == "diff":
+            yield from kinks(node.args[0], name, given, order)
         elif node.head == "Subs":
             yield from _of_substitution(node, name, given)
         elif node.head in BINDERS:
             for each in unrolled(node) or ():
                 yield from kinks(each, name, given, order)
         else:
-            pending.extend(reversed(node.args))
+            if node.head == "piecewise":
+                for each in node.args:
+                    yield from kinks(each, name, given, order)
             yield from _of_node(node, name, given, order)
 
 
-def follows_rules(body: Term) -> bool:
-    """Whether the result of the rules needs no more than the body's needs and ``kinks`` say.
-
-    Every row of the table of derivatives is defined where its function is, off the kinks; so
-    are products, quotients and powers of what is.
-    """
-    seen: set[Term] = set()
+def _nodes(body: Term) -> list[Term]:
+    """The different applications of a body, not those inside of what binds a name."""
+    found: dict[Term, None] = {}
     pending = [body]
     while pending:
         node = pending.pop()
-        if isinstance(node, App) and node not in seen:
-            seen.add(node)
-            if node.head not in RULED and not (len(node.args) == 1 and is_unknown(node.head)):
+        if isinstance(node, App) and node not in found:
+            found[node] = None
+            if node.head not in SCOPED:
+                pending.extend(node.args)
+    return list(found)
+
+
+def follows_rules(nodes: Iterable[Term]) -> bool:
+    """Whether the result of the rules needs no more than the body's needs and ``kinks`` say.
+
+    Every row of the table of derivatives is defined where its function is, off the kinks; so
+    are products, quotients and powers of what is. The nodes are as of ``kinks_among``.
+    """
+    for node in nodes:
+        if isinstance(node, App) and node.head not in RULED:
+            if node.head == "diff":
+                if not follows_rules(_nodes(node.args[0])):
+                    return False
+            elif len(node.args) != 1 or not is_unknown(node.head):
                 return False
-            pending.extend(node.args[:1] if node.head == "diff" else node.args)
     return True
 
 
@@ -266,10 +277,11 @@ def _touches_no_cut(head: str, u: Term, given: Given) -> bool:
 
 def sharp_kinks(body: Term, name: str) -> Iterator[Term]:
     """Of ``2*abs(u) + …``, or ``sqrt(u)``, with u a polynomial: its simple zeros; of ``asin(u)`` u = 1 and u = -1."""
-    addends = [addend for addend in parts(body, "+") if _has_kink(addend)]
-    if len(addends) != 1:
+    kinked = (addend for addend in parts(body, "+") if _has_kink(addend))
+    addend, another = next(kinked, None), next(kinked, None)
+    if addend is None or another is not None:
         return
-    node = _without_factor(addends[0])
+    node = _without_factor(addend)
     if not isinstance(node, App) or not node.args or any(_has_kink(arg) for arg in node.args):
         return
     u = node.args[0]

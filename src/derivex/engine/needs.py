@@ -13,14 +13,13 @@ from fractions import Fraction
 from derivex.engine.answers import TooHard
 from derivex.engine.derive import derivative
 from derivex.engine.implied import opposite
-from derivex.engine.kinks import follows_rules, is_whole, kinks, placed, sharp_kinks, unrolled
+from derivex.engine.kinks import SCOPED, follows_rules, is_whole, kinks_among, placed, sharp_kinks, unrolled
 from derivex.engine.piecewise import comparisons
 from derivex.engine.simplify import not_zero
 from derivex.given import YES, Given
 from derivex.linear import NEGATED
 from derivex.substitution import substitute
 from derivex.term import (
-    BINDERS,
     IMAGINARY,
     ONE,
     PI,
@@ -43,22 +42,21 @@ from derivex.term import add as total
 
 MAX_CARRIED_OUT = 200  # size of a body whose derivative is looked at as a whole
 TOTAL = frozenset({"+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "abs", "sign", "erf", "bounds"})
-SCOPED = BINDERS | {"diff", "Subs", "piecewise"}
 Raw = tuple[Term, bool]  # a condition, and whether it is needed (else doubtful)
 
 
 def needs(term: Term, given: Given) -> dict[Term, bool]:
     """What the term needs to have a value, node by node, as written; certain or doubtful, as the module says."""
     found: dict[Term, bool] = {}
-    _collect(term, given, found, set())
+    _collect(term, given, found, {})
     return found
 
 
-def _collect(term: Term, given: Given, found: dict[Term, bool], seen: set[Term]) -> None:
+def _collect(term: Term, given: Given, found: dict[Term, bool], seen: dict[Term, None]) -> None:
     """Put the needs of a term into ``found``, those of equal parts once, the innermost first."""
     if not isinstance(term, App) or term in seen:
         return
-    seen.add(term)
+    seen[term] = None
     head, args = term.head, term.args
     if head in TOTAL:
         for arg in args:
@@ -243,6 +241,8 @@ def _of_inverse(head: str, u: Term, given: Given) -> Iterator[Raw]:
 
 
 def _of_power(base: Term, exponent: Term, given: Given) -> Iterator[Raw]:
+    if isinstance(exponent, Num) and exponent.text.isdecimal():
+        return
     value = literal(exponent)
     if value is not None:
         if value < 0:
@@ -273,7 +273,10 @@ def _of_gamma(argument: Term, written: Term, head: str, given: Given) -> Iterato
 
 def _of_derivative(body: Term, name: str, order: list[Term], given: Given) -> Iterator[Raw]:
     """Where a derivative exists: the body's conditions, open, and every node smooth."""
-    for condition, certain in needs(body, given).items():
+    found: dict[Term, bool] = {}
+    nodes: dict[Term, None] = {}
+    _collect(body, given, found, nodes)
+    for condition, certain in found.items():
         weak = certain and isinstance(condition, App) and condition.head in ("<=", ">=")
         if isinstance(condition, App) and weak and name in free_symbols(condition):
             yield condition, True
@@ -283,9 +286,9 @@ def _of_derivative(body: Term, name: str, order: list[Term], given: Given) -> It
     for condition in sharp_kinks(body, name):
         yield condition, True
     times = literal(order[0]) if order else Fraction(1)
-    for condition in kinks(body, name, given, 1 if times is None else max(1, int(times))):
+    for condition in kinks_among(nodes, name, given, 1 if times is None else max(1, int(times))):
         yield condition, False
-    if not follows_rules(body):
+    if not follows_rules(nodes):
         yield from ((condition, False) for condition in _of_carried_out(body, name, given))
 
 

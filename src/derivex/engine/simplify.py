@@ -22,6 +22,7 @@ from derivex.linear import FLIPPED, form_of
 from derivex.term import CONSTANTS, ONE, ZERO, App, Sym, Term, literal, negate, number, subtract
 from derivex.term import add as total
 
+SHORT = 12  # parts of a sum that is kept as it is written
 MAX_DEPTH = 8  # of a condition that comes from simplifying another one
 
 NEVER = App("!=", (ZERO, ZERO))
@@ -60,6 +61,8 @@ def _is_difference(term: Term) -> bool:
 def _tidied(head: str, term: Term) -> Term:
     """``term <= 0`` with its numbers on the right: ``2 - z^2 <= 0`` as ``z^2 >= 2``."""
     addends = parts(term, "+")
+    if len(addends) == 1 and not (isinstance(term, App) and term.head == "neg"):
+        return App(head, (term, ZERO))
     values = [literal(addend) for addend in addends]
     rest = [addend for addend, value in zip(addends, values, strict=True) if value is None]
     bound = -sum((value for value in values if value is not None), Fraction(0))
@@ -79,7 +82,6 @@ class Simplifier:
         self._atoms: dict[Term, tuple[Term, ...]] = {}
         self._words: dict[FactorKey, tuple[Term, ...]] = {}
         self._cuts: dict[tuple[str, str], Term] = {}
-        self._keys: dict[Term, Key] = {}
         self.edges: dict[Term, frozenset[Key]] = {}  # of ``not u <= 0``: what ``u != 0`` is
 
     def simplified(self, condition: Term, depth: int = 0) -> tuple[Term, ...]:
@@ -88,12 +90,6 @@ class Simplifier:
         if found is None:
             assert isinstance(condition, App)
             found = self._conditions[condition] = tuple(self._simplified(condition, depth))
-        return found
-
-    def key(self, condition: Term) -> Key:
-        found = self._keys.get(condition)
-        if found is None:
-            found = self._keys[condition] = key(condition)
         return found
 
     def _simplified(self, condition: App, depth: int) -> Iterator[Term]:
@@ -164,6 +160,10 @@ class Simplifier:
             elif not never_zero(self.polynomials.term(factor), factor, self.given, self.polynomials):
                 yield from self._part_differs(part, Fraction(-values.get(0, 0), values[1]), depth)
             return
+        short = alone and atom.size <= SHORT and not _is_difference(atom)
+        if short and self.quiet and self.polynomials.is_unbounded(factor, self.given):
+            yield not_zero(atom)  # a complex quantity about which nothing is known
+            return
         term = self.polynomials.term(factor)
         if never_zero(term, factor, self.given, self.polynomials):
             return
@@ -218,7 +218,8 @@ class Simplifier:
         relation = condition.args[0]
         assert isinstance(relation, App)
         left, right = relation.args
-        difference = left if right == ZERO else subtract(left, right)
+        value = literal(right)
+        difference = left if not value else subtract(left, right) if value > 0 else total(left, number(-value))
         try:
             above, below = self.polynomials.ratio(difference)
         except TooBig:
@@ -232,7 +233,7 @@ class Simplifier:
             above, below = -above, -below
         name = "0" if above.is_zero() else str(above.primitive()[1]), str(below.primitive()[1])
         found = self._cuts.setdefault(name, App("not", (_tidied(relation.head, difference),)))
-        self.edges[found] = frozenset(self.key(each) for each in self.simplified(not_zero(difference), depth + 1))
+        self.edges[found] = frozenset(key(each) for each in self.simplified(not_zero(difference), depth + 1))
         yield found
 
     # ---- inequalities ----

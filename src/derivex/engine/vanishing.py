@@ -48,6 +48,8 @@ def atoms(term: Term, given: Given) -> Iterator[Term]:
         case App("*", args):
             for arg in args:
                 yield from atoms(arg, given)
+        case App("^", (base, Num(text))) if text in "123456789":
+            yield from atoms(base, given)
         case App("^", (base, exponent)):
             value = literal(exponent)
             if value is None:
