@@ -36,8 +36,22 @@ FUNCTIONS = {
         "atanh",
         "abs",
         "erf",
+        *(
+            "erfc",
+            "erfi",
+            "li",
+            "digamma",
+            "loggamma",
+            "gamma",
+            "factorial",
+            "fresnels",
+            "fresnelc",
+            "zeta",
+            "polygamma",
+        ),
     ]
 }
+FUNCTIONS |= {name: getattr(mpmath, name.lower()) for name in ("Ei", "Ci", "Si", "Chi", "Shi", "LambertW")}
 
 
 def value(term: Term, at: Mapping[str, Any], functions: Mapping[str, Any] | None = None) -> Any:

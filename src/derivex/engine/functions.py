@@ -25,6 +25,7 @@ from derivex.engine.arithmetic import (
     real_root,
     square_root,
 )
+from derivex.engine.special_values import SPECIAL_RULES
 from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball
 
 MAX_GAMMA = 10**9
@@ -263,6 +264,7 @@ RULES: dict[str, Rule] = {
     "factorial": _factorial,
     "gamma": _gamma,
     "binomial": _binomial,
+    **SPECIAL_RULES,
 }
 RULES |= {
     "acot": _of_inverse("atan", Turn(Fraction(1, 2)), zero_is_pole=False),

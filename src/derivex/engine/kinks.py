@@ -126,6 +126,8 @@ def _of_node(node: App, name: str, given: Given) -> Iterator[Term]:
             return
         case "abs" | "sign" | "root" | "sqrt" | "acot" | "acoth":
             yield differs(u, ZERO)
+        case "LambertW":
+            yield differs(u, negate(App("exp", (negate(ONE),))))
         case "asin" | "acos" | "acosh" | "asec" | "acsc" | "asech":
             yield differs(u, ONE)
             yield differs(u, negate(ONE))
@@ -158,8 +160,12 @@ def _of_cut(head: str, u: Term, name: str, given: Given) -> Iterator[Term]:
     v = divide(ONE, u) if head in INVERSE else u
     square = power(v, TWO)
     match head:
-        case "log" | "sqrt" | "^":
+        case "log" | "sqrt" | "^" | "Ei" | "Ci" | "Chi" | "loggamma":
             inside = v
+        case "li":
+            inside = subtract(v, ONE)
+        case "LambertW":
+            inside = total(v, App("exp", (negate(ONE),)))
         case "asin" | "acos" | "atanh" | "asec" | "acsc" | "acoth":
             inside = subtract(ONE, square)
         case "atan" | "asinh" | "acot" | "acsch":

@@ -25,9 +25,10 @@ ANY: Final = 99  # so many arguments that min and max never complain
 # the heads of built-in functions, with the fewest and the most arguments they take
 FUNCTIONS: Final[dict[str, tuple[int, int]]] = {
     **dict.fromkeys(_words("exp sqrt abs sign floor ceiling factorial gamma erf"), (1, 1)),
+    **dict.fromkeys(_words("erfc erfi Ei li Si Ci Shi Chi fresnels fresnelc LambertW zeta digamma loggamma"), (1, 1)),
     **dict.fromkeys(_words("sin cos tan cot sec csc asin acos atan acot asec acsc"), (1, 1)),
     **dict.fromkeys(_words("sinh cosh tanh coth sech csch asinh acosh atanh acoth asech acsch"), (1, 1)),
-    **dict.fromkeys(_words("root binomial"), (2, 2)),
+    **dict.fromkeys(_words("root binomial polygamma"), (2, 2)),
     **dict.fromkeys(_words("min max"), (1, ANY)),
     "log": (1, 2),
 }
@@ -69,9 +70,9 @@ FORMS: Final[dict[str, str]] = {
 # well-known functions that terms don't have: as unknown functions they'd be taken for
 # smooth and total, so they are refused unless the file defines them; with what to write
 ELSEWHERE: Final[dict[str, str]] = {
-    **dict.fromkeys(_words("Ci Ei Heaviside DiracDelta LambertW Piecewise Si atan2 arg arctan2"), ""),
-    **dict.fromkeys(_words("besselj bessely conjugate det digamma erfc erfi hypot im li loggamma"), ""),
-    **dict.fromkeys(_words("Mod det gcd lcm mod piecewise polylog re round sinc sum trunc zeta"), ""),
+    **dict.fromkeys(_words("Heaviside DiracDelta Piecewise atan2 arg arctan2"), ""),
+    **dict.fromkeys(_words("besselj bessely conjugate det hypot im"), ""),
+    **dict.fromkeys(_words("Mod det gcd lcm mod piecewise polylog re round sinc sum trunc"), ""),
     "cosec": "csc(x)",
     "ctg": "cot(x)",
     "expm1": "exp(x) - 1",
