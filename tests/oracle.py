@@ -42,8 +42,22 @@ FUNCTIONS = {
         "sign",
         "sinc",
         "floor",
+        *(
+            "erfc",
+            "erfi",
+            "li",
+            "digamma",
+            "loggamma",
+            "gamma",
+            "factorial",
+            "fresnels",
+            "fresnelc",
+            "zeta",
+            "polygamma",
+        ),
     ]
 }
+FUNCTIONS |= {name: getattr(mpmath, name.lower()) for name in ("Ei", "Ci", "Si", "Chi", "Shi", "LambertW")}
 
 
 def _real(number: Any) -> Any:

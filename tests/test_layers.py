@@ -52,6 +52,8 @@ engine.roots
 engine.powers
 engine.trigonometry
 engine.angles
+engine.gammas
+engine.special
 engine.absolute
 engine.heads
 engine.facts
@@ -59,6 +61,7 @@ engine.convert
 engine.kernels
 engine.values
 engine.arithmetic
+engine.special_values
 engine.parts
 engine.functions
 engine.smooth

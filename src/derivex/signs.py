@@ -24,11 +24,14 @@ HYPERBOLIC = frozenset({"sinh", "cosh", "tanh", "coth", "sech", "csch"})
 COUNTING = frozenset({"floor", "ceiling", "min", "max", "gamma", "factorial", "binomial"})
 # functions that are real at real arguments wherever they are defined
 REAL_FUNCTIONS = CIRCULAR | HYPERBOLIC | COUNTING | {"+", "*", "/", "neg", "exp", "abs", "sign", "erf"}
-REAL_FUNCTIONS |= {"atan", "acot", "asinh", "acsch", "conjugate", "sinc", "Heaviside", "atan2"}
+REAL_FUNCTIONS |= {"erfc", "erfi", "Ei", "Si", "Shi", "fresnels", "fresnelc", "digamma", "polygamma", "zeta"}
+REAL_FUNCTIONS |= {"atan", "acot", "asinh", "acsch"}
+REAL_FUNCTIONS |= {"conjugate", "sinc", "Heaviside", "atan2"}
 # functions that are real at every argument
 ALWAYS_REAL = frozenset({"abs", "re", "im", "arg"})
 # odd and increasing: the sign of the argument is the sign of the value
 ODD_INCREASING = frozenset({"sinh", "tanh", "coth", "csch", "atan", "asinh", "erf", "sign", "acot", "acsch"})
+ODD_INCREASING |= {"erfi", "Shi"}
 
 
 def is_real(term: Term, kind: Callable[[str], str], ask: Ask) -> bool:
@@ -101,7 +104,7 @@ def _by_shape(term: Term, kind: Callable[[str], str], ask: Ask) -> Signs | None:
             return times(signs(above, kind, ask), None if divisor is None else divisor - {0})
         case App("^", (base, exponent)):
             return _power(base, exponent, kind, ask)
-        case App("exp" | "cosh" | "sech", (inner,)):
+        case App("exp" | "cosh" | "sech" | "erfc", (inner,)):
             return POSITIVE if is_real(inner, kind, ask) else None
         case App("Heaviside", (inner,)):
             return NONNEGATIVE if is_real(inner, kind, ask) else None

@@ -18,14 +18,31 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.derive import is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, pi_element
-from derivex.engine.facts import learn, learn_real_values, learn_written
+from derivex.engine.facts import LAZY, distinct, learn, learn_real_values, learn_written
 from derivex.engine.field import Field
+from derivex.engine.gammas import learn_gammas
 from derivex.engine.heads import SYMMETRIC, apply
 from derivex.engine.powers import power
 from derivex.engine.roots import rational_power
+from derivex.engine.special import exponential_of_lambert, lambert_in_exponent
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import BINDERS, CONSTANTS, IMAGINARY, RELATIONS, ZERO, App, Num, Sym, Term, free_symbols, literal
+from derivex.term import (
+    BINDERS,
+    CONSTANTS,
+    IMAGINARY,
+    RELATIONS,
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    add,
+    free_symbols,
+    is_head,
+    literal,
+    walk,
+)
 
 MAX_TEXT = 200  # characters of a residue in a message
 TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
@@ -68,6 +85,7 @@ class Conversion:
         for name in sorted(written.union(*map(free_symbols, question.relations))):
             self._symbol(name)  # bound names are among them, and don't hurt
         learn(field, self.convert, question.relations)
+        learn_gammas(field, self.convert, distinct(question.term, LAZY))
         learn_written(field, self.convert, question.term)
         if question.given.real_values:
             learn_real_values(field, self.convert, question.original)
@@ -131,6 +149,8 @@ class Conversion:
                 return field.divide(self.convert(above), self.convert(below))
             case App("^", (base, exponent)):
                 return self._power(base, exponent)
+            case App("exp", (exponent,)) if any(is_head(part, "LambertW") for _, part in walk(exponent)):
+                return self._exponential(exponent)
             case App("diff", (App(), Sym(), *_)):
                 return self._partial(term)
             case App(head, _) if head in BINDERS or head == "piecewise":
@@ -147,6 +167,13 @@ class Conversion:
         if value is not None:
             return rational_power(self.field, self.convert(base), fmpq(value.numerator, value.denominator))
         return power(self.field, self.convert(base), self.convert(exponent))
+
+    def _exponential(self, exponent: Term) -> Element:
+        """``exp`` of a sum with Lambert's W in it: ``exp(n*W(u)) = exp(W(u))^n``."""
+        field = self.field
+        found, rest = lambert_in_exponent(exponent)
+        powers = [field.power(exponential_of_lambert(field, self.convert(u)), times) for u, times in found]
+        return field.product((*powers, exponential(field, self.convert(add(*rest)))))
 
     def _ordered(self, arguments: tuple[Element, ...]) -> tuple[Element, ...]:
         """The arguments of min and max in an order of their own."""

@@ -15,10 +15,11 @@ variables in order. Raises ``TooHard`` where there is no such form.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from derivex.engine.answers import TooHard
-from derivex.engine.outer import OUTER, REAL_OUTER
+from derivex.engine.outer import OUTER, OUTER_OF_TWO, REAL_OUTER
 from derivex.engine.piecewise import case_by_case
 from derivex.errors import TooLarge
 from derivex.given import Given
@@ -56,15 +57,22 @@ MAX_LITERAL_BITS = 4_000  # of an exponent that is counted down
 
 # heads that the engine knows but that have no row in the table
 WITHOUT_RULE = frozenset(
-    {"min", "max", "floor", "ceiling", "piecewise", "factorial", "binomial", "gamma", "re", "im", "conjugate", "arg"}
-    | {"bounds", "and", "or", "not", "digamma", "zeta", "erfinv", "DiracDelta", "mod", "atan2"}
+    {"min", "max", "floor", "ceiling", "piecewise", "re", "im", "conjugate", "arg"}
+    | {"bounds", "and", "or", "not", "zeta", "erfinv", "DiracDelta", "mod", "atan2"}
 )
 STRUCTURE = frozenset({"+", "*", "/", "^", "neg", "diff", "Subs", *BINDERS, *RELATIONS})
 
 
 def is_unknown(head: str) -> bool:
     """Whether a head is an unknown function: one about which nothing but smoothness is known."""
-    known = head in OUTER or head in REAL_OUTER or head in WITHOUT_RULE or head in STRUCTURE or head == "root"
+    known = (
+        head in OUTER
+        or head in OUTER_OF_TWO
+        or head in REAL_OUTER
+        or head in WITHOUT_RULE
+        or head in STRUCTURE
+        or head == "root"
+    )
     return not known
 
 
@@ -182,6 +190,8 @@ class _Work:
                 return _partial(term, name)
             case App(head, (inner,)) if head in OUTER:
                 return _product(OUTER[head](inner), self.derive(inner, name))
+            case App(head, (first, second)) if head in OUTER_OF_TWO:
+                return _sum(*self._of_two(head, first, second, name))
             case App(head, (inner,)) if head in REAL_OUTER:
                 if self.given.is_real(inner).value != "yes":
                     raise TooHard(f"the derivative of {head} where its argument may not be real")
@@ -217,6 +227,16 @@ class _Work:
                 if found is not None:
                     return found
         raise TooHard(f"no rule for the derivative of {term.head}")
+
+    def _of_two(self, head: str, first: Term, second: Term, name: str) -> Iterator[Term]:
+        """The chain rule for a function of two arguments."""
+        for argument, row in zip((first, second), OUTER_OF_TWO[head], strict=True):
+            rate = self.derive(argument, name)
+            if is_zero(rate):
+                continue
+            if row is None:
+                raise TooHard(f"the derivative of {head} in one of its arguments")
+            yield _product(row(first, second), rate)
 
     def _power(self, base: Term, exponent: Term, name: str) -> Term:
         term = power(base, exponent)

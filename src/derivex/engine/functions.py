@@ -26,6 +26,7 @@ from derivex.engine.arithmetic import (
     square_root,
 )
 from derivex.engine.parts import PARTS, sinc
+from derivex.engine.special_values import SPECIAL_RULES
 from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball
 
 MAX_GAMMA = 10**9
@@ -270,6 +271,7 @@ RULES: dict[str, Rule] = {
     "factorial": _factorial,
     "gamma": _gamma,
     "binomial": _binomial,
+    **SPECIAL_RULES,
 }
 RULES |= {
     "acot": _of_inverse("atan", Turn(Fraction(1, 2)), zero_is_pole=False),

@@ -21,13 +21,14 @@ from derivex.engine.field import Field
 from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.powers import opaque, symbol_behind
 from derivex.engine.roots import rational_power
+from derivex.engine.special import SPECIAL, SPECIAL_OF_TWO
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import sine_cosine
 
 Row = Callable[[Field, Element], Element]
 
 # heads without a law here, that are real at real arguments
-REAL_OPAQUE = frozenset({"floor", "ceiling", "min", "max", "factorial", "binomial", "gamma"})
+REAL_OPAQUE = frozenset({"floor", "ceiling", "min", "max"})
 SYMMETRIC = frozenset({"min", "max"})
 
 
@@ -170,7 +171,6 @@ HEADS: dict[str, Row] = {
     "coth": _reciprocal(_tanh),
     "csc": _reciprocal(_sine),
     "csch": _reciprocal(_sinh),
-    "erf": _odd("erf"),
     "exp": exponential,
     "log": logarithm,
     "sec": _reciprocal(_cosine),
@@ -181,6 +181,7 @@ HEADS: dict[str, Row] = {
     "sqrt": _root,
     "tan": _quotient(_sine, _cosine),
     "tanh": _tanh,
+    **SPECIAL,
 }
 
 
@@ -188,6 +189,8 @@ def apply(field: Field, head: str, arguments: tuple[Element, ...], *, unknown: b
     """A head at arguments; ``unknown`` functions are smooth, and real at real arguments."""
     if head in HEADS and len(arguments) == 1:
         return HEADS[head](field, arguments[0])
+    if head in SPECIAL_OF_TWO and len(arguments) == 2:
+        return SPECIAL_OF_TWO[head](field, *arguments)
     if head == "log" and len(arguments) == 2:
         below = logarithm(field, arguments[1])
         if field.is_zero(below):

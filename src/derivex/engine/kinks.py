@@ -199,6 +199,8 @@ def _of_node(node: App, name: str, given: Given, order: int) -> Iterator[Term]:
         case "arg":  # real arguments jump at 0 alone, where there is no value
             if given.is_real(u) != YES:
                 yield differs(u, negate(App("abs", (u,))))
+        case "LambertW":
+            yield differs(u, negate(App("exp", (negate(ONE),))))
         case "asin" | "acos" | "acosh" | "asec" | "acsc" | "asech":
             yield differs(u, ONE)
             yield differs(u, negate(ONE))
@@ -230,8 +232,12 @@ def _of_cut(head: str, u: Term, name: str, given: Given) -> Iterator[Term]:
         return
     v = divide(ONE, u) if head in INVERSE else u
     match head:
-        case "log" | "sqrt" | "^":
+        case "log" | "sqrt" | "^" | "Ei" | "Ci" | "Chi" | "loggamma":
             cut = App("<=", (v, ZERO))
+        case "li":
+            cut = App("<=", (v, ONE))
+        case "LambertW":
+            cut = App("<=", (v, negate(App("exp", (negate(ONE),)))))
         case "asin" | "acos" | "atanh" | "asec" | "acsc" | "acoth":
             cut = App(">=", (_squared(v), ONE))
         case "atan" | "asinh" | "acot" | "acsch":

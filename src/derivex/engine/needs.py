@@ -209,6 +209,18 @@ def _of_node(head: str, args: tuple[Term, ...], given: Given) -> Iterator[Raw]:
                 yield not_zero(App("cosh", (u,))), True
         case "gamma" | "factorial", (u,):
             yield from _of_gamma(u if head == "gamma" else total(u, ONE), u, head, given)
+        case "digamma" | "loggamma", (u,):
+            yield from _of_gamma(u, u, "gamma", given)
+        case "polygamma", (_, u):
+            yield from _of_gamma(u, u, "gamma", given)
+        case "Ei" | "Ci" | "Chi" | "li", (u,):
+            yield (App(">", (u, ZERO)) if real and head != "Ei" else not_zero(u)), True
+            if head == "li":
+                yield App("!=", (u, ONE)), True
+        case "zeta", (u,):
+            yield App("!=", (u, ONE)), True
+        case "LambertW", (u,) if real:
+            yield App(">=", (u, negate(App("exp", (negate(ONE),))))), True
         case "binomial", (u, _):
             yield from _of_gamma(total(u, ONE), u, "factorial", given)
         case _, (u,):

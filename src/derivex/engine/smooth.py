@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from derivex.engine.balls import Evaluator
 
 # differentiable at every point at which they are defined
-SMOOTH = CIRCULAR | HYPERBOLIC | {"+", "*", "/", "neg", "exp", "gamma", "factorial", "erf", "sinc"}
+SMOOTH = CIRCULAR | HYPERBOLIC | {"+", "*", "/", "neg", "exp", "gamma", "factorial", "binomial", "erf", "sinc"}
+SMOOTH |= {"erfc", "erfi", "Si", "Shi", "fresnels", "fresnelc", "digamma", "polygamma", "zeta"}
 RECIPROCAL = {"acot": "atan", "asec": "acos", "acsc": "asin", "acoth": "atanh", "asech": "acosh", "acsch": "asinh"}
 
 
@@ -108,7 +109,9 @@ def _smooth(at: Evaluator, term: App, name: str) -> bool:
         return _real_near(at, args[0]) and not wide.real.contains_integer()
     if head == "root":
         return _real_near(at, args[0]) and not ball(at.value(args[0])).contains(0) and literal(args[1]) is not None
-    if head in ("log", "sqrt"):
+    if head in ("li", "LambertW"):
+        return _integral_function(at, head, args[0])
+    if head in ("log", "sqrt", "Ei", "Ci", "Chi", "loggamma"):
         return all(_off_cut(at, arg, "log") for arg in args)
     if head in RECIPROCAL:
         wide = ball(at.value(args[0]))
@@ -116,6 +119,14 @@ def _smooth(at: Evaluator, term: App, name: str) -> bool:
     if head in ("asin", "acos", "atan", "asinh", "acosh", "atanh"):
         return holomorphic(head, ball(at.value(args[0])))
     return False
+
+
+def _integral_function(at: Evaluator, head: str, arg: Term) -> bool:
+    """Where li, with a cut up to 1, and Lambert's W, with one up to -1/e, are smooth."""
+    wide = ball(at.value(arg))
+    if head == "LambertW":
+        return not wide.imag.contains(0) or bool(wide.real * 1000 > -367)
+    return bool(wide.real > 1) or not wide.imag.contains(0) or (not wide.contains(1) and _off_cut(at, arg, "log"))
 
 
 def _smooth_power(at: Evaluator, base: Term, exponent: Term, name: str) -> bool:

@@ -35,6 +35,7 @@ from derivex.meaning.symbols import (
     is_unknown,
     symbols_by_name,
 )
+from derivex.notation.names import FUNCTIONS
 from derivex.term import (
     CONSTANTS,
     INFINITY,
@@ -122,7 +123,7 @@ class _Reader:
                 raise Unsupported("Heaviside is 1/2 at 0 here", remedy="leave its second argument out")
             return call("Heaviside", self.read(expr.args[0]))
         head = self.heads.get(expr.func) or self.relations.get(expr.func)
-        if head is not None:
+        if head is not None and _takes(head, len(expr.args)):
             args = sorted(expr.args, key=sp.default_sort_key) if head in ("min", "max") else expr.args
             return App(head, tuple(map(self.read, args)))
         if is_unknown(expr):
@@ -241,6 +242,12 @@ class _Reader:
         if not point.is_infinite and str(direction) != "+-":
             raise Unsupported("a one-sided limit", remedy='say Limit(f, x, a, "+-") for the two-sided one')
         return App("Limit", (self.read(body), App("bounds", (Sym(self.names[variable]), self.read(point)))))
+
+
+def _takes(head: str, count: int) -> bool:
+    """Whether a head has so many arguments in terms: SymPy's ``zeta(s, a)`` is another function."""
+    fewest, most = FUNCTIONS.get(head, (count, count))
+    return fewest <= count <= most
 
 
 def _in_order(expr: Any, printed: Callable[[], list[Any]]) -> Sequence[Any]:

@@ -26,9 +26,10 @@ ANY: Final = 99  # so many arguments that min and max never complain
 FUNCTIONS: Final[dict[str, tuple[int, int]]] = {
     **dict.fromkeys(_words("exp sqrt abs sign floor ceiling factorial gamma erf"), (1, 1)),
     **dict.fromkeys(_words("re im arg conjugate sinc Heaviside"), (1, 1)),
+    **dict.fromkeys(_words("erfc erfi Ei li Si Ci Shi Chi fresnels fresnelc LambertW zeta digamma loggamma"), (1, 1)),
     **dict.fromkeys(_words("sin cos tan cot sec csc asin acos atan acot asec acsc"), (1, 1)),
     **dict.fromkeys(_words("sinh cosh tanh coth sech csch asinh acosh atanh acoth asech acsch"), (1, 1)),
-    **dict.fromkeys(_words("root binomial atan2"), (2, 2)),
+    **dict.fromkeys(_words("root binomial polygamma atan2"), (2, 2)),
     **dict.fromkeys(_words("min max"), (1, ANY)),
     "log": (1, 2),
 }
@@ -77,8 +78,8 @@ FORMS: Final[dict[str, str]] = {
 # well-known functions that terms don't have: as unknown functions they'd be taken for
 # smooth and total, so they are refused unless the file defines them; with what to write
 ELSEWHERE: Final[dict[str, str]] = {
-    **dict.fromkeys(_words("Ci Ei DiracDelta LambertW Si Mod besselj bessely det digamma erfc erfi"), ""),
-    **dict.fromkeys(_words("gcd hypot lcm li loggamma mod polylog round sum trunc zeta"), ""),
+    **dict.fromkeys(_words("DiracDelta besselj bessely det hypot"), ""),
+    **dict.fromkeys(_words("Mod gcd lcm mod polylog round sum trunc"), ""),
     "cosec": "csc(x)",
     "ctg": "cot(x)",
     "expm1": "exp(x) - 1",
