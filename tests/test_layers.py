@@ -54,6 +54,7 @@ engine.trigonometry
 engine.angles
 engine.absolute
 engine.heads
+engine.jets
 engine.facts
 engine.convert
 engine.kernels
