@@ -56,6 +56,7 @@ engine.gammas
 engine.special
 engine.absolute
 engine.heads
+engine.jets
 engine.facts
 engine.convert
 engine.kernels

@@ -6,7 +6,7 @@ can't express is ``TooHard``, never an approximation.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,13 +15,14 @@ from flint import fmpq
 from derivex.comparison import key
 from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.bounds import Bounds
-from derivex.engine.derive import is_unknown
+from derivex.engine.derive import expand, is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, pi_element
 from derivex.engine.facts import LAZY, distinct, learn, learn_real_values, learn_written
 from derivex.engine.field import Field
 from derivex.engine.gammas import learn_gammas
 from derivex.engine.heads import SYMMETRIC, apply
+from derivex.engine.jets import Jets, of_several, order_of
 from derivex.engine.powers import power
 from derivex.engine.roots import rational_power
 from derivex.engine.special import exponential_of_lambert, lambert_in_exponent
@@ -41,7 +42,6 @@ from derivex.term import (
     free_symbols,
     is_head,
     literal,
-    walk,
 )
 
 MAX_TEXT = 200  # characters of a residue in a message
@@ -50,7 +50,7 @@ TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A term without derivatives, the term as written, what is given, and the relations left of it."""
+    """A term, the term as written, what is given, and the relations that are left of it."""
 
     term: Term
     original: Term
@@ -75,26 +75,47 @@ class Conversion:
         self.field.units = units
         self.names: dict[int, str] = {}
         self.done: dict[Term, Element] = {}
+        self.doubtful: set[Term] = set()  # converted while facts were still missing, and missed
+        self.jets = Jets(self.field, self.convert, question.given)
+        self.deriving = any(isinstance(part, App) and part.head in ("diff", "Subs") for part in parts)
+        self.lambert = any(isinstance(part, App) and part.head == "LambertW" for part in parts)
         turning = any(isinstance(part, App) and part.head in TRIGONOMETRIC for part in parts)
         self.field.by_exponentials = turning and IMAGINARY in parts
 
-    def answer(self) -> Zero | Residue:
-        """Zero or what is left of the question's term."""
+    def answer(self, *, with_facts: bool) -> Zero | Residue:
+        """Zero or what is left of the question's term.
+
+        What isn't zero is found out at once, or not at all: then ``NeedsFacts`` says if it was needed.
+        """
         question, field = self.question, self.field
         written = {part.name for part in self.parts if isinstance(part, Sym)} - CONSTANTS
         for name in sorted(written.union(*map(free_symbols, question.relations))):
             self._symbol(name)  # bound names are among them, and don't hurt
-        learn(field, self.convert, question.relations)
-        learn_gammas(field, self.convert, distinct(question.term, LAZY))
-        learn_written(field, self.convert, question.term)
-        if question.given.real_values:
-            learn_real_values(field, self.convert, question.original)
-        self.done.clear()  # converted before everything was known
+        if with_facts or question.relations or question.given.real_values:
+            learn(field, self.convert, question.relations)
+            self._forget(everything=bool(question.relations))
+            learn_gammas(field, self.convert, distinct(question.term, LAZY))
+            learn_written(field, self.convert, question.term)
+            if question.given.real_values:
+                learn_real_values(field, self.convert, question.original)
+            self._forget(everything=question.given.real_values)
+        else:
+            field.facts_wanted = True
+            learn_gammas(field, self.convert, distinct(question.term, LAZY))
         self._powers_of_zero()
         result = self.convert(question.term)
         if field.vanishes(result):
             return Zero(tuple(dict.fromkeys(self._text(index) for index in range(len(field.kernels)))))
         return Residue(self._element_text(result))
+
+    def _forget(self, *, everything: bool) -> None:
+        """Drop what was converted before everything was known that it depends on."""
+        if everything:
+            self.done.clear()
+        for term in self.doubtful:
+            self.done.pop(term, None)
+        self.doubtful.clear()
+        self.jets.known.clear()
 
     def _symbol(self, name: str) -> int:
         field = self.field
@@ -121,59 +142,86 @@ class Conversion:
         """The term as an element; ``TooHard`` where the field ends."""
         found = self.done.get(term)
         if found is None:
+            doubts = self.field.doubts
             found = self.done[term] = self._converted(term)
+            if self.field.doubts != doubts:
+                self.doubtful.add(term)
+        elif term in self.doubtful:
+            self.field.doubts += 1
         return found
 
     def _converted(self, term: Term) -> Element:
-        field = self.field
-        match term:
-            case Num(text):
-                return constant(int(text) if text.isdecimal() else term.value)
-            case Sym("pi"):
-                return pi_element(field)
-            case Sym("E"):
-                return exponential(field, ONE_ELEMENT)
-            case Sym("I"):
-                return imaginary_unit(field)
-            case Sym("oo"):
-                raise TooHard("oo is no value")
-            case Sym(name):
-                return Element(ONE, {self._symbol(name): 1})
-            case App("+", args):
-                return field.add(*(self.convert(arg) for arg in args))
-            case App("*", args):
-                return field.product([self.convert(arg) for arg in args])
-            case App("neg", (inner,)):
-                return negative(self.convert(inner))
-            case App("/", (above, below)):
-                return field.divide(self.convert(above), self.convert(below))
-            case App("^", (base, exponent)):
-                return self._power(base, exponent)
-            case App("exp", (exponent,)) if any(is_head(part, "LambertW") for _, part in walk(exponent)):
-                return self._exponential(exponent)
-            case App("diff", (App(), Sym(), *_)):
-                return self._partial(term)
-            case App(head, _) if head in BINDERS or head == "piecewise":
+        if isinstance(term, App):
+            head = term.head
+            row = ROWS.get(head)
+            if row is not None:
+                return row(self, term)
+            if head in BINDERS or head == "piecewise":
                 return self._opaque_by_text(term)
-            case App(head, args) if is_unknown(head) or head not in RELATIONS:
-                arguments = tuple(self.convert(arg) for arg in args)
+            unknown = is_unknown(head)
+            if unknown or head not in RELATIONS:
+                arguments = tuple([self.convert(arg) for arg in term.args])
                 if head in SYMMETRIC:
                     arguments = self._ordered(arguments)
-                return apply(field, head, arguments, unknown=is_unknown(head))
-        raise TooHard(f"{term.head} is no value")
+                return apply(self.field, head, arguments, unknown=unknown)
+            raise TooHard(f"{head} is no value")
+        if isinstance(term, Num):
+            return constant(int(term.text) if term.text.isdecimal() else term.value)
+        match term.name:
+            case "pi":
+                return pi_element(self.field)
+            case "E":
+                return exponential(self.field, ONE_ELEMENT)
+            case "I":
+                return imaginary_unit(self.field)
+            case "oo":
+                raise TooHard("oo is no value")
+        return Element(ONE, {self._symbol(term.name): 1})
 
-    def _power(self, base: Term, exponent: Term) -> Element:
+    def _sum(self, term: App) -> Element:
+        return self.field.add(*[self.convert(arg) for arg in term.args])
+
+    def _product(self, term: App) -> Element:
+        return self.field.product([self.convert(arg) for arg in term.args])
+
+    def _negative(self, term: App) -> Element:
+        return negative(self.convert(term.args[0]))
+
+    def _quotient(self, term: App) -> Element:
+        above, below = term.args
+        return self.field.divide(self.convert(above), self.convert(below))
+
+    def _power(self, term: App) -> Element:
+        base, exponent = term.args
+        if isinstance(exponent, Num) and exponent.text.isdecimal():
+            return rational_power(self.field, self.convert(base), fmpq(int(exponent.text)))
         value = literal(exponent)
         if value is not None:
             return rational_power(self.field, self.convert(base), fmpq(value.numerator, value.denominator))
         return power(self.field, self.convert(base), self.convert(exponent))
 
-    def _exponential(self, exponent: Term) -> Element:
+    def _exponential(self, term: App) -> Element:
         """``exp`` of a sum with Lambert's W in it: ``exp(n*W(u)) = exp(W(u))^n``."""
-        field = self.field
+        field, (exponent,) = self.field, term.args
+        if not self.lambert or not any(is_head(part, "LambertW") for part in distinct(exponent)):
+            return exponential(field, self.convert(exponent))
         found, rest = lambert_in_exponent(exponent)
         powers = [field.power(exponential_of_lambert(field, self.convert(u)), times) for u, times in found]
         return field.product((*powers, exponential(field, self.convert(add(*rest)))))
+
+    def _derivative(self, term: App) -> Element:
+        order = order_of(term)
+        if not of_several(term):
+            _, variable = term.args[:2]
+            assert isinstance(variable, Sym)
+            return self.jets.derivative(term.args[0], variable.name, order)
+        carried_out = expand(term, self.question.given)
+        if not (isinstance(carried_out, App) and carried_out.head == "diff"):
+            return self.convert(carried_out)
+        return self._partial(carried_out)
+
+    def _substitution(self, term: App) -> Element:
+        return self.convert(expand(term, self.question.given))
 
     def _ordered(self, arguments: tuple[Element, ...]) -> tuple[Element, ...]:
         """The arguments of min and max in an order of their own."""
@@ -196,6 +244,10 @@ class Conversion:
 
     def _opaque_by_text(self, term: App) -> Element:
         """A sum, product, integral, limit or case distinction: equal only to its like."""
+        if self.deriving:
+            carried_out = expand(term, self.question.given)
+            assert isinstance(carried_out, App)
+            term = carried_out
         match term:
             case App("Integral", (_, App("bounds", (_,)))):
                 raise TooHard("an indefinite integral is a function up to a constant")
@@ -248,3 +300,15 @@ class Conversion:
             part = self._element_text(Element(fmpq(abs(coefficient)), exponents))
             text += (" - " if coefficient < 0 else " + " if text else "") + part
         return f"({text})"
+
+
+ROWS: dict[str, Callable[[Conversion, App], Element]] = {
+    "+": Conversion._sum,
+    "*": Conversion._product,
+    "neg": Conversion._negative,
+    "/": Conversion._quotient,
+    "^": Conversion._power,
+    "diff": Conversion._derivative,
+    "Subs": Conversion._substitution,
+    "exp": Conversion._exponential,
+}

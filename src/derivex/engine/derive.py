@@ -242,14 +242,14 @@ class _Work:
         term = power(base, exponent)
         inner, outer = self.derive(base, name), self.derive(exponent, name)
         if name not in self.free(exponent):
-            return _product(exponent, _power_of(base, _less_one(exponent)), inner)
+            return _product(exponent, _power_of(base, less_one(exponent)), inner)
         if name not in self.free(base):
             return _product(term, call("log", base), outer)
         rate = _sum(_product(outer, call("log", base)), _quotient(_product(exponent, inner), base))
         return _product(term, rate)
 
 
-def _less_one(exponent: Term) -> Term:
+def less_one(exponent: Term) -> Term:
     value = literal(exponent)
     if value is None:
         return subtract(exponent, ONE)

@@ -17,8 +17,9 @@ from flint import fmpz_mpoly
 from derivex.engine.answers import TooHard
 from derivex.engine.elements import Element
 from derivex.engine.field import Field
-from derivex.engine.splitting import NeedsCase, factors_of
-from derivex.term import BINDERS, ZERO, App, Sym, Term, literal, subtract
+from derivex.engine.outer import OUTER
+from derivex.engine.splitting import NeedsCase
+from derivex.term import BINDERS, ZERO, App, Sym, Term, free_symbols, literal, subtract
 
 Convert = Callable[[Term], Element]
 
@@ -89,6 +90,27 @@ def _nonzero_parts(term: Term) -> Iterator[Term]:
                     yield base
             case App("log", args):
                 yield args[0]
+            case App("diff", (body, Sym(name), *order)):
+                yield from _nonzero_in_derivative(body, name, (literal(order[0]) if order else None) or Fraction(1))
+
+
+def _nonzero_in_derivative(body: Term, name: str, order: Fraction) -> Iterator[Term]:
+    """What can't be zero where the formula of a derivative is defined: the denominators of its rules."""
+    for part in distinct(body, LAZY):
+        match part:
+            case App("^", (base, exponent)):
+                value = literal(exponent)
+                if value is None:
+                    if name in free_symbols(exponent):
+                        yield base
+                elif (value.denominator > 1 or value < 0) and value < order:
+                    yield base
+            case App(head, (inner,)) if head in OUTER and name in free_symbols(inner):
+                yield from _nonzero_parts(OUTER[head](inner))
+            case App("abs" | "sign", (inner,)) if name in free_symbols(inner):
+                yield inner
+            case App("root", (inner, _)) if name in free_symbols(inner):
+                yield inner
 
 
 def _never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
@@ -161,13 +183,8 @@ def _equation(field: Field, difference: Element) -> None:
 
 def _nonzero(field: Field, element: Element) -> None:
     """A product isn't zero, so none of its factors is."""
-    try:
-        coefficient, above, _ = field.canonical(element)
-        if coefficient:
-            field.nonzero.update(field.ring.intern(part) for part, _ in factors_of(field, above))
-            field.nonzero.add(field.ring.intern(above))
-    except TooHard:
-        return
+    if element.coefficient:
+        field.nonzero_product(element)
 
 
 def _positive(field: Field, element: Element, strict: bool) -> None:

@@ -28,6 +28,13 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, MoreKernels, Undefined, negative
 from derivex.engine.ring import Ring
 
+MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
+MAX_DIVIDED_DEGREE = 60
+
+
+class NeedsFacts(Exception):
+    """What isn't zero where the term is defined matters; the question is asked again with that known."""
+
 
 class Field:
     """The working memory of one question: generators, factors, relations and what is known of them."""
@@ -41,6 +48,9 @@ class Field:
         self.high: dict[int, tuple[Fraction, bool]] = {}
         self.integers: set[int] = set()
         self.nonzero: set[int] = set()  # factors known not to vanish
+        self.apart: list[Element] = []  # products known not to vanish whose factors may be more than they show
+        self.facts_wanted = False  # what is written hasn't been searched for what isn't zero
+        self.doubts = 0  # how often it was not known whether something is zero
         self.levels: dict[Hashable, tuple[int, int]] = {}  # the finest generator of a kernel, its denominator
         self.factored: dict[int, list[tuple[fmpz_mpoly, int]]] = {}  # irreducible factors, by number
         self.zero_exponents: list[Element] = []  # the w of each 0^w that is written
@@ -71,6 +81,49 @@ class Field:
 
     def generators_of(self, element: Element) -> set[int]:
         return set().union(*map(self.ring.generators, element.factors))
+
+    # ---- what isn't zero ----
+
+    def known_nonzero(self, factor: int) -> bool:
+        """Whether a factor is one of those known not to vanish, or divides one of them."""
+        if factor in self.nonzero:
+            return True
+        if any(self._divides(factor, other) for other in self.nonzero):
+            self.nonzero.add(factor)
+            return True
+        while self.apart:
+            _, above, _ = self.canonical(self.apart.pop())
+            number = self.ring.intern(above)
+            if number not in self.nonzero:
+                self.nonzero.add(number)
+                if self._divides(factor, number):
+                    self.nonzero.add(factor)
+                    return True
+        return False
+
+    def _divides(self, factor: int, other: int) -> bool:
+        """Whether a factor divides another one, as far as that is cheap to find out."""
+        ring = self.ring
+        if other < ring.size or not ring.generators(factor) <= ring.generators(other):
+            return factor == other
+        below, above = ring.polynomials[factor], ring.polynomials[other]
+        if not above.total_degree() <= MAX_DIVIDED_DEGREE or len(above) > MAX_DIVIDED or len(below) > MAX_DIVIDED:
+            return False
+        # the values at one point tell nearly always, and a division that comes out even is a short one
+        value = ring.sample(factor)
+        return bool(value) and not ring.sample(other) % value and not divmod(above, below)[1]
+
+    def nonzero_product(self, element: Element) -> None:
+        """Note that an element isn't zero: then neither is any of its factors."""
+        self.nonzero.update(element.factors)
+        if len(element.factors) > 1 and self.ring.relations:
+            self.apart.append(element)
+
+    def doubt(self) -> None:
+        """Note that it isn't known whether something is zero: ``NeedsFacts`` where it might become known."""
+        if self.facts_wanted:
+            raise NeedsFacts
+        self.doubts += 1
 
     # ---- products ----
 

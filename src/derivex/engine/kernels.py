@@ -23,6 +23,7 @@ from derivex.engine.convert import Conversion, Question
 from derivex.engine.derive import derivative, expand
 from derivex.engine.elements import MoreKernels, Undefined
 from derivex.engine.facts import distinct
+from derivex.engine.field import NeedsFacts
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsUnit
 from derivex.errors import TooLarge
@@ -57,7 +58,10 @@ def vanishes(term: Term, given: Given, bounds: Bounds) -> Zero | Residue | TooHa
     Zero(kernels=('x',))
     """
     try:
-        question = _eliminated(Question(expand(term, given), term, given, given.relations))
+        equations = any(isinstance(each, App) and each.head == "=" for each in given.relations)
+        # where a symbol gets a value, derivatives have to be carried out before
+        question = Question(expand(term, given) if equations else term, term, given, given.relations)
+        question = _eliminated(question) if equations else question
         return _decided(question, bounds, 0)
     except TooHard as reason:
         return reason
@@ -109,10 +113,13 @@ def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue |
     parts = distinct(question.term)
     size = -(-_kernels_in(parts) // 8) * 8  # few different sizes: contexts are remembered
     units: dict[Hashable, Fraction] = {}
+    with_facts = False
     for _ in range(MAX_ATTEMPTS):
         work = Conversion(question, parts, bounds, size, units)
         try:
-            return work.answer()
+            return work.answer(with_facts=with_facts)
+        except NeedsFacts:
+            with_facts = True
         except MoreKernels:
             size += 16
         except NeedsUnit as finer:
@@ -137,7 +144,8 @@ def _by_cases(question: Question, bounds: Bounds, name: str, depth: int) -> Zero
     answer = _decided(apart, bounds, depth + 1)
     if not isinstance(answer, Zero):
         return answer
-    inside = question.at({name: ZERO}, question.relations)
+    expanded = replace(question, term=expand(question.term, question.given))
+    inside = expanded.at({name: ZERO}, question.relations)
     if any(_is_false(relation) for relation in inside.relations):
         return answer
     try:

@@ -81,9 +81,12 @@ def sign_of_polynomial(field: Field, polynomial: fmpz_mpoly) -> Sign:
                 return above
             if strength == 1 and weak is None:
                 weak = at_least
-    if weak is not None and field.ring.intern_positive(polynomial) in field.nonzero:
+    if weak is None:
+        return Sign.UNKNOWN
+    if field.known_nonzero(field.ring.intern_positive(polynomial)):
         return Sign.POSITIVE if weak is Sign.NONNEGATIVE else Sign.NEGATIVE
-    return Sign.UNKNOWN if weak is None else weak
+    field.doubt()
+    return weak
 
 
 def sign_of(field: Field, element: Element) -> Sign:
@@ -114,7 +117,15 @@ def is_nonzero_factor(field: Field, factor: int) -> bool:
     if factor in field.nonzero:
         return True
     polynomial = field.ring.polynomials[factor]
-    return sign_of_polynomial(field, polynomial) in (Sign.POSITIVE, Sign.NEGATIVE)
+    if sign_of_polynomial(field, polynomial) in (Sign.POSITIVE, Sign.NEGATIVE) or field.known_nonzero(factor):
+        return True
+    if factor < field.ring.size and field.kernels[factor].head == "root":
+        base = field.kernels[factor].arguments[0]
+        if all(exponent < 0 or is_nonzero_factor(field, part) for part, exponent in base.factors.items()):
+            field.nonzero.add(factor)
+            return True
+    field.doubt()
+    return False
 
 
 def is_integer(field: Field, element: Element) -> bool:
@@ -168,7 +179,7 @@ def _strength(field: Field, polynomial: fmpz_mpoly, moved: dict[int, bool]) -> i
             if exponent % 2 and not (low is not None and low[0] >= 0):
                 return 0
             strict = strict and (
-                generator in field.nonzero or (low is not None and (low[0] > 0 or low == (Fraction(0), True)))
+                field.known_nonzero(generator) or (low is not None and (low[0] > 0 or low == (Fraction(0), True)))
             )
         positive = positive or strict
     return 2 if positive else 1

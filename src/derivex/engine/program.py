@@ -27,7 +27,7 @@ from derivex.signs import CIRCULAR, HYPERBOLIC
 from derivex.term import App, Num, Sym, Term, literal
 
 MAX_NODES = 20_000
-MAX_ORDER = 20  # of a derivative
+MAX_ORDER = 64  # of a derivative
 CONSTANTS = frozenset({"pi", "E", "I"})
 
 # functions of one argument that are evaluated as they stand

@@ -24,6 +24,7 @@ MAX_DEGREE = 200_000  # of one kernel in a polynomial; exponents are packed into
 MAX_CHOICE = 400  # of binomial coefficients that count the terms of a power
 SINGLE = 20  # times the bound on terms: so many products of terms in one operation
 WORK = 60  # and so many in one question
+SAMPLE, SAMPLE_MODULUS = 1_000_003, 998_244_353  # two primes that spread the coordinates of a point
 
 
 @lru_cache(maxsize=64)  # a pure function; to make a context takes longer than many a question
@@ -60,6 +61,7 @@ class Ring:
         # numbers by length, degree and leading coefficient: cheap to ask for, and few polynomials share them
         self._buckets: dict[tuple[int, int, int], list[int]] = {(1, 1, 1): list(range(size))}
         self._generators: dict[int, frozenset[int]] = {}
+        self._samples: dict[int, int] = {}
         self._powers: dict[tuple[int, int], fmpz_mpoly] = {}
         self._spent = 0
 
@@ -91,6 +93,14 @@ class Ring:
         if found is None:
             inside = (factor,) if factor < self.size else self.degrees(self.polynomials[factor])
             found = self._generators[factor] = frozenset(inside)
+        return found
+
+    def sample(self, factor: int) -> int:
+        """The value of a factor at one fixed point, remembered: no relation holds there."""
+        found = self._samples.get(factor)
+        if found is None:
+            point = [(index + 2) ** 3 * SAMPLE % SAMPLE_MODULUS for index in range(self.size)]
+            found = self._samples[factor] = int(self.polynomials[factor](*point))
         return found
 
     # ---- relations ----

@@ -21,7 +21,7 @@ from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, 
 from derivex.engine.exponentials import exponential, imaginary_unit, never_negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of_polynomial
-from derivex.engine.splitting import Split, absolute_kernel, factors_of, lemma_pieces, prime_powers
+from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers
 
 MAX_ROOT = 64  # the largest denominator of an exponent
 MAX_COMMON_ROOT = 256  # and of all exponents of one base together
@@ -157,8 +157,6 @@ def _root_power(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, negated: boo
                 field.real.add(new)
                 field.low[new] = (Fraction(0), sign is Sign.POSITIVE)
                 _enclosed(field, new, base, wanted)
-        if all(is_nonzero_factor(field, field.ring.intern(part)) for part, _ in factors_of(field, above)):
-            field.nonzero.add(new)
         if generator >= 0:  # with k = wanted/degree, (below*b^(1/wanted))^k = below^(k - 1)*(below*b^(1/degree))
             times = wanted // degree
             field.relate(new, times, field.multiply(field.power(bottom, times - 1), field.generator(generator)))
