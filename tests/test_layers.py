@@ -15,8 +15,8 @@ errors term notation.names notation.tokens notation.brackets notation.juxtapose 
 notation.grammar notation.plain notation.write notation.latex_write notation.layout notation.givens comparison
 linear signs derivex given verdict substitution unfolding definition admission engine engine.bounds
 engine.answers engine.outer engine.piecewise engine.derive engine.elements engine.ring engine.field engine.positivity
-engine.splitting engine.exponentials engine.roots engine.powers engine.trigonometry engine.angles
-engine.absolute engine.heads engine.facts engine.convert engine.kernels engine.values engine.arithmetic
+engine.splitting engine.cartesian engine.exponentials engine.roots engine.powers engine.trigonometry engine.angles
+engine.absolute engine.heads engine.facts engine.turns engine.branches engine.convert engine.kernels engine.values engine.arithmetic
 engine.parts engine.functions engine.smooth engine.balls engine.instances engine.solutions engine.candidates engine.points
 engine.factors engine.univariate engine.simplify engine.kinks engine.needs engine.defined engine.witness
 engine.look engine.cases engine.fit engine.ladder intake equality meaning.symbols meaning.inward

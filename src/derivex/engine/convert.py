@@ -17,12 +17,13 @@ from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.derive import is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
-from derivex.engine.exponentials import exponential, imaginary_unit, pi_element
+from derivex.engine.exponentials import exponential, golden_ratio, imaginary_unit, number_kernel, pi_element
 from derivex.engine.facts import learn, learn_real_values, learn_written
 from derivex.engine.field import Field
 from derivex.engine.heads import SYMMETRIC, apply
 from derivex.engine.powers import power
 from derivex.engine.roots import rational_power
+from derivex.engine.turns import makes_no_turn
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import BINDERS, CONSTANTS, IMAGINARY, RELATIONS, ZERO, App, Num, Sym, Term, free_symbols, literal
@@ -39,11 +40,13 @@ class Question:
     original: Term
     given: Given
     relations: tuple[Term, ...]
+    cartesian: bool = False  # complex symbols are written by real ones
 
     def at(self, values: Mapping[str, Term], relations: tuple[Term, ...]) -> Question:
         """The question with symbols replaced, under other relations, in which they are replaced too."""
         term, original = substitute(self.term, values), substitute(self.original, values)
-        return Question(term, original, self.given, tuple(substitute(each, values) for each in relations))
+        relations = tuple(substitute(each, values) for each in relations)
+        return Question(term, original, self.given, relations, self.cartesian)
 
 
 class Conversion:
@@ -59,7 +62,8 @@ class Conversion:
         self.names: dict[int, str] = {}
         self.done: dict[Term, Element] = {}
         turning = any(isinstance(part, App) and part.head in TRIGONOMETRIC for part in parts)
-        self.field.by_exponentials = turning and IMAGINARY in parts
+        self.field.cartesian = question.cartesian
+        self.field.by_exponentials = turning and IMAGINARY in parts and not question.cartesian
 
     def answer(self) -> Zero | Residue:
         """Zero or what is left of the question's term."""
@@ -74,7 +78,7 @@ class Conversion:
         self.done.clear()  # converted before everything was known
         self._powers_of_zero()
         result = self.convert(question.term)
-        if field.vanishes(result):
+        if field.vanishes(result) or makes_no_turn(field, result):
             return Zero(tuple(dict.fromkeys(self._text(index) for index in range(len(field.kernels)))))
         return Residue(self._element_text(result))
 
@@ -117,6 +121,10 @@ class Conversion:
                 return exponential(field, ONE_ELEMENT)
             case Sym("I"):
                 return imaginary_unit(field)
+            case Sym("GoldenRatio"):
+                return golden_ratio(field)
+            case Sym("EulerGamma" | "Catalan" as name):
+                return number_kernel(field, name)
             case Sym("oo"):
                 raise TooHard("oo is no value")
             case Sym(name):

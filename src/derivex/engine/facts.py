@@ -15,10 +15,11 @@ from math import ceil, floor
 from flint import fmpz_mpoly
 
 from derivex.engine.answers import TooHard
+from derivex.engine.cartesian import symbols_behind
 from derivex.engine.elements import Element
 from derivex.engine.field import Field
 from derivex.engine.splitting import NeedsCase, factors_of
-from derivex.term import BINDERS, ZERO, App, Sym, Term, literal, subtract
+from derivex.term import BINDERS, IMAGINARY, ZERO, App, Sym, Term, add, literal, multiply, subtract
 
 Convert = Callable[[Term], Element]
 
@@ -87,8 +88,10 @@ def _nonzero_parts(term: Term) -> Iterator[Term]:
                 value = literal(exponent)
                 if value is not None and value < 0:
                     yield base
-            case App("log", args):
+            case App("log" | "arg", args):
                 yield args[0]
+            case App("atan2", (up, right)):
+                yield add(right, multiply(up, IMAGINARY))
 
 
 def _never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
@@ -164,7 +167,9 @@ def _nonzero(field: Field, element: Element) -> None:
     try:
         coefficient, above, _ = field.canonical(element)
         if coefficient:
-            field.nonzero.update(field.ring.intern(part) for part, _ in factors_of(field, above))
+            found = [part for part, _ in factors_of(field, above)]
+            field.nonzero.update(field.ring.intern(part) for part in found)
+            field.apart.extend(frozenset(symbols) for part in found if (symbols := symbols_behind(field, part)))
             field.nonzero.add(field.ring.intern(above))
     except TooHard:
         return

@@ -41,9 +41,11 @@ class Field:
         self.high: dict[int, tuple[Fraction, bool]] = {}
         self.integers: set[int] = set()
         self.nonzero: set[int] = set()  # factors known not to vanish
+        self.apart: list[frozenset[int]] = []  # symbols that are known not to be all zero
         self.levels: dict[Hashable, tuple[int, int]] = {}  # the finest generator of a kernel, its denominator
         self.factored: dict[int, list[tuple[fmpz_mpoly, int]]] = {}  # irreducible factors, by number
         self.zero_exponents: list[Element] = []  # the w of each 0^w that is written
+        self.cartesian = False  # symbols are real, and so are the kernels of exp, log, sin and cos
         self.by_exponentials = False  # write sin and cos by exp(I*u)
         self.units: dict[Hashable, Fraction] = {}  # of each angle, what all its multiples are multiples of
         self.signs: dict[int, tuple[bool, int]] = {}  # factors given as positive or negative; True if strictly
@@ -67,6 +69,11 @@ class Field:
 
     def generator(self, index: int, exponent: int = 1) -> Element:
         return self._settled(Element(ONE, {index: exponent})) if exponent else ONE_ELEMENT
+
+    def exponents(self, monomial: tuple[int, ...]) -> dict[int, int]:
+        """The generators of a monomial with their exponents."""
+        last = self.ring.size - 1
+        return {last - index: int(exponent) for index, exponent in enumerate(monomial) if exponent}
 
     def generators_of(self, element: Element) -> set[int]:
         found: set[int] = set()

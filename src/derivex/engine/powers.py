@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from flint import fmpq
 
+from derivex.engine.cartesian import factor_is_nonzero, require_nonzero
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant
 from derivex.engine.exponentials import exponential, log_of_number, logarithm, parity
 from derivex.engine.field import Field
@@ -32,7 +33,7 @@ def power(field: Field, base: Element, exponent: Element) -> Element:
         for factor, times in base.factors.items()
         if times > 0
         and not all(
-            is_nonzero_factor(field, field.ring.intern(part))
+            factor_is_nonzero(field, field.ring.intern(part))
             for part, _ in factors_of(field, field.ring.polynomials[factor])
         )
     ]
@@ -44,6 +45,7 @@ def power(field: Field, base: Element, exponent: Element) -> Element:
         symbol = symbol_behind(field, factor)
         if symbol is not None:
             raise NeedsCase(symbol)
+        require_nonzero(field, field.element(field.ring.polynomials[factor]))
     return opaque(field, "power", (base, exponent))
 
 

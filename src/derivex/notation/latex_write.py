@@ -20,8 +20,13 @@ from derivex.term import BINDERS, RELATIONS, App, Num, Sym, Term, cases_of
 JOINED, RELATION, SUM, SIGN, OPEN, PRODUCT, FRACTION, POWER, ATOM = range(9)
 
 _CONSTANTS: Final = {
-    **{"pi": r"\pi", "E": "e", "I": r"\mathrm{i}", "oo": r"\infty", "e": r"\mathit{e}"},
-    **{"GoldenRatio": r"\varphi", "EulerGamma": r"\gamma_{\mathrm{E}}"},
+    "pi": r"\pi",
+    "E": "e",
+    "I": r"\mathrm{i}",
+    "oo": r"\infty",
+    "e": r"\mathit{e}",
+    "GoldenRatio": r"\varphi",
+    "EulerGamma": r"\gamma_{\mathrm{E}}",
 }
 _RELATIONS: Final = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq"}
 _PLAIN_COMMANDS = ["log", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "min", "max"]
