@@ -57,6 +57,12 @@ def speaks_of_parts(term: Term, given: Given) -> bool:
     )
 
 
+def may_need_parts(term: Term) -> bool:
+    """Whether what is left of a term may vanish once logarithms of real numbers are written by their parts."""
+    heads = {part.head if isinstance(part, App) else part for _, part in walk(term)}
+    return IMAGINARY in heads and "log" in heads and not heads.isdisjoint({"abs", "sign", "Heaviside"})
+
+
 def by_parts(name: str) -> Term:
     """A complex symbol as ``re + I*im``; no notation reads these names, so they can't be anybody's."""
     return add(Sym(f"re({name})"), multiply(IMAGINARY, Sym(f"im({name})")))

@@ -140,6 +140,11 @@ def _conjugate_kernel(field: Field, generator: int) -> Element:
         case "sin" | "cos":
             pair = sine_cosine(field, conjugated(field, kernel.arguments[0]))
             return pair[0] if kernel.head == "sin" else pair[1]
+        case "erf" | "gamma" | "factorial" | "binomial" | "sinc":  # real and without cuts
+            from derivex.engine.heads import apply
+
+            inner = tuple(conjugated(field, argument) for argument in kernel.arguments)
+            return apply(field, kernel.head, inner, unknown=False)
         case "root":
             found = _conjugate_root(field, generator)
             if found is not None:
@@ -166,6 +171,14 @@ def _conjugate_root(field: Field, generator: int) -> Element | None:
     scales = [each for scale in kernel.arguments[1:] for each in (scale, conjugated(field, scale))]
     field.nonzero.add(generator)
     return field.divide(field.product([size, *scales]), field.generator(generator))
+
+
+def points_left(field: Field, polynomial: fmpz_mpoly) -> bool:
+    """Of f and -f, both complex, one is chosen for kernels: whether it is -f."""
+    if is_real_polynomial(field, polynomial) or not is_cartesian(field, polynomial):
+        return False
+    real, other = both_parts(field, polynomial)
+    return bool((real if real else other).leading_coefficient() < 0)
 
 
 # ---- zero or not ----
@@ -333,10 +346,12 @@ def _argument_by_parts(field: Field, u: Element) -> Element:
     _, above, _ = field.canonical(other)
     if (other.coefficient > 0) == (above.leading_coefficient() > 0):
         return _argument_kernel(field, _scaled(field, real, other), right, up)
-    mirrored = negative(_argument_kernel(field, _scaled(field, real, negative(other)), right, _flipped(up)))
+    angle = _argument_kernel(field, _scaled(field, real, negative(other)), right, _flipped(up))
+    mirrored = negative(angle)
     if right is Sign.NONNEGATIVE or known_nonzero(field, other):
         return mirrored
     indicator = _on_the_cut(field, *_scaled(field, real, negative(other)))
+    field.keys["cut of", *angle.factors] = next(iter(indicator.factors))
     return field.add(mirrored, field.product((constant(2), pi, indicator)))
 
 

@@ -19,7 +19,7 @@ from derivex.engine.cartesian import argument, conjugated, known_nonzero, parts_
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Undefined, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, logarithm, pi_element
 from derivex.engine.field import Field
-from derivex.engine.positivity import is_integer, is_nonzero_factor, is_real
+from derivex.engine.positivity import Sign, is_integer, is_nonzero_factor, is_real, sign_of
 from derivex.engine.powers import opaque, symbol_behind
 from derivex.engine.roots import rational_power
 from derivex.engine.splitting import NeedsCase
@@ -99,7 +99,13 @@ def _asin(field: Field, u: Element) -> Element:
         angle = SINES[abs(u.coefficient)] * (1 if u.coefficient > 0 else -1)
         return field.multiply(constant(angle), pi_element(field))
     known = known_angle(field, u, "asin")
-    return _odd("asin")(field, u) if known is None else known
+    if known is not None:
+        return known
+    value = _odd("asin")(field, u)
+    inside = field.subtract(ONE_ELEMENT, field.power(u, 2))
+    if is_real(field, u) and sign_of(field, inside) in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        field.real.update(value.factors)
+    return value
 
 
 def _acos(field: Field, u: Element) -> Element:

@@ -19,7 +19,7 @@ from fractions import Fraction
 
 from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.bounds import Bounds
-from derivex.engine.branches import by_parts, principal, speaks_of_parts
+from derivex.engine.branches import by_parts, may_need_parts, principal, speaks_of_parts
 from derivex.engine.convert import Conversion, Question
 from derivex.engine.derive import derivative, expand
 from derivex.engine.elements import MoreKernels, Undefined
@@ -64,7 +64,9 @@ def vanishes(term: Term, given: Given, bounds: Bounds) -> Zero | Residue | TooHa
     try:
         question = _eliminated(Question(principal(expand(term, given), given), term, given, given.relations))
         if not speaks_of_parts(question.term, given):
-            return _decided(question, bounds, 0)
+            answer = _decided(question, bounds, 0)
+            if isinstance(answer, Zero) or not may_need_parts(question.term):
+                return answer
         return _by_parts(question, bounds)
     except TooHard as reason:
         return reason
