@@ -47,6 +47,7 @@ engine.ring
 engine.field
 engine.positivity
 engine.splitting
+engine.cartesian
 engine.exponentials
 engine.roots
 engine.powers
@@ -58,6 +59,8 @@ engine.absolute
 engine.heads
 engine.jets
 engine.facts
+engine.turns
+engine.branches
 engine.convert
 engine.kernels
 engine.values

@@ -28,7 +28,7 @@ from derivex.engine.parts import NUMBERS
 from derivex.engine.smooth import require_smooth
 from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball, compare
 from derivex.given import Given
-from derivex.term import BINDERS, App, Num, Sym, Term, cases_of, walk
+from derivex.term import BINDERS, App, Num, Sym, Term, cases_of, free_symbols, walk
 
 MAX_SUMMANDS = 2_000  # of one sum or product
 ALL_SUMMANDS = 10_000  # of all of them together, nested ones included
@@ -192,7 +192,9 @@ class Evaluator:
         wanted = (body, name, times)
         if wanted not in self.derivatives:
             try:
-                found = derivative(self.derivative(body, name, times - 1), name)
+                inner = self.derivative(body, name, times - 1)
+                kinds = ((each, self.kind(each)) for each in sorted(free_symbols(inner)))
+                found = derivative(inner, name, Given(tuple(kinds)))
             except TooHard as error:
                 raise Unknown(str(error)) from None
             if any(isinstance(part, App) and part.head == "diff" for _, part in walk(found)):

@@ -17,7 +17,7 @@ from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.derive import expand, is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
-from derivex.engine.exponentials import exponential, imaginary_unit, pi_element
+from derivex.engine.exponentials import exponential, golden_ratio, imaginary_unit, number_kernel, pi_element
 from derivex.engine.facts import LAZY, distinct, learn, learn_real_values, learn_written
 from derivex.engine.field import Field
 from derivex.engine.gammas import learn_gammas
@@ -26,6 +26,7 @@ from derivex.engine.jets import Jets, of_several, order_of
 from derivex.engine.powers import power
 from derivex.engine.roots import rational_power
 from derivex.engine.special import exponential_of_lambert, lambert_in_exponent
+from derivex.engine.turns import makes_no_turn
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import (
@@ -56,11 +57,13 @@ class Question:
     original: Term
     given: Given
     relations: tuple[Term, ...]
+    cartesian: bool = False  # complex symbols are written by real ones
 
     def at(self, values: Mapping[str, Term], relations: tuple[Term, ...]) -> Question:
         """The question with symbols replaced, under other relations, in which they are replaced too."""
         term, original = substitute(self.term, values), substitute(self.original, values)
-        return Question(term, original, self.given, tuple(substitute(each, values) for each in relations))
+        relations = tuple(substitute(each, values) for each in relations)
+        return Question(term, original, self.given, relations, self.cartesian)
 
 
 class Conversion:
@@ -80,7 +83,8 @@ class Conversion:
         self.deriving = any(isinstance(part, App) and part.head in ("diff", "Subs") for part in parts)
         self.lambert = any(isinstance(part, App) and part.head == "LambertW" for part in parts)
         turning = any(isinstance(part, App) and part.head in TRIGONOMETRIC for part in parts)
-        self.field.by_exponentials = turning and IMAGINARY in parts
+        self.field.cartesian = question.cartesian
+        self.field.by_exponentials = turning and IMAGINARY in parts and not question.cartesian
 
     def answer(self, *, with_facts: bool) -> Zero | Residue:
         """Zero or what is left of the question's term.
@@ -91,7 +95,7 @@ class Conversion:
         written = {part.name for part in self.parts if isinstance(part, Sym)} - CONSTANTS
         for name in sorted(written.union(*map(free_symbols, question.relations))):
             self._symbol(name)  # bound names are among them, and don't hurt
-        if with_facts or question.relations or question.given.real_values:
+        if with_facts or question.relations or question.given.real_values or question.cartesian:
             learn(field, self.convert, question.relations)
             self._forget(everything=bool(question.relations))
             learn_gammas(field, self.convert, distinct(question.term, LAZY))
@@ -104,7 +108,7 @@ class Conversion:
             learn_gammas(field, self.convert, distinct(question.term, LAZY))
         self._powers_of_zero()
         result = self.convert(question.term)
-        if field.vanishes(result):
+        if field.vanishes(result) or makes_no_turn(field, result):
             return Zero(tuple(dict.fromkeys(self._text(index) for index in range(len(field.kernels)))))
         return Residue(self._element_text(result))
 
@@ -174,6 +178,10 @@ class Conversion:
                 return exponential(self.field, ONE_ELEMENT)
             case "I":
                 return imaginary_unit(self.field)
+            case "GoldenRatio":
+                return golden_ratio(self.field)
+            case "EulerGamma" | "Catalan":
+                return number_kernel(self.field, term.name)
             case "oo":
                 raise TooHard("oo is no value")
         return Element(ONE, {self._symbol(term.name): 1})

@@ -193,6 +193,9 @@ class _Work:
             case App(head, (first, second)) if head in OUTER_OF_TWO:
                 return _sum(*self._of_two(head, first, second, name))
             case App(head, (inner,)) if head in REAL_OUTER:
+                if head == "abs" and self.given.is_real(inner).value != "yes" and self.given.kind(name) != "complex":
+                    change = multiply(call("conjugate", inner), self.derive(inner, name))
+                    return _quotient(call("re", change), term)
                 if self.given.is_real(inner).value != "yes":
                     raise TooHard(f"the derivative of {head} where its argument may not be real")
                 return _product(REAL_OUTER[head](inner), self.derive(inner, name))

@@ -15,11 +15,12 @@ from math import ceil, floor
 from flint import fmpz_mpoly
 
 from derivex.engine.answers import TooHard
+from derivex.engine.cartesian import symbols_behind
 from derivex.engine.elements import Element
 from derivex.engine.field import Field
 from derivex.engine.outer import OUTER
-from derivex.engine.splitting import NeedsCase
-from derivex.term import BINDERS, ZERO, App, Sym, Term, free_symbols, literal, subtract
+from derivex.engine.splitting import NeedsCase, factors_of
+from derivex.term import BINDERS, IMAGINARY, ZERO, App, Sym, Term, add, free_symbols, literal, multiply, subtract
 
 Convert = Callable[[Term], Element]
 
@@ -88,10 +89,12 @@ def _nonzero_parts(term: Term) -> Iterator[Term]:
                 value = literal(exponent)
                 if value is not None and value < 0:
                     yield base
-            case App("log", args):
+            case App("log" | "arg", args):
                 yield args[0]
             case App("diff", (body, Sym(name), *order)):
                 yield from _nonzero_in_derivative(body, name, (literal(order[0]) if order else None) or Fraction(1))
+            case App("atan2", (up, right)):
+                yield add(right, multiply(up, IMAGINARY))
 
 
 def _nonzero_in_derivative(body: Term, name: str, order: Fraction) -> Iterator[Term]:
@@ -183,8 +186,18 @@ def _equation(field: Field, difference: Element) -> None:
 
 def _nonzero(field: Field, element: Element) -> None:
     """A product isn't zero, so none of its factors is."""
-    if element.coefficient:
-        field.nonzero_product(element)
+    if not element.coefficient:
+        return
+    field.nonzero_product(element)
+    if field.cartesian:
+        try:
+            _, above, _ = field.canonical(element)
+            for part, _ in factors_of(field, above):
+                symbols = symbols_behind(field, part)
+                if symbols:
+                    field.not_all_zero.append(frozenset(symbols))
+        except TooHard:
+            return
 
 
 def _positive(field: Field, element: Element, strict: bool) -> None:

@@ -51,9 +51,11 @@ class Field:
         self.apart: list[Element] = []  # products known not to vanish whose factors may be more than they show
         self.facts_wanted = False  # what is written hasn't been searched for what isn't zero
         self.doubts = 0  # how often it was not known whether something is zero
+        self.not_all_zero: list[frozenset[int]] = []  # symbols that are known not to be all zero
         self.levels: dict[Hashable, tuple[int, int]] = {}  # the finest generator of a kernel, its denominator
         self.factored: dict[int, list[tuple[fmpz_mpoly, int]]] = {}  # irreducible factors, by number
         self.zero_exponents: list[Element] = []  # the w of each 0^w that is written
+        self.cartesian = False  # symbols are real, and so are the kernels of exp, log, sin and cos
         self.by_exponentials = False  # write sin and cos by exp(I*u)
         self.units: dict[Hashable, Fraction] = {}  # of each angle, what all its multiples are multiples of
         self.signs: dict[int, tuple[bool, int]] = {}  # factors given as positive or negative; True if strictly
@@ -78,6 +80,11 @@ class Field:
 
     def generator(self, index: int, exponent: int = 1) -> Element:
         return self._settled(Element(ONE, {index: exponent})) if exponent else ONE_ELEMENT
+
+    def exponents(self, monomial: tuple[int, ...]) -> dict[int, int]:
+        """The generators of a monomial with their exponents."""
+        last = self.ring.size - 1
+        return {last - index: int(exponent) for index, exponent in enumerate(monomial) if exponent}
 
     def generators_of(self, element: Element) -> set[int]:
         return set().union(*map(self.ring.generators, element.factors))

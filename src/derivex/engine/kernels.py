@@ -19,6 +19,7 @@ from fractions import Fraction
 
 from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.bounds import Bounds
+from derivex.engine.branches import by_parts, may_need_parts, principal, speaks_of_parts
 from derivex.engine.convert import Conversion, Question
 from derivex.engine.derive import derivative, expand
 from derivex.engine.elements import MoreKernels, Undefined
@@ -31,14 +32,18 @@ from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import (
     CONSTANTS,
+    IMAGINARY,
     RELATIONS,
     ZERO,
     App,
     Sym,
     Term,
+    add,
     divide,
     free_symbols,
+    free_symbols_of,
     literal,
+    multiply,
     negate,
     number,
     subtract,
@@ -60,13 +65,36 @@ def vanishes(term: Term, given: Given, bounds: Bounds) -> Zero | Residue | TooHa
     try:
         equations = any(isinstance(each, App) and each.head == "=" for each in given.relations)
         # where a symbol gets a value, derivatives have to be carried out before
-        question = Question(expand(term, given) if equations else term, term, given, given.relations)
+        written = expand(term, given) if equations else term
+        question = Question(principal(written, given), term, given, given.relations)
         question = _eliminated(question) if equations else question
-        return _decided(question, bounds, 0)
+        if not speaks_of_parts(question.term, given):
+            answer = _decided(question, bounds, 0)
+            if isinstance(answer, Zero) or not may_need_parts(question.term):
+                return answer
+        return _by_parts(replace(question, term=expand(question.term, given)), bounds)
     except TooHard as reason:
         return reason
     except TooLarge as error:
         return TooHard(error.value)
+
+
+# ---- complex parts ----
+
+
+def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
+    """With every complex symbol written by two real ones; if that doesn't do, as it is."""
+    names = free_symbols_of((question.term, *question.relations))
+    complex_names = [name for name in sorted(names) if question.given.kind(name) == "complex"]
+    values: dict[str, Term] = {name: by_parts(name) for name in complex_names}
+    try:
+        answer = _decided(replace(question.at(values, question.relations), cartesian=True), bounds, 0)
+    except TooHard as reason:
+        answer = reason
+    if isinstance(answer, Zero):
+        return answer
+    plain = _decided(question, bounds, 0)
+    return plain if isinstance(plain, Zero) else answer
 
 
 # ---- given equations ----
@@ -125,8 +153,7 @@ def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue |
         except NeedsUnit as finer:
             units[finer.key] = finer.unit
         except NeedsCase as case:
-            kernel = work.field.kernels[case.generator]
-            return _by_cases(question, bounds, work.names[case.generator] if kernel else "", depth)
+            return _by_cases(question, bounds, [work.names[each] for each in case.generators], depth)
     raise TooHard("too many kernels")
 
 
@@ -136,16 +163,17 @@ def _kernels_in(parts: list[Term]) -> int:
     return 4 + sum(isinstance(part, Sym) or (isinstance(part, App) and part.head not in arithmetic) for part in parts)
 
 
-def _by_cases(question: Question, bounds: Bounds, name: str, depth: int) -> Zero | Residue | TooHard:
-    """Prove it for ``name != 0``, then for ``name = 0``; a case without points needs no proof."""
+def _by_cases(question: Question, bounds: Bounds, names: list[str], depth: int) -> Zero | Residue | TooHard:
+    """Prove it for ``x != 0`` (or ``x + I*y != 0``), then for 0; a case without points needs no proof."""
     if depth >= MAX_CASES:
         raise TooHard(f"more than {MAX_CASES} symbols may be zero")
-    apart = replace(question, relations=(*question.relations, App("!=", (Sym(name), ZERO))))
+    subject: Term = Sym(names[0]) if len(names) == 1 else add(Sym(names[0]), multiply(IMAGINARY, Sym(names[1])))
+    apart = replace(question, relations=(*question.relations, App("!=", (subject, ZERO))))
     answer = _decided(apart, bounds, depth + 1)
     if not isinstance(answer, Zero):
         return answer
     expanded = replace(question, term=expand(question.term, question.given))
-    inside = expanded.at({name: ZERO}, question.relations)
+    inside = expanded.at(dict.fromkeys(names, ZERO), question.relations)
     if any(_is_false(relation) for relation in inside.relations):
         return answer
     try:

@@ -102,6 +102,8 @@ def _smooth(at: Evaluator, term: App, name: str) -> bool:
         found = [ball(at.value(arg)).real for arg in args]
         apart = all(not (one - two).contains(0) for index, one in enumerate(found) for two in found[:index])
         return apart and all(_real_near(at, arg) for arg in args)
+    if head == "abs" and at.kind(name) != "complex":
+        return not ball(at.value(args[0])).contains(0)
     if head in ("abs", "sign", "Heaviside"):
         return _real_near(at, args[0]) and not ball(at.value(args[0])).contains(0)
     if head in ("floor", "ceiling"):

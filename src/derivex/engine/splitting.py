@@ -31,11 +31,11 @@ MAX_FACTORED_BITS = 60  # of an integer that is factored; larger ones stay whole
 
 
 class NeedsCase(Exception):
-    """The law depends on whether a symbol is zero; the question has to be asked for both cases."""
+    """The law depends on whether a symbol is zero (or both parts of one); both cases have to be asked about."""
 
-    def __init__(self, generator: int) -> None:
-        super().__init__(generator)
-        self.generator = generator
+    def __init__(self, *generators: int) -> None:
+        super().__init__(*generators)
+        self.generators = generators
 
 
 def factors_of(field: Field, polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, int]]:
