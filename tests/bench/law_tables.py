@@ -115,6 +115,11 @@ TRUE: dict[str, tuple[str, ...]] = {
         sqrt(1 - v)*sqrt(1 + v) = sqrt(1 - v^2)
         sqrt(a - 1)*sqrt(a - 1) = a - 1
         sqrt((1 - v)/(1 + v)) = sqrt(1 - v^2)/(1 + v)
+        sqrt(1 - a)*sqrt(1 + a) = sqrt(1 - a^2)
+        sqrt((a - 1)/(a + 1)) = sqrt(a - 1)/sqrt(a + 1)
+        sqrt(a/(a + 1)) = sqrt(a)/sqrt(a + 1)
+        sqrt(1 + I*a)*sqrt(1 - I*a) = sqrt(1 + a^2)
+        sqrt(a)*sqrt(2 - a) = sqrt(2*a - a^2)
     """),
     "exponentials": _rows("""
         exp(a + b) = exp(a)*exp(b)
@@ -164,6 +169,11 @@ TRUE: dict[str, tuple[str, ...]] = {
         log(12) + a = 2*log(2) + log(3) + a
         log(p, 2) = log(p)/log(2)
         log(p, 4) = log(p, 2)/2
+        log(1 - a) + log(1 + a) = log(1 - a^2)
+        log((a - 1)/(a + 1)) = log(a - 1) - log(a + 1)
+        log(1 + I*a) + log(1 - I*a) = log(1 + a^2)
+        log(a) + log(-a) = log(-a^2)
+        log(a) + log(2 - a) = log(2*a - a^2)
     """),
     "trigonometry": _rows("""
         sin(a)^2 + cos(a)^2 = 1
@@ -355,6 +365,11 @@ TRUE: dict[str, tuple[str, ...]] = {
         floor(floor(r)) = floor(r)
         (p^n)^(1/2) = p^(n/2)
         floor((2*n + 1)/2) = n
+        floor(2*r) = floor(r) + floor(r + 1/2)
+        floor(-r) = -ceiling(r)
+        cos(pi*floor(r)) = (-1)^floor(r)
+        sin(pi*ceiling(r)) = 0
+        floor(n/2) + floor((n + 1)/2) = n
         (2^n)^2 = 4^n
         (-2)^n = (-1)^n*2^n
         (-1)^n*a + (-1)^(n + 2)*a = 2*(-1)^n*a
@@ -527,6 +542,13 @@ FALSE: dict[str, tuple[str, ...]] = {
         sqrt(a^2 - 2*a*b + b^2) = a - b
         (a^k)^(1/k) = a + 1
         sqrt(a)/sqrt(b) = sqrt(a/b)
+        sqrt((1 - a)/(1 + a)) = sqrt(1 - a)/sqrt(1 + a)
+        sqrt(a/(a - 1)) = sqrt(a)/sqrt(a - 1)
+        sqrt(a)*sqrt(a + 1) = sqrt(a^2 + a)
+        sqrt(a)*sqrt(-a) = I*a
+        sqrt(a^4) = a^2
+        (a^6)^(1/6) = sqrt(a^2)
+        (a^(3/2))^(2/3) = a
     """),
     "exponentials": _rows("""
         exp(a + b) = exp(a) + exp(b)
@@ -552,6 +574,12 @@ FALSE: dict[str, tuple[str, ...]] = {
         log(abs(a)) = log(a)
         log(-a) = log(a) + I*pi
         log(a^2 - 1) = log(a - 1) + log(a + 1)
+        log((1 - a)/(1 + a)) = log(1 - a) - log(1 + a)
+        log((a + 1)/(a - 1)) = log(a + 1) - log(a - 1)
+        log(a^(3/2)) = 3*log(a)/2
+        log(a) + log(a + 1) = log(a^2 + a)
+        log(a) = -log(1/a)
+        log(I*a) = log(a) + I*pi/2
     """),
     "trigonometry": _rows("""
         sin(a + b) = sin(a) + sin(b)

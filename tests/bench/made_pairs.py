@@ -42,6 +42,7 @@ KINDS = {
 }
 LETTERS = Names(symbols=frozenset({*KINDS, "i", "j"}), functions=frozenset({"phi", "psi"}))
 WIDEST = 160  # nodes of a pair, both sides together
+FINE_DIGITS = 240  # where a trifle makes the difference
 LOOKS = 12  # points at which a false pair is looked at before it is given up
 INTEGRAL = "Integral"
 
@@ -325,19 +326,20 @@ def false_pair(rng: random.Random, true: Pair | None) -> Pair | None:
             sides = sides[::-1]
     if sides[0].size + sides[1].size > WIDEST or sides[0] == sides[1]:
         return None
-    point = apart(*sides, world, rng)
+    point = apart(*sides, world, rng, FINE_DIGITS if "trifle" in origin else judge.DIGITS)
     return None if point is None else Pair(*sides, world, family, origin, False, point)
 
 
-def apart(before: Term, after: Term, world: World, rng: random.Random) -> Point | None:
+def apart(before: Term, after: Term, world: World, rng: random.Random, digits: int) -> Point | None:
     """An admitted point at which the judge is sure that the two sides differ."""
+    real = world.given.real_values
     looks = 3 if any(isinstance(part, App) and part.head == INTEGRAL for _, part in walk(before)) else LOOKS
     for point in world.points(rng, looks):
-        first = judge.value(before, point, functions=FUNCTIONS, real_values=world.given.real_values)
+        first = judge.value(before, point, functions=FUNCTIONS, real_values=real, digits=digits)
         if first is None:
             continue
-        second = judge.value(after, point, functions=FUNCTIONS, real_values=world.given.real_values)
-        if second is not None and judge.differ(first, second):
+        second = judge.value(after, point, functions=FUNCTIONS, real_values=real, digits=digits)
+        if second is not None and judge.differ(first, second, digits):
             return point
     return None
 
@@ -376,7 +378,10 @@ WRAPPED: tuple[tuple[str, Callable[[Term], Term]], ...] = (
     ("absolute value taken", lambda t: App("abs", (t,))),
     ("turned over", lambda t: App("/", (ONE, t))),
     ("a whole turn added", lambda t: add(t, multiply(TWO, PI))),
-    ("a trifle added", lambda t: add(t, App("^", (number(10), number(-12))))),
+    *(
+        ("a trifle added", lambda t, digits=digits: add(t, App("^", (number(10), number(-digits)))))
+        for digits in (12, 40, 100)
+    ),
 )
 
 
