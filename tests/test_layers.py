@@ -58,6 +58,7 @@ engine.absolute
 engine.heads
 engine.jets
 engine.facts
+engine.texts
 engine.convert
 engine.kernels
 engine.values
