@@ -59,6 +59,7 @@ engine.absolute
 engine.heads
 engine.jets
 engine.facts
+engine.texts
 engine.turns
 engine.branches
 engine.convert

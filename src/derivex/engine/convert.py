@@ -26,6 +26,7 @@ from derivex.engine.jets import Jets, of_several, order_of
 from derivex.engine.powers import power
 from derivex.engine.roots import rational_power
 from derivex.engine.special import exponential_of_lambert, lambert_in_exponent
+from derivex.engine.texts import Texts
 from derivex.engine.turns import makes_no_turn
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -45,7 +46,6 @@ from derivex.term import (
     literal,
 )
 
-MAX_TEXT = 200  # characters of a residue in a message
 TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 
 
@@ -108,9 +108,10 @@ class Conversion:
             learn_gammas(field, self.convert, distinct(question.term, LAZY))
         self._powers_of_zero()
         result = self.convert(question.term)
+        texts = Texts(field, self.names)
         if field.vanishes(result) or makes_no_turn(field, result):
-            return Zero(tuple(dict.fromkeys(self._text(index) for index in range(len(field.kernels)))))
-        return Residue(self._element_text(result))
+            return Zero((texts.kernels,))
+        return Residue(texts.of(result))
 
     def _forget(self, *, everything: bool) -> None:
         """Drop what was converted before everything was known that it depends on."""
@@ -274,40 +275,6 @@ class Conversion:
             if real:
                 self.field.real.add(found)
         return self.field.generator(found)
-
-    # ---- text, for certificates and residues ----
-
-    def _text(self, generator: int) -> str:
-        kernel = self.field.kernels[generator]
-        if generator in self.names:
-            return self.names[generator]
-        inside = ", ".join(self._element_text(argument) for argument in kernel.arguments)
-        if kernel.head == "root":
-            return f"({self._element_text(kernel.arguments[0])})^(1/{kernel.degree})"
-        text = f"{kernel.head}({inside})" if kernel.arguments else kernel.head
-        return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
-
-    def _element_text(self, element: Element) -> str:
-        if not element.coefficient:
-            return "0"
-        parts = [] if abs(element.coefficient) == 1 and element.factors else [str(abs(element.coefficient))]
-        for factor, exponent in sorted(element.factors.items()):
-            text = self._text(factor) if factor < self.field.ring.size else self._factor_text(factor)
-            parts.append(text if exponent == 1 else f"{text}^{exponent}" if exponent > 0 else f"{text}^({exponent})")
-        text = ("-" if element.coefficient < 0 else "") + "*".join(parts)
-        return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
-
-    def _factor_text(self, factor: int) -> str:
-        polynomial = self.field.ring.polynomials[factor]
-        if len(polynomial) > 8:
-            return f"({len(polynomial)} terms)"
-        text = ""
-        last = self.field.ring.size - 1
-        for monomial, coefficient in polynomial.terms():
-            exponents = {last - index: int(exponent) for index, exponent in enumerate(monomial) if exponent}
-            part = self._element_text(Element(fmpq(abs(coefficient)), exponents))
-            text += (" - " if coefficient < 0 else " + " if text else "") + part
-        return f"({text})"
 
 
 ROWS: dict[str, Callable[[Conversion, App], Element]] = {

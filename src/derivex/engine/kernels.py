@@ -182,7 +182,7 @@ def _by_cases(question: Question, bounds: Bounds, names: list[str], depth: int) 
         return answer
     if not isinstance(at_zero, Zero):
         return at_zero
-    return Zero(tuple(dict.fromkeys(answer.kernels + at_zero.kernels)))
+    return Zero(answer.told + at_zero.told)
 
 
 def _is_false(relation: Term) -> bool:

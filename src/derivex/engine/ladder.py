@@ -20,7 +20,6 @@ from itertools import chain
 
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds, OutOfBounds
-from derivex.engine.convert import MAX_TEXT
 from derivex.engine.fit import unfit
 from derivex.engine.look import (
     FIRST_POINTS,
@@ -35,6 +34,7 @@ from derivex.engine.look import (
     values_at,
 )
 from derivex.engine.points import Point, admitted
+from derivex.engine.texts import MAX_TEXT
 from derivex.engine.values import Value, ball
 from derivex.engine.witness import differ, printed, shown
 from derivex.errors import TooLarge
