@@ -14,9 +14,10 @@ ORDER = """
 errors term notation.names notation.tokens notation.brackets notation.juxtapose notation.build
 notation.grammar notation.plain notation.write notation.latex_write notation.layout notation.givens comparison
 linear signs derivex given verdict substitution unfolding definition admission engine engine.bounds
-engine.answers engine.outer engine.derive engine.elements engine.ring engine.field engine.positivity
-engine.splitting engine.exponentials engine.roots engine.powers engine.trigonometry engine.angles
-engine.absolute engine.heads engine.facts engine.convert engine.kernels engine.values engine.arithmetic
+engine.answers engine.outer engine.derive engine.elements engine.ring engine.field
+engine.sturm engine.definite engine.positivity
+engine.sectors engine.splitting engine.exponentials engine.roots engine.powers engine.trigonometry engine.angles
+engine.absolute engine.heads engine.facts engine.convert engine.kernels engine.planes engine.signcases engine.dependence engine.values engine.arithmetic
 engine.functions engine.smooth engine.balls engine.instances engine.solutions engine.candidates engine.points
 engine.factors engine.univariate engine.simplify engine.kinks engine.needs engine.defined engine.witness
 engine.look engine.cases engine.fit engine.ladder intake equality meaning.symbols meaning.inward

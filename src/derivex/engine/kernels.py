@@ -24,7 +24,7 @@ from derivex.engine.derive import derivative, expand
 from derivex.engine.elements import MoreKernels, Undefined
 from derivex.engine.facts import distinct
 from derivex.engine.splitting import NeedsCase
-from derivex.engine.trigonometry import NeedsUnit
+from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -105,21 +105,55 @@ def _solved(relation: App) -> tuple[str, Term] | None:
 # ---- one question, restarted where it has to be ----
 
 
+def decided(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
+    """As ``vanishes``, of a question without derivatives; ``Undefined`` is an answer too."""
+    try:
+        return _decided(_eliminated(question), bounds, 0)
+    except TooHard as reason:
+        return reason
+
+
+def explored(question: Question, bounds: Bounds) -> Conversion | None:
+    """The conversion of a question, for its kernels; None if it needs cases or is too hard."""
+    try:
+        return _converted(_eliminated(question), bounds)[0]
+    except (TooHard, NeedsCase):
+        return None
+
+
 def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue | TooHard:
+    try:
+        return _converted(question, bounds)[1]
+    except CaseOf as case:
+        return _by_cases(question, bounds, case.part, depth)
+
+
+class CaseOf(NeedsCase):
+    """``NeedsCase`` outside of its field: the factor as a term."""
+
+    def __init__(self, part: Term) -> None:
+        super().__init__(-1)
+        self.part = part
+
+
+def _converted(question: Question, bounds: Bounds) -> tuple[Conversion, Zero | Residue]:
     parts = distinct(question.term)
     size = -(-_kernels_in(parts) // 8) * 8  # few different sizes: contexts are remembered
     units: dict[Hashable, Fraction] = {}
+    apart = False
     for _ in range(MAX_ATTEMPTS):
         work = Conversion(question, parts, bounds, size, units)
+        work.field.angles_apart = apart
         try:
-            return work.answer()
+            return work, work.answer()
         except MoreKernels:
             size += 16
+        except NeedsParts:
+            apart = True
         except NeedsUnit as finer:
             units[finer.key] = finer.unit
         except NeedsCase as case:
-            kernel = work.field.kernels[case.generator]
-            return _by_cases(question, bounds, work.names[case.generator] if kernel else "", depth)
+            raise CaseOf(work.term_of(case.factor)) from None
     raise TooHard("too many kernels")
 
 
@@ -129,24 +163,27 @@ def _kernels_in(parts: list[Term]) -> int:
     return 4 + sum(isinstance(part, Sym) or (isinstance(part, App) and part.head not in arithmetic) for part in parts)
 
 
-def _by_cases(question: Question, bounds: Bounds, name: str, depth: int) -> Zero | Residue | TooHard:
-    """Prove it for ``name != 0``, then for ``name = 0``; a case without points needs no proof."""
+def _by_cases(question: Question, bounds: Bounds, part: Term, depth: int) -> Zero | Residue | TooHard:
+    """Prove it for ``part != 0``, then for ``part = 0``; a case without points needs no proof."""
     if depth >= MAX_CASES:
         raise TooHard(f"more than {MAX_CASES} symbols may be zero")
-    apart = replace(question, relations=(*question.relations, App("!=", (Sym(name), ZERO))))
-    answer = _decided(apart, bounds, depth + 1)
-    if not isinstance(answer, Zero):
-        return answer
-    inside = question.at({name: ZERO}, question.relations)
-    if any(_is_false(relation) for relation in inside.relations):
-        return answer
-    try:
-        at_zero = _decided(inside, bounds, depth + 1)
-    except Undefined:
-        return answer
-    if not isinstance(at_zero, Zero):
-        return at_zero
-    return Zero(tuple(dict.fromkeys(answer.kernels + at_zero.kernels)))
+    apart = replace(question, relations=(*question.relations, App("!=", (part, ZERO))))
+    inside = _eliminated(replace(question, relations=(*question.relations, App("=", (part, ZERO)))))
+    cases = [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
+    kernels: list[str] = []
+    empty = 0
+    for case in cases:
+        try:
+            answer = _decided(case, bounds, depth + 1)
+        except Undefined:
+            empty += 1
+            continue
+        if not isinstance(answer, Zero):
+            return answer
+        kernels += answer.kernels
+    if empty == len(cases):
+        raise Undefined
+    return Zero(tuple(dict.fromkeys(kernels)))
 
 
 def _is_false(relation: Term) -> bool:
