@@ -45,7 +45,10 @@ engine.derive
 engine.elements
 engine.ring
 engine.field
+engine.sturm
+engine.definite
 engine.positivity
+engine.sectors
 engine.splitting
 engine.cartesian
 engine.exponentials
@@ -64,6 +67,9 @@ engine.turns
 engine.branches
 engine.convert
 engine.kernels
+engine.planes
+engine.signcases
+engine.dependence
 engine.values
 engine.arithmetic
 engine.special_values

@@ -7,7 +7,7 @@ can't express is ``TooHard``, never an approximation.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from flint import fmpq
@@ -26,6 +26,7 @@ from derivex.engine.jets import Jets, of_several, order_of
 from derivex.engine.powers import power
 from derivex.engine.roots import rational_power
 from derivex.engine.special import exponential_of_lambert, lambert_in_exponent
+from derivex.engine.splitting import NeedsCase
 from derivex.engine.texts import Texts
 from derivex.engine.turns import makes_no_turn
 from derivex.given import Given
@@ -44,26 +45,33 @@ from derivex.term import (
     free_symbols,
     is_head,
     literal,
+    multiply,
+    number,
 )
+from derivex.term import power as raised
 
 TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A term, the term as written, what is given, and the relations that are left of it."""
+    """A term, the term as written, what is given, and the relations that are left of it.
+
+    ``half_planes``: symbols that lie above (1) or below (-1) the real axis.
+    """
 
     term: Term
     original: Term
     given: Given
     relations: tuple[Term, ...]
     cartesian: bool = False  # complex symbols are written by real ones
+    half_planes: tuple[tuple[str, int], ...] = ()
 
     def at(self, values: Mapping[str, Term], relations: tuple[Term, ...]) -> Question:
         """The question with symbols replaced, under other relations, in which they are replaced too."""
         term, original = substitute(self.term, values), substitute(self.original, values)
         relations = tuple(substitute(each, values) for each in relations)
-        return Question(term, original, self.given, relations, self.cartesian)
+        return replace(self, term=term, original=original, relations=relations)
 
 
 class Conversion:
@@ -95,6 +103,7 @@ class Conversion:
         written = {part.name for part in self.parts if isinstance(part, Sym)} - CONSTANTS
         for name in sorted(written.union(*map(free_symbols, question.relations))):
             self._symbol(name)  # bound names are among them, and don't hurt
+        field.half_planes.update({self._symbol(name): half for name, half in question.half_planes})
         if with_facts or question.relations or question.given.real_values or question.cartesian:
             learn(field, self.convert, question.relations)
             self._forget(everything=bool(question.relations))
@@ -137,11 +146,18 @@ class Conversion:
 
     def _powers_of_zero(self) -> None:
         """Powers of a written 0, the simplest exponents first, so that sums of them are recognised."""
-        exponents = [
-            part.args[1] for part in self.parts if isinstance(part, App) and part.head == "^" and part.args[0] == ZERO
-        ]
+        powers = [part for part in self.parts if isinstance(part, App) and part.head == "^"]
+        exponents = [part.args[1] for part in powers if literal(part.args[1]) is None and self._is_zero(part.args[0])]
         for exponent in sorted(exponents, key=lambda each: each.size):
             self.convert(App("^", (ZERO, exponent)))
+
+    def _is_zero(self, term: Term) -> bool:
+        if not isinstance(term, App):
+            return term == ZERO
+        try:
+            return self.field.is_zero(self.convert(term))
+        except (TooHard, NeedsCase):
+            return False
 
     def convert(self, term: Term) -> Element:
         """The term as an element; ``TooHard`` where the field ends."""
@@ -275,6 +291,23 @@ class Conversion:
             if real:
                 self.field.real.add(found)
         return self.field.generator(found)
+
+    def term_of(self, factor: int) -> Term:
+        """A factor that is a polynomial in symbols and I, as a term."""
+        return add(*(self.monomial(*each) for each in self.field.ring.polynomials[factor].terms()))
+
+    def monomial(self, exponents: tuple[int, ...], coefficient: object) -> Term:
+        """A monomial in symbols and I, as a term."""
+        last = self.field.ring.size - 1
+        powers = [self.symbol_power(last - index, int(each)) for index, each in enumerate(exponents) if each]
+        return multiply(*([] if coefficient == 1 and powers else [number(int(str(coefficient)))]), *powers)
+
+    def symbol_power(self, generator: int, exponent: int) -> Term:
+        """A power of a symbol or of I, as a term."""
+        symbol = Sym(self.names.get(generator, IMAGINARY.name))
+        return symbol if exponent == 1 else raised(symbol, number(exponent))
+
+    # ---- text, for certificates and residues ----
 
 
 ROWS: dict[str, Callable[[Conversion, App], Element]] = {

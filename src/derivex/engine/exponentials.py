@@ -68,7 +68,13 @@ def _special_exponential(field: Field, exponents: dict[int, int], times: fmpq) -
             return rational_power(field, kernel.arguments[0], times)
         return None
     imaginary, pi = field.keys.get("I"), field.keys.get("pi")
-    if imaginary is None or pi is None or exponents.get(imaginary) != 1 or exponents.get(pi) != 1:
+    if imaginary is None or exponents.get(imaginary) != 1:
+        return None
+    if len(exponents) == 2:
+        turned = _of_inverse_angle(field, next(each for each in exponents if each != imaginary), exponents, times)
+        if turned is not None:
+            return turned
+    if pi is None or exponents.get(pi) != 1:
         return None
     rest = {generator: exponent for generator, exponent in exponents.items() if generator not in (imaginary, pi)}
     if not rest:
@@ -79,6 +85,26 @@ def _special_exponential(field: Field, exponents: dict[int, int], times: fmpq) -
     if set(rest) <= field.integers and times.q == 1:
         return parity(field, Element(times, rest))
     return None
+
+
+def _of_inverse_angle(field: Field, generator: int, exponents: dict[int, int], times: fmpq) -> Element | None:
+    """``exp(q*I*atan(u))`` and ``exp(q*I*asin(u))`` by roots, for rational q; None for anything else.
+
+    By the definitions ``atan(u) = (log(1 + I*u) - log(1 - I*u))/(2*I)`` and
+    ``asin(u) = -I*log(I*u + sqrt(1 - u^2))``, cuts included.
+    """
+    from derivex.engine.roots import rational_power  # as above
+
+    kernel = field.kernels[generator]
+    if kernel.head not in ("atan", "asin") or exponents[generator] != 1:
+        return None
+    (u,) = kernel.arguments
+    turned = field.multiply(imaginary_unit(field), u)
+    if kernel.head == "asin":
+        cosine = rational_power(field, field.subtract(ONE_ELEMENT, field.power(u, 2)), fmpq(1, 2))
+        return rational_power(field, field.add(turned, cosine), times)
+    above, below = field.add(ONE_ELEMENT, turned), field.subtract(ONE_ELEMENT, turned)
+    return field.multiply(rational_power(field, above, times / 2), rational_power(field, below, -times / 2))
 
 
 def _exponential_kernel(field: Field, exponents: dict[int, int], below: fmpz_mpoly, times: fmpq) -> Element:
@@ -152,7 +178,12 @@ def logarithm(field: Field, argument: Element) -> Element:
         size = _log_of_part(field, absolute_kernel(field, above))
         terms += [field.multiply(constant(2), size), turn, negative(log_kernel(field, above, field.ring.one, False))]
         return field.add(*terms)
-    for above, below, sign, times in lemma_pieces(field, split):
+    rest = lemma_pieces(field, split)
+    if rest.turns:
+        terms.append(field.product((constant(rest.turns), imaginary_unit(field), pi_element(field))))
+    for norm, times in rest.norms:
+        terms.append(field.multiply(constant(times), logarithm(field, field.element(norm))))
+    for above, below, sign, times in rest.pieces:
         terms.append(field.multiply(constant(times), log_kernel(field, above, below, sign < 0)))
     return field.add(*terms)
 

@@ -19,6 +19,7 @@ from derivex.engine.cartesian import symbols_behind
 from derivex.engine.elements import Element
 from derivex.engine.field import Field
 from derivex.engine.outer import OUTER
+from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.splitting import NeedsCase, factors_of
 from derivex.term import BINDERS, IMAGINARY, ZERO, App, Sym, Term, add, free_symbols, literal, multiply, subtract
 
@@ -45,6 +46,39 @@ def learn_written(field: Field, convert: Convert, term: Term) -> None:
         element = _tried(convert, part)
         if element is not None:
             _nonzero(field, element)
+    _learn_bases(field, convert, term)
+
+
+def _learn_bases(field: Field, convert: Convert, term: Term) -> None:
+    """``b^w != 0`` and a written ``b^(w - c)`` with a number c > 0: then b isn't zero.
+
+    At b = 0 the first needs w = 0, and ``0^-c`` has no value.
+    """
+    if not any(kernel.head == "power" for kernel in field.kernels):
+        return
+    exponents: dict[Term, list[Term]] = {}
+    for part in distinct(term, LAZY):
+        match part:
+            case App("^", (base, exponent)) if literal(exponent) is None:
+                exponents.setdefault(base, []).append(exponent)
+    for base, written in exponents.items():
+        nonzero = [exponent for exponent in written if _is_nonzero(field, convert, App("^", (base, exponent)))]
+        pairs = ((exponent, other) for exponent in nonzero for other in written if other != exponent)
+        if any(_is_less(convert, other, exponent) for exponent, other in pairs):
+            element = _tried(convert, base)
+            if element is not None:
+                _nonzero(field, element)
+
+
+def _is_nonzero(field: Field, convert: Convert, term: Term) -> bool:
+    element = _tried(convert, term)
+    return element is not None and all(is_nonzero_factor(field, factor) for factor in element.factors)
+
+
+def _is_less(convert: Convert, left: Term, right: Term) -> bool:
+    """Whether two terms differ by a number, the first being less."""
+    difference = _tried(convert, subtract(left, right))
+    return difference is not None and not difference.factors and difference.coefficient < 0
 
 
 def learn_real_values(field: Field, convert: Convert, original: Term) -> None:

@@ -58,6 +58,10 @@ class Field:
         self.cartesian = False  # symbols are real, and so are the kernels of exp, log, sin and cos
         self.by_exponentials = False  # write sin and cos by exp(I*u)
         self.units: dict[Hashable, Fraction] = {}  # of each angle, what all its multiples are multiples of
+        self.angles_apart = False  # take sin and cos of a sum apart, monomial by monomial
+        self.whole_angles: list[Hashable] = []  # the one sum that is an angle of its own, else
+        self.single_angles = False  # some angle is a monomial
+        self.half_planes: dict[int, int] = {}  # factors known to lie above (1) or below (-1) the real axis
         self.signs: dict[int, tuple[bool, int]] = {}  # factors given as positive or negative; True if strictly
         self.gammas: list[tuple[Element, Element]] = []  # 1/gamma of the first is the second
         self.rules: dict[int, tuple[int, Element]] = {}  # generator^degree is that element

@@ -26,7 +26,7 @@ from derivex.engine.elements import MoreKernels, Undefined
 from derivex.engine.facts import distinct
 from derivex.engine.field import NeedsFacts
 from derivex.engine.splitting import NeedsCase
-from derivex.engine.trigonometry import NeedsUnit
+from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -137,23 +137,58 @@ def _solved(relation: App) -> tuple[str, Term] | None:
 # ---- one question, restarted where it has to be ----
 
 
+def decided(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
+    """As ``vanishes``, of a question without derivatives; ``Undefined`` is an answer too."""
+    try:
+        return _decided(_eliminated(question), bounds, 0)
+    except TooHard as reason:
+        return reason
+
+
+def explored(question: Question, bounds: Bounds) -> Conversion | None:
+    """The conversion of a question, for its kernels; None if it needs cases or is too hard."""
+    try:
+        return _converted(_eliminated(question), bounds)[0]
+    except (TooHard, NeedsCase):
+        return None
+
+
 def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue | TooHard:
+    try:
+        return _converted(question, bounds)[1]
+    except CaseOf as case:
+        return _by_cases(question, bounds, case, depth)
+
+
+class CaseOf(NeedsCase):
+    """``NeedsCase`` outside of its field: what may be zero, as a term; and both parts of a complex symbol by name."""
+
+    def __init__(self, part: Term, both: tuple[str, ...]) -> None:
+        super().__init__()
+        self.part = part
+        self.both = both
+
+
+def _converted(question: Question, bounds: Bounds) -> tuple[Conversion, Zero | Residue]:
     parts = distinct(question.term)
     size = -(-_kernels_in(parts) // 8) * 8  # few different sizes: contexts are remembered
     units: dict[Hashable, Fraction] = {}
-    with_facts = False
+    with_facts = apart = False
     for _ in range(MAX_ATTEMPTS):
         work = Conversion(question, parts, bounds, size, units)
+        work.field.angles_apart = apart
         try:
-            return work.answer(with_facts=with_facts)
+            return work, work.answer(with_facts=with_facts)
         except NeedsFacts:
             with_facts = True
         except MoreKernels:
             size += 16
+        except NeedsParts:
+            apart = True
         except NeedsUnit as finer:
             units[finer.key] = finer.unit
         except NeedsCase as case:
-            return _by_cases(question, bounds, [work.names[each] for each in case.generators], depth)
+            raise CaseOf(*_case(work, case.factors)) from None
     raise TooHard("too many kernels")
 
 
@@ -163,26 +198,38 @@ def _kernels_in(parts: list[Term]) -> int:
     return 4 + sum(isinstance(part, Sym) or (isinstance(part, App) and part.head not in arithmetic) for part in parts)
 
 
-def _by_cases(question: Question, bounds: Bounds, names: list[str], depth: int) -> Zero | Residue | TooHard:
-    """Prove it for ``x != 0`` (or ``x + I*y != 0``), then for 0; a case without points needs no proof."""
+def _case(work: Conversion, factors: tuple[int, ...]) -> tuple[Term, tuple[str, ...]]:
+    """What may be zero, as a term; for both parts of a complex symbol also their names."""
+    if len(factors) == 1:
+        return work.term_of(factors[0]), ()
+    real, other = (work.names[each] for each in factors)
+    return add(Sym(real), multiply(IMAGINARY, Sym(other))), (real, other)
+
+
+def _by_cases(question: Question, bounds: Bounds, case: CaseOf, depth: int) -> Zero | Residue | TooHard:
+    """Prove it for ``part != 0``, then for ``part = 0``; a case without points needs no proof."""
     if depth >= MAX_CASES:
         raise TooHard(f"more than {MAX_CASES} symbols may be zero")
-    subject: Term = Sym(names[0]) if len(names) == 1 else add(Sym(names[0]), multiply(IMAGINARY, Sym(names[1])))
-    apart = replace(question, relations=(*question.relations, App("!=", (subject, ZERO))))
-    answer = _decided(apart, bounds, depth + 1)
-    if not isinstance(answer, Zero):
-        return answer
+    apart = replace(question, relations=(*question.relations, App("!=", (case.part, ZERO))))
+    # where a symbol gets a value, derivatives have to be carried out before
     expanded = replace(question, term=expand(question.term, question.given))
-    inside = expanded.at(dict.fromkeys(names, ZERO), question.relations)
-    if any(_is_false(relation) for relation in inside.relations):
-        return answer
-    try:
-        at_zero = _decided(inside, bounds, depth + 1)
-    except Undefined:
-        return answer
-    if not isinstance(at_zero, Zero):
-        return at_zero
-    return Zero(answer.told + at_zero.told)
+    if case.both:
+        inside = expanded.at(dict.fromkeys(case.both, ZERO), question.relations)
+    else:
+        inside = _eliminated(replace(expanded, relations=(*question.relations, App("=", (case.part, ZERO)))))
+    cases = [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
+    answers = []
+    for each in cases:
+        try:
+            answer = _decided(each, bounds, depth + 1)
+        except Undefined:
+            continue
+        if not isinstance(answer, Zero):
+            return answer
+        answers.append(answer)
+    if not answers:
+        raise Undefined
+    return Zero(tuple(told for answer in answers for told in answer.told))
 
 
 def _is_false(relation: Term) -> bool:

@@ -100,7 +100,10 @@ def _decide(question: Question) -> Verdict:
     if question.refuted is not None or question.imaginary is not None:
         return _refuted(question)
     from derivex.engine.cases import prove_by_cases  # only where the exact method alone doesn't do
+    from derivex.engine.dependence import resolved
 
+    if resolved(subtract(question.before, question.after), question.given, question.bounds):
+        return _proved(question)
     if prove_by_cases(question.before, question.after, question.given, question.bounds):
         return _proved(question, "exact, by cases")
     return Undecided(_left_over(question, residue))

@@ -52,7 +52,12 @@ def rational_power(field: Field, base: Element, exponent: fmpq) -> Element:
         parts.append(root_of_unity(field, exponent))
         parts.append(_root_power(field, split.above, field.ring.one, False, -exponent))
     else:
-        for above, below, sign, times in lemma_pieces(field, split):
+        rest = lemma_pieces(field, split)
+        if rest.turns:
+            parts.append(root_of_unity(field, exponent * rest.turns))
+        for norm, times in rest.norms:
+            parts.append(rational_power(field, field.element(norm), exponent * times))
+        for above, below, sign, times in rest.pieces:
             parts.append(_root_power(field, above, below, sign < 0, exponent * times))
     return field.product(parts)
 

@@ -4,7 +4,7 @@ The facts behind the splits, for complex b, w and a >= 0:
     (a*b)^w = a^w*b^w, also at 0 where all are defined
     log(a*b) = log(a) + log(b) for a, b other than 0
     f^(2k) = abs(f)^(2k) for real f
-and two lemmas on factors with a real sum:
+and the lemmas of ``sectors``, to which two are added here for factors with a real sum:
     a*f + b*g > 0, a, b > 0   =>   log(f*g) = log(f) + log(g)
     a*f - b*g <= 0, a, b > 0  =>   log(f/g) = log(f) - log(g)
 First: the imaginary parts of f and g have opposite signs, so the sum of the arguments
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import isqrt
+from typing import NamedTuple
 
 from flint import fmpq, fmpz, fmpz_mpoly
 
@@ -23,6 +24,7 @@ from derivex.engine.elements import Element, Kernel, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real_polynomial, sign_of_polynomial
 from derivex.engine.ring import factored
+from derivex.engine.sectors import pieces
 
 MAX_FACTORED_TERMS = 120  # of a polynomial that is factored; others stay whole
 MAX_FACTORED_DEGREE = 60
@@ -31,11 +33,15 @@ MAX_FACTORED_BITS = 60  # of an integer that is factored; larger ones stay whole
 
 
 class NeedsCase(Exception):
-    """The law depends on whether a symbol is zero (or both parts of one); both cases have to be asked about."""
+    """The law depends on whether something is zero; the question has to be asked for both cases.
 
-    def __init__(self, *generators: int) -> None:
-        super().__init__(*generators)
-        self.generators = generators
+    One factor: a symbol, or a polynomial in symbols that is linear in one of them. Two symbols:
+    the real and the imaginary part of a complex one, which is zero where they both are.
+    """
+
+    def __init__(self, *factors: int) -> None:
+        super().__init__(*factors)
+        self.factors = factors
 
 
 def factors_of(field: Field, polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, int]]:
@@ -155,21 +161,33 @@ def absolute_kernel(field: Field, part: fmpz_mpoly) -> int:
 # ---- lemmas ----
 
 
-def lemma_pieces(field: Field, split: Split) -> list[tuple[fmpz_mpoly, fmpz_mpoly, int, int]]:
-    """The rest of a split as (above, below, sign, times) over which log is a sum: whole, or by a lemma."""
+class Rest(NamedTuple):
+    """What log of the rest of a split is a sum of: (above, below, sign, times); positive norms; so many times pi*I."""
+
+    pieces: list[tuple[fmpz_mpoly, fmpz_mpoly, int, int]]
+    norms: tuple[tuple[fmpz_mpoly, int], ...] = ()
+    turns: fmpq = fmpq(0)
+
+
+def lemma_pieces(field: Field, split: Split) -> Rest:
+    """The rest of a split as pieces over which log is a sum: whole, or by a lemma."""
     total = -1 if split.negative else 1
-    if not split.above.is_one() and not split.below.is_one():
+    one = field.ring.one
+    above, below = factors_of(field, split.above), factors_of(field, split.below)
+    if len(above) + len(below) > 1 or field.half_planes or "I" in field.keys:
+        found = pieces(field, [*above, *((part, -exponent) for part, exponent in below)], total)
+        if found is not None:
+            return Rest([(part, one, sign, times) for part, sign, times in found.pieces], found.norms, found.turns)
+    if above and below:
         for sign in (1, -1):  # f = sign*total*above and g = sign*below: f/g is the rest
             if _lemma_quotient(field, split.above * (sign * total), split.below * sign):
-                return [(split.above, field.ring.one, sign * total, 1), (split.below, field.ring.one, sign, -1)]
-    if split.below.is_one():
-        found = factors_of(field, split.above)
-        if len(found) == 2 and all(exponent == 1 for _, exponent in found):
-            first, second = (part for part, _ in found)
-            for sign in (1, -1):
-                if _lemma_product(field, first * sign, second * (sign * total)):
-                    return [(first, field.ring.one, sign, 1), (second, field.ring.one, sign * total, 1)]
-    return [(split.above, split.below, total, 1)]
+                return Rest([(split.above, one, sign * total, 1), (split.below, one, sign, -1)])
+    if len(above) == 2 and not below and all(exponent == 1 for _, exponent in above):
+        first, second = (part for part, _ in above)
+        for sign in (1, -1):
+            if _lemma_product(field, first * sign, second * (sign * total)):
+                return Rest([(first, one, sign, 1), (second, one, sign * total, 1)])
+    return Rest([(split.above, split.below, total, 1)])
 
 
 def _lemma_product(field: Field, first: fmpz_mpoly, second: fmpz_mpoly) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 
-from flint import fmpq, fmpz_poly
+from flint import fmpq, fmpz_mpoly, fmpz_poly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.cartesian import parts_of, sine_cosine_of_argument
@@ -29,6 +29,10 @@ MAX_DENOMINATOR = 60  # of a multiple of pi whose values are written algebraical
 Pair = tuple[Element, Element]  # sine and cosine
 
 NOTHING: Pair = (ZERO_ELEMENT, ONE_ELEMENT)
+
+
+class NeedsParts(Exception):
+    """Two sums of angles are no multiples of each other: the question is asked again with sums taken apart."""
 
 
 class NeedsUnit(Exception):
@@ -58,12 +62,20 @@ def sine_cosine(field: Field, argument: Element) -> Pair:
     if not coefficient:
         return NOTHING
     result = NOTHING
+    rest: list[tuple[dict[int, int], fmpq]] = []
     for monomial, number in above.terms():
         exponents = {field.ring.size - 1 - index: int(exponent) for index, exponent in enumerate(monomial) if exponent}
         times = coefficient * fmpq(number)
         pair = _special(field, exponents, times) if below.is_one() else None
         if pair is None:
-            pair = _kernels(field, exponents, field.ring.intern(below), times)
+            rest.append((exponents, times))
+        else:
+            result = pair if result is NOTHING else sum_of_angles(field, result, pair)
+    if len(rest) > 1 and not field.angles_apart:
+        pair = _whole(field, rest, below)
+        return pair if result is NOTHING else sum_of_angles(field, result, pair)
+    for exponents, times in rest:
+        pair = _kernels(field, exponents, field.ring.intern(below), times)
         result = pair if result is NOTHING else sum_of_angles(field, result, pair)
     return result
 
@@ -74,6 +86,18 @@ def _of_complex(field: Field, real: Element, other: Element) -> Pair:
     decay = field.power(growth, -1)
     sine = field.product((half, imaginary_unit(field), field.subtract(growth, decay)))
     return sum_of_angles(field, sine_cosine(field, real), (sine, field.multiply(half, field.add(growth, decay))))
+
+
+def _whole(field: Field, rest: list[tuple[dict[int, int], fmpq]], below: fmpz_mpoly) -> Pair:
+    """Sine and cosine of a sum that is one angle as long as no other angle but its multiples occurs."""
+    total = field.add(*(Element(times, exponents) for exponents, times in rest))
+    coefficient, above, _ = field.canonical(total)
+    key = ("angle", field.ring.intern(above), field.ring.intern(below))
+    if not field.whole_angles:
+        field.whole_angles.append(key)
+    if field.single_angles or field.whole_angles[0] != key:
+        raise NeedsParts
+    return _pair(field, key, field.element(above), key[2], coefficient)
 
 
 def sum_of_angles(field: Field, left: Pair, right: Pair) -> Pair:
@@ -131,7 +155,15 @@ def _special(field: Field, exponents: dict[int, int], times: fmpq) -> Pair | Non
 
 def _kernels(field: Field, exponents: dict[int, int], below: int, times: fmpq) -> Pair:
     """The pair of kernels of the finest fraction of a monomial, multiplied up."""
+    if field.whole_angles:
+        raise NeedsParts
     key = ("angle", tuple(sorted(exponents.items())), below)
+    field.single_angles = True
+    return _pair(field, key, Element(ONE, exponents), below, times)
+
+
+def _pair(field: Field, key: tuple[object, ...], above: Element, below: int, times: fmpq) -> Pair:
+    """The pair of kernels of the finest fraction of an angle, multiplied up."""
     wanted = Fraction(int(times.p), int(times.q))
     unit = field.units.get(key)
     if unit is None:
@@ -144,8 +176,8 @@ def _kernels(field: Field, exponents: dict[int, int], below: int, times: fmpq) -
     cosine = field.keys.get(("cos", key))
     sine = field.keys.get(("sin", key))
     if cosine is None or sine is None:
-        whole = Element(fmpq(unit.numerator, unit.denominator), exponents)
-        argument = field.divide(whole, field.element(field.ring.polynomials[below]))
+        bottom = field.element(field.ring.polynomials[below])
+        argument = field.multiply(constant(unit), field.divide(above, bottom))
         cosine = field.create(Kernel("cos", (argument,)), ("cos", key))
         sine = field.create(Kernel("sin", (argument,)), ("sin", key))
         field.relate(sine, 2, field.subtract(ONE_ELEMENT, field.generator(cosine, 2)))
