@@ -30,7 +30,7 @@ from derivex.engine.field import Field
 from derivex.engine.outer import OUTER, REAL_OUTER
 from derivex.engine.roots import rational_power
 from derivex.given import Given
-from derivex.term import CONSTANTS, App, Num, Sym, Term, call, divide, free_symbols, literal, multiply, power
+from derivex.term import BINDERS, CONSTANTS, App, Num, Sym, Term, call, divide, free_symbols, literal, multiply, power
 
 MAX_ORDER = 64
 FLAT = 8  # so many factors or fewer are derived side by side; more of them by halves
@@ -58,13 +58,14 @@ def of_several(term: Term) -> bool:
 class Jets:
     """The derivatives that one question needs, each found once."""
 
-    __slots__ = ("convert", "field", "given", "known")
+    __slots__ = ("convert", "field", "given", "known", "moving")
 
     def __init__(self, field: Field, convert: Callable[[Term], Element], given: Given) -> None:
         self.field = field
         self.convert = convert
         self.given = given
         self.known: dict[tuple[Term, str, int], Element] = {}
+        self.moving: dict[tuple[Term, str], bool] = {}
 
     def derivative(self, term: Term, name: str, order: int) -> Element:
         """The derivative of that order; the lower ones first, which keeps the recursion shallow."""
@@ -77,11 +78,24 @@ class Jets:
             return self.convert(term)
         if isinstance(term, Sym):
             return ONE_ELEMENT if order == 1 and term.name == name else ZERO_ELEMENT
-        if not isinstance(term, App) or name not in free_symbols(term):
+        if not isinstance(term, App) or not self._moves(term, name):
             return ZERO_ELEMENT
         found = self.known.get((term, name, order))
         if found is None:
             found = self.known[term, name, order] = self._rule(term, name, order)
+        return found
+
+    def _moves(self, term: Term, name: str) -> bool:
+        """Whether the name is free in the term, remembered."""
+        if not isinstance(term, App):
+            return isinstance(term, Sym) and term.name == name
+        found = self.moving.get((term, name))
+        if found is None:
+            if term.head in BINDERS or term.head in ("diff", "Subs"):
+                found = name in free_symbols(term)
+            else:
+                found = any(self._moves(arg, name) for arg in term.args)
+            self.moving[term, name] = found
         return found
 
     def _rule(self, term: App, name: str, order: int) -> Element:
@@ -109,7 +123,7 @@ class Jets:
         if head == "log":
             argument, base = args
             return self._at(divide(call("log", argument), call("log", base)), name, order)
-        if head == "root" and name not in free_symbols(args[1]):
+        if head == "root" and not self._moves(args[1], name):
             inner, degree = args
             return self._chain(divide(term, multiply(degree, inner)), inner, name, order)
         return self._other(term, name, order)
@@ -141,8 +155,8 @@ class Jets:
 
     def _product(self, args: tuple[Term, ...], name: str, order: int) -> Element:
         field = self.field
-        moving = [arg for arg in args if name in free_symbols(arg)]
-        still = [self.convert(arg) for arg in args if name not in free_symbols(arg)]
+        moving = [arg for arg in args if self._moves(arg, name)]
+        still = [self.convert(arg) for arg in args if not self._moves(arg, name)]
         if len(moving) == 1:
             change = self._at(moving[0], name, order)
         elif order == 1 and len(moving) <= FLAT:
@@ -164,7 +178,7 @@ class Jets:
         field = self.field
         above, below = term.args
         summands = [self._at(above, name, order)]
-        if name in free_symbols(below):
+        if self._moves(below, name):
             for count in range(order):
                 change = self._at(below, name, order - count)
                 if change.coefficient:
@@ -175,7 +189,7 @@ class Jets:
 
     def _power(self, term: App, name: str, order: int) -> Element:
         base, exponent = term.args
-        if name in free_symbols(exponent):
+        if self._moves(exponent, name):
             return self._chain(term, multiply(exponent, call("log", base)), name, order)
         value = literal(exponent)
         if order == 1 and value is not None:
