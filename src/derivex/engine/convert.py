@@ -50,6 +50,7 @@ from derivex.term import (
 )
 from derivex.term import power as raised
 
+GAMMAS = frozenset({"gamma", "factorial", "binomial"})  # whose arguments are seen before anything is converted
 TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 
 
@@ -88,9 +89,10 @@ class Conversion:
         self.done: dict[Term, Element] = {}
         self.doubtful: set[Term] = set()  # converted while facts were still missing, and missed
         self.jets = Jets(self.field, self.convert, question.given)
-        self.deriving = any(isinstance(part, App) and part.head in ("diff", "Subs") for part in parts)
-        self.lambert = any(isinstance(part, App) and part.head == "LambertW" for part in parts)
-        turning = any(isinstance(part, App) and part.head in TRIGONOMETRIC for part in parts)
+        self.heads = {part.head for part in parts if isinstance(part, App)}
+        self.deriving = not self.heads.isdisjoint(("diff", "Subs"))
+        self.lambert = "LambertW" in self.heads
+        turning = not self.heads.isdisjoint(TRIGONOMETRIC)
         self.field.cartesian = question.cartesian
         self.field.by_exponentials = turning and IMAGINARY in parts and not question.cartesian
 
@@ -107,20 +109,24 @@ class Conversion:
         if with_facts or question.relations or question.given.real_values or question.cartesian:
             learn(field, self.convert, question.relations)
             self._forget(everything=bool(question.relations))
-            learn_gammas(field, self.convert, distinct(question.term, LAZY))
+            self._learn_gammas()
             learn_written(field, self.convert, question.term)
             if question.given.real_values:
                 learn_real_values(field, self.convert, question.original)
             self._forget(everything=question.given.real_values)
         else:
             field.facts_wanted = True
-            learn_gammas(field, self.convert, distinct(question.term, LAZY))
+            self._learn_gammas()
         self._powers_of_zero()
         result = self.convert(question.term)
         texts = Texts(field, self.names)
         if field.vanishes(result) or makes_no_turn(field, result):
             return Zero((texts.kernels,))
         return Residue(texts.of(result))
+
+    def _learn_gammas(self) -> None:
+        if not self.heads.isdisjoint(GAMMAS):
+            learn_gammas(self.field, self.convert, distinct(self.question.term, LAZY))
 
     def _forget(self, *, everything: bool) -> None:
         """Drop what was converted before everything was known that it depends on."""
@@ -146,6 +152,8 @@ class Conversion:
 
     def _powers_of_zero(self) -> None:
         """Powers of a written 0, the simplest exponents first, so that sums of them are recognised."""
+        if "^" not in self.heads:
+            return
         powers = [part for part in self.parts if isinstance(part, App) and part.head == "^"]
         exponents = [part.args[1] for part in powers if literal(part.args[1]) is None and self._is_zero(part.args[0])]
         for exponent in sorted(exponents, key=lambda each: each.size):
@@ -228,7 +236,7 @@ class Conversion:
     def _exponential(self, term: App) -> Element:
         """``exp`` of a sum with Lambert's W in it: ``exp(n*W(u)) = exp(W(u))^n``."""
         field, (exponent,) = self.field, term.args
-        if not self.lambert or not any(is_head(part, "LambertW") for part in distinct(exponent)):
+        if "LambertW" not in self.heads or not any(is_head(part, "LambertW") for part in distinct(exponent)):
             return exponential(field, self.convert(exponent))
         found, rest = lambert_in_exponent(exponent)
         powers = [field.power(exponential_of_lambert(field, self.convert(u)), times) for u, times in found]

@@ -64,6 +64,7 @@ class Field:
         self.half_planes: dict[int, int] = {}  # factors known to lie above (1) or below (-1) the real axis
         self.signs: dict[int, tuple[bool, int]] = {}  # factors given as positive or negative; True if strictly
         self.gammas: list[tuple[Element, Element]] = []  # 1/gamma of the first is the second
+        self._regular: dict[int, int] = {}  # factors that aren't zero under so many relations
         self.rules: dict[int, tuple[int, Element]] = {}  # generator^degree is that element
 
     # ---- kernels ----
@@ -139,26 +140,29 @@ class Field:
     # ---- products ----
 
     def multiply(self, left: Element, right: Element) -> Element:
-        if not left.coefficient or not right.coefficient:
+        coefficient = left.coefficient * right.coefficient
+        if not coefficient:
             return ZERO_ELEMENT
         if not left.factors:
-            return Element(left.coefficient * right.coefficient, right.factors)
+            return Element(coefficient, right.factors)
         if not right.factors:
-            return Element(left.coefficient * right.coefficient, left.factors)
-        factors = dict(left.factors)
-        for factor, exponent in right.factors.items():
-            total = factors.get(factor, 0) + exponent
-            if total:
-                factors[factor] = total
-            else:
-                del factors[factor]
-        return self._settled(Element(left.coefficient * right.coefficient, factors))
+            return Element(coefficient, left.factors)
+        return self._settled(Element(coefficient, _merged(dict(left.factors), right.factors)))
 
     def product(self, elements: Iterable[Element]) -> Element:
-        result = ONE_ELEMENT
+        coefficient, many = ONE, []
         for element in elements:
-            result = self.multiply(result, element)
-        return result
+            coefficient = coefficient * element.coefficient
+            if element.factors:
+                many.append(element.factors)
+        if not coefficient:
+            return ZERO_ELEMENT
+        if len(many) < 2:
+            return Element(coefficient, many[0] if many else {})
+        factors = dict(many[0])
+        for more in many[1:]:
+            _merged(factors, more)
+        return self._settled(Element(coefficient, factors))
 
     def power(self, element: Element, exponent: int) -> Element:
         """An integer power; a negative one of zero is ``Undefined``."""
@@ -168,12 +172,13 @@ class Field:
             return ONE_ELEMENT
         if exponent < 0 and self.is_zero(element):
             raise Undefined
-        if not element.coefficient:
-            return element
         number = element.coefficient
-        bits = max(int(abs(number.p)).bit_length(), int(number.q).bit_length())
-        if abs(exponent) > 1 and (bits - 1) * abs(exponent) > self.ring.bounds.bits:
-            raise TooHard(f"a power with more than {self.ring.bounds.bits} bits")
+        if not number:
+            return element
+        if exponent != -1 and abs(number) != 1:
+            bits = max(int(abs(number.p)).bit_length(), int(number.q).bit_length())
+            if (bits - 1) * abs(exponent) > self.ring.bounds.bits:
+                raise TooHard(f"a power with more than {self.ring.bounds.bits} bits")
         if abs(exponent) > 10**9:
             raise TooHard("a power beyond a billion")
         # the coefficient ±1 may have any exponent; fmpq takes machine-sized ones
@@ -186,7 +191,7 @@ class Field:
     def _settled(self, element: Element) -> Element:
         """Apply ``generator^degree = value``, so that exponents of such kernels are small."""
         rules = self.rules
-        if not rules:
+        if rules.keys().isdisjoint(element.factors):
             return element
         wrong = [
             (factor, exponent)
@@ -220,26 +225,30 @@ class Field:
             return summands[0]
         shared = self._shared(summands)
         denominator = 1
-        for summand in summands:
-            denominator = lcm(denominator, int(summand.coefficient.q))
+        for coefficient, _ in summands:
+            if coefficient.q != 1:
+                denominator = lcm(denominator, int(coefficient.q))
         if denominator.bit_length() > self.ring.bounds.bits:
             raise TooHard(f"a number with more than {self.ring.bounds.bits} bits")
         total: fmpz_mpoly | None = None
-        for summand in summands:
-            rest = {factor: exponent - shared.get(factor, 0) for factor, exponent in summand.factors.items()}
-            for factor, exponent in shared.items():
-                if factor not in rest:
-                    rest[factor] = -exponent
-            expanded = self.ring.expanded(rest)
-            scale = int(summand.coefficient.p) * (denominator // int(summand.coefficient.q))
-            part = expanded if scale == 1 else expanded * scale
+        for coefficient, factors in summands:
+            rest = factors
+            if shared:
+                rest = {factor: exponent - shared.get(factor, 0) for factor, exponent in factors.items()}
+                for factor, exponent in shared.items():
+                    if factor not in factors:
+                        rest[factor] = -exponent
+            part = self.ring.expanded(rest)
+            scale = coefficient.p if denominator == 1 else (coefficient * denominator).p
+            if scale != 1:
+                part = part * scale
             total = part if total is None else total + part
         assert total is not None
         result = self.element(self.ring.reduce(total))
         if not result.coefficient:
             return ZERO_ELEMENT
-        result = Element(result.coefficient / denominator, result.factors)
-        shared = {factor: exponent for factor, exponent in shared.items() if exponent}
+        if denominator != 1:
+            result = Element(result.coefficient / denominator, result.factors)
         return self.multiply(result, Element(ONE, shared)) if shared else result
 
     def subtract(self, left: Element, right: Element) -> Element:
@@ -247,17 +256,17 @@ class Field:
 
     @staticmethod
     def _shared(summands: list[Element]) -> dict[int, int]:
-        """The least exponent of each factor over all summands (0 where one hasn't got it)."""
+        """The least exponent of each factor over all summands, where it isn't 0."""
         shared = dict(summands[0].factors)
-        for summand in summands[1:]:
+        for _, factors in summands[1:]:
             for factor in shared:
-                exponent = summand.factors.get(factor, 0)
+                exponent = factors.get(factor, 0)
                 if exponent < shared[factor]:
                     shared[factor] = exponent
-            for factor, exponent in summand.factors.items():
-                if factor not in shared:
-                    shared[factor] = min(exponent, 0)
-        return shared
+            for factor, exponent in factors.items():
+                if exponent < 0 and factor not in shared:
+                    shared[factor] = exponent
+        return {factor: exponent for factor, exponent in shared.items() if exponent}
 
     # ---- polynomials ----
 
@@ -299,15 +308,25 @@ class Field:
         """
         if not element.coefficient:
             return True
-        if not self.ring.relations:
+        ring = self.ring
+        if not ring.relations:
             return False
         # exponents are dropped: f^k is 0 at a point exactly if f is
         above = {
             factor: 1
             for factor, exponent in element.factors.items()
-            if exponent > 0 and not self.ring.related.isdisjoint(self.ring.generators(factor))
+            if exponent > 0 and not ring.related.isdisjoint(ring.generators(factor))
         }
-        return bool(above) and not self.ring.reduce(self.ring.expanded(above))
+        if not above:
+            return False
+        if len(above) > 1:
+            return not ring.reduce(ring.expanded(above))
+        (factor,) = above
+        if self._regular.get(factor) != len(ring.relations):
+            if not ring.reduce(ring.polynomials[factor]):
+                return True
+            self._regular[factor] = len(ring.relations)
+        return False
 
     def vanishes(self, element: Element) -> bool:
         """Whether the element is zero wherever the theorem speaks: more than ``is_zero``.
@@ -354,3 +373,14 @@ class Field:
     def fraction(self, above: fmpz_mpoly, below: fmpz_mpoly) -> Element:
         """``above/below`` as an element; below is one of the written denominators or divides one."""
         return self.element(above) if below.is_one() else self.divide(self.element(above), self.element(below))
+
+
+def _merged(factors: dict[int, int], others: dict[int, int]) -> dict[int, int]:
+    """The exponents of a product, put into the first dictionary."""
+    for factor, exponent in others.items():
+        total = factors.get(factor, 0) + exponent
+        if total:
+            factors[factor] = total
+        else:
+            del factors[factor]
+    return factors

@@ -30,11 +30,12 @@ from derivex.engine.field import Field
 from derivex.engine.outer import OUTER, REAL_OUTER
 from derivex.engine.roots import rational_power
 from derivex.given import Given
-from derivex.term import CONSTANTS, App, Num, Sym, Term, call, divide, free_symbols, literal, multiply, power
+from derivex.term import BINDERS, CONSTANTS, App, Num, Sym, Term, call, divide, free_symbols, literal, multiply, power
 
 MAX_ORDER = 64
 FLAT = 8  # so many factors or fewer are derived side by side; more of them by halves
 COST = 20  # of one product in a sum, in terms
+BOUND = BINDERS | {"diff", "Subs"}  # some names inside are not free
 
 
 def order_of(term: App) -> int:
@@ -58,13 +59,15 @@ def of_several(term: Term) -> bool:
 class Jets:
     """The derivatives that one question needs, each found once."""
 
-    __slots__ = ("convert", "field", "given", "known")
+    __slots__ = ("convert", "field", "given", "known", "moving", "name")
 
     def __init__(self, field: Field, convert: Callable[[Term], Element], given: Given) -> None:
         self.field = field
         self.convert = convert
         self.given = given
         self.known: dict[tuple[Term, str, int], Element] = {}
+        self.name = ""  # the variable for which ``moving`` says what depends on it
+        self.moving: dict[Term, bool] = {}
 
     def derivative(self, term: Term, name: str, order: int) -> Element:
         """The derivative of that order; the lower ones first, which keeps the recursion shallow."""
@@ -77,11 +80,32 @@ class Jets:
             return self.convert(term)
         if isinstance(term, Sym):
             return ONE_ELEMENT if order == 1 and term.name == name else ZERO_ELEMENT
-        if not isinstance(term, App) or name not in free_symbols(term):
+        if not isinstance(term, App):
             return ZERO_ELEMENT
         found = self.known.get((term, name, order))
         if found is None:
-            found = self.known[term, name, order] = self._rule(term, name, order)
+            found = self._rule(term, name, order) if self._moves(term, name) else ZERO_ELEMENT
+            self.known[term, name, order] = found
+        return found
+
+    def _moves(self, term: Term, name: str) -> bool:
+        """Whether the name is free in the term, remembered."""
+        if not isinstance(term, App):
+            return isinstance(term, Sym) and term.name == name
+        if name != self.name:
+            self.name = name
+            self.moving.clear()
+        found = self.moving.get(term)
+        if found is None:
+            if term.head in BOUND:
+                found = name in free_symbols(term)
+            else:
+                found = False
+                for arg in term.args:
+                    if self._moves(arg, name):
+                        found = True
+                        break
+            self.moving[term] = found
         return found
 
     def _rule(self, term: App, name: str, order: int) -> Element:
@@ -109,7 +133,7 @@ class Jets:
         if head == "log":
             argument, base = args
             return self._at(divide(call("log", argument), call("log", base)), name, order)
-        if head == "root" and name not in free_symbols(args[1]):
+        if head == "root" and not self._moves(args[1], name):
             inner, degree = args
             return self._chain(divide(term, multiply(degree, inner)), inner, name, order)
         return self._other(term, name, order)
@@ -140,45 +164,63 @@ class Jets:
         return self.field.add(*self._leibniz(rate, inner, name, order - 1, least=1))
 
     def _product(self, args: tuple[Term, ...], name: str, order: int) -> Element:
-        field = self.field
-        moving = [arg for arg in args if name in free_symbols(arg)]
-        still = [self.convert(arg) for arg in args if name not in free_symbols(arg)]
+        if order == 1:
+            return self._product_once(args, name)
+        moving = [arg for arg in args if self._moves(arg, name)]
+        still = [self.convert(arg) for arg in args if not self._moves(arg, name)]
         if len(moving) == 1:
             change = self._at(moving[0], name, order)
-        elif order == 1 and len(moving) <= FLAT:
-            values = [self.convert(arg) for arg in moving]
-            changes = [self._at(arg, name, 1) for arg in moving]
-            change = field.add(
-                *(
-                    field.product((*values[:index], each, *values[index + 1 :]))
-                    for index, each in enumerate(changes)
-                    if each.coefficient
-                )
-            )
         else:
-            half = len(moving) // 2
-            change = field.add(*self._leibniz(multiply(*moving[:half]), multiply(*moving[half:]), name, order))
-        return field.product((*still, change))
+            change = self._product_of(moving, name, order)
+        return self.field.product((*still, change))
+
+    def _product_once(self, args: tuple[Term, ...], name: str) -> Element:
+        """The first derivative of a product, in which constant factors are only multiplied."""
+        field = self.field
+        still: list[Element] = []
+        moving: list[Term] = []
+        changes: list[Element] = []
+        for arg in args:
+            change = self._at(arg, name, 1)
+            if change.coefficient:
+                moving.append(arg)
+                changes.append(change)
+            else:
+                still.append(self.convert(arg))
+        if not moving:
+            return ZERO_ELEMENT
+        if len(moving) == 1:
+            return field.product((*still, changes[0]))
+        if len(moving) > FLAT:
+            return field.product((*still, self._product_of(moving, name, 1)))
+        values = [self.convert(arg) for arg in moving]
+        summands = [field.product((*values[:index], each, *values[index + 1 :])) for index, each in enumerate(changes)]
+        return field.product((*still, field.add(*summands)))
+
+    def _product_of(self, moving: list[Term], name: str, order: int) -> Element:
+        """The derivative of a product of many, by halves."""
+        half = len(moving) // 2
+        return self.field.add(*self._leibniz(multiply(*moving[:half]), multiply(*moving[half:]), name, order))
 
     def _quotient(self, term: App, name: str, order: int) -> Element:
         field = self.field
         above, below = term.args
         summands = [self._at(above, name, order)]
-        if name in free_symbols(below):
-            for count in range(order):
-                change = self._at(below, name, order - count)
-                if change.coefficient:
-                    field.ring.spend(COST)
-                    product = field.multiply(self._at(term, name, count), _times(comb(order, count), change))
-                    summands.append(negative(product))
-        return field.divide(field.add(*summands), self.convert(below))
+        for count in range(order):
+            change = self._at(below, name, order - count)
+            if change.coefficient:
+                field.ring.spend(COST)
+                product = field.multiply(self._at(term, name, count), _times(comb(order, count), change))
+                summands.append(negative(product))
+        total = field.add(*summands)
+        return field.divide(total, self.convert(below)) if total.coefficient else ZERO_ELEMENT
 
     def _power(self, term: App, name: str, order: int) -> Element:
         base, exponent = term.args
-        if name in free_symbols(exponent):
-            return self._chain(term, multiply(exponent, call("log", base)), name, order)
         value = literal(exponent)
-        if order == 1 and value is not None:
+        if value is None and self._moves(exponent, name):
+            return self._chain(term, multiply(exponent, call("log", base)), name, order)
+        if value is not None and order == 1:
             less_one(exponent)  # too many digits are too hard
             change = self._at(base, name, 1)
             if not (value and change.coefficient):

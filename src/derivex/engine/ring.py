@@ -47,6 +47,20 @@ def factored(polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, int]]:
     return [(part, int(exponent)) for part, exponent in found]
 
 
+def linear_somewhere(polynomial: fmpz_mpoly) -> bool:
+    """Whether a primitive polynomial is irreducible at a glance: ``m*g + rest`` with a monomial m.
+
+    What divides both m and the rest is a generator, and divides the polynomial.
+    """
+    if polynomial.total_degree() == 1:
+        return True
+    if not polynomial.term_content().is_one():
+        return False
+    return any(
+        degree == 1 and len(polynomial.derivative(index)) == 1 for index, degree in enumerate(polynomial.degrees())
+    )
+
+
 class Ring:
     """Polynomials, interned, with the relations between their generators."""
 

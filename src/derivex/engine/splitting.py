@@ -23,7 +23,7 @@ from flint import fmpq, fmpz, fmpz_mpoly
 from derivex.engine.elements import Element, Kernel, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real_polynomial, sign_of_polynomial
-from derivex.engine.ring import factored
+from derivex.engine.ring import factored, linear_somewhere
 from derivex.engine.sectors import pieces
 
 MAX_FACTORED_TERMS = 120  # of a polynomial that is factored; others stay whole
@@ -55,17 +55,22 @@ def factors_of(field: Field, polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, i
         return [
             (field.ring.polynomials[generator], degree) for generator, degree in field.ring.degrees(polynomial).items()
         ]
-    if len(polynomial) > MAX_FACTORED_TERMS or sum(field.ring.degrees(polynomial).values()) > MAX_FACTORED_DEGREE:
-        return [(polynomial, 1)]
-    if max(int(abs(number)).bit_length() for number in polynomial.coeffs()) > MAX_COEFFICIENT_BITS:
-        return [(polynomial, 1)]
     number = field.ring.intern(polynomial)
     known = field.factored.get(number)
     if known is None:
-        found = factored(polynomial)
-        known = [(part if part.leading_coefficient() > 0 else -part, exponent) for part, exponent in found]
-        field.factored[number] = known
+        known = field.factored[number] = _factors(field, polynomial)
     return known
+
+
+def _factors(field: Field, polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, int]]:
+    if linear_somewhere(polynomial) or len(polynomial) > MAX_FACTORED_TERMS:
+        return [(polynomial, 1)]
+    if sum(field.ring.degrees(polynomial).values()) > MAX_FACTORED_DEGREE:
+        return [(polynomial, 1)]
+    if max(int(abs(number)).bit_length() for number in polynomial.coeffs()) > MAX_COEFFICIENT_BITS:
+        return [(polynomial, 1)]
+    found = factored(polynomial)
+    return [(part if part.leading_coefficient() > 0 else -part, exponent) for part, exponent in found]
 
 
 def prime_powers(number: int) -> list[tuple[int, int]]:
