@@ -18,9 +18,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from derivex.comparison import Key, key
+from derivex.engine.endpoints import Unsolvable
 from derivex.engine.implied import Known, implied, merged, missing, opposite
 from derivex.engine.needs import needs
 from derivex.engine.simplify import Simplifier, constant_truth
+from derivex.engine.spans import has_inequality, joined, lost_values, spans_of
 from derivex.given import NO, Given
 from derivex.linear import NEGATED
 from derivex.term import App, Term
@@ -60,10 +62,10 @@ def _simplified(raw: Mapping[Term, bool], work: Simplifier) -> Domain:
     for name in needed:
         doubtful.pop(name, None)
     if not doubtful:
-        return Domain(merged(needed))
+        return Domain(joined(merged(needed), work.given))
     known = Known((*needed.values(), *doubtful.values()))
     rest = tuple(each for name, each in doubtful.items() if not implied(each, known, name))
-    return Domain(merged(needed), rest)
+    return Domain(joined(merged(needed), work.given), rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,28 @@ def change(before: Term, after: Term, given: Given) -> Change:
         relation for each in (first, second) for relation in _negated(_told(each, work), each.needed, work)
     )
     return Change(
-        lost=_negated(second.needed, (*first.needed, *first.doubtful), work),
-        gained=_negated(first.needed, (*second.needed, *second.doubtful), work),
+        lost=_lost(second.needed, (*first.needed, *first.doubtful), work),
+        gained=_lost(first.needed, (*second.needed, *second.doubtful), work),
         unexamined=tuple(doubtful),
     )
+
+
+def _lost(wanted: tuple[Term, ...], have: tuple[Term, ...], work: Simplifier) -> tuple[Term, ...]:
+    """Where one side has all it needs and the other one hasn't, as relations."""
+    if not (has_inequality(wanted) or has_inequality(have)):
+        return _negated(wanted, have, work)
+    spans, rest = spans_of(wanted)
+    mine, _ = spans_of(have)
+    found: list[Term] = []
+    for name, span in spans.items():
+        conditions = tuple(span.conditions)
+        if next(missing(conditions, have, work.given), None) is None:
+            continue
+        try:
+            found += lost_values(span, mine.get(name), work.given)
+        except Unsolvable:
+            found += _negated(conditions, have, work)
+    return (*found, *_negated(tuple(rest), have, work))
 
 
 def _told(domain: Domain, work: Simplifier) -> tuple[Term, ...]:

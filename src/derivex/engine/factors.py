@@ -130,11 +130,15 @@ class Polynomials:
         """A factor as a term with integer coefficients, highest powers first."""
         return self.written(factor.polynomial, factor.indices)
 
-    def written(self, polynomial: fmpz_mpoly, indices: tuple[int, ...]) -> Term:
-        """A polynomial in the generators of these indices as a term, signs chosen as people do."""
+    def plainly(self, polynomial: fmpz_mpoly) -> Term:
+        """A polynomial in the shared context as a term, its sign kept."""
+        return self.written(polynomial, tuple(range(MAX_GENERATORS)), signed=True)
+
+    def written(self, polynomial: fmpz_mpoly, indices: tuple[int, ...], *, signed: bool = False) -> Term:
+        """A polynomial in the generators of these indices as a term, its sign chosen as people do or kept."""
         if polynomial.is_zero():
             return ZERO
-        parts = [self.generators[index] for index in indices]
+        parts = [self.generators[index] for index in indices if index < len(self.generators)]
         order = sorted(range(len(parts)), key=lambda place: self._sorting(indices[place]))
         monomials = sorted(
             (
@@ -143,7 +147,7 @@ class Polynomials:
             ),
             reverse=True,
         )
-        if monomials[0][1] < 0 or (monomials[-1][1] < 0 and not any(monomials[0][0])):
+        if not signed and (monomials[0][1] < 0 or (monomials[-1][1] < 0 and not any(monomials[0][0]))):
             monomials = [(exponents, -value) for exponents, value in monomials]
         # what is added comes before what is taken away, and a number comes last
         monomials.sort(key=lambda each: (not any(each[0]), each[1] < 0 and any(each[0])))

@@ -15,10 +15,13 @@ from fractions import Fraction
 from itertools import product
 
 from derivex.comparison import Key, key, parts
+from derivex.engine.endpoints import Unsolvable
 from derivex.engine.factors import Factor, FactorKey, Polynomials, TooBig
+from derivex.engine.regions import all_of
+from derivex.engine.solving import solve
 from derivex.engine.vanishing import atoms, never_zero
 from derivex.given import YES, Given
-from derivex.linear import FLIPPED, form_of
+from derivex.linear import FLIPPED
 from derivex.term import CONSTANTS, ONE, ZERO, App, Sym, Term, literal, negate, number, subtract
 from derivex.term import add as total
 
@@ -59,7 +62,7 @@ def _is_difference(term: Term) -> bool:
 
 
 def _tidied(head: str, term: Term) -> Term:
-    """``term <= 0`` with its numbers on the right: ``2 - z^2 <= 0`` as ``z^2 >= 2``."""
+    """``term <= 0`` with its numbers on the right: ``2 - z^2 <= 0`` as ``z^2 >= 2``, ``x - y > 0`` as ``x > y``."""
     addends = parts(term, "+")
     if len(addends) == 1 and not (isinstance(term, App) and term.head == "neg"):
         return App(head, (term, ZERO))
@@ -68,6 +71,8 @@ def _tidied(head: str, term: Term) -> Term:
     bound = -sum((value for value in values if value is not None), Fraction(0))
     if len(rest) == 1 and isinstance(rest[0], App) and rest[0].head == "neg":
         return App(FLIPPED[head], (rest[0].args[0], number(-bound)))
+    if len(rest) == 2 and not bound and isinstance(rest[1], App) and rest[1].head == "neg":
+        return App(head, (rest[0], rest[1].args[0]))
     return App(head, (total(*rest), number(bound)))
 
 
@@ -246,22 +251,17 @@ class Simplifier:
         if signs is not None and condition.head == ">" and -1 not in signs:
             yield from self.simplified(App("!=", (left, right)), depth + 1)
             return
-        linear = linear_part(difference)
-        if linear is None:
+        if condition.head == "=":
             yield condition
             return
-        part, value, slope = linear
-        yield App(condition.head if slope > 0 else FLIPPED[condition.head], (part, number(value)))
-
-
-def linear_part(term: Term) -> tuple[Term, Fraction, Fraction] | None:
-    """``a*part + b`` as the part, the value at which it is zero, and a."""
-    generators: dict[str, Term] = {}
-    form = form_of(term, generators)
-    if form is None:
-        return None
-    monomials = [monomial for monomial in form if monomial]
-    if len(monomials) != 1 or len(monomials[0]) != 1 or monomials[0][0][1] != 1:
-        return None
-    slope = form[monomials[0]]
-    return generators[monomials[0][0][0]], -form.get((), Fraction(0)) / slope, slope
+        try:
+            part, region = solve(condition, self.polynomials, self.given)
+        except Unsolvable:
+            yield _tidied(condition.head, difference)
+            return
+        if part is not None and not region.is_empty() and not region.is_everything():
+            for each in all_of(region, part):
+                if self.quiet or self.given.holds(each) != YES:
+                    yield each
+        elif not region.is_everything():
+            yield _tidied(condition.head, difference)  # it never holds
