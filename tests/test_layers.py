@@ -18,7 +18,7 @@ engine.answers engine.outer engine.derive engine.elements engine.ring engine.fie
 engine.splitting engine.exponentials engine.roots engine.powers engine.trigonometry engine.angles
 engine.absolute engine.heads engine.facts engine.convert engine.kernels engine.values engine.arithmetic
 engine.functions engine.smooth engine.balls engine.instances engine.solutions engine.candidates engine.points
-engine.factors engine.vanishing engine.endpoints engine.regions engine.solving engine.simplify engine.univariate engine.kinks engine.needs engine.implied engine.spans
+engine.factors engine.vanishing engine.endpoints engine.regions engine.solving engine.differing engine.simplify engine.univariate engine.kinks engine.needs engine.implied engine.spans
 engine.defined engine.witness
 engine.look engine.cases engine.fit engine.ladder intake equality meaning.symbols meaning.inward
 meaning.outward meaning routine views matching rule book.routine book.calculus book.polynomials book.fractions

@@ -14,11 +14,14 @@ Contract: a condition is dropped only if it follows from the givens or from anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from derivex.comparison import Key, key
+from derivex.engine.answers import TooHard
 from derivex.engine.endpoints import Unsolvable
+from derivex.engine.factors import Finer
 from derivex.engine.implied import Known, implied, merged, missing, opposite
 from derivex.engine.needs import needs
 from derivex.engine.simplify import Simplifier, constant_truth
@@ -26,6 +29,10 @@ from derivex.engine.spans import has_inequality, joined, lost_values, spans_of
 from derivex.given import NO, Given
 from derivex.linear import NEGATED
 from derivex.term import App, Term
+
+MAX_UNITS = 64  # times a question is begun again
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ def conditions(term: Term, given: Given = Given()) -> tuple[Term, ...]:
 
 def domain(term: Term, given: Given) -> Domain:
     """The needed and the doubtful conditions of a term, simplified against the givens."""
-    return _simplified(needs(term, given), Simplifier(given))
+    raw = needs(term, given)
+    return _with_units(given, lambda work: _simplified(raw, work))
 
 
 def _simplified(raw: Mapping[Term, bool], work: Simplifier) -> Domain:
@@ -92,7 +100,21 @@ def change(before: Term, after: Term, given: Given) -> Change:
     raw_before, raw_after = needs(before, given), needs(after, given)
     if raw_before == raw_after and all(raw_before.values()):
         return Change()
-    work = Simplifier(given)
+    return _with_units(given, lambda work: _change(raw_before, raw_after, work))
+
+
+def _with_units(given: Given, question: Callable[[Simplifier], T]) -> T:
+    """The answer to a question; it is asked again where angles turn out to have a smaller unit in common."""
+    units: dict[Term, int] = {}
+    for _ in range(MAX_UNITS):
+        try:
+            return question(Simplifier(given, units))
+        except Finer:
+            continue
+    raise TooHard("angles without a common unit")
+
+
+def _change(raw_before: Mapping[Term, bool], raw_after: Mapping[Term, bool], work: Simplifier) -> Change:
     first, second = _simplified(raw_before, work), _simplified(raw_after, work)
     # what one side needs says nothing about whether the other one's derivative exists there
     doubtful = dict.fromkeys(

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
-from math import comb
+from math import comb, lcm
 
 from flint import Ordering, fmpz_mpoly, fmpz_mpoly_ctx
 
@@ -25,6 +25,7 @@ from derivex.comparison import Key, key
 from derivex.given import Given
 from derivex.term import (
     CONSTANTS,
+    EULER,
     IMAGINARY,
     ONE,
     TWO,
@@ -51,10 +52,15 @@ MAX_DIGITS = 19  # of an integer that needs no more looks
 MAX_GENERATORS = 16
 MAX_CIRCLES = 3  # angles of which sin^2 and cos^2 are exchanged
 
+WHOLE = Fraction(1)
 SMALL = frozenset("123456789")
 
 Ratio = tuple[fmpz_mpoly, fmpz_mpoly]
 FactorKey = tuple[tuple[int, ...], str]
+
+
+class Finer(Exception):
+    """An angle or exponent is a fraction of another one: the question is begun again with the smaller unit."""
 
 
 class TooBig(Exception):
@@ -87,7 +93,8 @@ class Factor:
 class Polynomials:
     """The terms of one question as fractions of polynomials, and their factors."""
 
-    def __init__(self) -> None:
+    def __init__(self, units: dict[Term, int] | None = None) -> None:
+        self.units = {} if units is None else units  # how many parts an angle or exponent is divided into
         self.context = _context(MAX_GENERATORS)
         self.one: fmpz_mpoly = self.context.constant(1)
         self.generators: list[Term] = []
@@ -154,7 +161,7 @@ class Polynomials:
         terms = []
         for exponents, value in monomials:
             product = [
-                parts[place] if exponent == 1 else App("^", (parts[place], Num(str(exponent))))
+                _raised(parts[place], int(exponent))
                 for place, exponent in zip(order, exponents, strict=True)
                 if exponent
             ]
@@ -291,7 +298,7 @@ class Polynomials:
         """exp(2*x + 1) as exp(x)^2*exp(1): exp of a part is never zero, whatever its sign."""
         result: Ratio = self.one, self.one
         for part in exponent.args if isinstance(exponent, App) and exponent.head == "+" else (exponent,):
-            unit, count = _unit(part)
+            unit, count = self._unit(part)
             if abs(count) > 1_000:
                 raise TooBig
             result = self._product(result, self._raised((self.of(App("exp", (unit,))), self.one), count))
@@ -299,7 +306,7 @@ class Polynomials:
 
     def _circle(self, head: str, angle: Term) -> Ratio:
         """Circular functions by sin and cos of the angle without its integer factor."""
-        unit, count = _unit(angle)
+        unit, count = self._unit(angle)
         if unit == ONE or abs(count) > MAX_MULTIPLE:
             unit, count = angle, 1
         sine, cosine = self._index(App("sin", (unit,))), self._index(App("cos", (unit,)))
@@ -313,6 +320,22 @@ class Polynomials:
             "sec": (self.one, c),
             "csc": (self.one if count > 0 else -self.one, s),
         }[head]
+
+    def _unit(self, term: Term) -> tuple[Term, int]:
+        """``3*x/2`` as ``x/2`` and 3: what an angle or an exponent is an integer multiple of."""
+        coefficient, rest = _scaled(term)
+        if rest == ONE:
+            below = coefficient.denominator
+        else:
+            known = self.units.get(rest, 1)
+            below = lcm(known, coefficient.denominator)
+            if rest not in self.units:
+                self.units[rest] = below
+            elif below != known:
+                self.units[rest] = below
+                raise Finer
+        unit = rest if below == 1 else divide(rest, number(below))
+        return unit, int(coefficient * below)
 
     def _multiple(self, sine: fmpz_mpoly, cosine: fmpz_mpoly, count: int) -> tuple[fmpz_mpoly, fmpz_mpoly]:
         """sin and cos of a multiple, from (cos + I*sin)^count."""
@@ -434,6 +457,16 @@ def _checked(polynomial: fmpz_mpoly) -> fmpz_mpoly:
     return polynomial
 
 
+def _raised(part: Term, exponent: int) -> Term:
+    """A power of a generator; ``exp(x)^2`` as ``exp(2*x)``."""
+    if isinstance(part, App) and part.head == "exp":
+        inner = part.args[0]
+        if inner == ONE:
+            return EULER if exponent == 1 else App("exp", (number(exponent),))
+        return part if exponent == 1 else App("exp", (multiply(number(exponent), inner),))
+    return part if exponent == 1 else App("^", (part, number(exponent)))
+
+
 def _effort(factors: tuple[Factor, ...]) -> tuple[int, int]:
     """How much there is to read."""
     return sum(len(each.polynomial) * int(each.polynomial.total_degree()) for each in factors), len(factors)
@@ -451,18 +484,10 @@ def _square(base: Term) -> Term | None:
     return None
 
 
-def _unit(term: Term) -> tuple[Term, int]:
-    """``3*x/2`` as ``x/2`` and 3: what an angle or an exponent is an integer multiple of."""
-    if isinstance(term, Sym) or (isinstance(term, App) and term.head not in ("neg", "/", "*")):
-        return term, 1
-    coefficient, rest = _scaled(term)
-    if coefficient.denominator != 1:
-        rest = multiply(number(Fraction(1, coefficient.denominator)), rest)
-    return rest, coefficient.numerator
-
-
 def _scaled(term: Term) -> tuple[Fraction, Term]:
     """A product as its rational coefficient and the rest."""
+    if isinstance(term, Sym):
+        return WHOLE, term
     value = literal(term)
     if value is not None:
         return value, ONE
@@ -483,4 +508,4 @@ def _scaled(term: Term) -> tuple[Fraction, Term]:
                 if rest != ONE:
                     others.append(rest)
             return coefficient, multiply(*others)
-    return Fraction(1), term
+    return WHOLE, term

@@ -15,6 +15,7 @@ from fractions import Fraction
 from itertools import product
 
 from derivex.comparison import Key, key, parts
+from derivex.engine.differing import solved
 from derivex.engine.endpoints import Unsolvable
 from derivex.engine.factors import Factor, FactorKey, Polynomials, TooBig
 from derivex.engine.regions import all_of
@@ -22,7 +23,7 @@ from derivex.engine.solving import solve
 from derivex.engine.vanishing import atoms, never_zero
 from derivex.given import YES, Given
 from derivex.linear import FLIPPED
-from derivex.term import CONSTANTS, ONE, ZERO, App, Sym, Term, literal, negate, number, subtract
+from derivex.term import CONSTANTS, ZERO, App, Sym, Term, literal, negate, number, subtract
 from derivex.term import add as total
 
 SHORT = 12  # parts of a sum that is kept as it is written
@@ -79,10 +80,10 @@ def _tidied(head: str, term: Term) -> Term:
 class Simplifier:
     """The conditions of one question under its givens, each simplified once."""
 
-    def __init__(self, given: Given) -> None:
+    def __init__(self, given: Given, units: dict[Term, int] | None = None) -> None:
         self.given = given
         self.quiet = not given.relations  # no relation says anything about a sum
-        self.polynomials = Polynomials()
+        self.polynomials = Polynomials(units)
         self._conditions: dict[Term, tuple[Term, ...]] = {}
         self._atoms: dict[Term, tuple[Term, ...]] = {}
         self._words: dict[FactorKey, tuple[Term, ...]] = {}
@@ -157,64 +158,29 @@ class Simplifier:
 
     def _in_words(self, factor: Factor, atom: Term, alone: bool, depth: int) -> Iterator[Term]:
         """``factor != 0``; the atom that it comes from is as good if it has no other factor."""
-        if len(factor.indices) == 1 and factor.polynomial.total_degree() == 1:
-            values = {sum(exponents): int(value) for exponents, value in factor.polynomial.to_dict().items()}
+        if len(factor.indices) == 1:
             part = self.polynomials.generators[factor.indices[0]]
-            if isinstance(part, Sym) and self.quiet and self.given.kind(part.name) != "integer":
-                yield App("!=", (part, number(Fraction(-values.get(0, 0), values[1]))))
-            elif not never_zero(self.polynomials.term(factor), factor, self.given, self.polynomials):
-                yield from self._part_differs(part, Fraction(-values.get(0, 0), values[1]), depth)
-            return
-        short = alone and atom.size <= SHORT and not _is_difference(atom)
-        if short and self.quiet and self.polynomials.is_unbounded(factor, self.given):
-            yield not_zero(atom)  # a complex quantity about which nothing is known
+            if isinstance(part, Sym) and self.quiet and factor.polynomial.total_degree() == 1:
+                values = {sum(exponents): int(value) for exponents, value in factor.polynomial.to_dict().items()}
+                value = Fraction(-values.get(0, 0), values[1])
+                if value.denominator == 1 or self.given.kind(part.name) != "integer":
+                    yield App("!=", (part, number(value)))
+                return
+        elif alone and self.quiet and atom.size <= SHORT and self.polynomials.is_unbounded(factor, self.given):
+            yield from self._told(factor, atom, depth)
             return
         term = self.polynomials.term(factor)
         if never_zero(term, factor, self.given, self.polynomials):
             return
-        whole = alone and atom.size <= term.size and not _is_difference(term)
-        yield from self._worded(atom if whole else term, depth)
+        whole = alone and isinstance(atom, App) and (atom.head != "+" or atom.size <= term.size)
+        yield from self._told(factor, atom if whole else term, depth)
 
-    def _worded(self, term: Term, depth: int) -> Iterator[Term]:
-        match term:
-            case App("+", (u, App("abs", (v,)))) | App("+", (App("abs", (v,)), u)) if u == v and self._real(u):
-                yield from self.simplified(App(">", (u, ZERO)), depth + 1)
-            case App("+", (App("abs", (v,)), App("neg", (u,)))) if u == v and self._real(u):
-                yield from self.simplified(App("<", (u, ZERO)), depth + 1)
-            case App("+", (u, App("neg", (App("abs", (v,)),)))) if u == v and self._real(u):
-                yield from self.simplified(App("<", (u, ZERO)), depth + 1)
-            case App("+", (first, App("neg", (second,)))):
-                yield App("!=", (first, second))
-            case _:
-                yield not_zero(term)
-
-    def _real(self, term: Term) -> bool:
-        return self.given.is_real(term) == YES
-
-    def _part_differs(self, part: Term, value: Fraction, depth: int) -> Iterator[Term]:
-        """``part != value`` where part is a symbol or the value of a function."""
-        again: tuple[Term, Term] | None = None
-        match part:
-            case App("exp", (u,)) if self._real(u):
-                if value <= 0:
-                    return
-                again = (u, ZERO) if value == 1 else (u, App("log", (number(value),)))
-            case App("log", (u,)) if value == 0:
-                again = (u, ONE)
-            case App("sqrt", (u,)):
-                if value < 0:
-                    return
-                again = (u, number(value**2))
-            case App("abs", (u,)) if self._real(u):
-                if value < 0:
-                    return
-                yield from self.simplified(App("!=", (u, number(value))), depth + 1)
-                yield from self.simplified(App("!=", (u, number(-value))), depth + 1)
-                return
-        if again is None:
-            yield App("!=", (part, number(value)))
-        else:
-            yield from self.simplified(App("!=", again), depth + 1)
+    def _told(self, factor: Factor, term: Term, depth: int) -> Iterator[Term]:
+        for condition, final in solved(factor, term, self.polynomials, self.given):
+            if final:
+                yield condition
+            else:
+                yield from self.simplified(condition, depth + 1)
 
     # ---- off the cuts ----
 

@@ -45,7 +45,7 @@ from derivex.engine.regions import (
     tidy,
 )
 from derivex.given import YES, Given
-from derivex.term import ONE, ZERO, App, Sym, Term, divide, free_symbols, literal, negate, subtract
+from derivex.term import ONE, PI, TWO, ZERO, App, Sym, Term, divide, free_symbols, literal, negate, subtract
 
 MAX_DEPTH = 8
 MAX_DEGREE = 24
@@ -63,6 +63,10 @@ RANGES = {
     "cos": UNIT,
     "tanh": INNER_UNIT,
     "erf": INNER_UNIT,
+    "atan": both(
+        relation_region(">", Endpoint(negate(divide(PI, TWO)), None)),
+        relation_region("<", Endpoint(divide(PI, TWO), None)),
+    ),
     "exp": ABOVE_ZERO,
     "abs": FROM_ZERO,
     "sqrt": FROM_ZERO,
