@@ -19,7 +19,6 @@ from derivex.substitution import substitute
 from derivex.term import (
     BINDERS,
     ONE,
-    PI,
     TWO,
     ZERO,
     App,
@@ -29,7 +28,6 @@ from derivex.term import (
     divide,
     free_symbols,
     literal,
-    multiply,
     negate,
     number,
     power,
@@ -173,7 +171,7 @@ def _of_node(node: App, name: str, given: Given, order: int) -> Iterator[Term]:
             yield differs(u, ONE)
             yield differs(u, negate(ONE))
         case "floor" | "ceiling":
-            yield differs(App("sin", (multiply(PI, u),)), ZERO)
+            yield differs(App("floor", (u,)), u)
     yield from _of_cut(node.head, u, name, given)
 
 
