@@ -243,6 +243,8 @@ class Polynomials:
                 return result
             case App("/", (above_term, below_term)):
                 above, below = self.ratio(below_term)
+                if above.is_zero():
+                    raise TooBig  # the fraction is nowhere defined
                 return self._product(self.ratio(above_term), (below, above))
             case App("^", (base, exponent)):
                 found = self._power(base, exponent)
@@ -271,6 +273,8 @@ class Polynomials:
 
     def _raised(self, base: Ratio, exponent: int) -> Ratio:
         above, below = base if exponent >= 0 else (base[1], base[0])
+        if below.is_zero():
+            raise TooBig  # nowhere defined
         limit = 1_000 if len(above) <= 1 and len(below) <= 1 else MAX_EXPONENT
         if (
             abs(exponent) > limit

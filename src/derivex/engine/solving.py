@@ -91,8 +91,8 @@ def _sign(term: Term, op: str, polynomials: Polynomials, given: Given, depth: in
     """Where ``term op 0`` holds."""
     above, below = polynomials.ratio(term)
     used = [index for index, pair in enumerate(zip(above.degrees(), below.degrees(), strict=True)) if any(pair)]
-    if not used:
-        sign = _sign_of(above) * _sign_of(below)
+    if above.is_zero() or not used:
+        sign = 0 if above.is_zero() else _sign_of(above) * _sign_of(below)
         return None, EVERYTHING if HOLDS[op][sign + 1] else NOTHING
     if len(used) > 1:
         return _linear(above, below, used, op, polynomials, given, depth)
@@ -101,8 +101,6 @@ def _sign(term: Term, op: str, polynomials: Polynomials, given: Given, depth: in
 
 
 def _sign_of(polynomial: fmpz_mpoly) -> int:
-    if polynomial.is_zero():
-        return 0
     return 1 if polynomial.leading_coefficient() > 0 else -1
 
 

@@ -101,9 +101,8 @@ def _shorter(region: Region, admitted: Span | None) -> Region:
         narrower = both(region, admitted.region)
     except Unsolvable:
         return region
-    return min(
-        (region, wider, narrower), key=lambda each: len(each.ends) if not each.is_everything() else len(region.ends)
-    )
+    choices = [each for each in (region, wider, narrower) if not each.is_empty() and not each.is_everything()]
+    return min(choices, key=lambda each: len(each.ends), default=region)
 
 
 def lost_values(wanted: Span, have: Span | None, given: Given) -> tuple[Term, ...]:
@@ -117,6 +116,8 @@ def lost_values(wanted: Span, have: Span | None, given: Given) -> tuple[Term, ..
         gone = both(gone, RANGES.get(wanted.part.head, EVERYTHING))
     if gone.is_empty():
         return ()
+    if gone.is_everything():
+        raise Unsolvable  # no relation says less than what was wanted
     integer = isinstance(wanted.part, Sym) and given.kind(wanted.part.name) == "integer"
     relations = one_of(_shorter(gone, admitted), wanted.part, integer=integer)
     return tuple(each for each in relations if given.holds(each) != NO)
