@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from flint import fmpz_mpoly
-
 from derivex.comparison import parts
 from derivex.engine.balls import Evaluator
 from derivex.engine.endpoints import (
@@ -78,7 +76,7 @@ def solved(factor: Factor, term: Term, polynomials: Polynomials, given: Given) -
 
 def _zeros(factor: Factor, part: Term, given: Given) -> list[Endpoint] | None:
     """The zeros of a polynomial in one part, in closed form; complex ones as terms."""
-    degree = int(factor.polynomial.total_degree())
+    degree = factor.degree
     if degree > 1 and not (isinstance(part, Sym) or (isinstance(part, App) and part.head in TAKEN_APART)):
         return None
     polynomial = univariate(factor)
@@ -107,7 +105,7 @@ def _complex_zeros(a: int, b: int, c: int) -> tuple[Endpoint, Endpoint]:
 
 def _pure_power(factor: Factor, part: Term) -> App | None:
     """``cos(x)^2 != 1/2`` from ``2*cos(x)^2 - 1``."""
-    values = {int(sum(exponents)): int(value) for exponents, value in factor.polynomial.to_dict().items()}
+    values = {sum(exponents): value for exponents, value in factor.monomials}
     degree = max(values)
     if set(values) != {0, degree}:
         return None
@@ -117,7 +115,7 @@ def _pure_power(factor: Factor, part: Term) -> App | None:
 def _constant_zero(factor: Factor, polynomials: Polynomials, given: Given) -> list[Told] | None:
     """``a*v + b`` with constants a and b: ``x != sqrt(2)``; [] where the value is none that v can have."""
     places = [place for place, index in enumerate(factor.indices) if free_symbols(polynomials.generators[index])]
-    if len(places) != 1 or factor.polynomial.degrees()[places[0]] != 1:
+    if len(places) != 1 or max(exponents[places[0]] for exponents, _ in factor.monomials) != 1:
         return None
     part = polynomials.generators[factor.indices[places[0]]]
     slope, rest = _split(factor, places[0], polynomials)
@@ -138,12 +136,11 @@ def _constant_zero(factor: Factor, polynomials: Polynomials, given: Given) -> li
 
 
 def _split(factor: Factor, place: int, polynomials: Polynomials) -> tuple[Term, Term]:
-    sides: tuple[dict[tuple[int, ...], int], dict[tuple[int, ...], int]] = ({}, {})
-    for exponents, value in factor.polynomial.to_dict().items():
+    sides: tuple[list[tuple[tuple[int, ...], int]], list[tuple[tuple[int, ...], int]]] = ([], [])
+    for exponents, value in factor.monomials:
         lower = (*exponents[:place], 0, *exponents[place + 1 :])
-        sides[0 if exponents[place] else 1][lower] = int(value)
-    made: list[fmpz_mpoly] = [factor.polynomial.context().from_dict(each) for each in sides]
-    slope, rest = (polynomials.written(each, factor.indices, signed=True) for each in made)
+        sides[0 if exponents[place] else 1].append((lower, value))
+    slope, rest = (polynomials.written(tuple(each), factor.indices, signed=True) for each in sides)
     return slope, rest
 
 

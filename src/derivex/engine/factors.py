@@ -14,10 +14,10 @@ Contract: exact. None where the term is too large; the caller then keeps it as w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import comb, lcm
+from math import comb, gcd, lcm
 
 from flint import Ordering, fmpz_mpoly, fmpz_mpoly_ctx
 
@@ -56,7 +56,7 @@ WHOLE = Fraction(1)
 SMALL = frozenset("123456789")
 
 Ratio = tuple[fmpz_mpoly, fmpz_mpoly]
-FactorKey = tuple[tuple[int, ...], str]
+Monomials = tuple[tuple[tuple[int, ...], int], ...]
 
 
 class Finer(Exception):
@@ -79,15 +79,14 @@ def _generators() -> tuple[fmpz_mpoly, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """An irreducible polynomial over some of the generators of one question; ``name`` tells factors apart."""
+    """An irreducible polynomial over some generators of one question, by its monomials, the leading one positive."""
 
     indices: tuple[int, ...]
-    polynomial: fmpz_mpoly = field(compare=False)
-    text: str
+    monomials: Monomials
 
     @property
-    def name(self) -> FactorKey:
-        return self.indices, self.text
+    def degree(self) -> int:
+        return max((sum(exponents) for exponents, _ in self.monomials), default=0)
 
 
 class Polynomials:
@@ -135,24 +134,20 @@ class Polynomials:
 
     def term(self, factor: Factor) -> Term:
         """A factor as a term with integer coefficients, highest powers first."""
-        return self.written(factor.polynomial, factor.indices)
+        return self.written(factor.monomials, factor.indices)
 
     def plainly(self, polynomial: fmpz_mpoly) -> Term:
         """A polynomial in the shared context as a term, its sign kept."""
-        return self.written(polynomial, tuple(range(MAX_GENERATORS)), signed=True)
+        return self.written(_monomials(polynomial), tuple(range(MAX_GENERATORS)), signed=True)
 
-    def written(self, polynomial: fmpz_mpoly, indices: tuple[int, ...], *, signed: bool = False) -> Term:
+    def written(self, items: Monomials, indices: tuple[int, ...], *, signed: bool = False) -> Term:
         """A polynomial in the generators of these indices as a term, its sign chosen as people do or kept."""
-        if polynomial.is_zero():
+        if not items:
             return ZERO
         parts = [self.generators[index] for index in indices if index < len(self.generators)]
         order = sorted(range(len(parts)), key=lambda place: self._sorting(indices[place]))
         monomials = sorted(
-            (
-                (tuple(exponents[place] for place in order), int(value))
-                for exponents, value in polynomial.to_dict().items()
-            ),
-            reverse=True,
+            ((tuple(exponents[place] for place in order), value) for exponents, value in items), reverse=True
         )
         if not signed and (monomials[0][1] < 0 or (monomials[-1][1] < 0 and not any(monomials[0][0]))):
             monomials = [(exponents, -value) for exponents, value in monomials]
@@ -392,61 +387,71 @@ class Polynomials:
 
     def _factored(self, polynomial: fmpz_mpoly) -> Iterator[Factor]:
         if polynomial.is_zero():
-            yield Factor((), polynomial, "0")
+            yield Factor((), ())
             return
-        if polynomial.is_constant():
-            return
-        degrees = polynomial.degrees()
-        indices = tuple(index for index, degree in enumerate(degrees) if degree)
-        if len(indices) == 1 and len(polynomial) == 1:
-            yield _lone(indices[0])
-            return
-        monomials = polynomial.to_dict()
-        content = [min(exponents[index] for exponents in monomials) for index in indices]
-        if polynomial.total_degree() - sum(content) > MAX_FACTORED_DEGREE:
-            raise TooBig
+        monomials = _monomials(polynomial)
+        indices = tuple(index for index, degree in enumerate(polynomial.degrees()) if degree)
+        content = [min(exponents[index] for exponents, _ in monomials) for index in indices]
         for index, exponent in zip(indices, content, strict=True):
             if exponent:
-                yield _lone(index)
-        kept = [place for place, index in enumerate(indices) if degrees[index] > content[place]]
-        if not kept:
+                yield Factor((index,), LONE)
+        if len(monomials) == 1:
             return
-        context = _context(len(kept))
-        small = context.from_dict(
-            {
-                tuple(exponents[indices[place]] - content[place] for place in kept): value
-                for exponents, value in monomials.items()
-            }
+        if any(content):
+            kept = [
+                place
+                for place, index in enumerate(indices)
+                if any(each[index] > content[place] for each, _ in monomials)
+            ]
+            indices, content = tuple(indices[place] for place in kept), [content[place] for place in kept]
+        small = tuple(
+            (tuple(exponents[index] - low for index, low in zip(indices, content, strict=True)), value)
+            for exponents, value in monomials
         )
-        names = tuple(indices[place] for place in kept)
-        if small.total_degree() == 1:
-            yield _made(small.primitive()[1], names)
+        if _has_lone_part(small):
+            yield Factor(indices, _primitive(small))
             return
-        for each, _ in small.factor()[1]:
-            yield self._narrowed(each, names)
-
-    def _narrowed(self, polynomial: fmpz_mpoly, indices: tuple[int, ...]) -> Factor:
-        """A factor in a context that has its own generators only."""
-        degrees = polynomial.degrees()
-        if all(degrees):
-            return _made(polynomial, indices)
-        kept = [place for place, degree in enumerate(degrees) if degree]
-        small = _context(len(kept)).from_dict(
-            {tuple(exponents[place] for place in kept): value for exponents, value in polynomial.to_dict().items()}
-        )
-        return _made(small, tuple(indices[place] for place in kept))
+        if max(sum(exponents) for exponents, _ in small) > MAX_FACTORED_DEGREE:
+            raise TooBig
+        for each, _ in _context(len(indices)).from_dict(dict(small)).factor()[1]:
+            yield _narrowed(_monomials(each), indices)
 
 
-def _made(polynomial: fmpz_mpoly, indices: tuple[int, ...]) -> Factor:
-    if polynomial.leading_coefficient() < 0:
-        polynomial = -polynomial
-    return Factor(indices, polynomial, str(polynomial))
+def _monomials(polynomial: fmpz_mpoly) -> Monomials:
+    return tuple(
+        (tuple(map(int, exponents)), int(value))
+        for exponents, value in zip(polynomial.monoms(), polynomial.coeffs(), strict=True)
+    )
 
 
-@lru_cache(maxsize=MAX_GENERATORS)
-def _lone(index: int) -> Factor:
-    """A generator itself."""
-    return _made(_context(1).gens()[0], (index,))
+LONE: Monomials = (((1,), 1),)  # a generator itself
+
+
+def _has_lone_part(monomials: Monomials) -> bool:
+    """``c + d*x``: some part stands alone in one term and nowhere else, so there are no two factors."""
+    for place, exponent in (
+        (place, exponent) for exponents, _ in monomials for place, exponent in enumerate(exponents)
+    ):
+        if exponent == 1:
+            found = [exponents for exponents, _ in monomials if exponents[place]]
+            if len(found) == 1 and sum(found[0]) == 1:
+                return True
+    return False
+
+
+def _primitive(monomials: Monomials) -> Monomials:
+    """The monomials without a common factor, the leading one positive."""
+    shared = gcd(*(value for _, value in monomials))
+    shared = -shared if monomials[0][1] < 0 else shared
+    return monomials if shared == 1 else tuple((exponents, value // shared) for exponents, value in monomials)
+
+
+def _narrowed(monomials: Monomials, indices: tuple[int, ...]) -> Factor:
+    """A factor over the generators that it has."""
+    kept = [place for place in range(len(indices)) if any(exponents[place] for exponents, _ in monomials)]
+    if len(kept) < len(indices):
+        monomials = tuple((tuple(exponents[place] for place in kept), value) for exponents, value in monomials)
+    return Factor(tuple(indices[place] for place in kept), _primitive(monomials))
 
 
 def _times(left: fmpz_mpoly, right: fmpz_mpoly) -> fmpz_mpoly:
@@ -473,7 +478,7 @@ def _raised(part: Term, exponent: int) -> Term:
 
 def _effort(factors: tuple[Factor, ...]) -> tuple[int, int]:
     """How much there is to read."""
-    return sum(len(each.polynomial) * int(each.polynomial.total_degree()) for each in factors), len(factors)
+    return sum(len(each.monomials) * each.degree for each in factors), len(factors)
 
 
 def _square(base: Term) -> Term | None:

@@ -17,7 +17,7 @@ from itertools import product
 from derivex.comparison import Key, key, parts
 from derivex.engine.differing import solved
 from derivex.engine.endpoints import Unsolvable
-from derivex.engine.factors import Factor, FactorKey, Polynomials, TooBig
+from derivex.engine.factors import Factor, Polynomials, TooBig
 from derivex.engine.regions import all_of
 from derivex.engine.solving import solve
 from derivex.engine.vanishing import atoms, never_zero
@@ -86,7 +86,7 @@ class Simplifier:
         self.polynomials = Polynomials(units)
         self._conditions: dict[Term, tuple[Term, ...]] = {}
         self._atoms: dict[Term, tuple[Term, ...]] = {}
-        self._words: dict[FactorKey, tuple[Term, ...]] = {}
+        self._words: dict[Factor, tuple[Term, ...]] = {}
         self._cuts: dict[tuple[str, str], Term] = {}
         self.edges: dict[Term, frozenset[Key]] = {}  # of ``not u <= 0``: what ``u != 0`` is
 
@@ -113,7 +113,10 @@ class Simplifier:
             case "not":
                 yield from self._off_cut(condition, depth)
             case _:
-                if constant_truth(condition) is not True and self.given.holds(condition) != YES:
+                constant = constant_truth(condition)
+                if constant is False:
+                    yield condition
+                elif constant is None and self.given.holds(condition) != YES:
                     yield from self._inequality(condition, depth)
 
     def _either(self, condition: App, depth: int) -> Iterator[Term]:
@@ -151,17 +154,17 @@ class Simplifier:
             if not factor.indices:
                 yield not_zero(atom)  # the term is zero everywhere
                 continue
-            found = self._words.get(factor.name)
+            found = self._words.get(factor)
             if found is None:
-                found = self._words[factor.name] = tuple(self._in_words(factor, atom, len(factors) == 1, depth))
+                found = self._words[factor] = tuple(self._in_words(factor, atom, len(factors) == 1, depth))
             yield from found
 
     def _in_words(self, factor: Factor, atom: Term, alone: bool, depth: int) -> Iterator[Term]:
         """``factor != 0``; the atom that it comes from is as good if it has no other factor."""
         if len(factor.indices) == 1:
             part = self.polynomials.generators[factor.indices[0]]
-            if isinstance(part, Sym) and self.quiet and factor.polynomial.total_degree() == 1:
-                values = {sum(exponents): int(value) for exponents, value in factor.polynomial.to_dict().items()}
+            if isinstance(part, Sym) and self.quiet and factor.degree == 1:
+                values = {sum(exponents): value for exponents, value in factor.monomials}
                 value = Fraction(-values.get(0, 0), values[1])
                 if value.denominator == 1 or self.given.kind(part.name) != "integer":
                     yield App("!=", (part, number(value)))

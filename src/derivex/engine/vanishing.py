@@ -132,9 +132,9 @@ def _signs_decide(term: Term, generators: list[Term], given: Given) -> bool:
 
 def univariate(factor: Factor) -> fmpz_poly:
     """A factor in one part as a polynomial."""
-    coefficients = [0] * (int(factor.polynomial.total_degree()) + 1)
-    for exponents, value in factor.polynomial.to_dict().items():
-        coefficients[exponents[0]] = int(value)
+    coefficients = [0] * (factor.degree + 1)
+    for exponents, value in factor.monomials:
+        coefficients[exponents[0]] = value
     return fmpz_poly(coefficients)
 
 
