@@ -86,10 +86,15 @@ engine.candidates
 engine.points
 engine.factors
 engine.vanishing
+engine.endpoints
+engine.regions
+engine.solving
+engine.differing
 engine.univariate
 engine.simplify
 engine.kinks
 engine.implied
+engine.spans
 engine.needs
 engine.defined
 engine.witness

@@ -14,16 +14,25 @@ Contract: a condition is dropped only if it follows from the givens or from anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from derivex.comparison import Key, key
+from derivex.engine.answers import TooHard
+from derivex.engine.endpoints import Unsolvable
+from derivex.engine.factors import Finer
 from derivex.engine.implied import Known, implied, merged, missing, opposite
 from derivex.engine.needs import needs
 from derivex.engine.simplify import Simplifier, constant_truth
+from derivex.engine.spans import has_inequality, joined, lost_values, spans_of
 from derivex.given import NO, Given
 from derivex.linear import NEGATED
 from derivex.term import App, Term
+
+MAX_UNITS = 64  # times a question is begun again
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,8 @@ def conditions(term: Term, given: Given = Given()) -> tuple[Term, ...]:
 
 def domain(term: Term, given: Given) -> Domain:
     """The needed and the doubtful conditions of a term, simplified against the givens."""
-    return _simplified(needs(term, given), Simplifier(given))
+    raw = needs(term, given)
+    return _with_units(given, lambda work: _simplified(raw, work))
 
 
 def _simplified(raw: Mapping[Term, bool], work: Simplifier) -> Domain:
@@ -60,10 +70,10 @@ def _simplified(raw: Mapping[Term, bool], work: Simplifier) -> Domain:
     for name in needed:
         doubtful.pop(name, None)
     if not doubtful:
-        return Domain(merged(needed))
+        return Domain(joined(merged(needed), work.given))
     known = Known((*needed.values(), *doubtful.values()))
     rest = tuple(each for name, each in doubtful.items() if not implied(each, known, name))
-    return Domain(merged(needed), rest)
+    return Domain(joined(merged(needed), work.given), rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +100,49 @@ def change(before: Term, after: Term, given: Given) -> Change:
     raw_before, raw_after = needs(before, given), needs(after, given)
     if raw_before == raw_after and all(raw_before.values()):
         return Change()
-    work = Simplifier(given)
+    return _with_units(given, lambda work: _change(raw_before, raw_after, work))
+
+
+def _with_units(given: Given, question: Callable[[Simplifier], T]) -> T:
+    """The answer to a question; it is asked again where angles turn out to have a smaller unit in common."""
+    units: dict[Term, int] = {}
+    for _ in range(MAX_UNITS):
+        try:
+            return question(Simplifier(given, units))
+        except Finer:
+            continue
+    raise TooHard("angles without a common unit")
+
+
+def _change(raw_before: Mapping[Term, bool], raw_after: Mapping[Term, bool], work: Simplifier) -> Change:
     first, second = _simplified(raw_before, work), _simplified(raw_after, work)
     # what one side needs says nothing about whether the other one's derivative exists there
     doubtful = dict.fromkeys(
         relation for each in (first, second) for relation in _negated(_told(each, work), each.needed, work)
     )
     return Change(
-        lost=_negated(second.needed, (*first.needed, *first.doubtful), work),
-        gained=_negated(first.needed, (*second.needed, *second.doubtful), work),
+        lost=_lost(second.needed, (*first.needed, *first.doubtful), work),
+        gained=_lost(first.needed, (*second.needed, *second.doubtful), work),
         unexamined=tuple(doubtful),
     )
+
+
+def _lost(wanted: tuple[Term, ...], have: tuple[Term, ...], work: Simplifier) -> tuple[Term, ...]:
+    """Where one side has all it needs and the other one hasn't, as relations."""
+    if not (has_inequality(wanted) or has_inequality(have)):
+        return _negated(wanted, have, work)
+    spans, rest = spans_of(wanted)
+    mine, _ = spans_of(have)
+    found: list[Term] = []
+    for name, span in spans.items():
+        conditions = tuple(span.conditions)
+        if next(missing(conditions, have, work.given), None) is None:
+            continue
+        try:
+            found += lost_values(span, mine.get(name), work.given)
+        except Unsolvable:
+            found += _negated(conditions, have, work)
+    return (*found, *_negated(tuple(rest), have, work))
 
 
 def _told(domain: Domain, work: Simplifier) -> tuple[Term, ...]:

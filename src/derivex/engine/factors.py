@@ -14,10 +14,10 @@ Contract: exact. None where the term is too large; the caller then keeps it as w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import comb
+from math import comb, gcd, lcm
 
 from flint import Ordering, fmpz_mpoly, fmpz_mpoly_ctx
 
@@ -26,6 +26,7 @@ from derivex.engine.ring import factored
 from derivex.given import Given
 from derivex.term import (
     CONSTANTS,
+    EULER,
     IMAGINARY,
     ONE,
     TWO,
@@ -52,10 +53,15 @@ MAX_DIGITS = 19  # of an integer that needs no more looks
 MAX_GENERATORS = 16
 MAX_CIRCLES = 3  # angles of which sin^2 and cos^2 are exchanged
 
+WHOLE = Fraction(1)
 SMALL = frozenset("123456789")
 
 Ratio = tuple[fmpz_mpoly, fmpz_mpoly]
-FactorKey = tuple[tuple[int, ...], str]
+Monomials = tuple[tuple[tuple[int, ...], int], ...]
+
+
+class Finer(Exception):
+    """An angle or exponent is a fraction of another one: the question is begun again with the smaller unit."""
 
 
 class TooBig(Exception):
@@ -74,21 +80,21 @@ def _generators() -> tuple[fmpz_mpoly, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """An irreducible polynomial over some of the generators of one question; ``name`` tells factors apart."""
+    """An irreducible polynomial over some generators of one question, by its monomials, the leading one positive."""
 
     indices: tuple[int, ...]
-    polynomial: fmpz_mpoly = field(compare=False)
-    text: str
+    monomials: Monomials
 
     @property
-    def name(self) -> FactorKey:
-        return self.indices, self.text
+    def degree(self) -> int:
+        return max((sum(exponents) for exponents, _ in self.monomials), default=0)
 
 
 class Polynomials:
     """The terms of one question as fractions of polynomials, and their factors."""
 
-    def __init__(self) -> None:
+    def __init__(self, units: dict[Term, int] | None = None) -> None:
+        self.units = {} if units is None else units  # how many parts an angle or exponent is divided into
         self.context = _context(MAX_GENERATORS)
         self.one: fmpz_mpoly = self.context.constant(1)
         self.generators: list[Term] = []
@@ -129,29 +135,29 @@ class Polynomials:
 
     def term(self, factor: Factor) -> Term:
         """A factor as a term with integer coefficients, highest powers first."""
-        return self.written(factor.polynomial, factor.indices)
+        return self.written(factor.monomials, factor.indices)
 
-    def written(self, polynomial: fmpz_mpoly, indices: tuple[int, ...]) -> Term:
-        """A polynomial in the generators of these indices as a term, signs chosen as people do."""
-        if polynomial.is_zero():
+    def plainly(self, polynomial: fmpz_mpoly) -> Term:
+        """A polynomial in the shared context as a term, its sign kept."""
+        return self.written(_monomials(polynomial), tuple(range(MAX_GENERATORS)), signed=True)
+
+    def written(self, items: Monomials, indices: tuple[int, ...], *, signed: bool = False) -> Term:
+        """A polynomial in the generators of these indices as a term, its sign chosen as people do or kept."""
+        if not items:
             return ZERO
-        parts = [self.generators[index] for index in indices]
+        parts = [self.generators[index] for index in indices if index < len(self.generators)]
         order = sorted(range(len(parts)), key=lambda place: self._sorting(indices[place]))
         monomials = sorted(
-            (
-                (tuple(exponents[place] for place in order), int(value))
-                for exponents, value in polynomial.to_dict().items()
-            ),
-            reverse=True,
+            ((tuple(exponents[place] for place in order), value) for exponents, value in items), reverse=True
         )
-        if monomials[0][1] < 0 or (monomials[-1][1] < 0 and not any(monomials[0][0])):
+        if not signed and (monomials[0][1] < 0 or (monomials[-1][1] < 0 and not any(monomials[0][0]))):
             monomials = [(exponents, -value) for exponents, value in monomials]
         # what is added comes before what is taken away, and a number comes last
         monomials.sort(key=lambda each: (not any(each[0]), each[1] < 0 and any(each[0])))
         terms = []
         for exponents, value in monomials:
             product = [
-                parts[place] if exponent == 1 else App("^", (parts[place], Num(str(exponent))))
+                _raised(parts[place], int(exponent))
                 for place, exponent in zip(order, exponents, strict=True)
                 if exponent
             ]
@@ -233,6 +239,8 @@ class Polynomials:
                 return result
             case App("/", (above_term, below_term)):
                 above, below = self.ratio(below_term)
+                if above.is_zero():
+                    raise TooBig  # the fraction is nowhere defined
                 return self._product(self.ratio(above_term), (below, above))
             case App("^", (base, exponent)):
                 found = self._power(base, exponent)
@@ -261,6 +269,8 @@ class Polynomials:
 
     def _raised(self, base: Ratio, exponent: int) -> Ratio:
         above, below = base if exponent >= 0 else (base[1], base[0])
+        if below.is_zero():
+            raise TooBig  # nowhere defined
         limit = 1_000 if len(above) <= 1 and len(below) <= 1 else MAX_EXPONENT
         if (
             abs(exponent) > limit
@@ -288,7 +298,7 @@ class Polynomials:
         """exp(2*x + 1) as exp(x)^2*exp(1): exp of a part is never zero, whatever its sign."""
         result: Ratio = self.one, self.one
         for part in exponent.args if isinstance(exponent, App) and exponent.head == "+" else (exponent,):
-            unit, count = _unit(part)
+            unit, count = self._unit(part)
             if abs(count) > 1_000:
                 raise TooBig
             result = self._product(result, self._raised((self.of(App("exp", (unit,))), self.one), count))
@@ -296,7 +306,7 @@ class Polynomials:
 
     def _circle(self, head: str, angle: Term) -> Ratio:
         """Circular functions by sin and cos of the angle without its integer factor."""
-        unit, count = _unit(angle)
+        unit, count = self._unit(angle)
         if unit == ONE or abs(count) > MAX_MULTIPLE:
             unit, count = angle, 1
         sine, cosine = self._index(App("sin", (unit,))), self._index(App("cos", (unit,)))
@@ -310,6 +320,22 @@ class Polynomials:
             "sec": (self.one, c),
             "csc": (self.one if count > 0 else -self.one, s),
         }[head]
+
+    def _unit(self, term: Term) -> tuple[Term, int]:
+        """``3*x/2`` as ``x/2`` and 3: what an angle or an exponent is an integer multiple of."""
+        coefficient, rest = _scaled(term)
+        if rest == ONE:
+            below = coefficient.denominator
+        else:
+            known = self.units.get(rest, 1)
+            below = lcm(known, coefficient.denominator)
+            if rest not in self.units:
+                self.units[rest] = below
+            elif below != known:
+                self.units[rest] = below
+                raise Finer
+        unit = rest if below == 1 else divide(rest, number(below))
+        return unit, int(coefficient * below)
 
     def _multiple(self, sine: fmpz_mpoly, cosine: fmpz_mpoly, count: int) -> tuple[fmpz_mpoly, fmpz_mpoly]:
         """sin and cos of a multiple, from (cos + I*sin)^count."""
@@ -362,61 +388,71 @@ class Polynomials:
 
     def _factored(self, polynomial: fmpz_mpoly) -> Iterator[Factor]:
         if polynomial.is_zero():
-            yield Factor((), polynomial, "0")
+            yield Factor((), ())
             return
-        if polynomial.is_constant():
-            return
-        degrees = polynomial.degrees()
-        indices = tuple(index for index, degree in enumerate(degrees) if degree)
-        if len(indices) == 1 and len(polynomial) == 1:
-            yield _lone(indices[0])
-            return
-        monomials = polynomial.to_dict()
-        content = [min(exponents[index] for exponents in monomials) for index in indices]
-        if polynomial.total_degree() - sum(content) > MAX_FACTORED_DEGREE:
-            raise TooBig
+        monomials = _monomials(polynomial)
+        indices = tuple(index for index, degree in enumerate(polynomial.degrees()) if degree)
+        content = [min(exponents[index] for exponents, _ in monomials) for index in indices]
         for index, exponent in zip(indices, content, strict=True):
             if exponent:
-                yield _lone(index)
-        kept = [place for place, index in enumerate(indices) if degrees[index] > content[place]]
-        if not kept:
+                yield Factor((index,), LONE)
+        if len(monomials) == 1:
             return
-        context = _context(len(kept))
-        small = context.from_dict(
-            {
-                tuple(exponents[indices[place]] - content[place] for place in kept): value
-                for exponents, value in monomials.items()
-            }
+        if any(content):
+            kept = [
+                place
+                for place, index in enumerate(indices)
+                if any(each[index] > content[place] for each, _ in monomials)
+            ]
+            indices, content = tuple(indices[place] for place in kept), [content[place] for place in kept]
+        small = tuple(
+            (tuple(exponents[index] - low for index, low in zip(indices, content, strict=True)), value)
+            for exponents, value in monomials
         )
-        names = tuple(indices[place] for place in kept)
-        if small.total_degree() == 1:
-            yield _made(small.primitive()[1], names)
+        if _has_lone_part(small):
+            yield Factor(indices, _primitive(small))
             return
-        for each, _ in factored(small):
-            yield self._narrowed(each, names)
-
-    def _narrowed(self, polynomial: fmpz_mpoly, indices: tuple[int, ...]) -> Factor:
-        """A factor in a context that has its own generators only."""
-        degrees = polynomial.degrees()
-        if all(degrees):
-            return _made(polynomial, indices)
-        kept = [place for place, degree in enumerate(degrees) if degree]
-        small = _context(len(kept)).from_dict(
-            {tuple(exponents[place] for place in kept): value for exponents, value in polynomial.to_dict().items()}
-        )
-        return _made(small, tuple(indices[place] for place in kept))
+        if max(sum(exponents) for exponents, _ in small) > MAX_FACTORED_DEGREE:
+            raise TooBig
+        for each, _ in factored(_context(len(indices)).from_dict(dict(small))):
+            yield _narrowed(_monomials(each), indices)
 
 
-def _made(polynomial: fmpz_mpoly, indices: tuple[int, ...]) -> Factor:
-    if polynomial.leading_coefficient() < 0:
-        polynomial = -polynomial
-    return Factor(indices, polynomial, str(polynomial))
+def _monomials(polynomial: fmpz_mpoly) -> Monomials:
+    return tuple(
+        (tuple(map(int, exponents)), int(value))
+        for exponents, value in zip(polynomial.monoms(), polynomial.coeffs(), strict=True)
+    )
 
 
-@lru_cache(maxsize=MAX_GENERATORS)
-def _lone(index: int) -> Factor:
-    """A generator itself."""
-    return _made(_context(1).gens()[0], (index,))
+LONE: Monomials = (((1,), 1),)  # a generator itself
+
+
+def _has_lone_part(monomials: Monomials) -> bool:
+    """``c + d*x``: some part stands alone in one term and nowhere else, so there are no two factors."""
+    for place, exponent in (
+        (place, exponent) for exponents, _ in monomials for place, exponent in enumerate(exponents)
+    ):
+        if exponent == 1:
+            found = [exponents for exponents, _ in monomials if exponents[place]]
+            if len(found) == 1 and sum(found[0]) == 1:
+                return True
+    return False
+
+
+def _primitive(monomials: Monomials) -> Monomials:
+    """The monomials without a common factor, the leading one positive."""
+    shared = gcd(*(value for _, value in monomials))
+    shared = -shared if monomials[0][1] < 0 else shared
+    return monomials if shared == 1 else tuple((exponents, value // shared) for exponents, value in monomials)
+
+
+def _narrowed(monomials: Monomials, indices: tuple[int, ...]) -> Factor:
+    """A factor over the generators that it has."""
+    kept = [place for place in range(len(indices)) if any(exponents[place] for exponents, _ in monomials)]
+    if len(kept) < len(indices):
+        monomials = tuple((tuple(exponents[place] for place in kept), value) for exponents, value in monomials)
+    return Factor(tuple(indices[place] for place in kept), _primitive(monomials))
 
 
 def _times(left: fmpz_mpoly, right: fmpz_mpoly) -> fmpz_mpoly:
@@ -431,9 +467,19 @@ def _checked(polynomial: fmpz_mpoly) -> fmpz_mpoly:
     return polynomial
 
 
+def _raised(part: Term, exponent: int) -> Term:
+    """A power of a generator; ``exp(x)^2`` as ``exp(2*x)``."""
+    if isinstance(part, App) and part.head == "exp":
+        inner = part.args[0]
+        if inner == ONE:
+            return EULER if exponent == 1 else App("exp", (number(exponent),))
+        return part if exponent == 1 else App("exp", (multiply(number(exponent), inner),))
+    return part if exponent == 1 else App("^", (part, number(exponent)))
+
+
 def _effort(factors: tuple[Factor, ...]) -> tuple[int, int]:
     """How much there is to read."""
-    return sum(len(each.polynomial) * int(each.polynomial.total_degree()) for each in factors), len(factors)
+    return sum(len(each.monomials) * each.degree for each in factors), len(factors)
 
 
 def _square(base: Term) -> Term | None:
@@ -448,18 +494,10 @@ def _square(base: Term) -> Term | None:
     return None
 
 
-def _unit(term: Term) -> tuple[Term, int]:
-    """``3*x/2`` as ``x/2`` and 3: what an angle or an exponent is an integer multiple of."""
-    if isinstance(term, Sym) or (isinstance(term, App) and term.head not in ("neg", "/", "*")):
-        return term, 1
-    coefficient, rest = _scaled(term)
-    if coefficient.denominator != 1:
-        rest = multiply(number(Fraction(1, coefficient.denominator)), rest)
-    return rest, coefficient.numerator
-
-
 def _scaled(term: Term) -> tuple[Fraction, Term]:
     """A product as its rational coefficient and the rest."""
+    if isinstance(term, Sym):
+        return WHOLE, term
     value = literal(term)
     if value is not None:
         return value, ONE
@@ -480,4 +518,4 @@ def _scaled(term: Term) -> tuple[Fraction, Term]:
                 if rest != ONE:
                     others.append(rest)
             return coefficient, multiply(*others)
-    return Fraction(1), term
+    return WHOLE, term

@@ -20,7 +20,6 @@ from derivex.substitution import substitute
 from derivex.term import (
     BINDERS,
     ONE,
-    PI,
     TWO,
     ZERO,
     App,
@@ -30,7 +29,6 @@ from derivex.term import (
     divide,
     free_symbols,
     literal,
-    multiply,
     negate,
     number,
     power,
@@ -205,7 +203,7 @@ def _of_node(node: App, name: str, given: Given, order: int) -> Iterator[Term]:
             yield differs(u, ONE)
             yield differs(u, negate(ONE))
         case "floor" | "ceiling":
-            yield differs(App("sin", (multiply(PI, u),)), ZERO)
+            yield differs(App("floor", (u,)), u)
     yield from _of_cut(node.head, u, name, given)
 
 

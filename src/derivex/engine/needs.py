@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from derivex.engine.answers import TooHard
+from derivex.engine.balls import Evaluator
 from derivex.engine.derive import derivative
 from derivex.engine.implied import opposite
 from derivex.engine.kinks import SCOPED, follows_rules, is_whole, kinks_among, placed, sharp_kinks, unrolled
 from derivex.engine.piecewise import comparisons
 from derivex.engine.simplify import not_zero
+from derivex.engine.values import Undefined, Unknown, ball
 from derivex.given import YES, Given
 from derivex.linear import NEGATED
 from derivex.substitution import substitute
@@ -161,11 +163,28 @@ def _of_binder(term: App, given: Given) -> Iterator[Raw]:
         return
     taken = free_symbols_of((term, *given.relations)) | {name for name, _ in given.kinds}
     inside = fresh(index, taken)
+    within = _with_index(Sym(inside), low, high, given)
     for condition, certain in needs(substitute(body, {index: Sym(inside)}), given).items():
-        if inside in free_symbols(condition):
-            yield condition, False
-        else:
+        if inside not in free_symbols(condition):
             yield App("or", (condition, App("<", (high, low)))), certain
+        elif within is None or not _holds(condition, within):
+            yield condition, False
+
+
+def _with_index(index: Sym, low: Term, high: Term, given: Given) -> Given | None:
+    """The givens and that the index lies between its bounds; None where that can't be."""
+    kinds = ((index.name, "integer"),) if is_whole(low, given) else ()
+    within: Given | None = Given((*given.kinds, *kinds), given.relations, given.real_values)
+    for relation in (App(">=", (index, low)), App("<=", (index, high))):
+        within = None if within is None else within.with_relation(relation)
+    return within
+
+
+def _holds(condition: Term, given: Given) -> bool:
+    """Whether the condition, or one alternative of it, follows from the givens."""
+    if isinstance(condition, App) and condition.head == "or":
+        return any(_holds(part, given) for part in condition.args)
+    return given.holds(condition) == YES
 
 
 def _of_node(head: str, args: tuple[Term, ...], given: Given) -> Iterator[Raw]:
@@ -262,8 +281,11 @@ def _of_power(base: Term, exponent: Term, given: Given) -> Iterator[Raw]:
         if given.real_values and value.denominator != 1:
             yield App(">=", (base, ZERO)), True
         return
-    if given.real_values and not (isinstance(exponent, Sym) and given.kind(exponent.name) == "integer"):
-        yield App(">=", (base, ZERO)), False
+    if given.real_values and not is_whole(exponent, given):
+        # a power of a negative number is real only for a whole exponent
+        whole = App("=", (App("floor", (exponent,)), exponent))
+        never = not free_symbols(exponent) and _is_no_integer(exponent)
+        yield (App(">=", (base, ZERO)) if never else App("or", (App(">=", (base, ZERO)), whole))), True
     if given.is_nonnegative(exponent) == YES:
         return
     if given.is_negative(exponent) == YES:
@@ -274,10 +296,18 @@ def _of_power(base: Term, exponent: Term, given: Given) -> Iterator[Raw]:
         yield not_zero(base), False
 
 
+def _is_no_integer(number: Term) -> bool:
+    """Whether a closed term is certainly no integer: ``pi``."""
+    try:
+        return not ball(Evaluator({}).evaluate(number)).real.contains_integer()
+    except (Undefined, Unknown):
+        return False
+
+
 def _of_gamma(argument: Term, written: Term, head: str, given: Given) -> Iterator[Raw]:
     """Poles at 0, -1, -2, …"""
     positive = App(">" if head == "gamma" else ">=", (written, ZERO))
-    if isinstance(written, Sym) and given.kind(written.name) == "integer":
+    if is_whole(written, given):
         yield positive, True
     else:
         yield App("or", (App(">", (argument, ZERO)), not_zero(App("sin", (multiply(PI, argument),))))), True

@@ -15,11 +15,15 @@ from fractions import Fraction
 from itertools import product
 
 from derivex.comparison import Key, key, parts
-from derivex.engine.factors import Factor, FactorKey, Polynomials, TooBig
+from derivex.engine.differing import solved
+from derivex.engine.endpoints import Unsolvable
+from derivex.engine.factors import Factor, Polynomials, TooBig
+from derivex.engine.regions import all_of
+from derivex.engine.solving import solve
 from derivex.engine.vanishing import atoms, never_zero
 from derivex.given import YES, Given
-from derivex.linear import FLIPPED, form_of
-from derivex.term import CONSTANTS, ONE, ZERO, App, Sym, Term, literal, negate, number, subtract
+from derivex.linear import FLIPPED
+from derivex.term import CONSTANTS, ZERO, App, Sym, Term, literal, negate, number, subtract
 from derivex.term import add as total
 
 SHORT = 12  # parts of a sum that is kept as it is written
@@ -59,7 +63,7 @@ def _is_difference(term: Term) -> bool:
 
 
 def _tidied(head: str, term: Term) -> Term:
-    """``term <= 0`` with its numbers on the right: ``2 - z^2 <= 0`` as ``z^2 >= 2``."""
+    """``term <= 0`` with its numbers on the right: ``2 - z^2 <= 0`` as ``z^2 >= 2``, ``x - y > 0`` as ``x > y``."""
     addends = parts(term, "+")
     if len(addends) == 1 and not (isinstance(term, App) and term.head == "neg"):
         return App(head, (term, ZERO))
@@ -68,19 +72,21 @@ def _tidied(head: str, term: Term) -> Term:
     bound = -sum((value for value in values if value is not None), Fraction(0))
     if len(rest) == 1 and isinstance(rest[0], App) and rest[0].head == "neg":
         return App(FLIPPED[head], (rest[0].args[0], number(-bound)))
+    if len(rest) == 2 and not bound and isinstance(rest[1], App) and rest[1].head == "neg":
+        return App(head, (rest[0], rest[1].args[0]))
     return App(head, (total(*rest), number(bound)))
 
 
 class Simplifier:
     """The conditions of one question under its givens, each simplified once."""
 
-    def __init__(self, given: Given) -> None:
+    def __init__(self, given: Given, units: dict[Term, int] | None = None) -> None:
         self.given = given
         self.quiet = not given.relations  # no relation says anything about a sum
-        self.polynomials = Polynomials()
+        self.polynomials = Polynomials(units)
         self._conditions: dict[Term, tuple[Term, ...]] = {}
         self._atoms: dict[Term, tuple[Term, ...]] = {}
-        self._words: dict[FactorKey, tuple[Term, ...]] = {}
+        self._words: dict[Factor, tuple[Term, ...]] = {}
         self._cuts: dict[tuple[str, str], Term] = {}
         self.edges: dict[Term, frozenset[Key]] = {}  # of ``not u <= 0``: what ``u != 0`` is
 
@@ -107,7 +113,10 @@ class Simplifier:
             case "not":
                 yield from self._off_cut(condition, depth)
             case _:
-                if constant_truth(condition) is not True and self.given.holds(condition) != YES:
+                constant = constant_truth(condition)
+                if constant is False:
+                    yield condition
+                elif constant is None and self.given.holds(condition) != YES:
                     yield from self._inequality(condition, depth)
 
     def _either(self, condition: App, depth: int) -> Iterator[Term]:
@@ -145,71 +154,36 @@ class Simplifier:
             if not factor.indices:
                 yield not_zero(atom)  # the term is zero everywhere
                 continue
-            found = self._words.get(factor.name)
+            found = self._words.get(factor)
             if found is None:
-                found = self._words[factor.name] = tuple(self._in_words(factor, atom, len(factors) == 1, depth))
+                found = self._words[factor] = tuple(self._in_words(factor, atom, len(factors) == 1, depth))
             yield from found
 
     def _in_words(self, factor: Factor, atom: Term, alone: bool, depth: int) -> Iterator[Term]:
         """``factor != 0``; the atom that it comes from is as good if it has no other factor."""
-        if len(factor.indices) == 1 and factor.polynomial.total_degree() == 1:
-            values = {sum(exponents): int(value) for exponents, value in factor.polynomial.to_dict().items()}
+        if len(factor.indices) == 1:
             part = self.polynomials.generators[factor.indices[0]]
-            if isinstance(part, Sym) and self.quiet and self.given.kind(part.name) != "integer":
-                yield App("!=", (part, number(Fraction(-values.get(0, 0), values[1]))))
-            elif not never_zero(self.polynomials.term(factor), factor, self.given, self.polynomials):
-                yield from self._part_differs(part, Fraction(-values.get(0, 0), values[1]), depth)
-            return
-        short = alone and atom.size <= SHORT and not _is_difference(atom)
-        if short and self.quiet and self.polynomials.is_unbounded(factor, self.given):
-            yield not_zero(atom)  # a complex quantity about which nothing is known
+            if isinstance(part, Sym) and self.quiet and factor.degree == 1:
+                values = {sum(exponents): value for exponents, value in factor.monomials}
+                value = Fraction(-values.get(0, 0), values[1])
+                if value.denominator == 1 or self.given.kind(part.name) != "integer":
+                    yield App("!=", (part, number(value)))
+                return
+        elif alone and self.quiet and atom.size <= SHORT and self.polynomials.is_unbounded(factor, self.given):
+            yield from self._told(factor, atom, depth)
             return
         term = self.polynomials.term(factor)
         if never_zero(term, factor, self.given, self.polynomials):
             return
-        whole = alone and atom.size <= term.size and not _is_difference(term)
-        yield from self._worded(atom if whole else term, depth)
+        whole = alone and isinstance(atom, App) and (atom.head != "+" or atom.size <= term.size)
+        yield from self._told(factor, atom if whole else term, depth)
 
-    def _worded(self, term: Term, depth: int) -> Iterator[Term]:
-        match term:
-            case App("+", (u, App("abs", (v,)))) | App("+", (App("abs", (v,)), u)) if u == v and self._real(u):
-                yield from self.simplified(App(">", (u, ZERO)), depth + 1)
-            case App("+", (App("abs", (v,)), App("neg", (u,)))) if u == v and self._real(u):
-                yield from self.simplified(App("<", (u, ZERO)), depth + 1)
-            case App("+", (u, App("neg", (App("abs", (v,)),)))) if u == v and self._real(u):
-                yield from self.simplified(App("<", (u, ZERO)), depth + 1)
-            case App("+", (first, App("neg", (second,)))):
-                yield App("!=", (first, second))
-            case _:
-                yield not_zero(term)
-
-    def _real(self, term: Term) -> bool:
-        return self.given.is_real(term) == YES
-
-    def _part_differs(self, part: Term, value: Fraction, depth: int) -> Iterator[Term]:
-        """``part != value`` where part is a symbol or the value of a function."""
-        again: tuple[Term, Term] | None = None
-        match part:
-            case App("exp", (u,)) if self._real(u):
-                if value <= 0:
-                    return
-                again = (u, ZERO) if value == 1 else (u, App("log", (number(value),)))
-            case App("log", (u,)) if value == 0:
-                again = (u, ONE)
-            case App("sqrt", (u,)):
-                if value < 0:
-                    return
-                again = (u, number(value**2))
-            case App("abs", (u,)) if self._real(u):
-                if value < 0:
-                    return
-                yield from self.simplified(App("!=", (u, number(value))), depth + 1)
-                yield from self.simplified(App("!=", (u, number(-value))), depth + 1)
-                return
-        if again is None:
-            yield App("!=", (part, number(value)))
-        else:
-            yield from self.simplified(App("!=", again), depth + 1)
+    def _told(self, factor: Factor, term: Term, depth: int) -> Iterator[Term]:
+        for condition, final in solved(factor, term, self.polynomials, self.given):
+            if final:
+                yield condition
+            else:
+                yield from self.simplified(condition, depth + 1)
 
     # ---- off the cuts ----
 
@@ -246,22 +220,17 @@ class Simplifier:
         if signs is not None and condition.head == ">" and -1 not in signs:
             yield from self.simplified(App("!=", (left, right)), depth + 1)
             return
-        linear = linear_part(difference)
-        if linear is None:
+        if condition.head == "=":
             yield condition
             return
-        part, value, slope = linear
-        yield App(condition.head if slope > 0 else FLIPPED[condition.head], (part, number(value)))
-
-
-def linear_part(term: Term) -> tuple[Term, Fraction, Fraction] | None:
-    """``a*part + b`` as the part, the value at which it is zero, and a."""
-    generators: dict[str, Term] = {}
-    form = form_of(term, generators)
-    if form is None:
-        return None
-    monomials = [monomial for monomial in form if monomial]
-    if len(monomials) != 1 or len(monomials[0]) != 1 or monomials[0][0][1] != 1:
-        return None
-    slope = form[monomials[0]]
-    return generators[monomials[0][0][0]], -form.get((), Fraction(0)) / slope, slope
+        try:
+            part, region = solve(condition, self.polynomials, self.given)
+        except Unsolvable:
+            yield _tidied(condition.head, difference)
+            return
+        if part is not None and not region.is_empty() and not region.is_everything():
+            for each in all_of(region, part):
+                if self.quiet or self.given.holds(each) != YES:
+                    yield each
+        elif not region.is_everything():
+            yield _tidied(condition.head, difference)  # it never holds

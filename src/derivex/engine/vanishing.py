@@ -11,6 +11,7 @@ True only if the factor is zero at no admitted point at which it is defined.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from flint import acb, fmpz_poly
 
@@ -21,7 +22,24 @@ from derivex.engine.instances import unknown_functions
 from derivex.engine.values import Undefined, Unknown, ball
 from derivex.given import YES, Given
 from derivex.squares import squares
-from derivex.term import ONE, TWO, App, Num, Sym, Term, free_symbols, literal, negate, power, subtract, walk
+from derivex.term import (
+    ONE,
+    PI,
+    TWO,
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    free_symbols,
+    literal,
+    multiply,
+    negate,
+    number,
+    power,
+    subtract,
+    walk,
+)
 from derivex.term import add as total
 
 NUMBER_PRECISION = 128  # bits; a number that is still not told from 0 counts as one that may be 0
@@ -65,7 +83,7 @@ def atoms(term: Term, given: Given) -> Iterator[Term]:
         case App(head, args) if head in ZERO_AT_ZERO:
             yield from atoms(args[0], given)
         case App(head, args) if head in ZERO_AT_ONE:
-            yield from atoms(subtract(args[0], ONE), given)
+            yield subtract(args[0], ONE)
         case App("sinh" | "tanh" | "erf", (inner,)) if given.is_real(inner) == YES:
             yield from atoms(inner, given)
         case App("cosh" | "coth", (inner,)) if given.is_real(inner) == YES:
@@ -83,7 +101,7 @@ def never_zero(term: Term, factor: Factor, given: Given, polynomials: Polynomial
         if _signs_decide(term, generators, given):
             return True
         if len(generators) == 1:
-            if _no_real_root(generators[0], _univariate(factor), given):
+            if _no_real_root(generators[0], univariate(factor), given):
                 return True
         elif isinstance(term, App) and (_one_symbol_decides(term, given) or _squares_decide(term, given)):
             return True
@@ -94,6 +112,8 @@ def never_zero(term: Term, factor: Factor, given: Given, polynomials: Polynomial
     match term:
         case App("cos", (App("atan" | "asinh", _),)):
             return True  # 1/sqrt(1 + u^2)
+        case App("sin" | "cos" as head, (angle,)) if _between_zeros(head, angle, given):
+            return True
     norm = _norm(term) if depth < MAX_NORMS else None
     factors = None if norm is None else polynomials.zero_factors(norm)
     return factors is not None and all(
@@ -110,10 +130,11 @@ def _signs_decide(term: Term, generators: list[Term], given: Given) -> bool:
     return signs is not None and 0 not in signs
 
 
-def _univariate(factor: Factor) -> fmpz_poly:
-    coefficients = [0] * (int(factor.polynomial.total_degree()) + 1)
-    for exponents, value in factor.polynomial.to_dict().items():
-        coefficients[exponents[0]] = int(value)
+def univariate(factor: Factor) -> fmpz_poly:
+    """A factor in one part as a polynomial."""
+    coefficients = [0] * (factor.degree + 1)
+    for exponents, value in factor.monomials:
+        coefficients[exponents[0]] = value
     return fmpz_poly(coefficients)
 
 
@@ -143,6 +164,24 @@ def _one_symbol_decides(term: App, given: Given) -> bool:
             completed = squares(total(*mine))
             if completed is not None and given.is_positive(completed) == YES:
                 return True
+    return False
+
+
+def _between_zeros(head: str, angle: Term, given: Given) -> bool:
+    """``sin(x)`` for ``0 < x < pi``; ``cos(n*pi)`` for an integer n."""
+    if head == "cos" and isinstance(angle, App) and angle.head == "*" and PI in angle.args:
+        rest = [arg for arg in angle.args if arg != PI]
+        return all(isinstance(arg, Sym) and given.kind(arg.name) == "integer" for arg in rest)
+    if not given.relations:
+        return False
+    start = Fraction(0) if head == "sin" else Fraction(1, 2)
+    for turn in range(-2, 2):
+        low, high = (multiply(number(start + step), PI) if start + step else ZERO for step in (turn, turn + 1))
+        if given.holds(App(">", (angle, low))) == YES:
+            if given.holds(App("<", (angle, high))) == YES:
+                return True
+        else:
+            return False
     return False
 
 

@@ -14,6 +14,7 @@ import re
 from typing import Final, NamedTuple
 
 from derivex.notation.names import FUNCTIONS, GREEK_LETTERS
+from derivex.notation.write import as_chain
 from derivex.term import BINDERS, RELATIONS, App, Num, Sym, Term, cases_of
 
 # how strongly a text holds together; OPEN reaches as far to the right as it can
@@ -138,6 +139,10 @@ def _piece(term: Term) -> Piece:
             return Piece(f"{_at(left, SUM)} {_RELATIONS.get(head, head)} {_at(right, SUM)}", RELATION)
         case App("piecewise", _):
             return Piece(_piecewise(term), OPEN)
+        case App("and", args) if (chain := as_chain(args)) is not None:
+            low, lower, middle, upper, high = chain
+            signs = [_RELATIONS.get(sign, sign) for sign in (lower, upper)]
+            return Piece(f"{_at(low, SUM)} {signs[0]} {_at(middle, SUM)} {signs[1]} {_at(high, SUM)}", JOINED)
         case App("and" | "or" as word, args):
             return Piece(f" \\text{{ {word} }} ".join(_at(arg, RELATION) for arg in args), JOINED)
         case App(head, (body, App("bounds", bounds))) if head in BINDERS:

@@ -131,6 +131,11 @@ def _piece(term: Term, style: Style) -> Piece:
             return Piece(f"{_at(left, SUM, style)} {sign} {_at(right, SUM, style)}", RELATION)
         case App("piecewise", _):
             return Piece(_piecewise(term, style), ATOM)
+        case App("and", args) if (chain := as_chain(args)) is not None:
+            low, lower, middle, upper, high = chain
+            signs = [_PRETTY_RELATIONS.get(sign, sign) if style.pretty else sign for sign in (lower, upper)]
+            low_text, middle_text, high_text = (_at(each, SUM, style) for each in (low, middle, high))
+            return Piece(f"{low_text} {signs[0]} {middle_text} {signs[1]} {high_text}", JOINED)
         case App("and" | "or" as word, args):
             return Piece(f" {word} ".join(_at(arg, RELATION, style) for arg in args), JOINED)
         case App(head, (body, App("bounds", bounds))) if head in BINDERS:
@@ -139,6 +144,14 @@ def _piece(term: Term, style: Style) -> Piece:
             return Piece(f"{head}({_at(body, SUM, style)}, {grouped})", ATOM)
     special = _special(term, style) if style.pretty else None
     return special or Piece(_call(term, style), ATOM)
+
+
+def as_chain(args: tuple[Term, ...]) -> tuple[Term, str, Term, str, Term] | None:
+    """``x >= a`` and ``x < b`` as the five parts of ``a <= x < b``; None for anything else."""
+    match args:
+        case (App(">" | ">=" as lower, (first, low)), App("<" | "<=" as upper, (second, high))) if first == second:
+            return low, lower.replace(">", "<"), first, upper, high
+    return None
 
 
 def _sum(args: tuple[Term, ...], style: Style) -> str:
