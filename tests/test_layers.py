@@ -41,6 +41,8 @@ engine.bounds
 engine.answers
 engine.outer
 engine.piecewise
+engine.partials
+engine.continuity
 engine.derive
 engine.elements
 engine.ring
@@ -60,6 +62,8 @@ engine.gammas
 engine.special
 engine.absolute
 engine.heads
+engine.integrals
+engine.binders
 engine.jets
 engine.facts
 engine.texts
@@ -76,6 +80,7 @@ engine.special_values
 engine.parts
 engine.functions
 engine.smooth
+engine.quadrature
 engine.balls
 engine.program
 engine.swift
@@ -99,6 +104,7 @@ engine.needs
 engine.defined
 engine.witness
 engine.look
+engine.induction
 engine.cases
 engine.fit
 engine.ladder

@@ -25,10 +25,11 @@ from derivex.engine.arithmetic import add, multiply, raise_to
 from derivex.engine.bounds import Bounds
 from derivex.engine.functions import RULES
 from derivex.engine.parts import NUMBERS
+from derivex.engine.quadrature import integral, vanishes_everywhere
 from derivex.engine.smooth import require_smooth
 from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball, compare
 from derivex.given import Given
-from derivex.term import BINDERS, App, Num, Sym, Term, cases_of, free_symbols, walk
+from derivex.term import BINDERS, INFINITY, App, Num, Sym, Term, cases_of, free_symbols, walk
 
 MAX_SUMMANDS = 2_000  # of one sum or product
 ALL_SUMMANDS = 10_000  # of all of them together, nested ones included
@@ -205,9 +206,14 @@ class Evaluator:
     def _binder(self, term: App) -> Value:
         limits = term.args[1]
         assert isinstance(limits, App)
-        if term.head not in ("Sum", "Product") or len(limits.args) != 3:
+        if term.head == "Limit" or len(limits.args) != 3:
             raise Unknown(f"{term.head} is not evaluated")
         index, low, high = limits.args
+        assert isinstance(index, Sym)
+        if term.head == "Integral":
+            return integral(self, term.args[0], index.name, low, high)
+        if term.head == "Sum" and INFINITY in (high, low) and vanishes_everywhere(term.args[0]):
+            return NOTHING
         first, last = self.value(low), self.value(high)
         if not (isinstance(first, Exact) and isinstance(last, Exact)) or first.im or last.im:
             raise Unknown(f"the bounds of {term.head} are no exact numbers")
@@ -216,7 +222,6 @@ class Evaluator:
             raise Undefined(term)
         if count > MAX_SUMMANDS:
             raise Unknown(f"{term.head} has more than {MAX_SUMMANDS} terms")
-        assert isinstance(index, Sym)
         total: Value = NOTHING if term.head == "Sum" else UNIT
         for step in range(int(count)):
             self.allowance.spend(term.head)

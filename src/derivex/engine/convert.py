@@ -14,6 +14,7 @@ from flint import fmpq
 
 from derivex.comparison import key
 from derivex.engine.answers import Residue, TooHard, Zero
+from derivex.engine.binders import MARK, converted_binder, learn_ranges
 from derivex.engine.bounds import Bounds
 from derivex.engine.derive import expand, is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
@@ -23,7 +24,8 @@ from derivex.engine.field import Field
 from derivex.engine.gammas import learn_gammas
 from derivex.engine.heads import SYMMETRIC, apply
 from derivex.engine.jets import Jets, of_several, order_of
-from derivex.engine.powers import power
+from derivex.engine.partials import Partial, partial
+from derivex.engine.powers import opaque, power
 from derivex.engine.roots import rational_power
 from derivex.engine.special import exponential_of_lambert, lambert_in_exponent
 from derivex.engine.splitting import NeedsCase
@@ -50,7 +52,7 @@ from derivex.term import (
 )
 from derivex.term import power as raised
 
-GAMMAS = frozenset({"gamma", "factorial", "binomial"})  # whose arguments are seen before anything is converted
+WITH_SHIFTS = frozenset({"gamma", "factorial", "binomial", "Sum", "Product"})
 TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 
 
@@ -109,24 +111,20 @@ class Conversion:
         if with_facts or question.relations or question.given.real_values or question.cartesian:
             learn(field, self.convert, question.relations)
             self._forget(everything=bool(question.relations))
-            self._learn_gammas()
+            self._learn_arguments()
             learn_written(field, self.convert, question.term)
             if question.given.real_values:
                 learn_real_values(field, self.convert, question.original)
             self._forget(everything=question.given.real_values)
         else:
             field.facts_wanted = True
-            self._learn_gammas()
+            self._learn_arguments()
         self._powers_of_zero()
         result = self.convert(question.term)
         texts = Texts(field, self.names)
         if field.vanishes(result) or makes_no_turn(field, result):
             return Zero((texts.kernels,))
         return Residue(texts.of(result))
-
-    def _learn_gammas(self) -> None:
-        if not self.heads.isdisjoint(GAMMAS):
-            learn_gammas(self.field, self.convert, distinct(self.question.term, LAZY))
 
     def _forget(self, *, everything: bool) -> None:
         """Drop what was converted before everything was known that it depends on."""
@@ -136,6 +134,14 @@ class Conversion:
             self.done.pop(term, None)
         self.doubtful.clear()
         self.jets.known.clear()
+
+    def _learn_arguments(self) -> None:
+        """Arguments and ranges that are written, before any of them is converted."""
+        if self.heads.isdisjoint(WITH_SHIFTS):
+            return
+        written = distinct(self.question.term, LAZY)
+        learn_gammas(self.field, self.convert, written)
+        learn_ranges(self.field, self.convert, written)
 
     def _symbol(self, name: str) -> int:
         field = self.field
@@ -248,12 +254,12 @@ class Conversion:
             _, variable = term.args[:2]
             assert isinstance(variable, Sym)
             return self.jets.derivative(term.args[0], variable.name, order)
-        carried_out = expand(term, self.question.given)
-        if not (isinstance(carried_out, App) and carried_out.head == "diff"):
-            return self.convert(carried_out)
-        return self._partial(carried_out)
+        return self._substitution(term)
 
     def _substitution(self, term: App) -> Element:
+        found = partial(term)
+        if found is not None and is_unknown(found.head):
+            return self._partial(found)
         return self.convert(expand(term, self.question.given))
 
     def _ordered(self, arguments: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -266,14 +272,10 @@ class Conversion:
 
         return tuple(sorted(arguments, key=rank))
 
-    def _partial(self, term: App) -> Element:
-        """A partial derivative of an unknown function of plain symbols, keyed by its text."""
-        inner: Term = term
-        while isinstance(inner, App) and inner.head == "diff":
-            inner = inner.args[0]
-        if not (isinstance(inner, App) and is_unknown(inner.head) and all(isinstance(arg, Sym) for arg in inner.args)):
-            raise TooHard("a derivative that can't be carried out")
-        return self._by_key(term, real=all(self.question.given.kind(name) != "complex" for name in free_symbols(term)))
+    def _partial(self, found: Partial) -> Element:
+        """A partial derivative of an unknown function, keyed by its orders and its arguments."""
+        arguments = tuple(self.convert(argument) for argument in found.arguments)
+        return opaque(self.field, f"{found.head};{','.join(map(str, found.orders))}", arguments, real=True)
 
     def _opaque_by_text(self, term: App) -> Element:
         """A sum, product, integral, limit or case distinction: equal only to its like."""
@@ -284,6 +286,16 @@ class Conversion:
         match term:
             case App("Integral", (_, App("bounds", (_,)))):
                 raise TooHard("an indefinite integral is a function up to a constant")
+            case App(head, _) if head in BINDERS:
+                try:
+                    return converted_binder(self.field, self.convert, self._symbol, term)
+                except NeedsCase as case:
+                    inside = set().union(*map(self.field.ring.generators, case.factors))
+                    if not any(self.names.get(each, "").startswith(MARK) for each in inside):
+                        raise
+                except TooHard:
+                    pass
+        match term:
             case App(head, (body, App("bounds", (Sym(name), *ends)))) if head in BINDERS:
                 # no notation reads this name, so it can't be anybody's
                 renamed = substitute(body, {name: Sym("·")})
@@ -295,7 +307,8 @@ class Conversion:
         found = self.field.keys.get(name)
         if found is None:
             head = term.head if isinstance(term, App) else ""
-            found = self.field.create(Kernel(head), name)
+            symbols = sorted(free_symbols(term))
+            found = self.field.create(Kernel(head, tuple(self.convert(Sym(each)) for each in symbols)), name)
             if real:
                 self.field.real.add(found)
         return self.field.generator(found)

@@ -65,6 +65,7 @@ class Field:
         self.signs: dict[int, tuple[bool, int]] = {}  # factors given as positive or negative; True if strictly
         self.gammas: list[tuple[Element, Element]] = []  # 1/gamma of the first is the second
         self._regular: dict[int, int] = {}  # factors that aren't zero under so many relations
+        self.ranges: list[tuple[Element, Element | str]] = []  # bounds of the sums and products that are written
         self.rules: dict[int, tuple[int, Element]] = {}  # generator^degree is that element
 
     # ---- kernels ----

@@ -241,7 +241,9 @@ def _by_reflection(field: Field, new: _Class, placed: list[_Class]) -> Element |
         shift = _whole(field.add(new.top, a))
         if total is None or shift is None or max(abs(shift), abs(total)) > MAX_SHIFT:
             continue
-        if total > 1 and not all(_is_nonzero(field, field.subtract(constant(step), a)) for step in range(1, total)):
+        if total > 1 and not all(
+            is_known_nonzero(field, field.subtract(constant(step), a)) for step in range(1, total)
+        ):
             continue
         sine = sine_cosine(field, field.multiply(pi_element(field), a))[0]
         turned = field.divide(sine, field.multiply(pi_element(field), reciprocal_gamma(field, a)))
@@ -253,7 +255,7 @@ def _by_reflection(field: Field, new: _Class, placed: list[_Class]) -> Element |
     return None
 
 
-def _is_nonzero(field: Field, u: Element) -> bool:
+def is_known_nonzero(field: Field, u: Element) -> bool:
     """Whether an element is known not to be zero; for a symbol the question is split."""
     _, above, _ = field.canonical(u)
     for part, _ in factors_of(field, above):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from derivex.comparison import parts
-from derivex.engine.derive import is_unknown
+from derivex.engine.derive import is_unknown, without
 from derivex.engine.outer import OUTER, REAL_OUTER
 from derivex.engine.piecewise import boundaries
 from derivex.engine.univariate import primitive, univariate
@@ -26,6 +26,7 @@ from derivex.term import (
     Num,
     Sym,
     Term,
+    bound,
     divide,
     free_symbols,
     literal,
@@ -67,13 +68,6 @@ def differs(left: Term, right: Term) -> Term:
     return App("!=", (left, right))
 
 
-def without(name: str, given: Given) -> Given:
-    """The givens for a body in which the name is bound: nothing is given about it."""
-    kinds = tuple((other, kind) for other, kind in given.kinds if other != name)
-    relations = tuple(relation for relation in given.relations if name not in free_symbols(relation))
-    return Given(kinds, relations, given.real_values)
-
-
 def placed(name: str, place: Term, given: Given) -> Given:
     """The givens for a body that is taken at a place: its variable is as real as the place."""
     inner = without(name, given)
@@ -112,8 +106,7 @@ def kinks_among(nodes: Iterable[Term], name: str, given: Given, order: int) -> I
         elif node.head == "Subs":
             yield from _of_substitution(node, name, given)
         elif node.head in BINDERS:
-            for each in unrolled(node) or ():
-                yield from kinks(each, name, given, order)
+            yield from _of_binder(node, name, given, order)
         else:
             if node.head == "piecewise":
                 for each in node.args:
@@ -148,6 +141,20 @@ def follows_rules(nodes: Iterable[Term]) -> bool:
             elif len(node.args) != 1 or not is_unknown(node.head):
                 return False
     return True
+
+
+def _of_binder(term: App, name: str, given: Given, order: int) -> Iterator[Term]:
+    """Of a sum or product the kinks of its terms; of an integral those of its ends.
+
+    The rule for the integral itself applies only where its conditions are certain.
+    """
+    for end in term.args[1].args[1:] if isinstance(term.args[1], App) else ():
+        yield from kinks(end, name, given, order)
+    index, _ = bound(term)
+    if term.head in ("Sum", "Product") and index != name:
+        terms = unrolled(term)
+        for each in (term.args[0],) if terms is None else terms:
+            yield from kinks(each, name, without(index, given), order)
 
 
 def _of_substitution(term: App, name: str, given: Given) -> Iterator[Term]:

@@ -5,6 +5,7 @@
     3. the difference, exactly          zero in the tower of kernels proves
     4. more points, finer balls         refute
     5. cases for abs, sign, min, max    prove
+       induction for sums and products
     6. otherwise undecided, with the reason and what is left
 
 Contract: ``prove`` answers; it raises ``InputError`` only for questions that make no sense
@@ -106,6 +107,12 @@ def _decide(question: Question) -> Verdict:
         return _proved(question)
     if prove_by_cases(question.before, question.after, question.given, question.bounds):
         return _proved(question, "exact, by cases")
+    sides = (question.before, question.after)
+    if any(isinstance(part, App) and part.head in ("Sum", "Product") for side in sides for _, part in walk(side)):
+        from derivex.engine.induction import prove_by_induction  # only where there is something to count
+
+        if prove_by_induction(question.before, question.after, question.given, question.bounds):
+            return _proved(question, "exact, by induction")
     return Undecided(_left_over(question, residue))
 
 

@@ -12,9 +12,10 @@ from fractions import Fraction
 
 from derivex.engine.answers import TooHard
 from derivex.engine.balls import Evaluator
-from derivex.engine.derive import derivative
+from derivex.engine.derive import derivative, is_unknown
 from derivex.engine.implied import opposite
 from derivex.engine.kinks import SCOPED, follows_rules, is_whole, kinks_among, placed, sharp_kinks, unrolled
+from derivex.engine.partials import partial
 from derivex.engine.piecewise import comparisons
 from derivex.engine.simplify import not_zero
 from derivex.engine.values import Undefined, Unknown, ball
@@ -79,6 +80,9 @@ def _collect(term: Term, given: Given, found: dict[Term, bool], seen: dict[Term,
 def _scoped(term: App, given: Given) -> Iterator[Raw]:
     """The needs of what binds a name."""
     match term:
+        case App("diff" | "Subs", _) if (smooth := partial(term)) is not None and is_unknown(smooth.head):
+            for argument in smooth.arguments:
+                yield from needs(argument, given).items()
         case App("diff", (body, Sym(name), *order)):
             yield from _of_derivative(body, name, order, given)
         case App("Subs", (body, Sym(name), replacement)):

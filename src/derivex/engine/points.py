@@ -28,6 +28,8 @@ from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import App, Term, free_symbols_of, literal, subtract
 
+OTHER_FUNCTIONS = 6  # instances that are tried of each unknown function, at least
+OTHER_PLACES = 2  # at so many points each
 TRIES = 40  # candidates looked at for every point that is wanted
 CHECK_PRECISION = 128  # bits: whether a point is admitted must be certain, and rarely is close
 
@@ -71,10 +73,11 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
     functions = sorted(unknown_functions((*asked, *given.relations)))
     hints = hints_in((*asked, *given.relations))
     found = 0
+    first: list[tuple[tuple[str, Term], ...]] = []
     seen: set[tuple[tuple[str, Term], ...]] = set()
     for index, values in enumerate(candidates(names, given, hints)):
         if found >= bounds.points or index >= TRIES * bounds.points:
-            return
+            break
         if values in seen:
             continue
         seen.add(values)
@@ -82,7 +85,12 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
         # without relations each candidate is of the kind of its symbol, and that is all there is to ask
         if not given.relations or is_admitted(point, given):
             found += 1
+            first = [*first, values] if len(first) < OTHER_PLACES else first
             yield point
+    for turn in range(found // 4 + 1, OTHER_FUNCTIONS if functions else 0):
+        # few symbols, few points: then other functions at the same ones
+        others = (Point(values, instances(functions, turn)) for values in first)
+        yield from (point for point in others if is_admitted(point, given))
 
 
 def is_admitted(point: Point, given: Given) -> bool:

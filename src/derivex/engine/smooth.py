@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flint import acb
+from flint import acb, arb
 
 from derivex.engine.piecewise import comparisons
 from derivex.engine.values import Exact, Turn, Unknown, ball
@@ -34,6 +34,8 @@ from derivex.term import (
 if TYPE_CHECKING:
     from derivex.engine.balls import Evaluator
 
+NEARBY = 1e-9  # so near to an end of an integral must the integrand have a value
+
 # differentiable at every point at which they are defined
 SMOOTH = CIRCULAR | HYPERBOLIC | {"+", "*", "/", "neg", "exp", "gamma", "factorial", "binomial", "erf", "sinc"}
 SMOOTH |= {"erfc", "erfi", "Si", "Shi", "fresnels", "fresnelc", "digamma", "polygamma", "zeta"}
@@ -52,6 +54,9 @@ def require_smooth(at: Evaluator, term: Term, name: str) -> None:
         return
     if term.head == "piecewise":
         _smooth_cases(at, term, name)
+        return
+    if term.head in ("Sum", "Product", "Integral"):
+        _require_smooth_binder(at, term, name)
         return
     if not _smooth(at, term, name):
         raise Unknown(f"{term.head} may not be differentiable there")
@@ -82,6 +87,31 @@ def _smooth_cases(at: Evaluator, term: App, name: str) -> None:
             require_smooth(at, value, name)
             return
     raise Unknown("no case applies")
+
+
+def _require_smooth_binder(at: Evaluator, term: App, name: str) -> None:
+    """A sum or product is smooth if its terms are; an integral if its ends are and its integrand has a value there.
+
+    More is asked of the integrand by the rule for its derivative (``derive``).
+    """
+    body, limits = term.args
+    assert isinstance(limits, App)
+    variable, *ends = limits.args
+    assert isinstance(variable, Sym)
+    for end in ends:
+        require_smooth(at, end, name)
+    if term.head == "Integral":
+        for end in ends:
+            if _depends(end, name):
+                wide = acb(arb(ball(at.value(end)).real, NEARBY))
+                at._inside({variable.name: wide}).value(body)
+        return
+    first, last = at.value(ends[0]), at.value(ends[1])
+    if not (isinstance(first, Exact) and isinstance(last, Exact)):
+        raise Unknown(f"{term.head} may not be differentiable there")
+    for step in range(int(last.re - first.re) + 1):
+        at.allowance.spend(term.head)
+        require_smooth(at._inside({variable.name: Exact(first.re + step)}), body, name)
 
 
 def _smooth(at: Evaluator, term: App, name: str) -> bool:
