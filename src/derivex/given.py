@@ -260,7 +260,9 @@ class Given:
         if not self.relations or isinstance(term, Num):
             return None
         if isinstance(term, App) and term.head in ("sin", "cos"):
-            return _signs_by_quarter(self, term)
+            found = _signs_by_quarter(self, term)
+            if found is not None:
+                return found
         return _signs_by_relations(self, term)
 
 
