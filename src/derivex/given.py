@@ -23,7 +23,22 @@ from derivex import signs as shape
 from derivex.errors import BadGiven, InputError, Place
 from derivex.linear import NEGATED, Constraint, constraint, contradiction
 from derivex.signs import ANY, Signs
-from derivex.term import CONSTANTS, ONE, ZERO, App, Num, Sym, Term, free_symbols_of
+from derivex.term import (
+    CONSTANTS,
+    ONE,
+    PI,
+    TWO,
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    add,
+    divide,
+    free_symbols_of,
+    negate,
+    subtract,
+)
 
 if TYPE_CHECKING:
     from derivex.notation.names import Names
@@ -40,6 +55,7 @@ class Answer(enum.Enum):
         raise TypeError("an answer has three values; compare with Answer.YES")
 
 
+HALF_PI = divide(PI, TWO)
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
@@ -243,6 +259,10 @@ class Given:
         """What the relations say about the sign of a symbol, a sum or another unknown part."""
         if not self.relations or isinstance(term, Num):
             return None
+        if isinstance(term, App) and term.head in ("sin", "cos"):
+            found = _signs_by_quarter(self, term)
+            if found is not None:
+                return found
         return _signs_by_relations(self, term)
 
 
@@ -258,6 +278,17 @@ def _signs_by_relations(given: Given, term: Term) -> Signs | None:
         sign for sign, head in ((-1, "<"), (0, "="), (1, ">")) if given._contradiction(App(head, (term, ZERO))) is None
     }
     return frozenset(possible) if possible and possible != ANY else None
+
+
+@lru_cache(maxsize=4096)
+def _signs_by_quarter(given: Given, term: App) -> Signs | None:
+    """``sin(u)`` and ``cos(u)`` where the givens put u into a half turn on which the sign doesn't change."""
+    low, high = (ZERO, PI) if term.head == "sin" else (negate(HALF_PI), HALF_PI)
+    for sign, u in ((1, term.args[0]), (-1, subtract(term.args[0], PI)), (-1, add(term.args[0], PI))):
+        if given.holds(App(">=", (u, low))) == YES and given.holds(App("<=", (u, high))) == YES:
+            inside = given.holds(App("!=", (u, low))) == YES and given.holds(App("!=", (u, high))) == YES
+            return frozenset({sign} if inside else {0, sign})
+    return None
 
 
 def _related(given: Given, term: Term) -> bool:

@@ -81,7 +81,10 @@ def signum(field: Field, u: Element) -> Element:
         return ZERO_ELEMENT
     if not is_real(field, u):
         require_nonzero(field, u)
-        return field.divide(u, absolute(field, u)) if known_nonzero(field, u) else opaque(field, "sign", (u,))
+        if known_nonzero(field, u):
+            return field.divide(u, absolute(field, u))
+        size = constant(1 / abs(field.canonical(u)[0]))
+        return opaque(field, "sign", (field.multiply(size, u),))
     known = sign_of(field, u)
     if known is Sign.POSITIVE:
         return ONE_ELEMENT

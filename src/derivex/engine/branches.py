@@ -79,18 +79,19 @@ def _plainer(given: Given) -> Given:
     """The givens, and what they say about the parts of symbols: ``re(1 + z) > 0`` as ``1 + re(z) > 0``."""
     richer: Given | None = given
     for relation in given.relations:
-        new = _plain_parts(relation, given)
+        new = plain_parts(relation, given)
         if new != relation and richer is not None:
             richer = richer.with_relation(new)
     return given if richer is None else richer
 
 
-def _plain_parts(term: Term, given: Given) -> Term:
+def plain_parts(term: Term, given: Given) -> Term:
+    """The term with real and imaginary parts taken inside of sums."""
     match term:
         case App("re" | "im" as head, (u,)):
             return _part(u, given, imaginary=head == "im")
         case App(head, args):
-            return App(head, tuple(_plain_parts(arg, given) for arg in args))
+            return App(head, tuple(plain_parts(arg, given) for arg in args))
     return term
 
 
@@ -140,6 +141,14 @@ def _power_of_pieces(base: Term, exponent: Fraction, given: Given) -> Term | Non
 
 def _scaled(term: Term, factor: int) -> Term:
     return term if factor == 1 else multiply(number(factor), term)
+
+
+def squared_sizes(relation: Term) -> tuple[Term, ...]:
+    """``re(u)^2 + im(u)^2 = c^2`` from a given ``abs(u) = c``."""
+    match relation:
+        case App("=", (App("abs", (u,)), size)) | App("=", (size, App("abs", (u,)))):
+            return (App("=", (add(*(power(call(part, u), TWO) for part in ("re", "im"))), power(size, TWO))),)
+    return ()
 
 
 # ---- products whose arguments add up ----

@@ -186,9 +186,7 @@ def points_left(field: Field, polynomial: fmpz_mpoly) -> bool:
 
 def known_nonzero(field: Field, u: Element) -> bool:
     """Whether the element is known not to be zero, maybe because its conjugate isn't."""
-    return bool(u.coefficient) and all(
-        exponent < 0 or factor_is_nonzero(field, factor) for factor, exponent in _irreducible(field, u)
-    )
+    return bool(u.coefficient) and all(factor_is_nonzero(field, factor) for factor in _that_may_vanish(field, u))
 
 
 def factor_is_nonzero(field: Field, factor: int) -> bool:
@@ -212,11 +210,17 @@ def factor_is_nonzero(field: Field, factor: int) -> bool:
 
 def require_nonzero(field: Field, u: Element) -> None:
     """``NeedsCase`` if the element is zero exactly where one complex symbol is, and that isn't known not to be."""
-    for factor, exponent in _irreducible(field, u):
-        if exponent > 0 and not factor_is_nonzero(field, factor):
+    for factor in _that_may_vanish(field, u):
+        if not factor_is_nonzero(field, factor):
             symbols = symbols_behind(field, field.ring.polynomials[factor])
             if symbols:
                 raise NeedsCase(*symbols)
+
+
+def _that_may_vanish(field: Field, u: Element) -> list[int]:
+    """The irreducible factors above the bar, as the element has them: a square of something complex stays one."""
+    above = [field.ring.polynomials[factor] for factor, exponent in u.factors.items() if exponent > 0]
+    return [field.ring.intern(part) for polynomial in above for part, _ in factors_of(field, polynomial)]
 
 
 def symbols_behind(field: Field, polynomial: fmpz_mpoly) -> tuple[int, ...]:
@@ -268,7 +272,22 @@ def size_of_factor(field: Field, factor: int) -> Element:
     if is_real_polynomial(field, above) and under in (Sign.POSITIVE, Sign.NEGATIVE):
         direction = 1 if (coefficient > 0) == (under is Sign.POSITIVE) else -1
         _not_negative(field, above, direction, factor_is_nonzero(field, factor))
+    if not (is_real_polynomial(field, above) and is_real_polynomial(field, below)):
+        return _size_kernel(field, factor, square)
     return rational_power(field, field.multiply(constant(coefficient), field.fraction(above, below)), fmpq(1, 2))
+
+
+def _size_kernel(field: Field, factor: int, square: Element) -> Element:
+    """``abs(f)`` as a real kernel whose square is f*conj(f), where that isn't made of real kernels."""
+    key = ("abs of complex", factor)
+    found = field.keys.get(key)
+    if found is None:
+        found = field.create(Kernel("abs", (field.element(field.ring.polynomials[factor]),)), key)
+        field.real.add(found)
+        field.low[found] = (Fraction(0), factor_is_nonzero(field, factor))
+        if square.coefficient.q == 1 and all(exponent > 0 for exponent in square.factors.values()):
+            field.relate(found, 2, square)
+    return Element(ONE, {found: 1})
 
 
 def _not_negative(field: Field, polynomial: fmpz_mpoly, direction: int, strict: bool) -> None:
@@ -343,16 +362,14 @@ def _argument_by_parts(field: Field, u: Element) -> Element:
         return field.subtract(negative(half), _atan(field, field.divide(real, other)))
     if right is Sign.NEGATIVE and up is Sign.NONNEGATIVE:
         return field.add(pi, _atan(field, field.divide(other, real)))
-    _, above, _ = field.canonical(other)
-    if (other.coefficient > 0) == (above.leading_coefficient() > 0):
+    if field.canonical(other)[0] > 0:
         return _argument_kernel(field, _scaled(field, real, other), right, up)
     angle = _argument_kernel(field, _scaled(field, real, negative(other)), right, _flipped(up))
-    mirrored = negative(angle)
-    if right is Sign.NONNEGATIVE or known_nonzero(field, other):
-        return mirrored
-    indicator = _on_the_cut(field, *_scaled(field, real, negative(other)))
+    indicator = _on_the_cut(field, real, negative(other))
+    if indicator is None:
+        return negative(angle)
     field.keys["cut of", *angle.factors] = next(iter(indicator.factors))
-    return field.add(mirrored, field.product((constant(2), pi, indicator)))
+    return field.subtract(field.product((constant(2), pi, indicator)), angle)
 
 
 def _flipped(sign: Sign) -> Sign:
@@ -402,8 +419,11 @@ def _argument_kernel(
     return Element(ONE, {found: 1})
 
 
-def _on_the_cut(field: Field, real: Element, other: Element) -> Element:
-    """1 where the number with these parts is real and negative, else 0."""
+def _on_the_cut(field: Field, real: Element, other: Element) -> Element | None:
+    """1 where the number with these parts, not 0, is real and negative, else 0; None if it never is."""
+    if sign_of(field, real) in (Sign.POSITIVE, Sign.NONNEGATIVE) or known_nonzero(field, other):
+        return None
+    real, other = _scaled(field, real, other)
     key = ("on the cut", *_key(field, (real, other)))
     found = field.keys.get(key)
     if found is None:
@@ -414,6 +434,28 @@ def _on_the_cut(field: Field, real: Element, other: Element) -> Element:
         kernel = field.ring.polynomials[found]
         field.ring.reduce_by(found, 2, kernel**2 - kernel)
     return Element(ONE, {found: 1})
+
+
+def mirrored_root(field: Field, base: Element, degree: int) -> Element | None:
+    """``b^(1/n)`` by the root of ``conj(b)``, for one of the two; None for the other.
+
+    They are conjugate, but on the negative real line, where both are the same, they differ
+    from each other's conjugates by ``exp(2*pi*I/n)``.
+    """
+    from derivex.engine.roots import rational_power, root_of_unity
+
+    if is_real(field, base):
+        return None
+    real, other = parts_of(field, base)
+    whole = is_real(field, real) and is_real(field, other)
+    if not whole or field.is_zero(other) or field.canonical(other)[0] > 0 or not known_nonzero(field, base):
+        return None
+    root = conjugated(field, rational_power(field, conjugated(field, base), fmpq(1, degree)))
+    indicator = _on_the_cut(field, real, negative(other))
+    if indicator is None:
+        return root
+    turned = field.multiply(indicator, field.subtract(root_of_unity(field, fmpq(2, degree)), ONE_ELEMENT))
+    return field.multiply(root, field.add(ONE_ELEMENT, turned))
 
 
 def sine_cosine_of_argument(field: Field, kernel: Kernel) -> tuple[Element, Element] | None:

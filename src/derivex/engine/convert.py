@@ -19,7 +19,7 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.derive import expand, is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
 from derivex.engine.exponentials import exponential, golden_ratio, imaginary_unit, number_kernel, pi_element
-from derivex.engine.facts import LAZY, distinct, learn, learn_real_values, learn_written
+from derivex.engine.facts import LAZY, distinct, learn, learn_real_values, learn_signs, learn_written
 from derivex.engine.field import Field
 from derivex.engine.gammas import learn_gammas
 from derivex.engine.heads import SYMMETRIC, apply
@@ -113,6 +113,7 @@ class Conversion:
             self._forget(everything=bool(question.relations))
             self._learn_arguments()
             learn_written(field, self.convert, question.term)
+            learn_signs(field, self.convert, question.term, question.given)
             if question.given.real_values:
                 learn_real_values(field, self.convert, question.original)
             self._forget(everything=question.given.real_values)

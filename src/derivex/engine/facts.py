@@ -21,11 +21,13 @@ from derivex.engine.field import Field
 from derivex.engine.outer import OUTER
 from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.splitting import NeedsCase, factors_of
+from derivex.given import Given
 from derivex.term import BINDERS, IMAGINARY, ZERO, App, Sym, Term, add, free_symbols, literal, multiply, subtract
 
 Convert = Callable[[Term], Element]
 
 LAZY = BINDERS | {"piecewise", "Subs", "bounds"}  # what is inside need not be defined
+TURNING = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 STRICT = {"<": -1, ">": 1}
 WEAK = {"<=": -1, ">=": 1}
 
@@ -79,6 +81,23 @@ def _is_less(convert: Convert, left: Term, right: Term) -> bool:
     """Whether two terms differ by a number, the first being less."""
     difference = _tried(convert, subtract(left, right))
     return difference is not None and not difference.factors and difference.coefficient < 0
+
+
+def learn_signs(field: Field, convert: Convert, term: Term, given: Given) -> None:
+    """Put into the field which signs sine and cosine have where the givens bound their arguments."""
+    if not given.relations:
+        return
+    angles = dict.fromkeys(
+        part.args[0] for part in distinct(term, LAZY) if isinstance(part, App) and part.head in TURNING
+    )
+    for part in (App(head, (angle,)) for angle in angles for head in ("sin", "cos")):
+        signs = given.signs(part)
+        element = _tried(convert, part) if signs in (frozenset({0, 1}), frozenset({1})) else None
+        if element is not None:
+            _positive(field, element, signs == frozenset({1}))
+        element = _tried(convert, part) if signs in (frozenset({-1, 0}), frozenset({-1})) else None
+        if element is not None:
+            _positive(field, Element(-element.coefficient, element.factors), signs == frozenset({-1}))
 
 
 def learn_real_values(field: Field, convert: Convert, original: Term) -> None:

@@ -99,6 +99,10 @@ def _asin(field: Field, u: Element) -> Element:
     if not u.factors and abs(u.coefficient) in SINES:
         angle = SINES[abs(u.coefficient)] * (1 if u.coefficient > 0 else -1)
         return field.multiply(constant(angle), pi_element(field))
+    if field.cartesian and not is_real(field, u):  # -I*log(I*u + sqrt(1 - u^2)), on the cuts too
+        turned = field.multiply(imaginary_unit(field), u)
+        root = _root(field, field.subtract(ONE_ELEMENT, field.power(u, 2)))
+        return negative(field.multiply(imaginary_unit(field), logarithm(field, field.add(turned, root))))
     known = known_angle(field, u, "asin")
     if known is not None:
         return known
@@ -114,6 +118,10 @@ def _acos(field: Field, u: Element) -> Element:
 
 
 def _atan(field: Field, u: Element) -> Element:
+    if field.cartesian and not is_real(field, u):  # I/2*(log(1 - I*u) - log(1 + I*u)), on the cuts too
+        turned = field.multiply(imaginary_unit(field), u)
+        logs = [logarithm(field, field.add(ONE_ELEMENT, each)) for each in (negative(turned), turned)]
+        return _half(field, field.multiply(imaginary_unit(field), field.subtract(*logs)))
     known = known_angle(field, u, "atan") if u.factors else atan_of_rational(field, u.coefficient)
     return _odd("atan")(field, u) if known is None else known
 

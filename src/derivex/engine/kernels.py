@@ -19,7 +19,7 @@ from fractions import Fraction
 
 from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.bounds import Bounds
-from derivex.engine.branches import by_parts, may_need_parts, principal, speaks_of_parts
+from derivex.engine.branches import by_parts, may_need_parts, plain_parts, principal, speaks_of_parts, squared_sizes
 from derivex.engine.convert import Conversion, Question
 from derivex.engine.derive import derivative, expand
 from derivex.engine.elements import MoreKernels, Undefined
@@ -88,7 +88,10 @@ def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
     complex_names = [name for name in sorted(names) if question.given.kind(name) == "complex"]
     values: dict[str, Term] = {name: by_parts(name) for name in complex_names}
     try:
-        answer = _decided(replace(question.at(values, question.relations), cartesian=True), bounds, 0)
+        given = (*question.relations, *(more for each in question.relations for more in squared_sizes(each)))
+        relations = tuple(plain_parts(substitute(each, values), question.given) for each in given)
+        split = replace(question.at(values, question.relations), relations=relations, cartesian=True)
+        answer = _decided(_eliminated(split), bounds, 0)
     except TooHard as reason:
         answer = reason
     if isinstance(answer, Zero):

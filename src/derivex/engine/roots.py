@@ -17,6 +17,7 @@ from math import floor, isqrt, lcm
 from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
+from derivex.engine.cartesian import mirrored_root
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, never_negative
 from derivex.engine.field import Field
@@ -51,6 +52,8 @@ def rational_power(field: Field, base: Element, exponent: fmpq) -> Element:
         parts.append(_power_of_part(field, absolute_kernel(field, split.above), exponent * 2))
         parts.append(root_of_unity(field, exponent))
         parts.append(_root_power(field, split.above, field.ring.one, False, -exponent))
+    elif (turned := _by_conjugate(field, split, int(exponent.q))) is not None:
+        parts.append(field.power(turned, int(exponent.p)))
     else:
         rest = lemma_pieces(field, split)
         if rest.turns:
@@ -60,6 +63,14 @@ def rational_power(field: Field, base: Element, exponent: fmpq) -> Element:
         for above, below, sign, times in rest.pieces:
             parts.append(_root_power(field, above, below, sign < 0, exponent * times))
     return field.product(parts)
+
+
+def _by_conjugate(field: Field, split: Split, degree: int) -> Element | None:
+    """The root of the rest by that of its conjugate, where complex parts are asked for and that is to be done."""
+    if not field.cartesian:
+        return None
+    rest = field.fraction(split.above, split.below)
+    return mirrored_root(field, negative(rest) if split.negative else rest, degree)
 
 
 def root_of_unity(field: Field, exponent: fmpq) -> Element:
