@@ -6,6 +6,7 @@ import random
 
 import judge
 import pytest
+from claims import judged, made_claim, told
 from examine import examined, labelled_right
 from law_tables import FALSE, TRUE
 from made_pairs import by_family, fill, made
@@ -102,3 +103,11 @@ def test_a_wrong_label_is_seen() -> None:
     wrong = type(pair)(pair.before, pair.after, pair.world, pair.family, pair.origin, True)
     assert any(labelled_right(wrong, random.Random(number)) for number in range(20))
     assert examined(wrong, 0).kind in ("label", "")
+
+
+@pytest.mark.parametrize("block", range(0, 150, 50))
+def test_no_claim_is_judged_wrong(block: int) -> None:
+    claims = [claim for index in range(block, block + 50) if (claim := made_claim(SEED, index)) is not None]
+    found = [(judged(claim), told(claim)) for claim in claims]
+    assert not [f"{fault}\n{text}" for (_, fault, _), text in found if fault]
+    assert {"proved", "refuted"} <= {verdict for (verdict, _, _), _ in found}

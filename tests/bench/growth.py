@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import Any
 
 SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
-STEEP = 4.0  # local exponents above this, and rising, look exponential
+STEEP = 3.0  # two local exponents in a row above this, and rising, look exponential
 BARS = " ▁▂▃▄▅▆▇█"
 Sides = tuple[str, str]
 
@@ -208,11 +208,10 @@ class Row:
         return sum((x - mean) * y for x, y in zip(xs, ys, strict=True)) / sum((x - mean) ** 2 for x in xs)
 
     def steep(self) -> bool:
-        """Whether the last local exponents are large and rising: a ratio test for exponential growth."""
+        """Whether two local exponents in a row are large and rising: a ratio test for exponential growth."""
         steps = list(zip(self.sizes, self.calls, strict=True))[2:]
         slopes = [math.log(d / c) / math.log(m / n) for (n, c), (m, d) in pairwise(steps)]
-        last = slopes[-3:]
-        return len(last) > 1 and last[-1] > STEEP and last[-1] >= last[0]
+        return any(second >= first > STEEP for first, second in pairwise(slopes))
 
 
 def _measure(name: str, true: bool, largest: int, pipe: Any) -> None:

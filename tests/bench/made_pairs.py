@@ -262,11 +262,23 @@ def book_laws() -> tuple[Directed, ...]:
     return tuple(law for law in found if not law.free and not law.backward and not law.calculus)
 
 
-def rewritten(term: Term, world: World, rng: random.Random) -> tuple[Term, list[str]]:
+NEEDED = {">": "positive", ">=": "nonnegative", "!=": "positive", "integer": "integer", "real": "real"}
+
+
+def shown_by(law: Directed, world: World, rng: random.Random) -> Term:
+    """A term that shows the left side of a law, its letters filled so that the law's needs hold."""
+    kinds = {condition.letter: NEEDED.get(condition.kind, "any") for condition in law.conditions}
+    letters = {
+        name: term_of(kinds.get(name, rng.choice(("any", "real"))), world, rng, 1) for name in sorted(law.letters.plain)
+    }
+    return fill(law.left, letters)
+
+
+def rewritten(term: Term, first: Directed, world: World, rng: random.Random) -> tuple[Term, list[str]]:
     """The term after a few moves of the book, and their names; unchanged where none applies."""
     used: list[str] = []
     context = Context(world.given)
-    for law in rng.sample(book_laws(), 12):
+    for law in (first, *rng.sample(book_laws(), 5)):
         found = [move for move, _ in zip(moves(term, law, context), range(6), strict=False)]
         if found:
             term = apply(term, rng.choice(found))
@@ -285,11 +297,13 @@ def true_pair(rng: random.Random) -> Pair | None:
     world = rng.choice(WORLDS)
     try:
         if family == "book":
-            start = term_of(rng.choice(("any", "real", "real")), world, rng, 3)
-            after, used = rewritten(start, world, rng)
+            named = rng.choice(book_laws())
+            start = shown_by(named, world, rng)
+            start = in_context((start, start), world, rng)[0]
+            after, used = rewritten(start, named, world, rng)
             if not used:
                 return None
-            sides, origin = (start, after), ", ".join(used)
+            sides, origin = (start, after), used[0]
         else:
             law = rng.choice(by_family(True)[family])
             if law.function and not world.variables():
