@@ -17,7 +17,7 @@ linear signs derivex given verdict substitution unfolding definition admission e
 engine.answers engine.outer engine.derive engine.elements engine.ring engine.field
 engine.sturm engine.definite engine.positivity
 engine.sectors engine.splitting engine.exponentials engine.roots engine.powers engine.trigonometry engine.angles
-engine.absolute engine.heads engine.facts engine.convert engine.kernels engine.planes engine.signcases engine.dependence engine.values engine.arithmetic
+engine.absolute engine.heads engine.facts engine.convert engine.constants engine.turning engine.kernels engine.closing engine.planes engine.signcases engine.dependence engine.values engine.arithmetic
 engine.functions engine.smooth engine.balls engine.instances engine.solutions engine.candidates engine.points
 engine.factors engine.univariate engine.simplify engine.kinks engine.needs engine.defined engine.witness
 engine.look engine.cases engine.fit engine.ladder intake equality meaning.symbols meaning.inward

@@ -80,6 +80,8 @@ class Conversion:
         self.field.units = units
         self.names: dict[int, str] = {}
         self.done: dict[Term, Element] = {}
+        self.result = ONE_ELEMENT  # of the whole term, once it is converted
+        self.unit = False  # whether I is there from the start
         turning = any(isinstance(part, App) and part.head in TRIGONOMETRIC for part in parts)
         self.field.by_exponentials = turning and IMAGINARY in parts
 
@@ -90,13 +92,15 @@ class Conversion:
         for name in sorted(written.union(*map(free_symbols, question.relations))):
             self._symbol(name)  # bound names are among them, and don't hurt
         field.half_planes.update({self._symbol(name): half for name, half in question.half_planes})
+        if self.unit or IMAGINARY in self.parts:
+            imaginary_unit(field)  # before any root: with it, sums of two squares are products
         learn(field, self.convert, question.relations)
         learn_written(field, self.convert, question.term)
         if question.given.real_values:
             learn_real_values(field, self.convert, question.original)
         self.done.clear()  # converted before everything was known
         self._powers_of_zero()
-        result = self.convert(question.term)
+        result = self.result = self.convert(question.term)
         if field.vanishes(result):
             return Zero(tuple(dict.fromkeys(self._text(index) for index in range(len(field.kernels)))))
         return Residue(self._element_text(result))

@@ -16,7 +16,7 @@ from derivex.engine.absolute import absolute, real_root, signum
 from derivex.engine.angles import atan_of_rational, known_angle
 from derivex.engine.answers import TooHard
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Undefined, constant, negative
-from derivex.engine.exponentials import exponential, logarithm, pi_element
+from derivex.engine.exponentials import exponential, imaginary_unit, logarithm, pi_element
 from derivex.engine.field import Field
 from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.powers import opaque, symbol_behind
@@ -60,6 +60,8 @@ def _tanh(field: Field, u: Element) -> Element:
 
 
 def _asinh(field: Field, u: Element) -> Element:
+    if field.canonical(u)[0] < 0:  # odd, on its cuts too
+        return negative(_asinh(field, negative(u)))
     return logarithm(field, field.add(u, _root(field, _shifted(field, field.power(u, 2), 1))))
 
 
@@ -115,11 +117,12 @@ def _of_inverse(row: Row) -> Row:
 
 
 def _of_inverse_or_zero(head: str, row: Row) -> Row:
-    """A function of ``1/u`` that has a value of its own at u = 0."""
+    """A function of ``1/u`` that has a value of its own at u = 0: pi/2 for acot, I*pi/2 for acoth."""
 
     def convert(field: Field, u: Element) -> Element:
         if field.is_zero(u):
-            return _half(field, pi_element(field)) if head == "acot" else opaque(field, head, (u,))
+            quarter = _half(field, pi_element(field))
+            return quarter if head == "acot" else field.multiply(imaginary_unit(field), quarter)
         for factor, exponent in u.factors.items():
             if exponent > 0 and not is_nonzero_factor(field, factor):
                 symbol = symbol_behind(field, factor)

@@ -16,13 +16,14 @@ from flint import fmpq, fmpz_mpoly, fmpz_poly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant, negative
-from derivex.engine.exponentials import exponential, imaginary_unit, parity
+from derivex.engine.exponentials import exponential, imaginary_unit, parity, pi_element
 from derivex.engine.field import Field
-from derivex.engine.positivity import is_real
+from derivex.engine.positivity import Sign, is_real, sign_of
 from derivex.engine.roots import rational_power
 
 MAX_MULTIPLE = 64  # sin(n*x) is a polynomial of degree n
 MAX_SMALL = 8  # a multiple of an angle up to which its unit is taken to be the angle itself
+MAX_HALVINGS = 4  # of an inverse sine or tangent inside of sin and cos
 MAX_DENOMINATOR = 60  # of a multiple of pi whose values are written algebraically
 
 Pair = tuple[Element, Element]  # sine and cosine
@@ -121,7 +122,8 @@ def _special(field: Field, exponents: dict[int, int], times: fmpq) -> Pair | Non
         if set(rest) <= field.integers and times.q == 1:
             return ZERO_ELEMENT, parity(field, Element(times, rest))
         return None
-    if times.q != 1 or len(exponents) != 1:
+    halvings = int(times.q).bit_length() - 1
+    if times.q != 1 << halvings or halvings > MAX_HALVINGS or len(exponents) != 1:
         return None
     ((generator, exponent),) = exponents.items()
     kernel = field.kernels[generator]
@@ -134,7 +136,19 @@ def _special(field: Field, exponents: dict[int, int], times: fmpq) -> Pair | Non
     else:
         cosine = rational_power(field, field.add(ONE_ELEMENT, square), fmpq(-1, 2))
         pair = (field.multiply(value, cosine), cosine)
+    for _ in range(halvings):
+        pair = _halved(field, pair)
     return multiple(field, pair, int(times.p))
+
+
+def _halved(field: Field, pair: Pair) -> Pair:
+    """Of half an angle u whose real part is between -pi/2 and pi/2: there ``cos(u/2)`` has a positive one.
+
+    So ``cos(u/2) = sqrt((1 + cos(u))/2)`` isn't zero, and ``sin(u/2) = sin(u)/(2*cos(u/2))``.
+    """
+    half = constant(fmpq(1, 2))
+    cosine = rational_power(field, field.multiply(half, field.add(ONE_ELEMENT, pair[1])), fmpq(1, 2))
+    return field.divide(field.multiply(half, pair[0]), cosine), cosine
 
 
 def _kernels(field: Field, exponents: dict[int, int], below: int, times: fmpq) -> Pair:
@@ -170,8 +184,24 @@ def _pair(field: Field, key: tuple[object, ...], above: Element, below: int, tim
                 field.real.add(generator)
                 field.low[generator] = (Fraction(-1), False)
                 field.high[generator] = (Fraction(1), False)
+            _bound_by_angle(field, argument, sine, cosine)
     pair = (field.generator(sine), field.generator(cosine))
     return multiple(field, pair, count.numerator)
+
+
+def _bound_by_angle(field: Field, angle: Element, sine: int, cosine: int) -> None:
+    """``cos(u) >= 0`` between -pi/2 and pi/2, ``sin(u) >= 0`` between 0 and pi, as far as bounds of u are known."""
+    generators = field.generators_of(angle)
+    if "pi" not in field.keys and not all(each in field.low and each in field.high for each in generators):
+        return
+    half = field.multiply(constant(fmpq(1, 2)), pi_element(field))
+    below, above = field.add(angle, half), field.subtract(half, angle)
+    for kernel, signs in (
+        (cosine, (sign_of(field, below), sign_of(field, above))),
+        (sine, (sign_of(field, angle), sign_of(field, field.add(above, half)))),
+    ):
+        if all(sign in (Sign.POSITIVE, Sign.NONNEGATIVE) for sign in signs):
+            field.low[kernel] = (Fraction(0), all(sign is Sign.POSITIVE for sign in signs))
 
 
 # ---- rational multiples of pi ----
