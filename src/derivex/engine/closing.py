@@ -35,7 +35,7 @@ def dependent(question: Question, bounds: Bounds) -> bool:
     try:
         if vanishes_by_constants(work.field, work.result):
             return True
-        if not any(kernel.head in TURNING for kernel in work.field.kernels):
+        if not work.field.by_exponentials and not any(kernel.head in TURNING for kernel in work.field.kernels):
             return False
         work = explored(question, bounds, SPARE, unit=True)
         if work is None:

@@ -81,7 +81,7 @@ class Conversion:
         self.names: dict[int, str] = {}
         self.done: dict[Term, Element] = {}
         self.result = ONE_ELEMENT  # of the whole term, once it is converted
-        self.unit = False  # whether I is there from the start
+        self.unit = False  # I is there from the start, and sin and cos are kernels
         turning = any(isinstance(part, App) and part.head in TRIGONOMETRIC for part in parts)
         self.field.by_exponentials = turning and IMAGINARY in parts
 
@@ -92,6 +92,8 @@ class Conversion:
         for name in sorted(written.union(*map(free_symbols, question.relations))):
             self._symbol(name)  # bound names are among them, and don't hurt
         field.half_planes.update({self._symbol(name): half for name, half in question.half_planes})
+        if self.unit:
+            field.by_exponentials = False
         if self.unit or IMAGINARY in self.parts:
             imaginary_unit(field)  # before any root: with it, sums of two squares are products
         learn(field, self.convert, question.relations)

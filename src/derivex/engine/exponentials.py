@@ -118,7 +118,11 @@ def _exponential_kernel(field: Field, exponents: dict[int, int], below: fmpz_mpo
         new = field.create(Kernel("exp", (argument,)), (key, wanted))
         if is_real(field, argument):
             field.real.add(new)
-            field.low[new] = (Fraction(0), True)
+            sign = sign_of(field, argument)
+            above_one = sign in (Sign.POSITIVE, Sign.NONNEGATIVE)
+            field.low[new] = (Fraction(1), sign is Sign.POSITIVE) if above_one else (Fraction(0), True)
+            if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+                field.high[new] = (Fraction(1), sign is Sign.NEGATIVE)
         field.nonzero.add(new)
         if generator >= 0:
             field.relate(new, wanted // denominator, field.generator(generator))

@@ -18,7 +18,7 @@ from derivex.engine.answers import TooHard
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Undefined, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, logarithm, pi_element
 from derivex.engine.field import Field
-from derivex.engine.positivity import is_nonzero_factor
+from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of
 from derivex.engine.powers import opaque, symbol_behind
 from derivex.engine.roots import rational_power
 from derivex.engine.splitting import NeedsCase
@@ -80,6 +80,12 @@ def _atanh(field: Field, u: Element) -> Element:
 SINES = {fmpq(0): fmpq(0), fmpq(1, 2): fmpq(1, 6), fmpq(1): fmpq(1, 2)}  # asin of a number, in multiples of pi
 
 
+def _is_sine(field: Field, u: Element) -> bool:
+    """Whether u is known to be real, from -1 to 1."""
+    inside = is_real(field, u) and sign_of(field, field.subtract(ONE_ELEMENT, field.power(u, 2)))
+    return inside in (Sign.POSITIVE, Sign.NONNEGATIVE)
+
+
 def _odd(head: str) -> Row:
     """An odd function that is a kernel at arguments with a positive coefficient."""
 
@@ -87,9 +93,10 @@ def _odd(head: str) -> Row:
         coefficient, _, _ = field.canonical(u)
         if not coefficient:
             return ZERO_ELEMENT
+        real = head != "asin" or _is_sine(field, u)
         if coefficient < 0:
-            return negative(opaque(field, head, (negative(u),), real=head != "asin"))
-        return opaque(field, head, (u,), real=head != "asin")
+            return negative(opaque(field, head, (negative(u),), real=real))
+        return opaque(field, head, (u,), real=real)
 
     return row
 

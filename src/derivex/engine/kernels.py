@@ -116,7 +116,7 @@ def decided(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
 def explored(question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False) -> Conversion | None:
     """The conversion of a question, for its kernels; None if it needs cases or is too hard.
 
-    There is room for so many kernels more; I is the first one on request.
+    There is room for so many kernels more; on request I is the first one, and sin and cos are kernels with it.
     """
     try:
         return _converted(_eliminated(question), bounds, spare, unit=unit)[0]
