@@ -50,6 +50,7 @@ engine.field
 engine.sturm
 engine.definite
 engine.positivity
+engine.constants
 engine.sectors
 engine.splitting
 engine.cartesian
@@ -70,7 +71,9 @@ engine.texts
 engine.turns
 engine.branches
 engine.convert
+engine.turning
 engine.kernels
+engine.closing
 engine.planes
 engine.signcases
 engine.dependence

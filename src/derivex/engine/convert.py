@@ -89,6 +89,8 @@ class Conversion:
         self.field.units = units
         self.names: dict[int, str] = {}
         self.done: dict[Term, Element] = {}
+        self.result = ONE_ELEMENT  # of the whole term, once it is converted
+        self.unit = False  # I is there from the start, and sin and cos are kernels
         self.doubtful: set[Term] = set()  # converted while facts were still missing, and missed
         self.jets = Jets(self.field, self.convert, question.given)
         self.heads = {part.head for part in parts if isinstance(part, App)}
@@ -108,6 +110,10 @@ class Conversion:
         for name in sorted(written.union(*map(free_symbols, question.relations))):
             self._symbol(name)  # bound names are among them, and don't hurt
         field.half_planes.update({self._symbol(name): half for name, half in question.half_planes})
+        if self.unit:
+            field.by_exponentials = False
+        if self.unit or IMAGINARY in self.parts:
+            imaginary_unit(field)  # before any root: with it, sums of two squares are products
         if with_facts or question.relations or question.given.real_values or question.cartesian:
             learn(field, self.convert, question.relations)
             self._forget(everything=bool(question.relations))
@@ -121,7 +127,7 @@ class Conversion:
             field.facts_wanted = True
             self._learn_arguments()
         self._powers_of_zero()
-        result = self.convert(question.term)
+        result = self.result = self.convert(question.term)
         texts = Texts(field, self.names)
         if field.vanishes(result) or makes_no_turn(field, result):
             return Zero((texts.kernels,))

@@ -45,7 +45,7 @@ def strength_by_squares(field: Field, polynomial: fmpz_mpoly, strength: Strength
     if len(polynomial) > MAX_TERMS or sum(degrees.values()) > MAX_TOTAL_DEGREE:
         return 0
     top = max(degrees)
-    if degrees[top] == 1 and top in field.rules and field.rules[top][0] == 2 and field.kernels[top].head == "root":
+    if degrees[top] == 1 and top in field.rules and field.rules[top][0] == 2:
         return _with_root(field, polynomial, top, strength)
     for generator, degree in degrees.items():
         if degree % 2 == 0:
@@ -85,23 +85,54 @@ def _quadratic(field: Field, polynomial: fmpz_mpoly, generator: int, half: int, 
     return sign * max(strength(rest), 0) if rest else sign
 
 
+def conjugate_of_positive(
+    field: Field, polynomial: fmpz_mpoly, strength: Strength
+) -> tuple[fmpz_mpoly, fmpz_mpoly] | None:
+    """Of a positive ``f = B*r - A`` (or ``A - B*r``) the positive norm f*g and ``g = B*r + A``; None if unknown.
+
+    The one with A as it is, led by a positive coefficient, has no partner: so one of two is enough.
+    """
+    if len(polynomial) > MAX_TERMS:
+        return None
+    root = max(field.ring.degrees(polynomial))
+    found = _norm(field, polynomial, root)
+    if found is None:
+        return None
+    above, below, norm = found
+    if above.leading_coefficient() * below.leading_coefficient() > 0:
+        return None
+    compared = strength(norm) if norm else 0
+    if abs(compared) != 2:
+        return None
+    other = below * field.ring.polynomials[root] - above
+    other = other if compared > 0 else -other  # |A| > |B*r|: g = A - B*r
+    other = other if strength(other) == 2 else -other
+    return (norm if compared > 0 else -norm, other) if strength(other) == 2 else None
+
+
+def _norm(field: Field, polynomial: fmpz_mpoly, root: int) -> tuple[fmpz_mpoly, fmpz_mpoly, fmpz_mpoly] | None:
+    """A, B and ``B^2*v - A^2`` of ``A + B*r`` for a real square root r of v that is never negative."""
+    if root not in field.low or root not in field.rules or field.rules[root][0] != 2:
+        return None
+    inside = field.rules[root][1]
+    parts = parts_of(field, polynomial, root)
+    if parts.keys() != {0, 1} or inside.coefficient.q != 1 or any(each < 0 for each in inside.factors.values()):
+        return None
+    above, below, square = parts[0], parts[1], field.polynomial(inside)
+    field.ring.spend(len(below) ** 2 * len(square) + len(above) ** 2)
+    return above, below, field.ring.reduce(below**2 * square - above**2)
+
+
 def _with_root(field: Field, polynomial: fmpz_mpoly, root: int, strength: Strength) -> int:
     """Of ``A + B*r`` for a square root r that is never negative."""
-    if root not in field.low:
+    found = _norm(field, polynomial, root)
+    if found is None:
         return 0
-    parts = parts_of(field, polynomial, root)
-    nothing = field.ring.one * 0
-    above, below = parts.get(0, nothing), parts[1]
-    inside = field.rules[root][1]
-    if not above or inside.coefficient.q != 1 or any(exponent < 0 for exponent in inside.factors.values()):
-        return 0
-    square = field.polynomial(inside)
-    field.ring.spend(len(below) ** 2 * len(square) + len(above) ** 2)
-    rest = field.ring.reduce(below**2 * square - above**2)
-    compared = strength(rest) if rest else 0
+    above, below, norm = found
+    compared = strength(norm) if norm else 0
     if abs(compared) == 2:  # the larger one isn't 0
-        found = strength(below if compared > 0 else above)
-        return (found > 0) * 2 - (found < 0) * 2
+        sign = strength(below if compared > 0 else above)
+        return (sign > 0) * 2 - (sign < 0) * 2
     if compared and strength(above) * strength(below) < 0:  # weakly, where the two have opposite signs
         return (1 if strength(below) > 0 else -1) * (1 if compared > 0 else -1)
     return 0

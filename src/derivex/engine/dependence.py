@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from derivex.engine.answers import TooHard
 from derivex.engine.bounds import Bounds
+from derivex.engine.closing import dependent
 from derivex.engine.convert import Question
 from derivex.engine.derive import expand
 from derivex.engine.planes import proved_by_planes
@@ -20,7 +21,7 @@ from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.term import Term
 
-METHODS = (proved_by_signs, proved_by_planes)
+METHODS = (dependent, proved_by_signs, proved_by_planes)
 
 
 def resolved(term: Term, given: Given, bounds: Bounds) -> bool:

@@ -19,9 +19,10 @@ from flint import fmpq, fmpz_mpoly
 from derivex.engine.answers import TooHard
 from derivex.engine.cartesian import argument as argument_of
 from derivex.engine.cartesian import magnitude, parts_of
+from derivex.engine.definite import conjugate_of_positive
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, is_real, sign_of, sign_of_polynomial
+from derivex.engine.positivity import Sign, is_real, sign_of, sign_of_polynomial, strength_of
 from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers
 
 MAX_DENOMINATOR_BITS = 24  # of the exponents of one kernel
@@ -88,20 +89,31 @@ def _special_exponential(field: Field, exponents: dict[int, int], times: fmpq) -
 
 
 def _of_inverse_angle(field: Field, generator: int, exponents: dict[int, int], times: fmpq) -> Element | None:
-    """``exp(q*I*atan(u))`` and ``exp(q*I*asin(u))`` by roots, for rational q; None for anything else.
-
-    By the definitions ``atan(u) = (log(1 + I*u) - log(1 - I*u))/(2*I)`` and
-    ``asin(u) = -I*log(I*u + sqrt(1 - u^2))``, cuts included.
-    """
-    from derivex.engine.roots import rational_power  # as above
-
+    """``exp(q*I*atan(u))`` and ``exp(q*I*asin(u))`` by roots, for rational q; None for anything else."""
     kernel = field.kernels[generator]
     if kernel.head not in ("atan", "asin") or exponents[generator] != 1:
         return None
-    (u,) = kernel.arguments
-    turned = field.multiply(imaginary_unit(field), u)
-    if kernel.head == "asin":
-        cosine = rational_power(field, field.subtract(ONE_ELEMENT, field.power(u, 2)), fmpq(1, 2))
+    return turned_by_angle(field, kernel.head, kernel.arguments[0], times)
+
+
+def turned_by_angle(field: Field, head: str, u: Element, times: fmpq) -> Element:
+    """``exp(q*I*atan(u))`` or ``exp(q*I*asin(u))`` by roots, for rational q.
+
+    By the definitions ``atan(u) = (log(1 + I*u) - log(1 - I*u))/(2*I)`` and
+    ``asin(u) = -I*log(I*u + sqrt(1 - u^2))``, cuts included; for halves by
+    ``asin(u) = pi/2 + 2*I*log(sqrt((1 + u)/2) + I*sqrt((1 - u)/2))``.
+    """
+    from derivex.engine.roots import rational_power, root_of_unity  # as above
+
+    half, unit = fmpq(1, 2), imaginary_unit(field)
+    turned = field.multiply(unit, u)
+    if head == "asin" and times.q % 2 == 0:
+        above, below = (field.multiply(constant(half), field.add(ONE_ELEMENT, each)) for each in (u, negative(u)))
+        sine = field.multiply(unit, rational_power(field, below, half))
+        base = field.add(rational_power(field, above, half), sine)
+        return field.multiply(root_of_unity(field, times / 2), rational_power(field, base, -2 * times))
+    if head == "asin":
+        cosine = rational_power(field, field.subtract(ONE_ELEMENT, field.power(u, 2)), half)
         return rational_power(field, field.add(turned, cosine), times)
     above, below = field.add(ONE_ELEMENT, turned), field.subtract(ONE_ELEMENT, turned)
     return field.multiply(rational_power(field, above, times / 2), rational_power(field, below, -times / 2))
@@ -120,7 +132,11 @@ def _exponential_kernel(field: Field, exponents: dict[int, int], below: fmpz_mpo
         new = field.create(Kernel("exp", (argument,)), (key, wanted))
         if is_real(field, argument):
             field.real.add(new)
-            field.low[new] = (Fraction(0), True)
+            sign = sign_of(field, argument)
+            above_one = sign in (Sign.POSITIVE, Sign.NONNEGATIVE)
+            field.low[new] = (Fraction(1), sign is Sign.POSITIVE) if above_one else (Fraction(0), True)
+            if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+                field.high[new] = (Fraction(1), sign is Sign.NEGATIVE)
         field.nonzero.add(new)
         if generator >= 0:
             field.relate(new, wanted // denominator, field.generator(generator))
@@ -205,6 +221,12 @@ def _log_of_part(field: Field, factor: int) -> Element:
             return kernel.arguments[0]
         if kernel.head == "root" and len(kernel.arguments) == 1 and never_negative(field, kernel.arguments[0]):
             return field.multiply(constant(fmpq(1, kernel.degree)), logarithm(field, kernel.arguments[0]))
+    degree, alias = field.rules.get(factor, (0, ONE_ELEMENT))  # abs(f) is -f for a negative f
+    plain = field.polynomial(alias) if degree == 1 else field.ring.polynomials[factor]
+    pair = conjugate_of_positive(field, plain, lambda each: strength_of(field, each))
+    if pair is not None:  # log(f) = log(f*g) - log(g)
+        norm, other = pair
+        return field.subtract(logarithm(field, field.element(norm)), logarithm(field, field.element(other)))
     return log_kernel(field, field.ring.polynomials[factor], field.ring.one, False)
 
 

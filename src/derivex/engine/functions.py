@@ -277,7 +277,7 @@ RULES |= {
     "acot": _of_inverse("atan", Turn(Fraction(1, 2)), zero_is_pole=False),
     "asec": _of_inverse("acos", None, zero_is_pole=True),
     "acsc": _of_inverse("asin", None, zero_is_pole=True),
-    "acoth": _of_inverse("atanh", None, zero_is_pole=False),
+    "acoth": _of_inverse("atanh", Turn(Fraction(0), Fraction(1, 2)), zero_is_pole=False),
     "asech": _of_inverse("acosh", None, zero_is_pole=True),
     "acsch": _of_inverse("asinh", None, zero_is_pole=True),
 }

@@ -63,6 +63,8 @@ def _tanh(field: Field, u: Element) -> Element:
 
 
 def _asinh(field: Field, u: Element) -> Element:
+    if field.canonical(u)[0] < 0:  # odd, on its cuts too
+        return negative(_asinh(field, negative(u)))
     return logarithm(field, field.add(u, _root(field, _shifted(field, field.power(u, 2), 1))))
 
 
@@ -81,6 +83,12 @@ def _atanh(field: Field, u: Element) -> Element:
 SINES = {fmpq(0): fmpq(0), fmpq(1, 2): fmpq(1, 6), fmpq(1): fmpq(1, 2)}  # asin of a number, in multiples of pi
 
 
+def _is_sine(field: Field, u: Element) -> bool:
+    """Whether u is known to be real, from -1 to 1."""
+    inside = is_real(field, u) and sign_of(field, field.subtract(ONE_ELEMENT, field.power(u, 2)))
+    return inside in (Sign.POSITIVE, Sign.NONNEGATIVE)
+
+
 def _odd(head: str) -> Row:
     """An odd function that is a kernel at arguments with a positive coefficient."""
 
@@ -88,9 +96,10 @@ def _odd(head: str) -> Row:
         coefficient, _, _ = field.canonical(u)
         if not coefficient:
             return ZERO_ELEMENT
+        real = head != "asin" or _is_sine(field, u)
         if coefficient < 0:
-            return negative(opaque(field, head, (negative(u),), real=head != "asin"))
-        return opaque(field, head, (u,), real=head != "asin")
+            return negative(opaque(field, head, (negative(u),), real=real))
+        return opaque(field, head, (u,), real=real)
 
     return row
 
@@ -132,11 +141,12 @@ def _of_inverse(row: Row) -> Row:
 
 
 def _of_inverse_or_zero(head: str, row: Row) -> Row:
-    """A function of ``1/u`` that has a value of its own at u = 0."""
+    """A function of ``1/u`` that has a value of its own at u = 0: pi/2 for acot, I*pi/2 for acoth."""
 
     def convert(field: Field, u: Element) -> Element:
         if field.is_zero(u):
-            return _half(field, pi_element(field)) if head == "acot" else opaque(field, head, (u,))
+            quarter = _half(field, pi_element(field))
+            return quarter if head == "acot" else field.multiply(imaginary_unit(field), quarter)
         for factor, exponent in u.factors.items():
             if exponent > 0 and not is_nonzero_factor(field, factor):
                 symbol = symbol_behind(field, factor)

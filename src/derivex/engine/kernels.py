@@ -148,10 +148,13 @@ def decided(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
         return reason
 
 
-def explored(question: Question, bounds: Bounds) -> Conversion | None:
-    """The conversion of a question, for its kernels; None if it needs cases or is too hard."""
+def explored(question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False) -> Conversion | None:
+    """The conversion of a question, for its kernels; None if it needs cases or is too hard.
+
+    There is room for so many kernels more; on request I is the first one, and sin and cos are kernels with it.
+    """
     try:
-        return _converted(_eliminated(question), bounds)[0]
+        return _converted(_eliminated(question), bounds, spare, unit=unit)[0]
     except (TooHard, NeedsCase):
         return None
 
@@ -172,14 +175,17 @@ class CaseOf(NeedsCase):
         self.both = both
 
 
-def _converted(question: Question, bounds: Bounds) -> tuple[Conversion, Zero | Residue]:
+def _converted(
+    question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False
+) -> tuple[Conversion, Zero | Residue]:
     parts = distinct(question.term)
-    size = -(-_kernels_in(parts) // 8) * 8  # few different sizes: contexts are remembered
+    size = -(-_kernels_in(parts) // 8) * 8 + spare  # few different sizes: contexts are remembered
     units: dict[Hashable, Fraction] = {}
     with_facts = apart = False
     for _ in range(MAX_ATTEMPTS):
         work = Conversion(question, parts, bounds, size, units)
         work.field.angles_apart = apart
+        work.unit = unit
         try:
             return work, work.answer(with_facts=with_facts)
         except NeedsFacts:

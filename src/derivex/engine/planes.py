@@ -16,11 +16,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from derivex.engine.answers import Zero
 from derivex.engine.bounds import Bounds
+from derivex.engine.closing import closed
 from derivex.engine.convert import Conversion, Question
-from derivex.engine.elements import Undefined
-from derivex.engine.kernels import decided, explored
+from derivex.engine.kernels import explored
 from derivex.engine.sectors import form_of
 from derivex.engine.splitting import factors_of
 from derivex.given import Given
@@ -50,7 +49,7 @@ def proved_by_planes(question: Question, bounds: Bounds) -> bool:
         {name: divide(subtract(Sym(new), rest), slope)}, apart
     )
     cases += _cases(inside, new, points)
-    return all(isinstance(decided(case, bounds), Zero | Undefined) for case in cases)
+    return all(closed(case, bounds) for case in cases)
 
 
 def _cases(question: Question, new: str, points: list[Fraction]) -> Iterator[Question]:

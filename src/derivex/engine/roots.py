@@ -15,6 +15,7 @@ from fractions import Fraction
 from math import floor, isqrt, lcm
 
 from flint import fmpq, fmpz_mpoly
+from flint.utils.flint_exceptions import DomainError
 
 from derivex.engine.answers import TooHard
 from derivex.engine.cartesian import mirrored_root
@@ -24,6 +25,7 @@ from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of_polynomial
 from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers
 
+MAX_DENESTED_TERMS = 30
 MAX_ROOT = 64  # the largest denominator of an exponent
 MAX_COMMON_ROOT = 256  # and of all exponents of one base together
 
@@ -122,13 +124,13 @@ def _denested(field: Field, polynomial: fmpz_mpoly) -> Element | None:
     With d^2 = a^2 - b^2*m^2 rational, u = (a + d)/2 and v = (a - d)/2; a, m and the value are positive.
     """
     if len(polynomial) != 2:
-        return None
+        return _denested_radical(field, polynomial)
     (first, one), (second, two) = polynomial.terms()
     if any(second) or two < 0:
         return None
     generators = {field.ring.size - 1 - index: int(exponent) for index, exponent in enumerate(first) if exponent}
     if any(field.kernels[each].head != "root" or each not in field.low for each in generators):
-        return None
+        return _denested_radical(field, polynomial)
     square = field.power(Element(fmpq(1), generators), 2)
     rest = fmpq(two) ** 2 - fmpq(one) ** 2 * square.coefficient
     if square.factors or rest < 0:
@@ -140,6 +142,53 @@ def _denested(field: Field, polynomial: fmpz_mpoly) -> Element | None:
     large = rational_power(field, constant((two + root) / 2), half)
     small = rational_power(field, constant((two - root) / 2), half)
     return field.add(large, small) if one > 0 else field.subtract(large, small)
+
+
+def _denested_radical(field: Field, polynomial: fmpz_mpoly) -> Element | None:
+    """``sqrt(a + b*m)`` as ``sqrt(u) ± sqrt(v)`` for a product m of real square roots and polynomials a, b.
+
+    With ``d^2 = a^2 - b^2*m^2``, u = (a + d)/2 and v = (a - d)/2 never negative, and signs of
+    b and d that are known: ``(sqrt(u) ± sqrt(v))^2 = a ± 2*sqrt(u*v)`` and ``2*sqrt(u*v) = abs(b)*m``.
+    """
+    degrees = field.ring.degrees(polynomial)
+    roots = [each for each in degrees if field.kernels[each].head == "root"]
+    if not roots or len(polynomial) > MAX_DENESTED_TERMS or any(not _is_square_root(field, each) for each in roots):
+        return None
+    product = field.ring.expanded(dict.fromkeys(roots, 1))
+    parts: dict[bool, dict[tuple[int, ...], int]] = {False: {}, True: {}}
+    places = [field.ring.size - 1 - each for each in roots]
+    for monomial, number in polynomial.terms():
+        exponents = [int(each) for each in monomial]
+        inside = {exponents[place] for place in places}
+        if inside not in ({0}, {1}):
+            return None
+        for place in places:
+            exponents[place] = 0
+        parts[inside == {1}][tuple(exponents)] = int(number)
+    plain, factor = (field.ring.context.from_dict(parts[each]) for each in (False, True))
+    try:
+        root = field.ring.reduce(plain**2 - factor**2 * field.ring.reduce(product**2)).sqrt()
+    except DomainError:
+        return None
+    sign = sign_of_polynomial(field, factor)
+    direction = sign_of_polynomial(field, root) if root else Sign.NONNEGATIVE
+    ends = [plain + root, plain - root]
+    if any(each and sign_of_polynomial(field, each) not in (Sign.POSITIVE, Sign.NONNEGATIVE) for each in ends):
+        return None
+    half = constant(fmpq(1, 2))
+    large, small = (rational_power(field, field.multiply(half, field.element(each)), fmpq(1, 2)) for each in ends)
+    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        return field.add(large, small)
+    if sign is Sign.UNKNOWN or direction is Sign.UNKNOWN:
+        return None
+    found = field.subtract(large, small)
+    return found if direction in (Sign.POSITIVE, Sign.NONNEGATIVE) else negative(found)
+
+
+def _is_square_root(field: Field, generator: int) -> bool:
+    return (
+        generator in field.low and field.kernels[generator].degree == 2 and len(field.kernels[generator].arguments) == 1
+    )
 
 
 def _enclosed(field: Field, generator: int, base: Element, degree: int) -> None:

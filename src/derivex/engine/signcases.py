@@ -12,11 +12,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from derivex.engine.answers import Zero
 from derivex.engine.bounds import Bounds
+from derivex.engine.closing import closed
 from derivex.engine.convert import Conversion, Question
-from derivex.engine.elements import Undefined
-from derivex.engine.kernels import decided, explored
+from derivex.engine.kernels import explored
 from derivex.engine.positivity import Sign, is_real_polynomial, sign_of_polynomial
 from derivex.engine.splitting import factors_of
 from derivex.errors import BadGiven
@@ -36,10 +35,7 @@ def proved_by_signs(question: Question, bounds: Bounds, depth: int = MAX_DEPTH) 
         case = replace(question, relations=(*question.relations, App(head, (subject, ZERO))))
         if _contradictory(case):
             continue
-        answer = decided(case, bounds)
-        if isinstance(answer, Zero | Undefined):
-            continue
-        if not proved_by_signs(case, bounds, depth - 1):
+        if not closed(case, bounds) and not proved_by_signs(case, bounds, depth - 1):
             return False
     return True
 

@@ -93,6 +93,25 @@ def prime_powers(number: int) -> list[tuple[int, int]]:
     return [*found, (root, 2) if root * root == number else (number, 1)]
 
 
+Factors = list[tuple[fmpz_mpoly, int]]
+
+
+def _with_sines(field: Field, found: Factors) -> tuple[Factors, bool]:
+    """The factors with ``(c - 1)*(c + 1) = -s^2`` for cosines c and their sines s; and whether a sign is left over."""
+    negative = False
+    if not field.sines or len(found) < 2:
+        return found, negative
+    ring = field.ring
+    for cosine, sine in field.sines.items():
+        ends = [ring.polynomials[cosine] + shift for shift in (1, -1)]
+        both = min(sum(count for part, count in found if part == end) for end in ends)
+        if both:
+            found = [(part, count - both if part in ends else count) for part, count in found]
+            found = [*((part, count) for part, count in found if count), (ring.polynomials[sine], 2 * both)]
+            negative ^= both % 2 == 1
+    return found, negative
+
+
 class Split:
     """``coefficient * product of parts * rest``: parts are real and never negative."""
 
@@ -105,7 +124,9 @@ class Split:
         self.parts: list[tuple[int, int]] = []  # interned factor, exponent
         self.above, self.below = field.ring.one, field.ring.one
         for polynomial, direction in ((above, 1), (below, -1)):
-            for part, count in factors_of(field, polynomial):
+            found, turned = _with_sines(field, factors_of(field, polynomial))
+            self.negative ^= turned
+            for part, count in found:
                 self._place(field, part, direction * count)
 
     def _place(self, field: Field, part: fmpz_mpoly, exponent: int) -> None:
