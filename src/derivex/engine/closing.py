@@ -10,10 +10,8 @@ from derivex.engine.answers import TooHard, Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.constants import vanishes_by_constants
 from derivex.engine.convert import Question
-from derivex.engine.elements import MoreKernels, Undefined
+from derivex.engine.elements import Restart, Undefined
 from derivex.engine.kernels import decided, explored
-from derivex.engine.splitting import NeedsCase
-from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.engine.turning import TURNING, vanishes_by_turning
 
 SPARE = 32  # kernels that the tests may add
@@ -41,5 +39,5 @@ def dependent(question: Question, bounds: Bounds) -> bool:
         if work is None:
             return False
         return work.field.vanishes(work.result) or vanishes_by_turning(work.field, work.result)
-    except (TooHard, MoreKernels, NeedsCase, NeedsParts, NeedsUnit):
+    except (TooHard, Restart):
         return False

@@ -25,14 +25,24 @@ from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.bounds import Bounds
-from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, MoreKernels, Undefined, negative
+from derivex.engine.elements import (
+    ONE,
+    ONE_ELEMENT,
+    ZERO_ELEMENT,
+    Element,
+    Kernel,
+    MoreKernels,
+    Restart,
+    Undefined,
+    negative,
+)
 from derivex.engine.ring import Ring
 
 MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
 MAX_DIVIDED_DEGREE = 60
 
 
-class NeedsFacts(Exception):
+class NeedsFacts(Restart):
     """What isn't zero where the term is defined matters; the question is asked again with that known."""
 
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from flint import fmpq, fmpz, fmpz_mpoly
 
-from derivex.engine.elements import Element, Kernel, negative
+from derivex.engine.elements import Element, Kernel, Restart, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real_polynomial, sign_of_polynomial
 from derivex.engine.ring import factored, linear_somewhere
@@ -32,7 +32,7 @@ MAX_COEFFICIENT_BITS = 400  # in a polynomial that is factored
 MAX_FACTORED_BITS = 60  # of an integer that is factored; larger ones stay whole
 
 
-class NeedsCase(Exception):
+class NeedsCase(Restart):
     """The law depends on whether something is zero; the question has to be asked for both cases.
 
     One factor: a symbol, or a polynomial in symbols that is linear in one of them. Two symbols:

@@ -17,7 +17,7 @@ from flint import ctx, fmpq, fmpz_mpoly, fmpz_poly
 from derivex.engine.answers import TooHard
 from derivex.engine.cartesian import parts_of, sine_cosine_of_argument
 from derivex.engine.constants import ALGEBRAIC, Vague, is_constant, value_of_element
-from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant, negative
+from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Restart, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, parity, pi_element
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_real, sign_of
@@ -35,11 +35,11 @@ Pair = tuple[Element, Element]  # sine and cosine
 NOTHING: Pair = (ZERO_ELEMENT, ONE_ELEMENT)
 
 
-class NeedsParts(Exception):
+class NeedsParts(Restart):
     """Two sums of angles are no multiples of each other: the question is asked again with sums taken apart."""
 
 
-class NeedsUnit(Exception):
+class NeedsUnit(Restart):
     """A finer fraction of an angle turned up: the question is asked again with it from the start."""
 
     def __init__(self, key: tuple[object, ...], unit: Fraction) -> None:
