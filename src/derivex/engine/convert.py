@@ -188,7 +188,7 @@ class Conversion:
             found = self.done[term] = self._converted(term)
             if self.field.doubts != doubts:
                 self.doubtful.add(term)
-        elif term in self.doubtful:
+        elif self.doubtful and term in self.doubtful:
             self.field.doubts += 1
         return found
 

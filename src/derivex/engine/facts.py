@@ -126,8 +126,9 @@ def distinct(term: Term, closed: frozenset[str] = frozenset()) -> list[Term]:
     for part in found:  # grows while it is read
         if isinstance(part, App) and part.head not in closed:
             for arg in part.args:
-                if arg not in seen:
-                    seen.add(arg)
+                before = len(seen)
+                seen.add(arg)
+                if len(seen) > before:
                     found.append(arg)
     return found
 

@@ -38,6 +38,7 @@ from derivex.engine.elements import (
 )
 from derivex.engine.ring import Ring
 
+FLAT = 8  # so many summands or fewer are added in one go
 MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
 MAX_DIVIDED_DEGREE = 60
 
@@ -231,6 +232,22 @@ class Field:
 
     def add(self, *elements: Element) -> Element:
         """The sum, over the least common denominator of the factored summands."""
+        summands = [element for element in elements if element.coefficient]
+        if len(summands) <= FLAT:
+            return self._total(summands)
+        # what has the same denominators first, then neighbours, which tend to belong together: the
+        # denominators of all are multiplied as in a tournament, not each into each summand
+        groups: dict[frozenset[tuple[int, int]], list[Element]] = {}
+        for summand in summands:
+            below = frozenset([item for item in summand.factors.items() if item[1] < 0])
+            groups.setdefault(below, []).append(summand)
+        totals = [self._total(group) for group in groups.values()]
+        while len(totals) > 1:
+            totals = [self._total(totals[index : index + 2]) for index in range(0, len(totals), 2)]
+        return totals[0]
+
+    def _total(self, elements: list[Element]) -> Element:
+        """The sum over the least common denominator, in one go."""
         summands = [element for element in elements if element.coefficient]
         if not summands:
             return ZERO_ELEMENT

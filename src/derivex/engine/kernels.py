@@ -181,7 +181,8 @@ def _converted(
     parts = distinct(question.term)
     size = -(-_kernels_in(parts) // 8) * 8 + spare  # few different sizes: contexts are remembered
     units: dict[Hashable, Fraction] = {}
-    with_facts = apart = False
+    apart = False
+    with_facts = any(map(_is_raised, parts))  # then it matters at once whether the base may be zero
     for _ in range(MAX_ATTEMPTS):
         work = Conversion(question, parts, bounds, size, units)
         work.field.angles_apart = apart
@@ -199,6 +200,11 @@ def _converted(
         except NeedsCase as case:
             raise CaseOf(*_case(work, case.factors)) from None
     raise TooHard("too many kernels")
+
+
+def _is_raised(part: Term) -> bool:
+    """Whether a term is a power whose exponent is no number."""
+    return isinstance(part, App) and part.head == "^" and literal(part.args[1]) is None
 
 
 def _kernels_in(parts: list[Term]) -> int:
