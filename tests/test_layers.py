@@ -97,12 +97,12 @@ engine.vanishing
 engine.endpoints
 engine.regions
 engine.solving
+engine.spans
 engine.differing
 engine.univariate
 engine.simplify
 engine.kinks
 engine.implied
-engine.spans
 engine.needs
 engine.defined
 engine.witness
