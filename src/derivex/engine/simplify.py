@@ -85,11 +85,11 @@ class Simplifier:
         self.given = given
         self.quiet = not given.relations  # no relation says anything about a sum
         self.spans, rest = spans_of(given.relations)
-        linked = {name for relation in rest for name in free_symbols(relation)}
-        linked |= {
-            name for span in self.spans.values() if isinstance(span.part, App) for name in free_symbols(span.part)
-        }
-        self.linked = linked | {name for name, kind in given.kinds if kind == "integer"}  # by more than bounds
+        rest += [each for span in self.spans.values() if isinstance(span.part, App) for each in span.conditions]
+        self.related = {
+            name for relation in rest for name in free_symbols(relation)
+        }  # by more than bounds of their own
+        self.linked = self.related | {name for name, kind in given.kinds if kind == "integer"}
         self.polynomials = Polynomials(units)
         self._conditions: dict[Term, tuple[Term, ...]] = {}
         self._atoms: dict[Term, tuple[Term, ...]] = {}
@@ -109,7 +109,7 @@ class Simplifier:
         match condition.head:
             case "!=":
                 left, right = condition.args
-                if not self.quiet and not self._is_bounded(condition) and self.given.holds(condition) == YES:
+                if not self.related.isdisjoint(free_symbols(condition)) and self.given.holds(condition) == YES:
                     return
                 yield from self._different(left if right == ZERO else subtract(left, right), depth)
             case "or":
