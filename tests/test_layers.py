@@ -92,6 +92,8 @@ engine.finite
 engine.solutions
 engine.candidates
 engine.points
+engine.ratios
+engine.monomials
 engine.factors
 engine.vanishing
 engine.endpoints

@@ -26,7 +26,8 @@ from derivex.engine.endpoints import (
     rooted,
     scaled,
 )
-from derivex.engine.factors import LONE, Factor, Polynomials
+from derivex.engine.factors import Polynomials
+from derivex.engine.monomials import LONE, Factor
 from derivex.engine.solving import RANGES, quotient, real_zeros
 from derivex.engine.values import Undefined, Unknown, ball
 from derivex.engine.vanishing import univariate

@@ -17,7 +17,9 @@ from itertools import product
 from derivex.comparison import Key, key, parts
 from derivex.engine.differing import solved, zeros
 from derivex.engine.endpoints import Unsolvable, closed
-from derivex.engine.factors import Factor, Polynomials, TooBig
+from derivex.engine.factors import Polynomials
+from derivex.engine.monomials import Factor
+from derivex.engine.ratios import TooBig
 from derivex.engine.regions import Region, all_of, relation_region, without
 from derivex.engine.solving import solve
 from derivex.engine.spans import spans_of
