@@ -21,9 +21,9 @@ from typing import TypeVar
 from derivex.comparison import Key, key
 from derivex.engine.answers import TooHard
 from derivex.engine.endpoints import Unsolvable
-from derivex.engine.factors import Finer
 from derivex.engine.implied import Known, implied, merged, missing, opposite
 from derivex.engine.needs import needs
+from derivex.engine.ratios import Finer
 from derivex.engine.simplify import Simplifier, constant_truth
 from derivex.engine.spans import has_inequality, joined, lost_values, spans_of
 from derivex.given import NO, Given

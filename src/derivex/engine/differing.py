@@ -26,7 +26,8 @@ from derivex.engine.endpoints import (
     rooted,
     scaled,
 )
-from derivex.engine.factors import Factor, Polynomials
+from derivex.engine.factors import Polynomials
+from derivex.engine.monomials import LONE, Factor
 from derivex.engine.solving import RANGES, quotient, real_zeros
 from derivex.engine.values import Undefined, Unknown, ball
 from derivex.engine.vanishing import univariate
@@ -59,7 +60,7 @@ def solved(factor: Factor, term: Term, polynomials: Polynomials, given: Given) -
     """Conditions that hold together where the factor, written as the term, isn't zero."""
     if len(factor.indices) == 1:
         part = polynomials.generators[factor.indices[0]]
-        values = _zeros(factor, part, given)
+        values = zeros(factor, part, given)
         if values is not None:
             for value in values:
                 yield from part_differs(part, value, given)
@@ -74,11 +75,13 @@ def solved(factor: Factor, term: Term, polynomials: Polynomials, given: Given) -
     yield worded(term, given)
 
 
-def _zeros(factor: Factor, part: Term, given: Given) -> list[Endpoint] | None:
+def zeros(factor: Factor, part: Term, given: Given) -> list[Endpoint] | None:
     """The zeros of a polynomial in one part, in closed form; complex ones as terms."""
     degree = factor.degree
     if degree > 1 and not (isinstance(part, Sym) or (isinstance(part, App) and part.head in TAKEN_APART)):
         return None
+    if factor.monomials == LONE:
+        return [ZERO_POINT]
     polynomial = univariate(factor)
     is_real = given.is_real(part) == YES
     if degree == 1 or is_real:
@@ -257,7 +260,7 @@ def worded(term: Term, given: Given) -> Told:
 
 def _sum_differs(term: App, given: Given) -> Told:
     addends = parts(term, "+")
-    if all(_is_square(each) and given.is_nonnegative(each) == YES for each in addends):
+    if all(_is_square(each) for each in addends) and all(given.is_nonnegative(each) == YES for each in addends):
         return App("or", tuple(differs(each, ZERO) for each in addends)), False
     values = [literal(each) for each in addends]
     rest = [each for each, value in zip(addends, values, strict=True) if value is None]
@@ -278,7 +281,10 @@ def _is_square(term: Term) -> bool:
     match term:
         case App("*", args):
             return all(literal(arg) is not None or _is_square(arg) for arg in args)
-        case App("^", _) | App("abs", _):
+        case App("^", (_, exponent)):
+            value = literal(exponent)
+            return value is not None and value > 0 and value.denominator == 1 and value % 2 == 0
+        case App("abs", _):
             return True
     return False
 

@@ -15,15 +15,18 @@ from fractions import Fraction
 from itertools import product
 
 from derivex.comparison import Key, key, parts
-from derivex.engine.differing import solved
-from derivex.engine.endpoints import Unsolvable
-from derivex.engine.factors import Factor, Polynomials, TooBig
-from derivex.engine.regions import all_of
+from derivex.engine.differing import solved, zeros
+from derivex.engine.endpoints import Unsolvable, closed
+from derivex.engine.factors import Polynomials
+from derivex.engine.monomials import Factor
+from derivex.engine.ratios import TooBig
+from derivex.engine.regions import Region, all_of, relation_region, without
 from derivex.engine.solving import solve
+from derivex.engine.spans import spans_of
 from derivex.engine.vanishing import atoms, never_zero
 from derivex.given import YES, Given
 from derivex.linear import FLIPPED
-from derivex.term import CONSTANTS, ZERO, App, Sym, Term, literal, negate, number, subtract
+from derivex.term import CONSTANTS, ZERO, App, Sym, Term, free_symbols, literal, negate, number, subtract
 from derivex.term import add as total
 
 SHORT = 12  # parts of a sum that is kept as it is written
@@ -83,6 +86,12 @@ class Simplifier:
     def __init__(self, given: Given, units: dict[Term, int] | None = None) -> None:
         self.given = given
         self.quiet = not given.relations  # no relation says anything about a sum
+        self.spans, rest = spans_of(given.relations)
+        rest += [each for span in self.spans.values() if isinstance(span.part, App) for each in span.conditions]
+        self.related = {
+            name for relation in rest for name in free_symbols(relation)
+        }  # by more than bounds of their own
+        self.linked = self.related | {name for name, kind in given.kinds if kind == "integer"}
         self.polynomials = Polynomials(units)
         self._conditions: dict[Term, tuple[Term, ...]] = {}
         self._atoms: dict[Term, tuple[Term, ...]] = {}
@@ -102,7 +111,7 @@ class Simplifier:
         match condition.head:
             case "!=":
                 left, right = condition.args
-                if not self.quiet and self.given.holds(condition) == YES:
+                if not self.related.isdisjoint(free_symbols(condition)) and self.given.holds(condition) == YES:
                     return
                 yield from self._different(left if right == ZERO else subtract(left, right), depth)
             case "or":
@@ -116,7 +125,7 @@ class Simplifier:
                 constant = constant_truth(condition)
                 if constant is False:
                     yield condition
-                elif constant is None and self.given.holds(condition) != YES:
+                elif constant is None and (self._is_bounded(condition) or self.given.holds(condition) != YES):
                     yield from self._inequality(condition, depth)
 
     def _either(self, condition: App, depth: int) -> Iterator[Term]:
@@ -131,6 +140,39 @@ class Simplifier:
             different = tuple(dict.fromkeys(choice))
             yield different[0] if len(different) == 1 else App("or", different)
 
+    # ---- what the givens say ----
+
+    def _is_bounded_symbol(self, part: Term) -> bool:
+        """A symbol about which nothing but bounds is given; its conditions meet these when they are solved."""
+        return isinstance(part, Sym) and part.name not in CONSTANTS and part.name not in self.linked
+
+    def _is_bounded(self, condition: App) -> bool:
+        """Whether the givens say nothing more about the condition than bounds of the one symbol in it."""
+        names = free_symbols(condition)
+        return len(names) < 2 and names.isdisjoint(self.linked) and condition.head != "="
+
+    def _follows(self, condition: Term) -> bool:
+        """Whether a condition in its last words follows from the givens."""
+        assert isinstance(condition, App)
+        part, right = condition.args
+        if not self._is_bounded_symbol(part):
+            return not self.quiet and self.given.holds(condition) == YES
+        span = self.spans.get(key(part))
+        if span is None:
+            return False
+        try:
+            return without(span.region, relation_region(condition.head, closed(right))).is_empty()
+        except Unsolvable:
+            return self.given.holds(condition) == YES
+
+    def _covers(self, part: Sym, region: Region) -> bool:
+        """Whether all values that the givens leave to the symbol lie in the region."""
+        span = self.spans.get(key(part))
+        try:
+            return span is not None and without(span.region, region).is_empty()
+        except Unsolvable:
+            return False
+
     # ---- what isn't zero ----
 
     def _different(self, term: Term, depth: int) -> Iterator[Term]:
@@ -143,7 +185,7 @@ class Simplifier:
 
     def _atom(self, atom: Term, depth: int) -> Iterator[Term]:
         if isinstance(atom, Sym):
-            if atom.name not in CONSTANTS and (self.quiet or self.given.is_nonzero(atom) != YES):
+            if atom.name not in CONSTANTS and not self._follows(not_zero(atom)):
                 yield not_zero(atom)
             return
         factors = self.polynomials.zero_factors(atom) if depth < MAX_DEPTH else None
@@ -161,13 +203,14 @@ class Simplifier:
 
     def _in_words(self, factor: Factor, atom: Term, alone: bool, depth: int) -> Iterator[Term]:
         """``factor != 0``; the atom that it comes from is as good if it has no other factor."""
-        if len(factor.indices) == 1:
+        if len(factor.indices) == 1 and self._is_bounded_symbol(self.polynomials.generators[factor.indices[0]]):
             part = self.polynomials.generators[factor.indices[0]]
-            if isinstance(part, Sym) and self.quiet and factor.degree == 1:
-                values = {sum(exponents): value for exponents, value in factor.monomials}
-                value = Fraction(-values.get(0, 0), values[1])
-                if value.denominator == 1 or self.given.kind(part.name) != "integer":
-                    yield App("!=", (part, number(value)))
+            values = zeros(factor, part, self.given)
+            if values is not None:
+                for value in values:
+                    condition = App("!=", (part, value.term))
+                    if not self._follows(condition):
+                        yield condition
                 return
         elif alone and self.quiet and atom.size <= SHORT and self.polynomials.is_unbounded(factor, self.given):
             yield from self._told(factor, atom, depth)
@@ -181,7 +224,8 @@ class Simplifier:
     def _told(self, factor: Factor, term: Term, depth: int) -> Iterator[Term]:
         for condition, final in solved(factor, term, self.polynomials, self.given):
             if final:
-                yield condition
+                if self.quiet or not self._follows(condition):
+                    yield condition
             else:
                 yield from self.simplified(condition, depth + 1)
 
@@ -216,21 +260,25 @@ class Simplifier:
         """A condition of ``real values``: solved where it is linear in one part."""
         left, right = condition.args
         difference = left if right == ZERO else total(left, negate(right))
-        signs = self.given.signs(difference)
-        if signs is not None and condition.head == ">" and -1 not in signs:
-            yield from self.simplified(App("!=", (left, right)), depth + 1)
-            return
+        if condition.head == ">" and not self._is_bounded(condition):
+            signs = self.given.signs(difference)
+            if signs is not None and -1 not in signs:
+                yield from self.simplified(App("!=", (left, right)), depth + 1)
+                return
         if condition.head == "=":
             yield condition
             return
         try:
             part, region = solve(condition, self.polynomials, self.given)
         except Unsolvable:
-            yield _tidied(condition.head, difference)
+            if not self._is_bounded(condition) or self.given.holds(condition) != YES:
+                yield _tidied(condition.head, difference)
+            return
+        if part is not None and isinstance(part, Sym) and not region.is_empty() and self._covers(part, region):
             return
         if part is not None and not region.is_empty() and not region.is_everything():
             for each in all_of(region, part):
-                if self.quiet or self.given.holds(each) != YES:
+                if isinstance(each, App) and (each.head == "or" or not self._follows(each)):
                     yield each
         elif not region.is_everything():
             yield _tidied(condition.head, difference)  # it never holds

@@ -31,7 +31,8 @@ from derivex.engine.endpoints import (
     rooted,
     scaled,
 )
-from derivex.engine.factors import Polynomials, TooBig
+from derivex.engine.factors import Polynomials
+from derivex.engine.ratios import TooBig
 from derivex.engine.regions import (
     EVERYTHING,
     NOTHING,

@@ -74,6 +74,8 @@ def _region(condition: Term) -> tuple[Term, Region]:
             return part, region
         case App(head, (part, right)) if head in FLIPPED and free_symbols(part) and not free_symbols(right):
             return part, relation_region(head, closed(right))
+        case App(head, (left, Sym() as part)) if head in FLIPPED and not free_symbols(left):
+            return part, relation_region(FLIPPED[head], closed(left))
     raise Unsolvable
 
 

@@ -17,8 +17,9 @@ from flint import acb, fmpz_poly
 
 from derivex.comparison import parts
 from derivex.engine.balls import Evaluator
-from derivex.engine.factors import Factor, Polynomials
+from derivex.engine.factors import Polynomials
 from derivex.engine.instances import unknown_functions
+from derivex.engine.monomials import Factor
 from derivex.engine.values import Undefined, Unknown, ball
 from derivex.given import YES, Given
 from derivex.squares import squares
