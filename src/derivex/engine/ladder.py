@@ -98,15 +98,19 @@ def _decide(question: Question) -> Verdict:
     if residue is None:
         _look_again(question, points)
         return _proved(question)
+    rest = take(points, question.bounds.points)
     if question.refuted is None and question.imaginary is None:
-        _look_everywhere(question, seen, points)
+        glance(question, rest, FIRST_PRECISION)
+    if question.refuted is None and question.imaginary is None:
+        from derivex.engine.dependence import resolved  # only where the exact method alone doesn't do
+
+        if resolved(subtract(question.before, question.after), question.given, question.bounds):
+            return _proved(question)
+        _look_everywhere(question, [*seen, *rest])
     if question.refuted is not None or question.imaginary is not None:
         return _refuted(question)
-    from derivex.engine.cases import prove_by_cases  # only where the exact method alone doesn't do
-    from derivex.engine.dependence import resolved
+    from derivex.engine.cases import prove_by_cases
 
-    if resolved(subtract(question.before, question.after), question.given, question.bounds):
-        return _proved(question)
     if prove_by_cases(question.before, question.after, question.given, question.bounds):
         return _proved(question, "exact, by cases")
     sides = (question.before, question.after)
@@ -142,15 +146,11 @@ def _look_again(question: Question, points: Iterator[Point]) -> None:
         glance(question, islice(points, 0, 2 * AGAIN, 2), FIRST_PRECISION)
 
 
-def _look_everywhere(question: Question, seen: list[Point], points: Iterator[Point]) -> None:
-    """What the exact method didn't prove may be false somewhere: all points, swiftly and carefully, and finer balls."""
-    rest = take(points, question.bounds.points)
-    glance(question, rest, FIRST_PRECISION)
-    if question.refuted is None:
-        every = [*seen, *rest]
-        look(question, [point for point in every if point not in question.compared], FIRST_PRECISION)
-        if question.refuted is None and question.imaginary is None:
-            look_closer(question, every)
+def _look_everywhere(question: Question, points: list[Point]) -> None:
+    """What the exact method didn't prove may be false somewhere: all points carefully, and with finer balls."""
+    look(question, [point for point in points if point not in question.compared], FIRST_PRECISION)
+    if question.refuted is None and question.imaginary is None:
+        look_closer(question, points)
 
 
 def _worth(question: Question) -> int:
