@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "derivex"
 # top to bottom, in the order in which a newcomer reads them
 ORDER = """
 errors term notation.names notation.tokens notation.brackets notation.juxtapose notation.build
-notation.grammar notation.plain notation.write notation.latex_write notation.layout notation.givens comparison
+notation.precedence notation.plain notation.write notation.latex_write notation.layout notation.givens comparison
 linear signs derivex given verdict substitution unfolding definition admission engine engine.bounds
 engine.answers engine.outer engine.derive engine.elements engine.ring engine.field engine.positivity
 engine.splitting engine.exponentials engine.roots engine.powers engine.trigonometry engine.angles
