@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import grammar
 from derivex.errors import InputError
+from derivex.notation import juxtapose, precedence
 from derivex.notation import plain as reader
-from derivex.notation import precedence
 from derivex.notation.names import Names
 from derivex.notation.tokens import Token
 from derivex.notation.write import plain, pretty
@@ -49,6 +49,31 @@ TEXTS = {
     "FUNCTION": "f",
 }
 
+CLEAR = [
+    "x",
+    "d",
+    "dy",
+    "S",
+    "2",
+    "(",
+    ")",
+    ")",
+    "*",
+    "/",
+    "^",
+    "+",
+    "-",
+    "!",
+    ", ",
+    "sin(",
+    "S(",
+    "f(",
+    "x(",
+    "gamma(",
+    "gamma",
+    "f'(",
+]
+
 texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
 
@@ -81,6 +106,16 @@ def test_pieces_are_read_and_refused_alike(text: str) -> None:
 def test_written_terms_are_read_alike(term: Term) -> None:
     for text in (plain(term), pretty(term)):
         assert outcome(text, declared(term)) == by_grammar(text, declared(term))
+
+
+@given(st.one_of(texts, terms.map(plain), st.lists(st.sampled_from(CLEAR), max_size=14).map("".join)))
+@settings(max_examples=1000)
+def test_a_text_without_riddles_is_decided_as_any_other(text: str) -> None:
+    for names in (NAMES, Names(), Names(symbols=frozenset({"sin", "x"}))):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(juxtapose, "_clear", lambda tokens, names: None)
+            carefully = outcome(text, names)
+        assert outcome(text, names) == carefully
 
 
 def _tokens(kinds: list[str]) -> list[Token]:

@@ -21,7 +21,7 @@ those before it is ``Stuck``; what a call means, and whether it fits, is asked o
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from derivex.errors import TooLarge
 from derivex.notation.build import Builder
@@ -36,8 +36,8 @@ _ROOT, _UNARY, _POWER, _SLASH, _SIGN, _DERIVATIVE = range(6)
 _IN_ROOT, _IN_FACTOR, _IN_PRODUCT, _IN_DERIVATIVE, _IN_SUM = range(5)
 
 # a text holds the same few names and numbers again and again
-_symbol: Final = lru_cache(maxsize=4_096)(Sym)
-_number: Final = lru_cache(maxsize=4_096)(Num)
+_symbol: Final = lru_cache(maxsize=1_024)(Sym)
+_number: Final = lru_cache(maxsize=1_024)(Num)
 
 _NO_LEVEL: Final = Token("", "", 0, 0)
 
@@ -51,23 +51,14 @@ class Stuck(Exception):
         self.before = before
 
 
-class _Pending(NamedTuple):
-    """Something that is done when the operand to its right is complete."""
+# what is done when the operand to its right is complete: which of the above, its token, and for a
+# derivative where the product begins that it stands in
+_Pending = tuple[int, Token, int]
 
-    what: int
-    token: Token
-    start: int = 0  # of a derivative: where the product begins that it stands in
-
-
-class _Level(NamedTuple):
-    """One bracket, the innermost that is open."""
-
-    opening: Token  # the FUNCTION, OPEN or BAR
-    base: int  # where the present sum begins among the operands
-    start: int  # where the present product begins
-    pending: list[_Pending]
-    arguments: list[Any] | None  # of a call or a group: those before the last comma
-    groups: bool  # whether the bracket stands where an argument begins, so that a comma makes it a group
+# what the present bracket interrupts: the token that opened the bracket around it, where its sum and
+# its product begin among the operands, what is pending, the arguments before its last comma (None if
+# it is no call), and whether it begins an argument, so that a comma makes it a group
+_Level = tuple[Token, int, int, list[_Pending], list[Any] | None, bool]
 
 
 def parse(tokens: list[Token], end: Token, builder: Builder) -> Term:
@@ -93,7 +84,7 @@ def parse(tokens: list[Token], end: Token, builder: Builder) -> Term:
             elif kind == "NUMBER":
                 values.append(_number(token[1]))
             elif kind == "OPEN" or kind == "BAR":
-                outside.append(_Level(opening, base, start, pending, arguments, groups))
+                outside.append((opening, base, start, pending, arguments, groups))
                 if function is None:
                     groups = kind == "OPEN" and arguments is not None and len(values) == base and not pending
                     opening, arguments = token, None
@@ -109,12 +100,12 @@ def parse(tokens: list[Token], end: Token, builder: Builder) -> Term:
                 values.append(builder.fraction(token))
             else:
                 if kind == "MINUS" and context != _IN_ROOT:
-                    pending.append(_Pending(_SIGN if context >= _IN_DERIVATIVE else _UNARY, token))
+                    pending.append((_SIGN if context >= _IN_DERIVATIVE else _UNARY, token, 0))
                 elif kind == "ROOT":
-                    pending.append(_Pending(_ROOT, token))
+                    pending.append((_ROOT, token, 0))
                     context = _IN_ROOT
                 elif kind == "DERIVATIVE" and context >= _IN_PRODUCT:
-                    pending.append(_Pending(_DERIVATIVE, token, start))
+                    pending.append((_DERIVATIVE, token, start))
                     start, context = len(values), _IN_DERIVATIVE
                 elif kind != "PLUS" or context in (_IN_ROOT, _IN_DERIVATIVE):
                     raise Stuck(token, before)
@@ -129,7 +120,7 @@ def parse(tokens: list[Token], end: Token, builder: Builder) -> Term:
                 _end_factor(values, start, pending, builder)
             context = _IN_PRODUCT
             if kind == "SLASH":
-                pending.append(_Pending(_SLASH, token))
+                pending.append((_SLASH, token, 0))
                 context = _IN_FACTOR
         elif kind == "POWER" or kind == "RAISED" or kind == "BANG":
             if before is not None and before[0] == "RAISED":
@@ -138,7 +129,7 @@ def parse(tokens: list[Token], end: Token, builder: Builder) -> Term:
                 values[-1] = builder.postfix(values[-1], token)
                 before = token
                 continue
-            pending.append(_Pending(_POWER, token))
+            pending.append((_POWER, token, 0))
             context = _IN_FACTOR
         else:
             if pending:
@@ -147,7 +138,7 @@ def parse(tokens: list[Token], end: Token, builder: Builder) -> Term:
                 _join(values, start, "*")
             if kind == "PLUS" or kind == "MINUS":
                 if kind == "MINUS":
-                    pending.append(_Pending(_SIGN, token))
+                    pending.append((_SIGN, token, 0))
                 start, context = len(values), _IN_SUM
                 expecting, before = True, token
                 continue
@@ -167,7 +158,7 @@ def parse(tokens: list[Token], end: Token, builder: Builder) -> Term:
                 if not outside:
                     raise Stuck(token, before)
                 opening, base, start, pending, arguments, groups = outside.pop()
-                if pending and pending[-1].what == _ROOT:
+                if pending and pending[-1][0] == _ROOT:
                     _take_roots(values, pending, builder)
                 before = token
                 continue
@@ -189,15 +180,15 @@ def _join(values: list[Any], start: int, head: str) -> None:
 
 def _take_roots(values: list[Any], pending: list[_Pending], builder: Builder) -> None:
     """The operand of ``√`` is complete."""
-    while pending and pending[-1].what == _ROOT:
-        values[-1] = builder.root(pending.pop().token, values[-1])
+    while pending and pending[-1][0] == _ROOT:
+        values[-1] = builder.root(pending.pop()[1], values[-1])
 
 
 def _end_factor(values: list[Any], start: int, pending: list[_Pending], builder: Builder) -> None:
     """A factor is complete: its powers and signs, and the fraction of which it is the denominator."""
     token: Token | None = None
     try:
-        while pending and pending[-1].what <= _SLASH:
+        while pending and pending[-1][0] <= _SLASH:
             what, token, _ = pending.pop()
             value = values.pop()
             if what == _SLASH:
@@ -219,12 +210,12 @@ def _end_product(values: list[Any], start: int, pending: list[_Pending], builder
             token = None
             if len(values) - start > 1:
                 _join(values, start, "*")
-            while pending and pending[-1].what == _SIGN:
-                token = pending.pop().token
+            while pending and pending[-1][0] == _SIGN:
+                token = pending.pop()[1]
                 values[-1] = negate(values[-1])
             if not pending:
                 return start
-            if pending[-1].what == _DERIVATIVE:
+            if pending[-1][0] == _DERIVATIVE:
                 _, token, start = pending.pop()
                 values[-1] = builder.derivative(token, values[-1])
     except TooLarge as error:
