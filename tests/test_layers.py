@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "derivex"
 ORDER = """
 errors term notation.names notation.tokens notation.brackets notation.juxtapose notation.build
 notation.precedence notation.plain notation.write notation.latex_write notation.layout notation.givens comparison
-linear signs derivex given verdict substitution unfolding definition admission engine engine.bounds
+linear elimination signs derivex given verdict substitution unfolding definition admission engine engine.bounds
 engine.answers engine.outer engine.derive engine.elements engine.ring engine.field engine.positivity
 engine.splitting engine.exponentials engine.roots engine.powers engine.trigonometry engine.angles
 engine.absolute engine.heads engine.facts engine.convert engine.kernels engine.values engine.arithmetic
