@@ -328,11 +328,19 @@ def free_symbols_of(terms: tuple[Term, ...]) -> frozenset[str]:
     return _NO_NAMES.union(*map(free_symbols, terms))
 
 
+@lru_cache(maxsize=1_024)  # one term is asked by several rooms in turn
 def names(term: Term) -> frozenset[str]:
     """Every name that occurs, bound ones, constants and heads included."""
-    return frozenset(
-        [part.head if isinstance(part, App) else part.name for part in parts(term) if not isinstance(part, Num)]
-    )
+    found: set[str] = set()
+    waiting = [term]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, App):
+            found.add(part.head)
+            waiting.extend(part.args)
+        elif isinstance(part, Sym):
+            found.add(part.name)
+    return frozenset(found)
 
 
 def fresh(base: str, taken: frozenset[str]) -> str:
