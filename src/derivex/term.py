@@ -160,11 +160,10 @@ PI, EULER, IMAGINARY, INFINITY = Sym("pi"), Sym("E"), Sym("I"), Sym("oo")
 
 def number(value: int | Fraction) -> Term:
     """The term that a person would write for an exact number: ``-3/4`` is neg(3/4)."""
-    fraction = Fraction(value)
-    size: Term = Num(str(abs(fraction.numerator)))
-    if fraction.denominator != 1:
-        size = App("/", (size, Num(str(fraction.denominator))))
-    return App("neg", (size,)) if fraction < 0 else size
+    size: Term = Num(str(abs(value.numerator)))
+    if value.denominator != 1:
+        size = App("/", (size, Num(str(value.denominator))))
+    return App("neg", (size,)) if value < 0 else size
 
 
 def add(*terms: Term) -> Term:
