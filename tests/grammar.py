@@ -65,9 +65,12 @@ factors: factor                        -> begin
 arguments: argument                    -> begin
      | arguments COMMA argument        -> listed
 ?argument: sum
+     | statement
      | OPEN sum COMMA arguments CLOSE  -> group
+statement: sum RELATION sum             -> relation
+     | statement RELATION sum          -> chain
 %declare NUMBER FRACTION NAME FUNCTION OPEN CLOSE BAR ENDBAR COMMA PLUS MINUS TIMES SLASH POWER
-%declare RAISED BANG ROOT DERIVATIVE
+%declare RELATION RAISED BANG ROOT DERIVATIVE
 """
 
 
@@ -206,6 +209,12 @@ class Actions:
 
     def root(self, token: Token, term: Term) -> Term:
         return self.builder.root(token, term)
+
+    def relation(self, left: Term, sign: Token, right: Term) -> Term:
+        return self.builder.relation(left, sign, right, chained=False)
+
+    def chain(self, before: Term, sign: Token, right: Term) -> Term:
+        return self.builder.relation(before, sign, right, chained=True)
 
     def listed(self, arguments: list[Any], _: Token, argument: Any) -> list[Any]:
         return [*arguments, argument]

@@ -38,6 +38,7 @@ SIGNS = [
     "ROOT",
     "DERIVATIVE",
     "COMMA",
+    "RELATION",
 ]
 TEXTS = {
     "NAME": "x",
@@ -47,6 +48,7 @@ TEXTS = {
     "ROOT": "√",
     "DERIVATIVE": "x 1",
     "FUNCTION": "f",
+    "RELATION": "<",
 }
 
 CLEAR = [
@@ -73,6 +75,8 @@ CLEAR = [
     "gamma",
     "f'(",
 ]
+
+PIECES += ["Piecewise(", "Piecewise((x, x > 0), (2, True))", "And(", "Or(x < 0, ", " < ", " >= ", "0 < x < 1"]
 
 texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 

@@ -24,7 +24,22 @@ from derivex.elimination import contradiction
 from derivex.errors import BadGiven, InputError, Place
 from derivex.linear import NEGATED, Constraint, constraint
 from derivex.signs import ANY, Signs
-from derivex.term import CONSTANTS, ONE, ZERO, App, Num, Sym, Term, free_symbols_of
+from derivex.term import (
+    CONSTANTS,
+    ONE,
+    PI,
+    TWO,
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    add,
+    divide,
+    free_symbols_of,
+    negate,
+    subtract,
+)
 
 if TYPE_CHECKING:
     from derivex.notation.names import Names
@@ -41,6 +56,7 @@ class Answer(enum.Enum):
         raise TypeError("an answer has three values; compare with Answer.YES")
 
 
+HALF_PI = divide(PI, TWO)
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
@@ -100,6 +116,26 @@ class Given:
         verb = "contradicts" if len(first) == 1 else "contradict"
         raise BadGiven(f"{' and '.join(first)} {verb} {last}", remedy="no point satisfies them together")
 
+    def _no_cell(self, system: Iterable[Constraint]) -> frozenset[int] | None:
+        """Polynomial relations about one symbol alone that hold nowhere together."""
+        alone: dict[str, list[Constraint]] = {}
+        curved = set()
+        for each in system:
+            names = {name for monomial, _ in each.form for name, _ in monomial}
+            if len(names) == 1 and (name := names.pop()).startswith("$"):
+                alone.setdefault(name[1:], []).append(each)
+                if any(monomial and monomial[0][1] > 1 for monomial, _ in each.form):
+                    curved.add(name[1:])  # linear ones have been looked at
+        for name in sorted(curved):
+            if self.kind(name) == "complex":
+                continue
+            from derivex.cells import solutions, tests_of  # FLINT, only where linear reasoning doesn't do
+
+            left = solutions(tests_of(name, alone[name]), integer=self.kind(name) == "integer")
+            if left is not None and left.empty:
+                return frozenset().union(*(each.sources for each in alone[name]))
+        return None
+
     def _integers(self) -> frozenset[str]:
         return frozenset(f"${name}" for name, kind in self.kinds if kind == "integer")
 
@@ -107,13 +143,20 @@ class Given:
         """What holds of monomials by their nature: ``abs(u) >= 0``, ``exp(x) > 0``, ``x^2 >= 0``."""
         bounds: list[Constraint] = []
         nature: dict[str, Signs | None] = {}
+        more: dict[str, Term] = {}
         for name, term in generators.items():
             nature[name] = shape.signs(term, self.kind, _nothing_more)
             if isinstance(term, App) and term.head in ("sin", "cos", "tanh", "sign") and nature[name] is not None:
                 for relation in (App("<=", (term, ONE)), App(">=", (term, App("neg", (ONE,))))):
                     limit = constraint(relation, -1, {})
                     bounds.extend([limit] if limit else [])
-        for monomial in sorted({monomial for each in system for monomial, _ in each.form if monomial}):
+            if isinstance(term, App) and term.head in ("arg", "re", "im"):
+                found = [constraint(relation, -1, more) for relation in shape.limits_of_part(term)]
+                bounds.extend(limit for limit in found if limit is not None)
+        for name, term in more.items():
+            if name not in nature:
+                nature[name] = shape.signs(term, self.kind, _nothing_more)
+        for monomial in sorted({monomial for each in (*system, *bounds) for monomial, _ in each.form if monomial}):
             signs: Signs | None = shape.POSITIVE
             for name, exponent in monomial:
                 signs = shape.times(signs, shape.power_signs(nature.get(name), exponent))
@@ -186,7 +229,8 @@ class Given:
             generators.update(inner)
             if found is not None:
                 system.append(Constraint(found.form, found.op, frozenset({index})))
-        return contradiction([*system, *self._implicit(generators, system)], self._integers())
+        linear = contradiction([*system, *self._implicit(generators, system)], self._integers())
+        return self._no_cell(system) if linear is None else linear
 
     def is_real(self, term: Term) -> Answer:
         """Whether the term's value is real wherever it is defined; never NO."""
@@ -233,6 +277,10 @@ class Given:
         """What the relations say about the sign of a symbol, a sum or another unknown part."""
         if not self.relations or isinstance(term, Num):
             return None
+        if isinstance(term, App) and term.head in ("sin", "cos"):
+            found = _signs_by_quarter(self, term)
+            if found is not None:
+                return found
         return _signs_by_relations(self, term)
 
 
@@ -265,6 +313,17 @@ def _signs_by_relations(given: Given, term: Term) -> Signs | None:
         sign for sign, head in ((-1, "<"), (0, "="), (1, ">")) if given._contradiction(App(head, (term, ZERO))) is None
     }
     return frozenset(possible) if possible and possible != ANY else None
+
+
+@lru_cache(maxsize=4096)
+def _signs_by_quarter(given: Given, term: App) -> Signs | None:
+    """``sin(u)`` and ``cos(u)`` where the givens put u into a half turn on which the sign doesn't change."""
+    low, high = (ZERO, PI) if term.head == "sin" else (negate(HALF_PI), HALF_PI)
+    for sign, u in ((1, term.args[0]), (-1, subtract(term.args[0], PI)), (-1, add(term.args[0], PI))):
+        if given.holds(App(">=", (u, low))) == YES and given.holds(App("<=", (u, high))) == YES:
+            inside = given.holds(App("!=", (u, low))) == YES and given.holds(App("!=", (u, high))) == YES
+            return frozenset({sign} if inside else {0, sign})
+    return None
 
 
 def _related(given: Given, term: Term) -> bool:

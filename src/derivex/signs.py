@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from derivex.notation.names import ELSEWHERE, FORMS, FUNCTIONS
-from derivex.term import App, Num, Sym, Term, literal
+from derivex.term import PI, POSITIVE_CONSTANTS, App, Num, Sym, Term, literal, negate
 
 Signs = frozenset[int]  # which of -1, 0, 1 a real value may have
 Ask = Callable[[Term], Signs | None]
@@ -30,11 +30,14 @@ HYPERBOLIC = frozenset({"sinh", "cosh", "tanh", "coth", "sech", "csch"})
 COUNTING = frozenset({"floor", "ceiling", "min", "max", "gamma", "factorial", "binomial"})
 # functions that are real at real arguments wherever they are defined
 REAL_FUNCTIONS = CIRCULAR | HYPERBOLIC | COUNTING | {"+", "*", "/", "neg", "exp", "abs", "sign", "erf"}
+REAL_FUNCTIONS |= {"erfc", "erfi", "Ei", "Si", "Shi", "fresnels", "fresnelc", "digamma", "polygamma", "zeta"}
 REAL_FUNCTIONS |= {"atan", "acot", "asinh", "acsch"}
+REAL_FUNCTIONS |= {"conjugate", "sinc", "Heaviside", "atan2"}
 # functions that are real at every argument
-ALWAYS_REAL = frozenset({"abs"})
+ALWAYS_REAL = frozenset({"abs", "re", "im", "arg"})
 # odd and increasing: the sign of the argument is the sign of the value
 ODD_INCREASING = frozenset({"sinh", "tanh", "coth", "csch", "atan", "asinh", "erf", "sign", "acot", "acsch"})
+ODD_INCREASING |= {"erfi", "Shi"}
 
 
 def is_real(term: Term, kind: Kind, ask: Ask) -> bool:
@@ -43,7 +46,7 @@ def is_real(term: Term, kind: Kind, ask: Ask) -> bool:
         return True
     if isinstance(term, Sym):
         name = term.name
-        return name in ("pi", "E") or (name not in ("I", "oo") and kind(name) != "complex")
+        return name in POSITIVE_CONSTANTS or (name not in ("I", "oo") and kind(name) != "complex")
     head, args = term.head, term.args
     if head in ALWAYS_REAL:
         return True
@@ -64,6 +67,8 @@ def is_real(term: Term, kind: Kind, ask: Ask) -> bool:
             return _within(signs(base, kind, ask), NONNEGATIVE)
         case (("log" | "sqrt"), (inner,)):
             return _within(signs(inner, kind, ask), NONNEGATIVE)
+        case "piecewise", _:
+            return all(is_real(value, kind, ask) for value in args[::2])
         case "root", (inner, Num() as degree):
             return degree.value % 2 == 0 or (degree.value % 2 == 1 and is_real(inner, kind, ask))
         case "diff", (body, Sym(name), *_):
@@ -94,7 +99,7 @@ def _by_shape(term: Term, kind: Kind, ask: Ask) -> Signs | None:
     if value is not None:
         return POSITIVE if value > 0 else NEGATIVE if value < 0 else ZERO
     if isinstance(term, Sym):
-        return POSITIVE if term.name in ("pi", "E") else None
+        return POSITIVE if term.name in POSITIVE_CONSTANTS else None
     if isinstance(term, Num):
         return None
     shape = _SHAPES.get(term.head)
@@ -148,6 +153,24 @@ def _always_positive(args: Args, kind: Kind, ask: Ask) -> Signs | None:
     return POSITIVE if len(args) == 1 and is_real(args[0], kind, ask) else None
 
 
+def _step(args: Args, kind: Kind, ask: Ask) -> Signs | None:
+    return NONNEGATIVE if is_real(args[0], kind, ask) else None
+
+
+def _cases(args: Args, kind: Kind, ask: Ask) -> Signs | None:
+    every = frozenset[int]()
+    for value in args[::2]:  # those between are conditions
+        found = signs(value, kind, ask)
+        if found is None:
+            return None
+        every |= found
+    return every
+
+
+def _real_part(args: Args, kind: Kind, ask: Ask) -> Signs | None:
+    return signs(args[0], kind, ask) if is_real(args[0], kind, ask) else None
+
+
 def _size(args: Args, kind: Kind, ask: Ask) -> Signs | None:
     found = signs(args[0], kind, ask)
     return POSITIVE if found is not None and 0 not in found else NONNEGATIVE
@@ -194,7 +217,10 @@ _SHAPES: Final[dict[str, Callable[[Args, Kind, Ask], Signs | None]]] = {
     "*": _multiplied,
     "/": _divided,
     "^": _raised,
-    **dict.fromkeys(("exp", "cosh", "sech"), _always_positive),
+    **dict.fromkeys(("exp", "cosh", "sech", "erfc"), _always_positive),
+    "Heaviside": _step,
+    "piecewise": _cases,
+    **dict.fromkeys(("re", "conjugate"), _real_part),
     "abs": _size,
     "root": _root,
     "sqrt": _square_root,
@@ -203,6 +229,14 @@ _SHAPES: Final[dict[str, Callable[[Args, Kind, Ask], Signs | None]]] = {
     "acot": _inverse_cotangent,
     "log": _logarithm,
 }
+
+
+def limits_of_part(term: App) -> tuple[Term, ...]:
+    """What always holds of an argument, a real or an imaginary part: ``-pi < arg(u) <= pi``, ``re(u) <= abs(u)``."""
+    if term.head == "arg":
+        return App("<", (negate(PI), term)), App("<=", (term, PI))
+    size = App("abs", term.args)
+    return App("<=", (term, size)), App("<=", (negate(size), term))
 
 
 def _sum(found: list[Signs]) -> Signs:

@@ -9,9 +9,11 @@ grouping, signs, ``1*…`` and ``…*0`` stay. The heads are
     Subs            Subs(f, x, a): f with its bound symbol x replaced by a
     Sum … Limit     a body and a ``bounds(k, a, b)``; Limit has ``bounds(x, a)``
     f, f', f''      any function name, with a prime for each derivative of an unknown one
-    =  !=  <  <=  >  >=   relations
+    piecewise       value, condition, value, condition, …, and maybe a value for all other cases
+    =  !=  <  <=  >  >=   relations; ``and`` and ``or`` join them in the conditions of a piecewise
 
-and the constants are the symbols ``pi``, ``E``, ``I`` and ``oo``. A power of ``E`` is
+and the constants are the symbols ``pi``, ``E``, ``I``, ``oo``, ``GoldenRatio``, ``EulerGamma``
+and ``Catalan``. A power of ``E`` is
 always ``exp``, so that ``e^x`` and ``exp(x)`` are one term.
 
 Contract: terms are frozen, hashable with a cached hash, picklable, and bounded: building
@@ -32,7 +34,8 @@ MAX_DEPTH = 90  # a recursive walk takes a few frames a level; Python allows 100
 MAX_SIZE = 20_000  # nodes, counted as a tree: far beyond what anybody writes
 MAX_DIGITS = 400  # of one literal, in either direction of the decimal point
 
-CONSTANTS = frozenset({"pi", "E", "I", "oo"})
+POSITIVE_CONSTANTS = frozenset({"pi", "E", "GoldenRatio", "EulerGamma", "Catalan"})
+CONSTANTS = POSITIVE_CONSTANTS | {"I", "oo"}
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
 BINDERS = frozenset({"Sum", "Product", "Integral", "Limit"})
 
@@ -237,6 +240,13 @@ def literal(term: Term) -> Fraction | None:
         if isinstance(above, Num) and isinstance(below, Num) and below.value:
             return above.value / below.value
     return None
+
+
+def cases_of(piecewise: App) -> tuple[tuple[Term, Term | None], ...]:
+    """The values of a ``piecewise`` with their conditions, in order; None is the condition of all that is left."""
+    args = piecewise.args
+    pairs: list[tuple[Term, Term | None]] = list(zip(args[::2], args[1::2], strict=False))
+    return (*pairs, (args[-1], None)) if len(args) % 2 else tuple(pairs)
 
 
 def walk(term: Term, path: Path = ()) -> Iterator[tuple[Path, Term]]:

@@ -19,25 +19,31 @@ from fractions import Fraction
 
 from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.bounds import Bounds
+from derivex.engine.branches import by_parts, may_need_parts, plain_parts, principal, speaks_of_parts, squared_sizes
 from derivex.engine.convert import Conversion, Question
 from derivex.engine.derive import derivative, expand
 from derivex.engine.elements import MoreKernels, Undefined
 from derivex.engine.facts import distinct
+from derivex.engine.field import NeedsFacts
 from derivex.engine.splitting import NeedsCase
-from derivex.engine.trigonometry import NeedsUnit
+from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import (
     CONSTANTS,
+    IMAGINARY,
     RELATIONS,
     ZERO,
     App,
     Sym,
     Term,
+    add,
     divide,
     free_symbols,
+    free_symbols_of,
     literal,
+    multiply,
     negate,
     number,
     subtract,
@@ -57,12 +63,41 @@ def vanishes(term: Term, given: Given, bounds: Bounds) -> Zero | Residue | TooHa
     Zero(kernels=('x',))
     """
     try:
-        question = _eliminated(Question(expand(term, given), term, given, given.relations))
-        return _decided(question, bounds, 0)
+        equations = any(isinstance(each, App) and each.head == "=" for each in given.relations)
+        # where a symbol gets a value, derivatives have to be carried out before
+        written = expand(term, given) if equations else term
+        question = Question(principal(written, given), term, given, given.relations)
+        question = _eliminated(question) if equations else question
+        if not speaks_of_parts(question.term, given):
+            answer = _decided(question, bounds, 0)
+            if isinstance(answer, Zero) or not may_need_parts(question.term):
+                return answer
+        return _by_parts(replace(question, term=expand(question.term, given)), bounds)
     except TooHard as reason:
         return reason
     except TooLarge as error:
         return TooHard(error.value)
+
+
+# ---- complex parts ----
+
+
+def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
+    """With every complex symbol written by two real ones; if that doesn't do, as it is."""
+    names = free_symbols_of((question.term, *question.relations))
+    complex_names = [name for name in sorted(names) if question.given.kind(name) == "complex"]
+    values: dict[str, Term] = {name: by_parts(name) for name in complex_names}
+    try:
+        given = (*question.relations, *(more for each in question.relations for more in squared_sizes(each)))
+        relations = tuple(plain_parts(substitute(each, values), question.given) for each in given)
+        split = replace(question.at(values, question.relations), relations=relations, cartesian=True)
+        answer = _decided(_eliminated(split), bounds, 0)
+    except TooHard as reason:
+        answer = reason
+    if isinstance(answer, Zero):
+        return answer
+    plain = _decided(question, bounds, 0)
+    return plain if isinstance(plain, Zero) else answer
 
 
 # ---- given equations ----
@@ -105,21 +140,64 @@ def _solved(relation: App) -> tuple[str, Term] | None:
 # ---- one question, restarted where it has to be ----
 
 
+def decided(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
+    """As ``vanishes``, of a question without derivatives; ``Undefined`` is an answer too."""
+    try:
+        return _decided(_eliminated(question), bounds, 0)
+    except TooHard as reason:
+        return reason
+
+
+def explored(question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False) -> Conversion | None:
+    """The conversion of a question, for its kernels; None if it needs cases or is too hard.
+
+    There is room for so many kernels more; on request I is the first one, and sin and cos are kernels with it.
+    """
+    try:
+        return _converted(_eliminated(question), bounds, spare, unit=unit)[0]
+    except (TooHard, NeedsCase):
+        return None
+
+
 def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue | TooHard:
+    try:
+        return _converted(question, bounds)[1]
+    except CaseOf as case:
+        return _by_cases(question, bounds, case, depth)
+
+
+class CaseOf(NeedsCase):
+    """``NeedsCase`` outside of its field: what may be zero, as a term; and both parts of a complex symbol by name."""
+
+    def __init__(self, part: Term, both: tuple[str, ...]) -> None:
+        super().__init__()
+        self.part = part
+        self.both = both
+
+
+def _converted(
+    question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False
+) -> tuple[Conversion, Zero | Residue]:
     parts = distinct(question.term)
-    size = -(-_kernels_in(parts) // 8) * 8  # few different sizes: contexts are remembered
+    size = -(-_kernels_in(parts) // 8) * 8 + spare  # few different sizes: contexts are remembered
     units: dict[Hashable, Fraction] = {}
+    with_facts = apart = False
     for _ in range(MAX_ATTEMPTS):
         work = Conversion(question, parts, bounds, size, units)
+        work.field.angles_apart = apart
+        work.unit = unit
         try:
-            return work.answer()
+            return work, work.answer(with_facts=with_facts)
+        except NeedsFacts:
+            with_facts = True
         except MoreKernels:
             size += 16
+        except NeedsParts:
+            apart = True
         except NeedsUnit as finer:
             units[finer.key] = finer.unit
         except NeedsCase as case:
-            kernel = work.field.kernels[case.generator]
-            return _by_cases(question, bounds, work.names[case.generator] if kernel else "", depth)
+            raise CaseOf(*_case(work, case.factors)) from None
     raise TooHard("too many kernels")
 
 
@@ -129,24 +207,38 @@ def _kernels_in(parts: list[Term]) -> int:
     return 4 + sum(isinstance(part, Sym) or (isinstance(part, App) and part.head not in arithmetic) for part in parts)
 
 
-def _by_cases(question: Question, bounds: Bounds, name: str, depth: int) -> Zero | Residue | TooHard:
-    """Prove it for ``name != 0``, then for ``name = 0``; a case without points needs no proof."""
+def _case(work: Conversion, factors: tuple[int, ...]) -> tuple[Term, tuple[str, ...]]:
+    """What may be zero, as a term; for both parts of a complex symbol also their names."""
+    if len(factors) == 1:
+        return work.term_of(factors[0]), ()
+    real, other = (work.names[each] for each in factors)
+    return add(Sym(real), multiply(IMAGINARY, Sym(other))), (real, other)
+
+
+def _by_cases(question: Question, bounds: Bounds, case: CaseOf, depth: int) -> Zero | Residue | TooHard:
+    """Prove it for ``part != 0``, then for ``part = 0``; a case without points needs no proof."""
     if depth >= MAX_CASES:
         raise TooHard(f"more than {MAX_CASES} symbols may be zero")
-    apart = replace(question, relations=(*question.relations, App("!=", (Sym(name), ZERO))))
-    answer = _decided(apart, bounds, depth + 1)
-    if not isinstance(answer, Zero):
-        return answer
-    inside = question.at({name: ZERO}, question.relations)
-    if any(_is_false(relation) for relation in inside.relations):
-        return answer
-    try:
-        at_zero = _decided(inside, bounds, depth + 1)
-    except Undefined:
-        return answer
-    if not isinstance(at_zero, Zero):
-        return at_zero
-    return Zero(tuple(dict.fromkeys(answer.kernels + at_zero.kernels)))
+    apart = replace(question, relations=(*question.relations, App("!=", (case.part, ZERO))))
+    # where a symbol gets a value, derivatives have to be carried out before
+    expanded = replace(question, term=expand(question.term, question.given))
+    if case.both:
+        inside = expanded.at(dict.fromkeys(case.both, ZERO), question.relations)
+    else:
+        inside = _eliminated(replace(expanded, relations=(*question.relations, App("=", (case.part, ZERO)))))
+    cases = [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
+    answers = []
+    for each in cases:
+        try:
+            answer = _decided(each, bounds, depth + 1)
+        except Undefined:
+            continue
+        if not isinstance(answer, Zero):
+            return answer
+        answers.append(answer)
+    if not answers:
+        raise Undefined
+    return Zero(tuple(told for answer in answers for told in answer.told))
 
 
 def _is_false(relation: Term) -> bool:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from derivex.errors import InputError, TooLarge, Unreadable
 from derivex.notation.names import ALIASES, ANY, CONSTANT_NAMES, FORMS, FUNCTIONS, Names
 from derivex.notation.tokens import Source, Token
-from derivex.term import App, Num, Sym, Term, negate, power
+from derivex.term import RELATIONS, App, Num, Sym, Term, negate, power
 
 MAX_ORDER: Final = 100  # of a derivative
 _HELP: Final[dict[str, str]] = {
@@ -24,7 +24,15 @@ _HELP: Final[dict[str, str]] = {
     "Sum": "write Sum(f, (k, a, b))",
     "Product": "write Product(f, (k, a, b))",
     "Integral": "write Integral(f, x) or Integral(f, (x, a, b))",
+    "piecewise": "write Piecewise((a, x > 0), (b, True))",
+    "and": "write And(x > 0, x < 1)",
+    "or": "write Or(x < 0, x > 1)",
 }
+
+
+def is_condition(term: Term) -> bool:
+    """Whether a term is a relation, or several joined by ``and`` and ``or``."""
+    return isinstance(term, App) and (term.head in RELATIONS or term.head in ("and", "or"))
 
 
 class Group(NamedTuple):
@@ -87,6 +95,19 @@ class Builder:
 
     # ---- calls ----
 
+    def relation(self, left: Term, sign: Token, right: Term, *, chained: bool) -> Term:
+        """A condition; ``0 < x < 1`` is ``0 < x`` and ``x < 1``."""
+        try:
+            if not chained:
+                return App(sign.text, (left, right))
+            assert isinstance(left, App)
+            others = left.args if left.head == "and" else (left,)
+            last = others[-1]
+            assert isinstance(last, App)
+            return App("and", (*others, App(sign.text, (last.args[1], right))))
+        except TooLarge as error:
+            raise self.at(error, sign) from None
+
     def group(self, token: Token, arguments: list[Argument]) -> Group:
         """``(k, a, b)`` where an argument stands."""
         terms = tuple(term for term in arguments if not isinstance(term, Group))
@@ -124,6 +145,12 @@ class Builder:
                 return App("Limit", (body, App("bounds", (self._variable(variable, token), point))))
             case (("Sum" | "Product" | "Integral"), [App() | Num() | Sym() as body, _, *_]):
                 return self._bound(form, body, arguments[1:], token)
+            case "piecewise", [_, *_]:
+                return self._piecewise(arguments, token)
+            case (("and" | "or"), [_, _, *_]):
+                conditions = self._terms(arguments, token)
+                if all(map(is_condition, conditions)):
+                    return App(form, conditions)
             case "cbrt", [App() | Num() | Sym() as body]:
                 return App("root", (body, Num("3")))
             case (("log2" | "log10"), [App() | Num() | Sym() as body]):
@@ -131,6 +158,19 @@ class Builder:
             case "pow", [App() | Num() | Sym() as body, App() | Num() | Sym() as exponent]:
                 return power(body, exponent)
         raise self.code.unreadable(f'the arguments of "{token.text}" don\'t fit', token, _HELP.get(form, ""))
+
+    def _piecewise(self, cases: list[Argument], token: Token) -> Term:
+        """``Piecewise((a, x > 0), (b, True))``: a value with its condition each; the last one may hold for the rest."""
+        parts: list[Term] = []
+        for index, case in enumerate(cases):
+            if not isinstance(case, Group) or len(case.terms) != 2:
+                raise self.code.unreadable("a case has a value and a condition", token, _HELP["piecewise"])
+            value, condition = case.terms
+            rest = condition == Sym("True") and index == len(cases) - 1
+            if is_condition(value) or not (rest or is_condition(condition)):
+                raise self.code.unreadable("a case has a value and a condition", token, _HELP["piecewise"])
+            parts.extend([value] if rest else [value, condition])
+        return App("piecewise", tuple(parts))
 
     def _bound(self, form: str, body: Term, groups: list[Argument], token: Token) -> Term:
         """``Sum(f, (i, 1, n), (j, 1, m))``: the first bounds are the inner ones, as in SymPy."""

@@ -55,10 +55,14 @@ class Stuck(Exception):
 # derivative where the product begins that it stands in
 _Pending = tuple[int, Token, int]
 
+# what stands before the sign of a relation in an argument, the sign, and whether it is a relation already
+_Statement = tuple[Term, Token, bool]
+
 # what the present bracket interrupts: the token that opened the bracket around it, where its sum and
 # its product begin among the operands, what is pending, the arguments before its last comma (None if
-# it is no call), and whether it begins an argument, so that a comma makes it a group
-_Level = tuple[Token, int, int, list[_Pending], list[Any] | None, bool]
+# it is no call), whether it begins an argument, so that a comma makes it a group, and
+# its statement
+_Level = tuple[Token, int, int, list[_Pending], list[Any] | None, bool, _Statement | None]
 
 
 def parse(tokens: list[Token], end: Token, builder: Builder) -> Term:
@@ -72,6 +76,7 @@ def parse(tokens: list[Token], end: Token, builder: Builder) -> Term:
     opening, base, start, groups = _NO_LEVEL, 0, 0, False
     pending: list[_Pending] = []
     arguments: list[Any] | None = None
+    statement: _Statement | None = None
     function: Token | None = None  # a FUNCTION that waits for its bracket
     before: Token | None = None
     expecting, context = True, _IN_SUM
@@ -84,13 +89,15 @@ def parse(tokens: list[Token], end: Token, builder: Builder) -> Term:
             elif kind == "NUMBER":
                 values.append(_number(token[1]))
             elif kind == "OPEN" or kind == "BAR":
-                outside.append((opening, base, start, pending, arguments, groups))
+                outside.append((opening, base, start, pending, arguments, groups, statement))
                 if function is None:
-                    groups = kind == "OPEN" and arguments is not None and len(values) == base and not pending
+                    begins = len(values) == base and not pending and statement is None
+                    groups = kind == "OPEN" and arguments is not None and begins
                     opening, arguments = token, None
                 else:
                     opening, arguments, groups, function = function, [], False, None
                 base = start = len(values)
+                statement = None
                 pending, context, before = [], _IN_SUM, token
                 continue
             elif kind == "FUNCTION":
@@ -144,6 +151,13 @@ def parse(tokens: list[Token], end: Token, builder: Builder) -> Term:
                 continue
             if len(values) - base > 1:
                 _join(values, base, "+")
+            if statement is not None:
+                left, sign, chained = statement
+                values[-1] = builder.relation(left, sign, values[-1], chained=chained)
+            if kind == "RELATION" and arguments is not None:
+                statement = values.pop(), token, statement is not None
+                start, context, expecting, before = base, _IN_SUM, True, token
+                continue
             if kind == "CLOSE" or kind == "ENDBAR":
                 if arguments is not None:
                     arguments.append(values.pop())
@@ -157,7 +171,7 @@ def parse(tokens: list[Token], end: Token, builder: Builder) -> Term:
                     values[-1] = builder.absolute(opening, values[-1])
                 if not outside:
                     raise Stuck(token, before)
-                opening, base, start, pending, arguments, groups = outside.pop()
+                opening, base, start, pending, arguments, groups, statement = outside.pop()
                 if pending and pending[-1][0] == _ROOT:
                     _take_roots(values, pending, builder)
                 before = token
@@ -168,7 +182,7 @@ def parse(tokens: list[Token], end: Token, builder: Builder) -> Term:
             if kind != "COMMA" or (arguments is None and not groups):
                 raise Stuck(token, before)
             arguments = [values.pop()] if arguments is None else [*arguments, values.pop()]
-            start, context = base, _IN_SUM
+            start, context, statement = base, _IN_SUM, None
         expecting, before = True, token
     raise AssertionError("the end token ends the text")
 

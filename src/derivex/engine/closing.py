@@ -1,0 +1,45 @@
+"""One question decided as far as one field can: its zero test, then what its kernels have in common.
+
+Contract: ``closed`` is True only if the question's term is zero at each point that counts;
+a question without such points is closed too.
+"""
+
+from __future__ import annotations
+
+from derivex.engine.answers import TooHard, Zero
+from derivex.engine.bounds import Bounds
+from derivex.engine.constants import vanishes_by_constants
+from derivex.engine.convert import Question
+from derivex.engine.elements import MoreKernels, Undefined
+from derivex.engine.kernels import decided, explored
+from derivex.engine.splitting import NeedsCase
+from derivex.engine.trigonometry import NeedsParts, NeedsUnit
+from derivex.engine.turning import TURNING, vanishes_by_turning
+
+SPARE = 32  # kernels that the tests may add
+
+
+def closed(question: Question, bounds: Bounds) -> bool:
+    """Whether the question is decided, or what is left of it is zero by constants or by turning."""
+    answer = decided(question, bounds)
+    if isinstance(answer, Zero | Undefined):
+        return True
+    return not isinstance(answer, TooHard) and dependent(question, bounds)
+
+
+def dependent(question: Question, bounds: Bounds) -> bool:
+    """Whether what the zero test leaves is zero by constants or by turning."""
+    work = explored(question, bounds, SPARE)
+    if work is None:
+        return False
+    try:
+        if vanishes_by_constants(work.field, work.result):
+            return True
+        if not work.field.by_exponentials and not any(kernel.head in TURNING for kernel in work.field.kernels):
+            return False
+        work = explored(question, bounds, SPARE, unit=True)
+        if work is None:
+            return False
+        return work.field.vanishes(work.result) or vanishes_by_turning(work.field, work.result)
+    except (TooHard, MoreKernels, NeedsCase, NeedsParts, NeedsUnit):
+        return False
