@@ -18,7 +18,7 @@ notation.tokens
 notation.brackets
 notation.juxtapose
 notation.build
-notation.grammar
+notation.precedence
 notation.plain
 notation.write
 notation.latex_write
@@ -26,6 +26,7 @@ notation.layout
 notation.givens
 comparison
 linear
+elimination
 cells
 signs
 derivex

@@ -1,7 +1,7 @@
 """Reading the plain notation: text to term.
 
 Three passes, each of which knows one thing: ``tokens`` knows characters, ``juxtapose`` knows
-names, ``grammar`` knows how operators bind; ``build`` makes the terms. What is ambiguous is
+names, ``precedence`` knows how operators bind and ``build`` what calls mean. What is ambiguous is
 refused with a remedy, never guessed.
 
 Contract: ``read`` gives exactly what was written, or raises ``Unreadable``, ``Ambiguous`` or ``TooLarge``
@@ -16,9 +16,9 @@ from itertools import pairwise
 
 from derivex.errors import Place, Unreadable
 from derivex.notation.build import Builder
-from derivex.notation.grammar import Stuck, parse
 from derivex.notation.juxtapose import decide
 from derivex.notation.names import Names
+from derivex.notation.precedence import Stuck, parse
 from derivex.notation.tokens import Source, Token, source, tokenize
 from derivex.term import App, Term
 
@@ -123,10 +123,9 @@ def _expression(tokens: list[Token], code: Source, names: Names, end: Token) -> 
     if not tokens:
         raise code.unreadable("there is nothing to read", end, "write an expression")
     try:
-        term: Term = parse(tokens, end, Builder(code, names).act)
+        return parse(tokens, end, Builder(code, names))
     except Stuck as stuck:
         raise _complaint(stuck, code) from None
-    return term
 
 
 def _complaint(stuck: Stuck, code: Source) -> Unreadable:
