@@ -20,7 +20,7 @@ equality by text; rewriting a range (n + 1 by n) is done for written ranges only
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import comb, factorial
 
@@ -169,7 +169,7 @@ def _number(value: fmpq) -> Term:
     return negate(size) if value < 0 else size
 
 
-def learn_ranges(field: Field, convert: Convert, parts: list[Term]) -> None:
+def learn_ranges(field: Field, convert: Convert, parts: Iterable[Term]) -> None:
     """Note the ranges of the written sums and products: wherever these are defined, so are their shorter ones."""
     for part in parts:
         match part:

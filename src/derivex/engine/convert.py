@@ -81,7 +81,7 @@ class Conversion:
     """The memory of one attempt: the field and what has been converted."""
 
     def __init__(
-        self, question: Question, parts: list[Term], bounds: Bounds, size: int, units: dict[Hashable, Fraction]
+        self, question: Question, parts: tuple[Term, ...], bounds: Bounds, size: int, units: dict[Hashable, Fraction]
     ) -> None:
         self.question = question
         self.parts = parts

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 from flint import fmpz_mpoly
@@ -119,7 +120,8 @@ def _tried(convert: Convert, term: Term) -> Element | None:
 # ---- what is written ----
 
 
-def distinct(term: Term, closed: frozenset[str] = frozenset()) -> list[Term]:
+@lru_cache(maxsize=256)  # a pure function of frozen values; a question asks more than once
+def distinct(term: Term, closed: frozenset[str] = frozenset()) -> tuple[Term, ...]:
     """The different subterms of a term, each once; not those inside the closed heads."""
     seen: set[Term] = {term}
     found: list[Term] = [term]
@@ -130,7 +132,7 @@ def distinct(term: Term, closed: frozenset[str] = frozenset()) -> list[Term]:
                 seen.add(arg)
                 if len(seen) > before:
                     found.append(arg)
-    return found
+    return tuple(found)
 
 
 def _nonzero_parts(term: Term) -> Iterator[Term]:

@@ -66,17 +66,30 @@ def vanishes(term: Term, given: Given, bounds: Bounds) -> Zero | Residue | TooHa
         equations = any(isinstance(each, App) and each.head == "=" for each in given.relations)
         # where a symbol gets a value, derivatives have to be carried out before
         written = expand(term, given) if equations else term
-        question = Question(principal(written, given), term, given, given.relations)
-        question = _eliminated(question) if equations else question
-        if not speaks_of_parts(question.term, given):
-            answer = _decided(question, bounds, 0)
-            if isinstance(answer, Zero) or not may_need_parts(question.term):
-                return answer
-        return _by_parts(replace(question, term=expand(question.term, given)), bounds)
+        question = Question(written, term, given, given.relations)
+        answer = _asked(question, bounds)
+        if not isinstance(answer, Zero):
+            plainer = principal(written, given)
+            if plainer != written:
+                answer = _asked(replace(question, term=plainer), bounds)
     except TooHard as reason:
         return reason
     except TooLarge as error:
         return TooHard(error.value)
+    return answer
+
+
+def _asked(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
+    """The answer to a question in which equations may determine symbols; by complex parts where it needs them."""
+    try:
+        question = _eliminated(question)
+        if not speaks_of_parts(question.term, question.given):
+            answer = _decided(question, bounds, 0)
+            if isinstance(answer, Zero) or not may_need_parts(question.term):
+                return answer
+        return _by_parts(replace(question, term=expand(question.term, question.given)), bounds)
+    except TooHard as reason:
+        return reason
 
 
 # ---- complex parts ----
@@ -105,6 +118,8 @@ def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
 
 def _eliminated(question: Question) -> Question:
     """Replace each symbol that a given equation determines."""
+    if not question.relations:
+        return question
     relations = list(question.relations)
     index = 0
     while index < len(relations):
@@ -207,7 +222,7 @@ def _is_raised(part: Term) -> bool:
     return isinstance(part, App) and part.head == "^" and literal(part.args[1]) is None
 
 
-def _kernels_in(parts: list[Term]) -> int:
+def _kernels_in(parts: tuple[Term, ...]) -> int:
     """A guess of how many generators a term needs; too few cost a restart."""
     arithmetic = ("+", "*", "/", "neg")
     return 4 + sum(isinstance(part, Sym) or (isinstance(part, App) and part.head not in arithmetic) for part in parts)
