@@ -55,6 +55,7 @@ engine.constants
 engine.sectors
 engine.splitting
 engine.cartesian
+engine.arguments
 engine.exponentials
 engine.roots
 engine.powers

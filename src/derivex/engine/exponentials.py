@@ -17,7 +17,7 @@ from math import lcm
 from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
-from derivex.engine.cartesian import argument as argument_of
+from derivex.engine.arguments import argument as argument_of
 from derivex.engine.cartesian import magnitude, parts_of
 from derivex.engine.definite import conjugate_of_positive
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative

@@ -18,7 +18,7 @@ from flint import fmpq, fmpz_mpoly
 from flint.utils.flint_exceptions import DomainError
 
 from derivex.engine.answers import TooHard
-from derivex.engine.cartesian import mirrored_root
+from derivex.engine.arguments import mirrored_root
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, never_negative
 from derivex.engine.field import Field
