@@ -16,8 +16,8 @@ notation.grammar notation.plain notation.write notation.latex_write notation.lay
 linear signs derivex given verdict substitution unfolding definition admission engine engine.bounds
 engine.answers engine.outer engine.derive engine.elements engine.ring engine.field
 engine.sturm engine.definite engine.positivity engine.constants
-engine.sectors engine.splitting engine.exponentials engine.roots engine.powers engine.trigonometry engine.angles
-engine.absolute engine.heads engine.facts engine.convert engine.turning engine.kernels engine.closing engine.planes engine.signcases engine.dependence engine.values engine.arithmetic
+engine.forms engine.gauss engine.quarters engine.sectors engine.splitting engine.exponentials engine.roots engine.powers engine.multiples engine.trigonometry engine.angles
+engine.absolute engine.heads engine.facts engine.convert engine.ranges engine.turning engine.kernels engine.closing engine.planes engine.signcases engine.dependence engine.values engine.arithmetic
 engine.functions engine.smooth engine.balls engine.instances engine.solutions engine.candidates engine.points
 engine.factors engine.univariate engine.simplify engine.kinks engine.needs engine.defined engine.witness
 engine.look engine.cases engine.fit engine.ladder intake equality meaning.symbols meaning.inward

@@ -65,7 +65,7 @@ def _special_exponential(field: Field, exponents: dict[int, int], times: fmpq) -
         return None
     rest = {generator: exponent for generator, exponent in exponents.items() if generator not in (imaginary, pi)}
     if not rest:
-        from derivex.engine.trigonometry import at_multiple_of_pi  # roots of unity need roots, and the reverse
+        from derivex.engine.multiples import at_multiple_of_pi  # roots of unity need roots, and the reverse
 
         sine, cosine = at_multiple_of_pi(field, times)
         return field.add(cosine, field.multiply(field.generator(imaginary), sine))

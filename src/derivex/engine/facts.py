@@ -15,7 +15,7 @@ from math import ceil, floor
 from flint import fmpz_mpoly
 
 from derivex.engine.answers import TooHard
-from derivex.engine.elements import Element
+from derivex.engine.elements import Element, Undefined
 from derivex.engine.field import Field
 from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.splitting import NeedsCase, factors_of
@@ -150,6 +150,9 @@ def _relation(field: Field, convert: Convert, relation: App) -> None:
         if difference is None:
             return
         direction = (STRICT | WEAK)[relation.head]
+        number = difference.coefficient * direction
+        if not difference.factors and (number < 0 or (number == 0 and relation.head in STRICT)):
+            raise Undefined  # no point satisfies it
         signed = difference if direction > 0 else Element(-difference.coefficient, difference.factors)
         _positive(field, signed, relation.head in STRICT)
     elif relation.head == "!=":

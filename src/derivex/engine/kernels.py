@@ -114,14 +114,21 @@ def decided(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
 
 
 def explored(question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False) -> Conversion | None:
-    """The conversion of a question, for its kernels; None if it needs cases or is too hard.
+    """The conversion of a question, for its kernels; None if it is too hard, ``CaseOf`` if it needs cases.
 
     There is room for so many kernels more; on request I is the first one, and sin and cos are kernels with it.
     """
     try:
         return _converted(_eliminated(question), bounds, spare, unit=unit)[0]
-    except (TooHard, NeedsCase):
+    except TooHard:
         return None
+
+
+def cases_of(question: Question, part: Term) -> list[Question]:
+    """The question where a part isn't zero and where it is, without cases that have no point."""
+    apart = replace(question, relations=(*question.relations, App("!=", (part, ZERO))))
+    inside = _eliminated(replace(question, relations=(*question.relations, App("=", (part, ZERO)))))
+    return [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
 
 
 def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue | TooHard:
@@ -173,9 +180,7 @@ def _by_cases(question: Question, bounds: Bounds, part: Term, depth: int) -> Zer
     """Prove it for ``part != 0``, then for ``part = 0``; a case without points needs no proof."""
     if depth >= MAX_CASES:
         raise TooHard(f"more than {MAX_CASES} symbols may be zero")
-    apart = replace(question, relations=(*question.relations, App("!=", (part, ZERO))))
-    inside = _eliminated(replace(question, relations=(*question.relations, App("=", (part, ZERO)))))
-    cases = [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
+    cases = cases_of(question, part)
     kernels: list[str] = []
     empty = 0
     for case in cases:

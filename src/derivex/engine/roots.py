@@ -66,7 +66,7 @@ def rational_power(field: Field, base: Element, exponent: fmpq) -> Element:
 
 def root_of_unity(field: Field, exponent: fmpq) -> Element:
     """``(-1)^exponent = exp(pi*I*exponent)``."""
-    from derivex.engine.trigonometry import at_multiple_of_pi  # as above
+    from derivex.engine.multiples import at_multiple_of_pi  # as above
 
     if exponent.q == 2:  # a power of I
         return field.power(imaginary_unit(field), int(exponent.p))
@@ -175,7 +175,9 @@ def _denested_radical(field: Field, polynomial: fmpz_mpoly) -> Element | None:
 
 
 def _is_square_root(field: Field, generator: int) -> bool:
-    return generator in field.low and field.kernels[generator].degree == 2 and len(field.kernels[generator].arguments) == 1
+    return (
+        generator in field.low and field.kernels[generator].degree == 2 and len(field.kernels[generator].arguments) == 1
+    )
 
 
 def _enclosed(field: Field, generator: int, base: Element, degree: int) -> None:
