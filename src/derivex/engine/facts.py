@@ -19,7 +19,7 @@ from derivex.engine.elements import Element, Undefined
 from derivex.engine.field import Field
 from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.splitting import NeedsCase, factors_of
-from derivex.term import BINDERS, ZERO, App, Sym, Term, literal, subtract
+from derivex.term import BINDERS, IMAGINARY, ONE, ZERO, App, Sym, Term, add, literal, multiply, subtract
 
 Convert = Callable[[Term], Element]
 
@@ -113,7 +113,9 @@ def distinct(term: Term, closed: frozenset[str] = frozenset()) -> list[Term]:
 
 def _nonzero_parts(term: Term) -> Iterator[Term]:
     """What can't be zero where the term is defined."""
-    for part in distinct(term, LAZY):
+    parts = distinct(term, LAZY)
+    turning = IMAGINARY in parts
+    for part in parts:
         match part:
             case App("/", (_, below)):
                 yield below
@@ -123,6 +125,10 @@ def _nonzero_parts(term: Term) -> Iterator[Term]:
                     yield base
             case App("log", args):
                 yield args[0]
+            case App("atan", (u,)) if turning:
+                yield from (add(ONE, multiply(IMAGINARY, u)), subtract(ONE, multiply(IMAGINARY, u)))
+            case App("atanh" | "acoth", (u,)):
+                yield from (add(ONE, u), subtract(ONE, u))
 
 
 def _never_negative(term: Term) -> Iterator[tuple[Term, bool]]:

@@ -18,7 +18,7 @@ from fractions import Fraction
 
 from flint import fmpz_mpoly
 
-from derivex.engine.definite import strength_by_squares, univariate_strength
+from derivex.engine.definite import has_constant_norm, strength_by_squares, univariate_strength
 from derivex.engine.elements import Element
 from derivex.engine.field import Field
 
@@ -144,7 +144,9 @@ def is_nonzero_factor(field: Field, factor: int) -> bool:
     if factor in field.nonzero:
         return True
     polynomial = field.ring.polynomials[factor]
-    return sign_of_polynomial(field, polynomial) in (Sign.POSITIVE, Sign.NEGATIVE)
+    if sign_of_polynomial(field, polynomial) in (Sign.POSITIVE, Sign.NEGATIVE):
+        return True
+    return has_constant_norm(field, polynomial)
 
 
 def is_integer(field: Field, element: Element) -> bool:
