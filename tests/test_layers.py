@@ -52,6 +52,9 @@ engine.sturm
 engine.definite
 engine.positivity
 engine.constants
+engine.forms
+engine.gauss
+engine.quarters
 engine.sectors
 engine.splitting
 engine.cartesian
@@ -59,6 +62,7 @@ engine.arguments
 engine.exponentials
 engine.roots
 engine.powers
+engine.multiples
 engine.trigonometry
 engine.angles
 engine.gammas
@@ -73,6 +77,7 @@ engine.texts
 engine.turns
 engine.branches
 engine.convert
+engine.ranges
 engine.turning
 engine.kernels
 engine.closing

@@ -17,13 +17,13 @@ from flint import fmpz_mpoly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.cartesian import symbols_behind
-from derivex.engine.elements import Element
+from derivex.engine.elements import Element, Undefined
 from derivex.engine.field import Field
 from derivex.engine.outer import OUTER
 from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.splitting import NeedsCase, factors_of
 from derivex.given import Given
-from derivex.term import BINDERS, IMAGINARY, ZERO, App, Sym, Term, add, free_symbols, literal, multiply, subtract
+from derivex.term import BINDERS, IMAGINARY, ONE, ZERO, App, Sym, Term, add, free_symbols, literal, multiply, subtract
 
 Convert = Callable[[Term], Element]
 
@@ -137,7 +137,9 @@ def distinct(term: Term, closed: frozenset[str] = frozenset()) -> tuple[Term, ..
 
 def _nonzero_parts(term: Term) -> Iterator[Term]:
     """What can't be zero where the term is defined."""
-    for part in distinct(term, LAZY):
+    parts = distinct(term, LAZY)
+    turning = IMAGINARY in parts
+    for part in parts:
         match part:
             case App("/", (_, below)):
                 yield below
@@ -151,6 +153,10 @@ def _nonzero_parts(term: Term) -> Iterator[Term]:
                 yield from _nonzero_in_derivative(body, name, (literal(order[0]) if order else None) or Fraction(1))
             case App("atan2", (up, right)):
                 yield add(right, multiply(up, IMAGINARY))
+            case App("atan", (u,)) if turning:
+                yield from (add(ONE, multiply(IMAGINARY, u)), subtract(ONE, multiply(IMAGINARY, u)))
+            case App("atanh" | "acoth", (u,)):
+                yield from (add(ONE, u), subtract(ONE, u))
 
 
 def _nonzero_in_derivative(body: Term, name: str, order: Fraction) -> Iterator[Term]:
@@ -197,6 +203,9 @@ def _relation(field: Field, convert: Convert, relation: App) -> None:
         if difference is None:
             return
         direction = (STRICT | WEAK)[relation.head]
+        number = difference.coefficient * direction
+        if not difference.factors and (number < 0 or (number == 0 and relation.head in STRICT)):
+            raise Undefined  # no point satisfies it
         signed = difference if direction > 0 else Element(-difference.coefficient, difference.factors)
         _positive(field, signed, relation.head in STRICT)
     elif relation.head == "!=":

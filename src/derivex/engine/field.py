@@ -69,6 +69,7 @@ class Field:
         self.cartesian = False  # symbols are real, and so are the kernels of exp, log, sin and cos
         self.by_exponentials = False  # write sin and cos by exp(I*u)
         self.units: dict[Hashable, Fraction] = {}  # of each angle, what all its multiples are multiples of
+        self.sized = False  # the absolute value of some complex factor is a kernel
         self.seen: set[Hashable] = set()  # angles whose bounds have been used
         self.sines: dict[int, int] = {}  # the sine of each cosine
         self.angles_apart = False  # take sin and cos of a sum apart, monomial by monomial

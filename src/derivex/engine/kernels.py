@@ -164,14 +164,26 @@ def decided(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
 
 
 def explored(question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False) -> Conversion | None:
-    """The conversion of a question, for its kernels; None if it needs cases or is too hard.
+    """The conversion of a question, for its kernels; None if it is too hard, ``CaseOf`` if it needs cases.
 
     There is room for so many kernels more; on request I is the first one, and sin and cos are kernels with it.
     """
     try:
         return _converted(_eliminated(question), bounds, spare, unit=unit)[0]
-    except (TooHard, NeedsCase):
+    except TooHard:
         return None
+
+
+def both_cases(question: Question, case: CaseOf) -> list[Question]:
+    """The question where a part isn't zero and where it is, without cases that have no point."""
+    apart = replace(question, relations=(*question.relations, App("!=", (case.part, ZERO))))
+    # where a symbol gets a value, derivatives have to be carried out before
+    expanded = replace(question, term=expand(question.term, question.given))
+    if case.both:
+        inside = expanded.at(dict.fromkeys(case.both, ZERO), question.relations)
+    else:
+        inside = _eliminated(replace(expanded, relations=(*question.relations, App("=", (case.part, ZERO)))))
+    return [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
 
 
 def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue | TooHard:
@@ -240,14 +252,7 @@ def _by_cases(question: Question, bounds: Bounds, case: CaseOf, depth: int) -> Z
     """Prove it for ``part != 0``, then for ``part = 0``; a case without points needs no proof."""
     if depth >= MAX_CASES:
         raise TooHard(f"more than {MAX_CASES} symbols may be zero")
-    apart = replace(question, relations=(*question.relations, App("!=", (case.part, ZERO))))
-    # where a symbol gets a value, derivatives have to be carried out before
-    expanded = replace(question, term=expand(question.term, question.given))
-    if case.both:
-        inside = expanded.at(dict.fromkeys(case.both, ZERO), question.relations)
-    else:
-        inside = _eliminated(replace(expanded, relations=(*question.relations, App("=", (case.part, ZERO)))))
-    cases = [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
+    cases = both_cases(question, case)
     answers = []
     for each in cases:
         try:

@@ -101,6 +101,8 @@ def _decide(question: Question) -> Verdict:
     rest = take(points, question.bounds.points)
     if question.refuted is None and question.imaginary is None:
         glance(question, rest, FIRST_PRECISION)
+        if question.imaginary is not None and question.refuted is None:
+            look(question, rest, FIRST_PRECISION, only_real=True)
     if question.refuted is None and question.imaginary is None:
         from derivex.engine.dependence import resolved  # only where the exact method alone doesn't do
 

@@ -77,7 +77,7 @@ def _by_conjugate(field: Field, split: Split, degree: int) -> Element | None:
 
 def root_of_unity(field: Field, exponent: fmpq) -> Element:
     """``(-1)^exponent = exp(pi*I*exponent)``."""
-    from derivex.engine.trigonometry import at_multiple_of_pi  # as above
+    from derivex.engine.multiples import at_multiple_of_pi  # as above
 
     if exponent.q == 2:  # a power of I
         return field.power(imaginary_unit(field), int(exponent.p))

@@ -200,7 +200,7 @@ def lemma_pieces(field: Field, split: Split) -> Rest:
     total = -1 if split.negative else 1
     one = field.ring.one
     above, below = factors_of(field, split.above), factors_of(field, split.below)
-    if len(above) + len(below) > 1 or field.half_planes or "I" in field.keys:
+    if len(above) + len(below) > 1 or field.half_planes or field.sized or "I" in field.keys:
         found = pieces(field, [*above, *((part, -exponent) for part, exponent in below)], total)
         if found is not None:
             return Rest([(part, one, sign, times) for part, sign, times in found.pieces], found.norms, found.turns)
