@@ -43,6 +43,8 @@ engine.outer
 engine.piecewise
 engine.partials
 engine.continuity
+engine.light
+engine.under
 engine.derive
 engine.elements
 engine.ring
