@@ -64,7 +64,11 @@ engine.gammas
 engine.special
 engine.absolute
 engine.heads
+engine.bodies
+engine.stretches
 engine.integrals
+engine.sums
+engine.ranges
 engine.binders
 engine.jets
 engine.facts

@@ -14,7 +14,7 @@ from flint import fmpq
 
 from derivex.comparison import key
 from derivex.engine.answers import Residue, TooHard, Zero
-from derivex.engine.binders import MARK, converted_binder, learn_ranges
+from derivex.engine.binders import MARK, converted_binder
 from derivex.engine.bounds import Bounds
 from derivex.engine.derive import expand, is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
@@ -26,6 +26,7 @@ from derivex.engine.heads import SYMMETRIC, apply
 from derivex.engine.jets import Jets, of_several, order_of
 from derivex.engine.partials import Partial, partial
 from derivex.engine.powers import opaque, power
+from derivex.engine.ranges import learn_ranges
 from derivex.engine.roots import rational_power
 from derivex.engine.special import exponential_of_lambert, lambert_in_exponent
 from derivex.engine.splitting import NeedsCase
