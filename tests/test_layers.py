@@ -44,6 +44,8 @@ engine.outer
 engine.piecewise
 engine.partials
 engine.continuity
+engine.light
+engine.under
 engine.derive
 engine.elements
 engine.ring
@@ -69,7 +71,11 @@ engine.gammas
 engine.special
 engine.absolute
 engine.heads
+engine.bodies
+engine.stretches
 engine.integrals
+engine.sums
+engine.extents
 engine.binders
 engine.jets
 engine.facts
