@@ -20,7 +20,7 @@ from fractions import Fraction
 from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.branches import by_parts, may_need_parts, plain_parts, principal, speaks_of_parts, squared_sizes
-from derivex.engine.convert import Conversion, Question
+from derivex.engine.convert import TRIGONOMETRIC, Conversion, Question
 from derivex.engine.derive import derivative, expand
 from derivex.engine.elements import MoreKernels, Undefined
 from derivex.engine.facts import distinct
@@ -52,6 +52,7 @@ from derivex.term import (
 __all__ = ["Residue", "TooHard", "Zero", "vanishes"]
 
 MAX_ATTEMPTS = 12  # restarts with more kernels or finer angles
+ARITHMETIC = frozenset({"+", "*", "/", "neg"})
 MAX_CASES = 4  # symbols that are split into zero and not zero
 
 
@@ -236,8 +237,16 @@ def _is_raised(part: Term) -> bool:
 
 def _kernels_in(parts: tuple[Term, ...]) -> int:
     """A guess of how many generators a term needs; too few cost a restart."""
-    arithmetic = ("+", "*", "/", "neg")
-    return 4 + sum(isinstance(part, Sym) or (isinstance(part, App) and part.head not in arithmetic) for part in parts)
+    angles: set[tuple[Term, ...]] = set()  # each is a sine and a cosine
+    others = 4
+    for part in parts:
+        if not isinstance(part, App):
+            others += isinstance(part, Sym)
+        elif part.head in TRIGONOMETRIC:
+            angles.add(part.args)
+        else:
+            others += part.head not in ARITHMETIC
+    return others + 2 * len(angles)
 
 
 def _case(work: Conversion, factors: tuple[int, ...]) -> tuple[Term, tuple[str, ...]]:
