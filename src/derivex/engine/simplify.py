@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 from derivex.comparison import Key, key, parts
 from derivex.engine.differing import solved, zeros
@@ -30,6 +31,7 @@ from derivex.term import CONSTANTS, ZERO, App, Sym, Term, free_symbols, literal,
 from derivex.term import add as total
 
 SHORT = 12  # parts of a sum that is kept as it is written
+MAX_CHOICES = 64  # ways to take one alternative of each part
 MAX_DEPTH = 8  # of a condition that comes from simplifying another one
 
 NEVER = App("!=", (ZERO, ZERO))
@@ -136,6 +138,9 @@ class Simplifier:
         possible = [each for each in parts_of if not any(_is_false(part) for part in each)]
         if not possible:
             yield NEVER
+        elif prod(map(len, possible)) > MAX_CHOICES:
+            yield condition
+            return
         for choice in product(*possible) if possible else ():
             different = tuple(dict.fromkeys(choice))
             yield different[0] if len(different) == 1 else App("or", different)

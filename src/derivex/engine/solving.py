@@ -32,6 +32,7 @@ from derivex.engine.endpoints import (
     scaled,
 )
 from derivex.engine.factors import Polynomials
+from derivex.engine.monomials import Monomials, monomials_of
 from derivex.engine.ratios import TooBig
 from derivex.engine.regions import (
     EVERYTHING,
@@ -50,6 +51,7 @@ from derivex.term import ONE, PI, TWO, ZERO, App, Sym, Term, divide, free_symbol
 
 MAX_DEPTH = 8
 MAX_DEGREE = 24
+MAX_END = 24  # parts of the term for an end
 
 Solution = tuple[Term | None, Region]  # the quantity, None if there is none, and its values
 
@@ -169,40 +171,46 @@ def _linear(
 ) -> Solution:
     """``a*x + b`` with numbers such as pi and sqrt(2) for a and b."""
     moving = [index for index in used if free_symbols(polynomials.generators[index])]
-    if len(moving) != 1 or not below.is_constant() or above.degrees()[moving[0]] != 1:
+    if len(moving) != 1 or below.degrees()[moving[0]] or above.degrees()[moving[0]] != 1:
         raise Unsolvable
-    slope, rest = linear_parts(above, moving[0], polynomials)
-    slope_ball = closed(slope).ball
-    if slope_ball.contains(0):
+    slope, rest = linear_parts(monomials_of(above), moving[0])
+    slope_ball, below_ball = (closed(polynomials.spelled(each)).ball for each in (slope, monomials_of(below)))
+    if slope_ball.contains(0) or below_ball.contains(0):
         raise Unsolvable
-    end = closed(quotient(rest, slope))
-    if bool(slope_ball < 0) != (int(below.leading_coefficient()) < 0):
+    end = closed(zero_of(slope, rest, polynomials.spelled))
+    if end.term.size > MAX_END:
+        raise Unsolvable  # exact, but nobody reads it
+    if bool(slope_ball < 0) != bool(below_ball < 0):
         op = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(op, op)
     return _taken_apart(polynomials.generators[moving[0]], relation_region(op, end), polynomials, given, depth)
 
 
-def linear_parts(polynomial: fmpz_mpoly, index: int, polynomials: Polynomials) -> tuple[Term, Term]:
-    """a and b of ``a*g + b``, as terms."""
-    parts: tuple[dict[tuple[int, ...], int], dict[tuple[int, ...], int]] = ({}, {})
-    for exponents, value in polynomial.to_dict().items():
-        lower = (*exponents[:index], 0, *exponents[index + 1 :])
-        parts[0 if exponents[index] else 1][lower] = int(value)
-    slope, rest = (polynomials.plainly(polynomials.context.from_dict(each)) for each in parts)
-    return slope, rest
+def linear_parts(monomials: Monomials, place: int) -> tuple[Monomials, Monomials]:
+    """a and -b of ``a*v + b``, v the part at that place."""
+    slope: list[tuple[tuple[int, ...], int]] = []
+    rest: list[tuple[tuple[int, ...], int]] = []
+    for exponents, value in monomials:
+        lower = (*exponents[:place], 0, *exponents[place + 1 :])
+        if exponents[place]:
+            slope.append((lower, value))
+        else:
+            rest.append((lower, -value))
+    return tuple(slope), tuple(rest)
 
 
-def quotient(rest: Term, slope: Term) -> Term:
-    """``-rest/slope``, its signs and numbers tidied."""
-    if rest == ZERO:
-        return ZERO
-    value, divisor = literal(rest), literal(slope)
+def zero_of(slope: Monomials, rest: Monomials, write: Callable[[Monomials], Term]) -> Term:
+    """``rest/slope`` as a term, its signs and numbers tidied."""
+    if all(value < 0 for _, value in slope):
+        slope, rest = (tuple((exponents, -value) for exponents, value in each) for each in (slope, rest))
+    above, below = write(rest), write(slope)
+    value, divisor = literal(above), literal(below)
     if value is not None and divisor is not None:
-        return rational(-value / divisor).term
-    if isinstance(rest, App) and rest.head == "neg":
-        return rest.args[0] if slope == ONE else divide(rest.args[0], slope)
-    if value is not None and value < 0:
-        return divide(rational(-value).term, slope)
-    return negate(rest if slope == ONE else divide(rest, slope))
+        return rational(value / divisor).term
+    if below == ONE or value == 0:
+        return above
+    if isinstance(above, App) and above.head == "neg":
+        return negate(divide(above.args[0], below))
+    return divide(above, below) if value is None or value > 0 else negate(divide(rational(-value).term, below))
 
 
 # ---- taking a part apart ----
