@@ -97,6 +97,7 @@ engine.monomials
 engine.factors
 engine.vanishing
 engine.endpoints
+engine.zeros
 engine.regions
 engine.solving
 engine.spans
@@ -105,6 +106,7 @@ engine.univariate
 engine.simplify
 engine.kinks
 engine.implied
+engine.requirements
 engine.needs
 engine.defined
 engine.witness

@@ -28,9 +28,10 @@ from derivex.engine.endpoints import (
 )
 from derivex.engine.factors import Polynomials
 from derivex.engine.monomials import LONE, Factor, Monomials
-from derivex.engine.solving import RANGES, linear_parts, real_zeros, zero_of
+from derivex.engine.solving import RANGES
 from derivex.engine.values import Undefined, Unknown, ball
 from derivex.engine.vanishing import univariate
+from derivex.engine.zeros import linear_parts, real_zeros, zero_of
 from derivex.given import YES, Given
 from derivex.term import (
     CONSTANTS,

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from flint import acb, fmpz_mpoly, fmpz_poly
+from flint import fmpz_mpoly, fmpz_poly
 
 from derivex.engine.endpoints import (
     ONE_POINT,
@@ -25,14 +25,12 @@ from derivex.engine.endpoints import (
     closed,
     exponential,
     logarithm,
-    quadratic,
     raised,
     rational,
-    rooted,
     scaled,
 )
 from derivex.engine.factors import Polynomials
-from derivex.engine.monomials import Monomials, monomials_of
+from derivex.engine.monomials import monomials_of
 from derivex.engine.ratios import TooBig
 from derivex.engine.regions import (
     EVERYTHING,
@@ -46,8 +44,9 @@ from derivex.engine.regions import (
     relation_region,
     tidy,
 )
+from derivex.engine.zeros import linear_parts, real_zeros, zero_of
 from derivex.given import YES, Given
-from derivex.term import ONE, PI, TWO, ZERO, App, Sym, Term, divide, free_symbols, literal, negate, subtract
+from derivex.term import PI, TWO, ZERO, App, Sym, Term, divide, free_symbols, literal, negate, subtract
 
 MAX_DEPTH = 8
 MAX_DEGREE = 24
@@ -139,27 +138,6 @@ def _chart(above: fmpz_poly, below: fmpz_poly, op: str) -> Region:
     return tidy(Region(ends, tuple(reversed(inside))))
 
 
-def real_zeros(factor: fmpz_poly) -> list[Endpoint]:
-    """The real zeros of an irreducible polynomial; ``Unsolvable`` if they have no short form."""
-    degree = factor.degree()
-    if degree == 1:
-        return [rational(Fraction(-int(factor[0]), int(factor[1])))]
-    if degree == 2:
-        return list(quadratic(int(factor[2]), int(factor[1]), int(factor[0])) or ())
-    if not any(int(factor[place]) for place in range(1, degree)):
-        value = Fraction(-int(factor[0]), int(factor[degree]))
-        if degree % 2:
-            return [rooted(rational(value), degree)]
-        if value < 0:
-            return []
-        root = rooted(rational(value), degree)
-        return [scaled(root, Fraction(-1), Fraction(0)), root]
-    roots: list[tuple[acb, int]] = factor.complex_roots()  # type: ignore[assignment]  # the stubs say otherwise
-    if any(root.imag.contains(0) for root, _ in roots):
-        raise Unsolvable
-    return []
-
-
 def _linear(
     above: fmpz_mpoly,
     below: fmpz_mpoly,
@@ -183,34 +161,6 @@ def _linear(
     if bool(slope_ball < 0) != bool(below_ball < 0):
         op = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(op, op)
     return _taken_apart(polynomials.generators[moving[0]], relation_region(op, end), polynomials, given, depth)
-
-
-def linear_parts(monomials: Monomials, place: int) -> tuple[Monomials, Monomials]:
-    """a and -b of ``a*v + b``, v the part at that place."""
-    slope: list[tuple[tuple[int, ...], int]] = []
-    rest: list[tuple[tuple[int, ...], int]] = []
-    for exponents, value in monomials:
-        lower = (*exponents[:place], 0, *exponents[place + 1 :])
-        if exponents[place]:
-            slope.append((lower, value))
-        else:
-            rest.append((lower, -value))
-    return tuple(slope), tuple(rest)
-
-
-def zero_of(slope: Monomials, rest: Monomials, write: Callable[[Monomials], Term]) -> Term:
-    """``rest/slope`` as a term, its signs and numbers tidied."""
-    if all(value < 0 for _, value in slope):
-        slope, rest = (tuple((exponents, -value) for exponents, value in each) for each in (slope, rest))
-    above, below = write(rest), write(slope)
-    value, divisor = literal(above), literal(below)
-    if value is not None and divisor is not None:
-        return rational(value / divisor).term
-    if below == ONE or value == 0:
-        return above
-    if isinstance(above, App) and above.head == "neg":
-        return negate(divide(above.args[0], below))
-    return divide(above, below) if value is None or value > 0 else negate(divide(rational(-value).term, below))
 
 
 # ---- taking a part apart ----
