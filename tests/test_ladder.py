@@ -333,3 +333,19 @@ def test_mutations_reach_every_node() -> None:
     assert len(verdicts) > 10
     assert all(isinstance(verdict, Refuted) for verdict in verdicts)
     assert at(term, ()) == term
+
+
+WAS_WRONG = [
+    ("abs((sin(x) - 2)*sin(x))", "-(sin(x) - 2)*sin(x)", []),
+    ("abs(sin(x)*(sin(x) - 2))", "sin(x)*(2 - sin(x))", ["-1 < x < 1"]),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "given"), WAS_WRONG)
+def test_what_was_once_proved_and_is_false(before: str, after: str, given: list[str]) -> None:
+    assert isinstance(ask(before, after, *given), Refuted)
+
+
+def test_no_restart_leaves_the_engine() -> None:
+    assert not isinstance(ask("atan(z)", "I/2*(log(1 - I*z) - log(1 + I*z))", "z complex"), Refuted)
+    assert not isinstance(ask("atan(I*z)", "I*atanh(z)", "z complex"), Refuted)

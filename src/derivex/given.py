@@ -14,14 +14,15 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 
 from derivex import signs as shape
+from derivex.elimination import contradiction
 from derivex.errors import BadGiven, InputError, Place
-from derivex.linear import NEGATED, Constraint, constraint, contradiction
+from derivex.linear import NEGATED, Constraint, constraint
 from derivex.signs import ANY, Signs
 from derivex.term import (
     CONSTANTS,
@@ -75,6 +76,8 @@ class Given:
     kinds: tuple[tuple[str, str], ...] = ()
     relations: tuple[Term, ...] = ()
     real_values: bool = False
+    _kind: dict[str, str] = field(init=False, repr=False, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         kinds: dict[str, str] = {}
@@ -86,9 +89,18 @@ class Given:
                 raise BadGiven(f'"{name} {before}" contradicts "{name} {kind}"', remedy="keep one of them")
             kinds[name] = "integer" if "integer" in (before, kind) else kind
         object.__setattr__(self, "kinds", tuple(kinds.items()))
-        object.__setattr__(self, "relations", tuple(dict.fromkeys(self.relations)))
+        object.__setattr__(self, "_kind", kinds)
         if self.relations:
+            object.__setattr__(self, "relations", tuple(dict.fromkeys(self.relations)))
             self._check()
+        object.__setattr__(self, "_hash", hash((self.kinds, self.relations, self.real_values)))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __reduce__(self) -> tuple[type[Given], tuple[tuple[tuple[str, str], ...], tuple[Term, ...], bool]]:
+        # string hashes differ between processes, so the cached one must not travel
+        return Given, (self.kinds, self.relations, self.real_values)
 
     def _check(self) -> None:
         found = self._contradiction()
@@ -171,10 +183,12 @@ class Given:
 
     def kind(self, name: str) -> str:
         """``"real"``, ``"integer"`` or ``"complex"``; an undeclared symbol is real."""
-        return next((kind for other, kind in self.kinds if other == name), "real")
+        return self._kind.get(name, "real")
 
     def and_(self, other: Given) -> Given:
         """Both together; ``BadGiven`` if they contradict each other."""
+        if other == _NOTHING:
+            return self
         real_values = self.real_values or other.real_values
         return Given(self.kinds + other.kinds, self.relations + other.relations, real_values)
 
@@ -209,14 +223,18 @@ class Given:
     def _contradiction(self, *extra: Term) -> frozenset[int] | None:
         """Which relations (by index) can't hold together with the others and the extra ones."""
         generators: dict[str, Term] = {}
-        found = [constraint(relation, index, generators) for index, relation in enumerate((*self.relations, *extra))]
-        system = [each for each in found if each is not None]
+        system: list[Constraint] = []
+        for index, relation in enumerate((*self.relations, *extra)):
+            found, inner = _constraint(relation)
+            generators.update(inner)
+            if found is not None:
+                system.append(Constraint(found.form, found.op, frozenset({index})))
         linear = contradiction([*system, *self._implicit(generators, system)], self._integers())
         return self._no_cell(system) if linear is None else linear
 
     def is_real(self, term: Term) -> Answer:
         """Whether the term's value is real wherever it is defined; never NO."""
-        return YES if shape.is_real(term, self.kind, self._ask) else UNKNOWN
+        return YES if _is_real(self, term) else UNKNOWN
 
     def is_positive(self, term: Term) -> Answer:
         return self._sign_question(term, frozenset({1}))
@@ -253,7 +271,7 @@ class Given:
 
     def signs(self, term: Term) -> Signs | None:
         """The signs that the term may have at an admitted point; None if it may not be real."""
-        return shape.signs(term, self.kind, self._ask)
+        return _signs(self, term)
 
     def _ask(self, term: Term) -> Signs | None:
         """What the relations say about the sign of a symbol, a sum or another unknown part."""
@@ -264,6 +282,23 @@ class Given:
             if found is not None:
                 return found
         return _signs_by_relations(self, term)
+
+
+@lru_cache(maxsize=8_192)  # pure functions of frozen values, which are asked again and again
+def _is_real(given: Given, term: Term) -> bool:
+    return shape.is_real(term, given.kind, given._ask)
+
+
+@lru_cache(maxsize=8_192)
+def _signs(given: Given, term: Term) -> Signs | None:
+    return shape.signs(term, given.kind, given._ask)
+
+
+@lru_cache(maxsize=4_096)
+def _constraint(relation: Term) -> tuple[Constraint | None, dict[str, Term]]:
+    """A relation as a constraint, with its generators."""
+    generators: dict[str, Term] = {}
+    return constraint(relation, 0, generators), generators
 
 
 def _nothing_more(_: Term) -> Signs | None:
@@ -300,3 +335,6 @@ def _text(relation: Term) -> str:
     from derivex.notation.write import plain  # only where a given becomes text
 
     return plain(relation)
+
+
+_NOTHING = Given()

@@ -163,11 +163,10 @@ PI, EULER, IMAGINARY, INFINITY = Sym("pi"), Sym("E"), Sym("I"), Sym("oo")
 
 def number(value: int | Fraction) -> Term:
     """The term that a person would write for an exact number: ``-3/4`` is neg(3/4)."""
-    fraction = Fraction(value)
-    size: Term = Num(str(abs(fraction.numerator)))
-    if fraction.denominator != 1:
-        size = App("/", (size, Num(str(fraction.denominator))))
-    return App("neg", (size,)) if fraction < 0 else size
+    size: Term = Num(str(abs(value.numerator)))
+    if value.denominator != 1:
+        size = App("/", (size, Num(str(value.denominator))))
+    return App("neg", (size,)) if value < 0 else size
 
 
 def add(*terms: Term) -> Term:
@@ -338,11 +337,19 @@ def free_symbols_of(terms: tuple[Term, ...]) -> frozenset[str]:
     return _NO_NAMES.union(*map(free_symbols, terms))
 
 
+@lru_cache(maxsize=1_024)  # one term is asked by several rooms in turn
 def names(term: Term) -> frozenset[str]:
     """Every name that occurs, bound ones, constants and heads included."""
-    return frozenset(
-        [part.head if isinstance(part, App) else part.name for part in parts(term) if not isinstance(part, Num)]
-    )
+    found: set[str] = set()
+    waiting = [term]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, App):
+            found.add(part.head)
+            waiting.extend(part.args)
+        elif isinstance(part, Sym):
+            found.add(part.name)
+    return frozenset(found)
 
 
 def fresh(base: str, taken: frozenset[str]) -> str:

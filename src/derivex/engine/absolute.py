@@ -72,6 +72,7 @@ def _absolute_of_complex(field: Field, factor: int) -> Element:
         found = field.create(Kernel("abs", (field.element(field.ring.polynomials[factor]),)), key)
         field.real.add(found)
         field.low[found] = (Fraction(0), is_nonzero_factor(field, factor))
+        field.sized = True
     return field.generator(found)
 
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from derivex.engine.facts import distinct
 from derivex.given import YES, Given
 from derivex.term import (
     BINDERS,
@@ -40,7 +41,6 @@ from derivex.term import (
     negate,
     number,
     power,
-    walk,
 )
 
 PARTS = frozenset({"re", "im", "arg", "conjugate", "atan2"})
@@ -52,14 +52,14 @@ def speaks_of_parts(term: Term, given: Given) -> bool:
     """Whether a term has complex parts in it, or sizes and signs of what may not be real."""
     return any(
         part.head in PARTS or (part.head in ("abs", "sign", "sinc") and given.is_real(part.args[0]) != YES)
-        for _, part in walk(term)
+        for part in distinct(term)
         if isinstance(part, App)
     )
 
 
 def may_need_parts(term: Term) -> bool:
     """Whether what is left of a term may vanish once logarithms of real numbers are written by their parts."""
-    heads = {part.head if isinstance(part, App) else part for _, part in walk(term)}
+    heads = {part.head if isinstance(part, App) else part for part in distinct(term)}
     return IMAGINARY in heads and "log" in heads and not heads.isdisjoint({"abs", "sign", "Heaviside"})
 
 

@@ -14,11 +14,12 @@ from flint import fmpq
 
 from derivex.comparison import key
 from derivex.engine.answers import Residue, TooHard, Zero
-from derivex.engine.binders import MARK, converted_binder, learn_ranges
+from derivex.engine.binders import MARK, converted_binder
 from derivex.engine.bounds import Bounds
 from derivex.engine.derive import expand, is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
 from derivex.engine.exponentials import exponential, golden_ratio, imaginary_unit, number_kernel, pi_element
+from derivex.engine.extents import learn_ranges
 from derivex.engine.facts import LAZY, distinct, learn, learn_real_values, learn_signs, learn_written
 from derivex.engine.field import Field
 from derivex.engine.gammas import learn_gammas
@@ -81,7 +82,7 @@ class Conversion:
     """The memory of one attempt: the field and what has been converted."""
 
     def __init__(
-        self, question: Question, parts: list[Term], bounds: Bounds, size: int, units: dict[Hashable, Fraction]
+        self, question: Question, parts: tuple[Term, ...], bounds: Bounds, size: int, units: dict[Hashable, Fraction]
     ) -> None:
         self.question = question
         self.parts = parts
@@ -188,7 +189,7 @@ class Conversion:
             found = self.done[term] = self._converted(term)
             if self.field.doubts != doubts:
                 self.doubtful.add(term)
-        elif term in self.doubtful:
+        elif self.doubtful and term in self.doubtful:
             self.field.doubts += 1
         return found
 

@@ -110,9 +110,29 @@ def conjugate_of_positive(
     return (norm if compared > 0 else -norm, other) if strength(other) == 2 else None
 
 
+def has_constant_norm(field: Field, polynomial: fmpz_mpoly) -> bool:
+    """Whether ``(A + B*r)*(A - B*r)`` is a number other than 0, for any square root r, real or not."""
+    degrees = field.ring.degrees(polynomial)
+    if not 1 < len(polynomial) <= MAX_TERMS or not any(each in field.rules for each in degrees):
+        return False
+    root = max(degrees)
+    rule = field.rules.get(root)
+    if rule is None or rule[0] != 2 or degrees[root] != 1 or field.kernels[root].head != "root":
+        return False
+    inside = rule[1]
+    if inside.coefficient.q != 1 or any(each < 0 for each in inside.factors.values()):
+        return False
+    parts = parts_of(field, polynomial, root)
+    above, below, square = parts.get(0, field.ring.one * 0), parts[1], field.polynomial(inside)
+    field.ring.spend(len(below) ** 2 * len(square) + len(above) ** 2)
+    norm = field.ring.reduce(below**2 * square - above**2)
+    return bool(norm) and norm.is_constant()
+
+
 def _norm(field: Field, polynomial: fmpz_mpoly, root: int) -> tuple[fmpz_mpoly, fmpz_mpoly, fmpz_mpoly] | None:
     """A, B and ``B^2*v - A^2`` of ``A + B*r`` for a real square root r of v that is never negative."""
-    if root not in field.low or root not in field.rules or field.rules[root][0] != 2:
+    low = field.low.get(root)
+    if low is None or low[0] < 0 or root not in field.rules or field.rules[root][0] != 2:
         return None
     inside = field.rules[root][1]
     parts = parts_of(field, polynomial, root)

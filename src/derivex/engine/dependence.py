@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from derivex.engine.answers import TooHard
 from derivex.engine.bounds import Bounds
-from derivex.engine.closing import dependent
+from derivex.engine.closing import MAX_CASES, closed, dependent
 from derivex.engine.convert import Question
 from derivex.engine.derive import expand
+from derivex.engine.kernels import CaseOf, both_cases
 from derivex.engine.planes import proved_by_planes
 from derivex.engine.signcases import proved_by_signs
 from derivex.errors import TooLarge
@@ -28,6 +29,14 @@ def resolved(term: Term, given: Given, bounds: Bounds) -> bool:
     """Whether one of the methods proves that the term is zero."""
     try:
         question = Question(expand(term, given), term, given, given.relations)
-        return any(method(question, bounds) for method in METHODS)
+        return _resolved(question, bounds, MAX_CASES)
     except (TooHard, TooLarge):
         return False
+
+
+def _resolved(question: Question, bounds: Bounds, depth: int) -> bool:
+    try:
+        return any(method(question, bounds) for method in METHODS)
+    except CaseOf as case:
+        cases = both_cases(question, case) if depth else []
+        return bool(cases) and all(closed(each, bounds) or _resolved(each, bounds, depth - 1) for each in cases)

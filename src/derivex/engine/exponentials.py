@@ -17,7 +17,7 @@ from math import lcm
 from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
-from derivex.engine.cartesian import argument as argument_of
+from derivex.engine.arguments import argument as argument_of
 from derivex.engine.cartesian import magnitude, parts_of
 from derivex.engine.definite import conjugate_of_positive
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
@@ -71,6 +71,9 @@ def _special_exponential(field: Field, exponents: dict[int, int], times: fmpq) -
     imaginary, pi = field.keys.get("I"), field.keys.get("pi")
     if imaginary is None or exponents.get(imaginary) != 1:
         return None
+    angle = next((each for each in exponents if field.kernels[each].head == "atan"), None)
+    if angle is not None and len(exponents) > 2 and exponents[angle] == 1:
+        return _of_multiplied_angle(field, angle, exponents, times)
     if len(exponents) == 2:
         turned = _of_inverse_angle(field, next(each for each in exponents if each != imaginary), exponents, times)
         if turned is not None:
@@ -79,7 +82,7 @@ def _special_exponential(field: Field, exponents: dict[int, int], times: fmpq) -
         return None
     rest = {generator: exponent for generator, exponent in exponents.items() if generator not in (imaginary, pi)}
     if not rest:
-        from derivex.engine.trigonometry import at_multiple_of_pi  # roots of unity need roots, and the reverse
+        from derivex.engine.multiples import at_multiple_of_pi  # roots of unity need roots, and the reverse
 
         sine, cosine = at_multiple_of_pi(field, times)
         return field.add(cosine, field.multiply(field.generator(imaginary), sine))
@@ -94,6 +97,15 @@ def _of_inverse_angle(field: Field, generator: int, exponents: dict[int, int], t
     if kernel.head not in ("atan", "asin") or exponents[generator] != 1:
         return None
     return turned_by_angle(field, kernel.head, kernel.arguments[0], times)
+
+
+def _of_multiplied_angle(field: Field, angle: int, exponents: dict[int, int], times: fmpq) -> Element:
+    """``exp(w*I*atan(u)) = exp(w*(log(1 + I*u) - log(1 - I*u))/2)`` for any w."""
+    (u,) = field.kernels[angle].arguments
+    turned = field.multiply(imaginary_unit(field), u)
+    rest = {each: power for each, power in exponents.items() if each not in (angle, field.keys["I"])}
+    logs = (logarithm(field, field.add(ONE_ELEMENT, each)) for each in (turned, negative(turned)))
+    return exponential(field, field.multiply(Element(times / 2, rest), field.subtract(*logs)))
 
 
 def turned_by_angle(field: Field, head: str, u: Element, times: fmpq) -> Element:

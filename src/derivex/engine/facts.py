@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 from flint import fmpz_mpoly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.cartesian import symbols_behind
-from derivex.engine.elements import Element
+from derivex.engine.elements import Element, Undefined
 from derivex.engine.field import Field
 from derivex.engine.outer import OUTER
 from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.splitting import NeedsCase, factors_of
 from derivex.given import Given
-from derivex.term import BINDERS, IMAGINARY, ZERO, App, Sym, Term, add, free_symbols, literal, multiply, subtract
+from derivex.term import BINDERS, IMAGINARY, ONE, ZERO, App, Sym, Term, add, free_symbols, literal, multiply, subtract
 
 Convert = Callable[[Term], Element]
 
@@ -119,22 +120,26 @@ def _tried(convert: Convert, term: Term) -> Element | None:
 # ---- what is written ----
 
 
-def distinct(term: Term, closed: frozenset[str] = frozenset()) -> list[Term]:
+@lru_cache(maxsize=256)  # a pure function of frozen values; a question asks more than once
+def distinct(term: Term, closed: frozenset[str] = frozenset()) -> tuple[Term, ...]:
     """The different subterms of a term, each once; not those inside the closed heads."""
     seen: set[Term] = {term}
     found: list[Term] = [term]
     for part in found:  # grows while it is read
         if isinstance(part, App) and part.head not in closed:
             for arg in part.args:
-                if arg not in seen:
-                    seen.add(arg)
+                before = len(seen)
+                seen.add(arg)
+                if len(seen) > before:
                     found.append(arg)
-    return found
+    return tuple(found)
 
 
 def _nonzero_parts(term: Term) -> Iterator[Term]:
     """What can't be zero where the term is defined."""
-    for part in distinct(term, LAZY):
+    parts = distinct(term, LAZY)
+    turning = IMAGINARY in parts
+    for part in parts:
         match part:
             case App("/", (_, below)):
                 yield below
@@ -148,6 +153,10 @@ def _nonzero_parts(term: Term) -> Iterator[Term]:
                 yield from _nonzero_in_derivative(body, name, (literal(order[0]) if order else None) or Fraction(1))
             case App("atan2", (up, right)):
                 yield add(right, multiply(up, IMAGINARY))
+            case App("atan", (u,)) if turning:
+                yield from (add(ONE, multiply(IMAGINARY, u)), subtract(ONE, multiply(IMAGINARY, u)))
+            case App("atanh" | "acoth", (u,)):
+                yield from (add(ONE, u), subtract(ONE, u))
 
 
 def _nonzero_in_derivative(body: Term, name: str, order: Fraction) -> Iterator[Term]:
@@ -194,6 +203,9 @@ def _relation(field: Field, convert: Convert, relation: App) -> None:
         if difference is None:
             return
         direction = (STRICT | WEAK)[relation.head]
+        number = difference.coefficient * direction
+        if not difference.factors and (number < 0 or (number == 0 and relation.head in STRICT)):
+            raise Undefined  # no point satisfies it
         signed = difference if direction > 0 else Element(-difference.coefficient, difference.factors)
         _positive(field, signed, relation.head in STRICT)
     elif relation.head == "!=":

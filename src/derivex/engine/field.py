@@ -25,14 +25,25 @@ from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.bounds import Bounds
-from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, MoreKernels, Undefined, negative
+from derivex.engine.elements import (
+    ONE,
+    ONE_ELEMENT,
+    ZERO_ELEMENT,
+    Element,
+    Kernel,
+    MoreKernels,
+    Restart,
+    Undefined,
+    negative,
+)
 from derivex.engine.ring import Ring
 
+FLAT = 8  # so many summands or fewer are added in one go
 MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
 MAX_DIVIDED_DEGREE = 60
 
 
-class NeedsFacts(Exception):
+class NeedsFacts(Restart):
     """What isn't zero where the term is defined matters; the question is asked again with that known."""
 
 
@@ -58,6 +69,7 @@ class Field:
         self.cartesian = False  # symbols are real, and so are the kernels of exp, log, sin and cos
         self.by_exponentials = False  # write sin and cos by exp(I*u)
         self.units: dict[Hashable, Fraction] = {}  # of each angle, what all its multiples are multiples of
+        self.sized = False  # the absolute value of some complex factor is a kernel
         self.seen: set[Hashable] = set()  # angles whose bounds have been used
         self.sines: dict[int, int] = {}  # the sine of each cosine
         self.angles_apart = False  # take sin and cos of a sum apart, monomial by monomial
@@ -221,6 +233,22 @@ class Field:
 
     def add(self, *elements: Element) -> Element:
         """The sum, over the least common denominator of the factored summands."""
+        summands = [element for element in elements if element.coefficient]
+        if len(summands) <= FLAT:
+            return self._total(summands)
+        # what has the same denominators first, then neighbours, which tend to belong together: the
+        # denominators of all are multiplied as in a tournament, not each into each summand
+        groups: dict[frozenset[tuple[int, int]], list[Element]] = {}
+        for summand in summands:
+            below = frozenset([item for item in summand.factors.items() if item[1] < 0])
+            groups.setdefault(below, []).append(summand)
+        totals = [self._total(group) for group in groups.values()]
+        while len(totals) > 1:
+            totals = [self._total(totals[index : index + 2]) for index in range(0, len(totals), 2)]
+        return totals[0]
+
+    def _total(self, elements: list[Element]) -> Element:
+        """The sum over the least common denominator, in one go."""
         summands = [element for element in elements if element.coefficient]
         if not summands:
             return ZERO_ELEMENT

@@ -8,15 +8,27 @@ from __future__ import annotations
 
 from derivex.errors import BadGiven
 from derivex.given import Given
-from derivex.term import RELATIONS, App, Sym, Term, free_symbols, walk
+from derivex.term import RELATIONS, App, Sym, Term, free_symbols, names, parts, walk
 
 ELSEWHERE = frozenset({"nan", "zoo", "TribonacciConstant"})  # constants of SymPy
 
 
+# names without which there is nothing to find
+_SUSPECT = ELSEWHERE | frozenset(RELATIONS) | {"oo", "and", "or", "diff"}
+
+
 def unfit(term: Term, given: Given) -> str:
     """Why a term can't be asked about, or ""; a wrong derivative is an error of the input."""
+    found = names(term)
+    if found.isdisjoint(_SUSPECT):
+        return ""
     declared = {name for name, _ in given.kinds}
     equations = [relation for relation in given.relations if isinstance(relation, App) and relation.head == "="]
+    if found.isdisjoint(_SUSPECT - {"diff"}):
+        for part in parts(term):
+            if isinstance(part, App) and part.head == "diff" and isinstance(part.args[1], Sym):
+                _differentiable(part.args[1].name, given, equations)
+        return ""
     for path, part in walk(term):
         if isinstance(part, Sym):
             if part.name == "oo" and not _is_limit(term, path):

@@ -19,7 +19,7 @@ multiplication by 3 and more is not known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from math import factorial
 
@@ -175,7 +175,7 @@ def digamma(field: Field, u: Element) -> Element:
 # ---- what is written, seen before anything is converted ----
 
 
-def learn_gammas(field: Field, convert: Convert, parts: list[Term]) -> None:
+def learn_gammas(field: Field, convert: Convert, parts: Iterable[Term]) -> None:
     """Choose the kernels for the arguments that are written, so that all others come by polynomials."""
     classes: list[_Class] = []
     for part in sorted(parts, key=lambda each: each.size):

@@ -15,12 +15,13 @@ from flint import fmpq
 from derivex.engine.absolute import absolute, real_root, signum
 from derivex.engine.angles import atan_of_rational, known_angle
 from derivex.engine.answers import TooHard
-from derivex.engine.cartesian import argument, conjugated, known_nonzero, parts_of, require_nonzero
+from derivex.engine.arguments import argument
+from derivex.engine.cartesian import conjugated, known_nonzero, parts_of, require_nonzero
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Undefined, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, logarithm, pi_element
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_integer, is_nonzero_factor, is_real, sign_of
-from derivex.engine.powers import opaque, symbol_behind
+from derivex.engine.powers import is_solvable, opaque, symbol_behind
 from derivex.engine.roots import rational_power
 from derivex.engine.special import SPECIAL, SPECIAL_OF_TWO
 from derivex.engine.splitting import NeedsCase
@@ -150,9 +151,9 @@ def _of_inverse_or_zero(head: str, row: Row) -> Row:
         for factor, exponent in u.factors.items():
             if exponent > 0 and not is_nonzero_factor(field, factor):
                 symbol = symbol_behind(field, factor)
-                if symbol is None:
+                if symbol is None and not is_solvable(field, factor):
                     return opaque(field, head, (u,), real=head == "acot")
-                raise NeedsCase(symbol)
+                raise NeedsCase(factor if symbol is None else symbol)
         return row(field, field.power(u, -1))
 
     return convert

@@ -20,7 +20,7 @@ from fractions import Fraction
 from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.branches import by_parts, may_need_parts, plain_parts, principal, speaks_of_parts, squared_sizes
-from derivex.engine.convert import Conversion, Question
+from derivex.engine.convert import TRIGONOMETRIC, Conversion, Question
 from derivex.engine.derive import derivative, expand
 from derivex.engine.elements import MoreKernels, Undefined
 from derivex.engine.facts import distinct
@@ -52,6 +52,7 @@ from derivex.term import (
 __all__ = ["Residue", "TooHard", "Zero", "vanishes"]
 
 MAX_ATTEMPTS = 12  # restarts with more kernels or finer angles
+ARITHMETIC = frozenset({"+", "*", "/", "neg"})
 MAX_CASES = 4  # symbols that are split into zero and not zero
 
 
@@ -66,17 +67,30 @@ def vanishes(term: Term, given: Given, bounds: Bounds) -> Zero | Residue | TooHa
         equations = any(isinstance(each, App) and each.head == "=" for each in given.relations)
         # where a symbol gets a value, derivatives have to be carried out before
         written = expand(term, given) if equations else term
-        question = Question(principal(written, given), term, given, given.relations)
-        question = _eliminated(question) if equations else question
-        if not speaks_of_parts(question.term, given):
-            answer = _decided(question, bounds, 0)
-            if isinstance(answer, Zero) or not may_need_parts(question.term):
-                return answer
-        return _by_parts(replace(question, term=expand(question.term, given)), bounds)
+        question = Question(written, term, given, given.relations)
+        answer = _asked(question, bounds)
+        if not isinstance(answer, Zero):
+            plainer = principal(written, given)
+            if plainer != written:
+                answer = _asked(replace(question, term=plainer), bounds)
     except TooHard as reason:
         return reason
     except TooLarge as error:
         return TooHard(error.value)
+    return answer
+
+
+def _asked(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
+    """The answer to a question in which equations may determine symbols; by complex parts where it needs them."""
+    try:
+        question = _eliminated(question)
+        if not speaks_of_parts(question.term, question.given):
+            answer = _decided(question, bounds, 0)
+            if isinstance(answer, Zero) or not may_need_parts(question.term):
+                return answer
+        return _by_parts(replace(question, term=expand(question.term, question.given)), bounds)
+    except TooHard as reason:
+        return reason
 
 
 # ---- complex parts ----
@@ -105,6 +119,8 @@ def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
 
 def _eliminated(question: Question) -> Question:
     """Replace each symbol that a given equation determines."""
+    if not question.relations:
+        return question
     relations = list(question.relations)
     index = 0
     while index < len(relations):
@@ -149,14 +165,26 @@ def decided(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
 
 
 def explored(question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False) -> Conversion | None:
-    """The conversion of a question, for its kernels; None if it needs cases or is too hard.
+    """The conversion of a question, for its kernels; None if it is too hard, ``CaseOf`` if it needs cases.
 
     There is room for so many kernels more; on request I is the first one, and sin and cos are kernels with it.
     """
     try:
         return _converted(_eliminated(question), bounds, spare, unit=unit)[0]
-    except (TooHard, NeedsCase):
+    except TooHard:
         return None
+
+
+def both_cases(question: Question, case: CaseOf) -> list[Question]:
+    """The question where a part isn't zero and where it is, without cases that have no point."""
+    apart = replace(question, relations=(*question.relations, App("!=", (case.part, ZERO))))
+    # where a symbol gets a value, derivatives have to be carried out before
+    expanded = replace(question, term=expand(question.term, question.given))
+    if case.both:
+        inside = expanded.at(dict.fromkeys(case.both, ZERO), question.relations)
+    else:
+        inside = _eliminated(replace(expanded, relations=(*question.relations, App("=", (case.part, ZERO)))))
+    return [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
 
 
 def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue | TooHard:
@@ -181,7 +209,8 @@ def _converted(
     parts = distinct(question.term)
     size = -(-_kernels_in(parts) // 8) * 8 + spare  # few different sizes: contexts are remembered
     units: dict[Hashable, Fraction] = {}
-    with_facts = apart = False
+    apart = False
+    with_facts = any(map(_is_raised, parts))  # then it matters at once whether the base may be zero
     for _ in range(MAX_ATTEMPTS):
         work = Conversion(question, parts, bounds, size, units)
         work.field.angles_apart = apart
@@ -201,10 +230,23 @@ def _converted(
     raise TooHard("too many kernels")
 
 
-def _kernels_in(parts: list[Term]) -> int:
+def _is_raised(part: Term) -> bool:
+    """Whether a term is a power whose exponent is no number."""
+    return isinstance(part, App) and part.head == "^" and literal(part.args[1]) is None
+
+
+def _kernels_in(parts: tuple[Term, ...]) -> int:
     """A guess of how many generators a term needs; too few cost a restart."""
-    arithmetic = ("+", "*", "/", "neg")
-    return 4 + sum(isinstance(part, Sym) or (isinstance(part, App) and part.head not in arithmetic) for part in parts)
+    angles: set[tuple[Term, ...]] = set()  # each is a sine and a cosine
+    others = 4
+    for part in parts:
+        if not isinstance(part, App):
+            others += isinstance(part, Sym)
+        elif part.head in TRIGONOMETRIC:
+            angles.add(part.args)
+        else:
+            others += part.head not in ARITHMETIC
+    return others + 2 * len(angles)
 
 
 def _case(work: Conversion, factors: tuple[int, ...]) -> tuple[Term, tuple[str, ...]]:
@@ -219,14 +261,7 @@ def _by_cases(question: Question, bounds: Bounds, case: CaseOf, depth: int) -> Z
     """Prove it for ``part != 0``, then for ``part = 0``; a case without points needs no proof."""
     if depth >= MAX_CASES:
         raise TooHard(f"more than {MAX_CASES} symbols may be zero")
-    apart = replace(question, relations=(*question.relations, App("!=", (case.part, ZERO))))
-    # where a symbol gets a value, derivatives have to be carried out before
-    expanded = replace(question, term=expand(question.term, question.given))
-    if case.both:
-        inside = expanded.at(dict.fromkeys(case.both, ZERO), question.relations)
-    else:
-        inside = _eliminated(replace(expanded, relations=(*question.relations, App("=", (case.part, ZERO)))))
-    cases = [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
+    cases = both_cases(question, case)
     answers = []
     for each in cases:
         try:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from derivex.comparison import parts
-from derivex.engine.derive import is_unknown, without
+from derivex.engine.derive import is_unknown
 from derivex.engine.outer import OUTER, REAL_OUTER
 from derivex.engine.piecewise import boundaries
+from derivex.engine.under import without
 from derivex.engine.univariate import primitive, univariate
 from derivex.given import YES, Given
 from derivex.signs import CIRCULAR, HYPERBOLIC

@@ -17,7 +17,7 @@ is answered but that.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds, OutOfBounds
@@ -56,6 +56,7 @@ from derivex.verdict import Proved, Refuted, Undecided, Verdict, Witness
 
 ENOUGH = 4  # points at which both sides agree under a careful look, before the exact method is asked
 AGREEING = 2  # and under a swift one
+AGAIN = 3  # more points at which a proof must not be contradicted
 FEW_POINTS = 8  # looked at, at least, for a witness with real values only
 NODES = 4_000  # of programs that are run, at most, for such a witness
 SMALL = 80  # nodes of a program whose values are worth having exactly, where they are printed
@@ -95,16 +96,23 @@ def _decide(question: Question) -> Verdict:
         glance(question, take(points, _worth(question)), FIRST_PRECISION, only_real=True)
     residue = _exactly(question)
     if residue is None:
+        _look_again(question, points)
         return _proved(question)
+    rest = take(points, question.bounds.points)
     if question.refuted is None and question.imaginary is None:
-        _look_everywhere(question, seen, points)
+        glance(question, rest, FIRST_PRECISION)
+        if question.imaginary is not None and question.refuted is None:
+            look(question, rest, FIRST_PRECISION, only_real=True)
+    if question.refuted is None and question.imaginary is None:
+        from derivex.engine.dependence import resolved  # only where the exact method alone doesn't do
+
+        if resolved(subtract(question.before, question.after), question.given, question.bounds):
+            return _proved(question)
+        _look_everywhere(question, [*seen, *rest])
     if question.refuted is not None or question.imaginary is not None:
         return _refuted(question)
-    from derivex.engine.cases import prove_by_cases  # only where the exact method alone doesn't do
-    from derivex.engine.dependence import resolved
+    from derivex.engine.cases import prove_by_cases
 
-    if resolved(subtract(question.before, question.after), question.given, question.bounds):
-        return _proved(question)
     if prove_by_cases(question.before, question.after, question.given, question.bounds):
         return _proved(question, "exact, by cases")
     sides = (question.before, question.after)
@@ -134,15 +142,17 @@ def _first_look(question: Question, points: Iterator[Point]) -> list[Point]:
     return seen
 
 
-def _look_everywhere(question: Question, seen: list[Point], points: Iterator[Point]) -> None:
-    """What the exact method didn't prove may be false somewhere: all points, swiftly and carefully, and finer balls."""
-    rest = take(points, question.bounds.points)
-    glance(question, rest, FIRST_PRECISION)
-    if question.refuted is None:
-        every = [*seen, *rest]
-        look(question, [point for point in every if point not in question.compared], FIRST_PRECISION)
-        if question.refuted is None and question.imaginary is None:
-            look_closer(question, every)
+def _look_again(question: Question, points: Iterator[Point]) -> None:
+    """A few points more, every other one, so that they aren't all 0 and 1: no proof goes out against a value."""
+    if question.refuted is None and question.imaginary is None:
+        glance(question, islice(points, 0, 2 * AGAIN, 2), FIRST_PRECISION)
+
+
+def _look_everywhere(question: Question, points: list[Point]) -> None:
+    """What the exact method didn't prove may be false somewhere: all points carefully, and with finer balls."""
+    look(question, [point for point in points if point not in question.compared], FIRST_PRECISION)
+    if question.refuted is None and question.imaginary is None:
+        look_closer(question, points)
 
 
 def _worth(question: Question) -> int:

@@ -19,8 +19,8 @@ from fractions import Fraction
 from derivex.engine.bounds import Bounds
 from derivex.engine.closing import closed
 from derivex.engine.convert import Conversion, Question
+from derivex.engine.forms import form_of
 from derivex.engine.kernels import explored
-from derivex.engine.sectors import form_of
 from derivex.engine.splitting import factors_of
 from derivex.given import Given
 from derivex.term import ZERO, App, Sym, Term, add, divide, free_symbols_of, fresh, multiply, number, subtract

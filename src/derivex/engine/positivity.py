@@ -18,7 +18,7 @@ from fractions import Fraction
 
 from flint import fmpz_mpoly
 
-from derivex.engine.definite import strength_by_squares, univariate_strength
+from derivex.engine.definite import has_constant_norm, strength_by_squares, univariate_strength
 from derivex.engine.elements import Element
 from derivex.engine.field import Field
 
@@ -60,6 +60,8 @@ def is_real(field: Field, element: Element) -> bool:
 
 
 def is_real_polynomial(field: Field, polynomial: fmpz_mpoly) -> bool:
+    if not field.real:
+        return bool(polynomial.is_constant())
     return all(generator in field.real for generator in field.ring.degrees(polynomial))
 
 
@@ -154,6 +156,8 @@ def is_nonzero_factor(field: Field, factor: int) -> bool:
         if all(exponent < 0 or is_nonzero_factor(field, part) for part, exponent in base.factors.items()):
             field.nonzero.add(factor)
             return True
+    if has_constant_norm(field, polynomial):
+        return True
     field.doubt()
     return False
 

@@ -72,6 +72,7 @@ class Ring:
         self.polynomials: list[fmpz_mpoly] = list(generators)
         self.relations: list[tuple[int, int, fmpz_mpoly]] = []  # generator, degree, monic polynomial; latest first
         self.related: set[int] = set()  # the generators that have one
+        self._least = MAX_DEGREE  # of the degrees of relations
         # numbers by length, degree and leading coefficient: cheap to ask for, and few polynomials share them
         self._buckets: dict[tuple[int, int, int], list[int]] = {(1, 1, 1): list(range(size))}
         self._generators: dict[int, frozenset[int]] = {}
@@ -124,10 +125,11 @@ class Ring:
         self.relations.append((generator, degree, polynomial))
         self.relations.sort(key=lambda relation: -relation[0])
         self.related.add(generator)
+        self._least = min(self._least, degree)
 
     def reduce(self, polynomial: fmpz_mpoly) -> fmpz_mpoly:
         """The remainder modulo all relations; the polynomial 0 is zero wherever they hold."""
-        if not self.relations:
+        if not self.relations or polynomial.total_degree() < self._least:
             return polynomial
         degrees = polynomial.degrees()
         for generator, degree, relation in self.relations:
@@ -142,24 +144,25 @@ class Ring:
 
     def expanded(self, factors: Mapping[int, int]) -> fmpz_mpoly:
         """The product of powers as one polynomial; all exponents are at least 0."""
-        result: fmpz_mpoly | None = None
-        for factor, exponent in factors.items():
-            if not exponent:
-                continue
-            raised = self._raised(factor, exponent)
-            if result is None:
-                result = raised
-            else:
-                self.spend(len(result) * len(raised))
-                result = result * raised
-        return self.one if result is None else result
+        parts = [
+            self.polynomials[factor] if exponent == 1 else self._raised(factor, exponent)
+            for factor, exponent in factors.items()
+            if exponent
+        ]
+        if not parts:
+            return self.one
+        if len(parts) > 2:
+            parts.sort(key=len)  # the short ones first: the long one is multiplied once
+        result = parts[0]
+        for part in parts[1:]:
+            self.spend(len(result) * len(part))
+            result = result * part
+        return result
 
     def _raised(self, factor: int, exponent: int) -> fmpz_mpoly:
-        base = self.polynomials[factor]
-        if exponent == 1:
-            return base
         found = self._powers.get((factor, exponent))
         if found is None:
+            base = self.polynomials[factor]
             if exponent * max(max(int(degree) for degree in base.degrees()), 1) > MAX_DEGREE:
                 raise TooHard(f"a degree beyond {MAX_DEGREE}")
             if len(base) > 1:

@@ -18,7 +18,7 @@ from flint import fmpq, fmpz_mpoly
 from flint.utils.flint_exceptions import DomainError
 
 from derivex.engine.answers import TooHard
-from derivex.engine.cartesian import mirrored_root
+from derivex.engine.arguments import mirrored_root
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, never_negative
 from derivex.engine.field import Field
@@ -77,7 +77,7 @@ def _by_conjugate(field: Field, split: Split, degree: int) -> Element | None:
 
 def root_of_unity(field: Field, exponent: fmpq) -> Element:
     """``(-1)^exponent = exp(pi*I*exponent)``."""
-    from derivex.engine.trigonometry import at_multiple_of_pi  # as above
+    from derivex.engine.multiples import at_multiple_of_pi  # as above
 
     if exponent.q == 2:  # a power of I
         return field.power(imaginary_unit(field), int(exponent.p))

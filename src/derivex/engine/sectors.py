@@ -19,8 +19,10 @@ Two laws for real a, b >= 0 that may vanish, with Z-parts that cancel:
     a*f + b*g > 0               =>   log(f*g) = log(f) + log(g)
     a*f - b*g <= 0, f not real, or a, b > 0   =>   log(f/g) = log(f) - log(g)
 
-are used for the factors in which p may be 0. Where I occurs, ``A^2 + B^2`` is first taken
-as ``(A + I*B)*(A - I*B)``.
+are used for the factors in which p may be 0. Where I occurs, factors are divided further
+(``gauss``). Two factors with positive real parts turn by less than pi together. And
+``q ± I*p`` with real p, q is brought into one of the forms that differ by quarter turns
+and conjugation.
 
 Contract: a list of pieces and a number of half turns, or None where nothing is proved.
 """
@@ -29,36 +31,18 @@ from __future__ import annotations
 
 from functools import cmp_to_key
 from itertools import product
-from typing import NamedTuple
 
 from flint import fmpq, fmpz_mpoly
-from flint.utils.flint_exceptions import DomainError
 
 from derivex.engine.field import Field
+from derivex.engine.forms import Form, form_of
+from derivex.engine.gauss import over_gauss
 from derivex.engine.positivity import Sign, is_real_polynomial, sign_of_polynomial
+from derivex.engine.quarters import Pieces, all_right, right, strict_sign
 
 MAX_FACTORS = 5  # of a product whose logarithm is split; each doubles the choices of signs
 MAX_TERMS = 30  # of such a factor
 MAX_TURNS = 4
-MAX_GAUSSIAN_TERMS = 12  # of a factor with I that is divided further
-
-Piece = tuple[fmpz_mpoly, int, int]  # polynomial, the sign it is taken with, how many times
-
-
-class Pieces(NamedTuple):
-    """``log`` of a product: that of the pieces, of the positive norms, and so many times pi*I."""
-
-    pieces: list[Piece]
-    turns: fmpq = fmpq(0)
-    norms: tuple[tuple[fmpz_mpoly, int], ...] = ()
-
-
-class Form(NamedTuple):
-    """``slope*Z + rest`` for the polynomial Z of that number; slope and rest are real."""
-
-    center: int
-    slope: fmpz_mpoly
-    rest: fmpz_mpoly
 
 
 def pieces(field: Field, factors: list[tuple[fmpz_mpoly, int]], sign: int) -> Pieces | None:
@@ -66,7 +50,7 @@ def pieces(field: Field, factors: list[tuple[fmpz_mpoly, int]], sign: int) -> Pi
     if any(exponent and len(factor) > MAX_TERMS for factor, exponent in factors):
         return None
     if "I" in field.keys:
-        split, flip = _over_gauss(field, factors)
+        split, flip = over_gauss(field, factors)
         if len(split) > len(factors):
             found = _split(field, split, sign * flip)
             if found is not None:
@@ -77,19 +61,23 @@ def pieces(field: Field, factors: list[tuple[fmpz_mpoly, int]], sign: int) -> Pi
 def _split(field: Field, factors: list[tuple[fmpz_mpoly, int]], sign: int) -> Pieces | None:
     if len(factors) > MAX_FACTORS:
         return None
-    forms = [form_of(field, factor) for factor, _ in factors]
-    first = forms[0]
-    if first is None or any(form is None or form.center != first.center for form in forms):
+    known = [form for form in (form_of(field, factor) for factor, _ in factors) if form is not None]
+    if len(known) < len(factors):
         return None
-    known = [form for form in forms if form is not None]
+    first = known[0]
+    if any(form.center != first.center for form in known):
+        return _in_right_half(field, factors, known, sign)
     half = _half_plane(field, first.center)
+    if len(factors) == 1 and factors[0][1] == 1:
+        if first.center == field.keys.get("I"):
+            return right(field, factors[0][0], sign, 1)
+        if not half:
+            return None
+    side_by_side = _in_right_half(field, factors, known, sign)
+    if side_by_side is not None:
+        return side_by_side
     if len(factors) == 1 and not half:
         return None
-    if len(factors) == 1 and factors[0][1] == 1 and first.center == field.keys.get("I"):
-        return _right(field, factors[0][0], sign, 1)
-    right = _in_right_half(field, factors, known, sign)
-    if right is not None:
-        return right
     ordered = _ordered(field, factors, known, sign)
     if ordered is None:
         return _pair(field, factors, known, sign) if len(factors) == 2 else None
@@ -101,66 +89,12 @@ def _split(field: Field, factors: list[tuple[fmpz_mpoly, int]], sign: int) -> Pi
         turned = [(factor, flip, exponent) for factor, exponent, flip in parts]
         if first.center != field.keys.get("I"):
             return Pieces(turned, fmpq(turns * half))
-        return _all_right(field, turned, fmpq(turns))
+        return all_right(field, turned, fmpq(turns))
     real = is_real_polynomial(field, field.ring.polynomials[first.center])
     signs = _signs([exponent for _, exponent, _ in parts], sign, real)
     if signs is None:
         return None
     return Pieces([(factor, flip * own, exponent) for (factor, exponent, flip), own in zip(parts, signs, strict=True)])
-
-
-# ---- factors p*I + q ----
-
-
-def _right(field: Field, factor: fmpz_mpoly, sign: int, exponent: int) -> Pieces | None:
-    """The logarithm of ``sign*(p*I + q)`` by that of ``A + I*B`` with A > 0, one of its conjugates.
-
-    p*I + q is A + I*B turned by quarters: by the sign of q where that is known, else by that
-    of p. ``log(A - I*B) = log(A^2 + B^2) - log(A + I*B)``.
-    """
-    form = form_of(field, factor)
-    assert form is not None  # it was one before
-    slope, rest = form.slope * sign, form.rest * sign
-    signs = [_strict_sign(field, slope), _strict_sign(field, rest)]
-    upright = bool(signs[0]) and (not signs[1] or field.ring.intern_positive(slope) < field.ring.intern_positive(rest))
-    if upright:  # p*I + q = ±I*(abs(p) ∓ q*I)
-        real, other, turns = slope * signs[0], rest * -signs[0], fmpq(signs[0], 2)
-    elif signs[1] > 0:
-        real, other, turns = rest, slope, fmpq(0)
-    elif signs[1] < 0 and signs[0]:
-        real, other, turns = -rest, -slope, fmpq(signs[0])
-    else:
-        return None
-    unit = field.ring.polynomials[field.keys["I"]]
-    turns = turns * exponent
-    if other.leading_coefficient() > 0:
-        return Pieces([(*_leading(real + unit * other), exponent)], turns)
-    return Pieces([(*_leading(real - unit * other), -exponent)], turns, ((real**2 + other**2, exponent),))
-
-
-def _all_right(field: Field, parts: list[tuple[fmpz_mpoly, int, int]], turns: fmpq) -> Pieces:
-    """``_right`` for each of several factors with known signs of p."""
-    pieces: list[Piece] = []
-    norms: list[tuple[fmpz_mpoly, int]] = []
-    for factor, sign, exponent in parts:
-        found = _right(field, factor, sign, exponent)
-        if found is None:
-            pieces.append((factor, sign, exponent))
-        else:
-            pieces += found.pieces
-            norms += found.norms
-            turns = turns + found.turns
-    return Pieces(pieces, turns, tuple(norms))
-
-
-def _strict_sign(field: Field, polynomial: fmpz_mpoly) -> int:
-    """1, -1, or 0 for unknown."""
-    return {Sign.POSITIVE: 1, Sign.NEGATIVE: -1}.get(sign_of_polynomial(field, polynomial), 0)
-
-
-def _leading(polynomial: fmpz_mpoly) -> tuple[fmpz_mpoly, int]:
-    """The polynomial or its negative, whichever leads with a positive coefficient, and the sign."""
-    return (polynomial, 1) if polynomial.leading_coefficient() > 0 else (-polynomial, -1)
 
 
 def _in_right_half(field: Field, factors: list[tuple[fmpz_mpoly, int]], forms: list[Form], sign: int) -> Pieces | None:
@@ -176,49 +110,27 @@ def _in_right_half(field: Field, factors: list[tuple[fmpz_mpoly, int]], forms: l
         parts.append((factor, own, exponent))
     if sign < 0:
         return None
-    return _all_right(field, parts, fmpq(0)) if forms[0].center == field.keys.get("I") else Pieces(parts)
+    return all_right(field, parts, fmpq(0))
 
 
 def _side(field: Field, form: Form) -> int:
-    """1 if the real part is positive, -1 if it is negative, 0 if unknown."""
-    return _strict_sign(field, form.rest) if form.center == field.keys.get("I") else 0
+    """1 if the real part of ``slope*Z + rest`` is positive, -1 if it is negative, 0 if unknown.
+
+    It is at least ``rest - abs(slope)*abs(Z)``, and rest for Z = I.
+    """
+    if form.center == field.keys.get("I"):
+        return strict_sign(field, form.rest)
+    size = field.keys.get(("abs of complex", form.center))
+    if size is None or not form.slope.is_constant():
+        return 0
+    reach = field.ring.polynomials[size] * abs(int(form.slope.leading_coefficient()))
+    for sign in (1, -1):
+        if strict_sign(field, form.rest * sign - reach) > 0:
+            return sign
+    return 0
 
 
 # ---- factors as forms ----
-
-
-def form_of(field: Field, polynomial: fmpz_mpoly) -> Form | None:
-    """The polynomial as ``slope*Z + rest``: Z what isn't real in it, or, if all is, what isn't a number."""
-    last = field.ring.size - 1
-    every = is_real_polynomial(field, polynomial)
-    groups: dict[tuple[int, ...], dict[tuple[int, ...], int]] = {}
-    for monomial, number in polynomial.terms():
-        outer = [int(exponent) for exponent in monomial]
-        inner = [0] * len(outer)
-        for index, exponent in enumerate(outer):
-            if exponent and not every and last - index in field.real:
-                outer[index], inner[index] = 0, exponent
-        groups.setdefault(tuple(outer), {})[tuple(inner)] = int(number)
-    nothing = (0,) * field.ring.size
-    context = field.ring.context
-    rest = context.from_dict(groups.pop(nothing, {}))
-    if not groups:
-        return None
-    coefficients = {outer: context.from_dict(inner) for outer, inner in groups.items()}
-    slope = None
-    for coefficient in coefficients.values():
-        slope = coefficient if slope is None else slope.gcd(coefficient)
-    assert slope is not None
-    center: dict[tuple[int, ...], int] = {}
-    for key, coefficient in coefficients.items():
-        ratio = divmod(coefficient, slope)[0]
-        if not ratio.is_constant():
-            return None
-        center[key] = int(ratio.leading_coefficient()) if ratio else 0
-    middle = context.from_dict(center)
-    if middle.leading_coefficient() < 0:
-        middle, slope = -middle, -slope
-    return Form(field.ring.intern(middle), slope, rest)
 
 
 def _half_plane(field: Field, center: int) -> int:
@@ -341,94 +253,3 @@ def _difference_is_not_positive(field: Field, left: Form, right: Form) -> bool:
 
 def _at_least_zero(field: Field, polynomial: fmpz_mpoly) -> bool:
     return not polynomial or sign_of_polynomial(field, polynomial) in (Sign.POSITIVE, Sign.NONNEGATIVE)
-
-
-# ---- sums of two squares ----
-
-
-def _over_gauss(field: Field, factors: list[tuple[fmpz_mpoly, int]]) -> tuple[list[tuple[fmpz_mpoly, int]], int]:
-    """The factors with ``A^2 + B^2`` as ``(A + I*B)*(A - I*B)``, the number in A; and a sign left over.
-
-    ``A + I*B`` itself is divided by such factors of its norm.
-    """
-    parts: list[tuple[fmpz_mpoly, int]] = []
-    sign = 1
-    for factor, exponent in factors:
-        touched = field.keys["I"] in field.ring.degrees(factor)
-        found = _divided(field, factor) if touched else _conjugates(field, factor)
-        if not found:
-            parts.append((factor, exponent))
-        for part in found:
-            leading, own = _leading(part)
-            sign *= own if exponent % 2 else 1
-            parts.append((leading, exponent))
-    return parts, sign
-
-
-def _conjugates(field: Field, polynomial: fmpz_mpoly, *, real: bool = False) -> list[fmpz_mpoly]:
-    """``A + I*B`` and ``A - I*B`` whose product is the real polynomial; none if none are found."""
-    if len(polynomial) < 2 or (not real and is_real_polynomial(field, polynomial)):
-        return []  # a real one is never negative, which is known before
-    unit = field.ring.polynomials[field.keys["I"]]
-    for generator, degree in field.ring.degrees(polynomial).items():
-        found = _two_squares(field, polynomial, generator, degree // 2) if degree % 2 == 0 and degree <= 8 else None
-        if found is not None:
-            return [found[0] + unit * found[1], found[0] - unit * found[1]]
-    return []
-
-
-def _divided(field: Field, polynomial: fmpz_mpoly) -> list[fmpz_mpoly]:
-    """``A + I*B`` as a product of two factors over the Gaussian integers; none if none are found."""
-    ring = field.ring
-    imaginary = field.keys["I"]
-    index = ring.size - 1 - imaginary
-    if len(polynomial) > MAX_GAUSSIAN_TERMS or ring.degrees(polynomial)[imaginary] > 1:
-        return []
-    parts: tuple[dict[tuple[int, ...], int], dict[tuple[int, ...], int]] = {}, {}
-    for monomial, number in polynomial.terms():
-        exponents = [int(each) for each in monomial]
-        which, exponents[index] = exponents[index], 0
-        parts[which][tuple(exponents)] = int(number)
-    real, other = (ring.context.from_dict(part) for part in parts)
-    _, norms = (real**2 + other**2).factor()
-    if len(norms) < 2:
-        return []
-    for norm, _ in norms:
-        pair = _conjugates(field, norm, real=True)
-        for part, conjugate in zip(pair, reversed(pair), strict=True):
-            rest, left = divmod(ring.reduce(polynomial * conjugate), norm)
-            if not left:
-                return [part, rest]
-    return []
-
-
-def _two_squares(
-    field: Field, polynomial: fmpz_mpoly, generator: int, half: int
-) -> tuple[fmpz_mpoly, fmpz_mpoly] | None:
-    """A and B with ``A^2 + B^2 = polynomial``, a quadratic in ``generator^half``; A has the number."""
-    index = field.ring.size - 1 - generator
-    groups: dict[int, dict[tuple[int, ...], int]] = {0: {}, half: {}, 2 * half: {}}
-    for monomial, number in polynomial.terms():
-        exponents = [int(each) for each in monomial]
-        if exponents[index] not in groups:
-            return None
-        group = groups[exponents[index]]
-        exponents[index] = 0
-        group[tuple(exponents)] = int(number)
-    gamma, beta, alpha = (field.ring.context.from_dict(groups[each]) for each in (0, half, 2 * half))
-    try:
-        root = (alpha * gamma * 4 - beta**2).sqrt()
-    except (DomainError, ValueError):
-        return None
-    top = alpha * field.ring.polynomials[generator] ** half * 2 + beta
-    common = top.gcd(root)
-    top, root = divmod(top, common)[0], divmod(root, common)[0]
-    scale, left = divmod(alpha * 4, common**2)
-    if left or not scale.is_one():
-        return None
-    return (root, top) if _number_in(root) >= _number_in(top) else (top, root)
-
-
-def _number_in(polynomial: fmpz_mpoly) -> int:
-    *_, (monomial, number) = polynomial.terms()
-    return 0 if any(monomial) else abs(int(number))

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from flint import fmpq, fmpz, fmpz_mpoly
 
-from derivex.engine.elements import Element, Kernel, negative
+from derivex.engine.elements import Element, Kernel, Restart, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real_polynomial, sign_of_polynomial
 from derivex.engine.ring import factored, linear_somewhere
@@ -32,7 +32,7 @@ MAX_COEFFICIENT_BITS = 400  # in a polynomial that is factored
 MAX_FACTORED_BITS = 60  # of an integer that is factored; larger ones stay whole
 
 
-class NeedsCase(Exception):
+class NeedsCase(Restart):
     """The law depends on whether something is zero; the question has to be asked for both cases.
 
     One factor: a symbol, or a polynomial in symbols that is linear in one of them. Two symbols:
@@ -200,7 +200,7 @@ def lemma_pieces(field: Field, split: Split) -> Rest:
     total = -1 if split.negative else 1
     one = field.ring.one
     above, below = factors_of(field, split.above), factors_of(field, split.below)
-    if len(above) + len(below) > 1 or field.half_planes or "I" in field.keys:
+    if len(above) + len(below) > 1 or field.half_planes or field.sized or "I" in field.keys:
         found = pieces(field, [*above, *((part, -exponent) for part, exponent in below)], total)
         if found is not None:
             return Rest([(part, one, sign, times) for part, sign, times in found.pieces], found.norms, found.turns)

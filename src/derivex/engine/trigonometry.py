@@ -12,14 +12,16 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 
-from flint import ctx, fmpq, fmpz_mpoly, fmpz_poly
+from flint import ctx, fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
-from derivex.engine.cartesian import parts_of, sine_cosine_of_argument
+from derivex.engine.arguments import sine_cosine_of_argument
+from derivex.engine.cartesian import parts_of
 from derivex.engine.constants import ALGEBRAIC, Vague, is_constant, value_of_element
-from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant, negative
+from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Restart, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, parity, pi_element
 from derivex.engine.field import Field
+from derivex.engine.multiples import NOTHING, Pair, at_multiple_of_pi, square_root
 from derivex.engine.positivity import Sign, is_real, sign_of
 from derivex.engine.roots import rational_power
 
@@ -28,18 +30,13 @@ MAX_SMALL = 8  # a multiple of an angle up to which its unit is taken to be the 
 SIGN_PRECISION = 256  # bits of a ball that tells a sign
 CONSTANT_ANGLES = ALGEBRAIC | {"asin", "atan", "pi"}
 MAX_HALVINGS = 4  # of an inverse sine or tangent inside of sin and cos
-MAX_DENOMINATOR = 60  # of a multiple of pi whose values are written algebraically
-
-Pair = tuple[Element, Element]  # sine and cosine
-
-NOTHING: Pair = (ZERO_ELEMENT, ONE_ELEMENT)
 
 
-class NeedsParts(Exception):
+class NeedsParts(Restart):
     """Two sums of angles are no multiples of each other: the question is asked again with sums taken apart."""
 
 
-class NeedsUnit(Exception):
+class NeedsUnit(Restart):
     """A finer fraction of an angle turned up: the question is asked again with it from the start."""
 
     def __init__(self, key: tuple[object, ...], unit: Fraction) -> None:
@@ -174,9 +171,9 @@ def _half_of_asin(field: Field, value: Element) -> Pair:
     """
     half = constant(fmpq(1, 2))
     cosine, sine = (
-        _square_root(field, field.multiply(half, field.add(ONE_ELEMENT, each))) for each in (value, negative(value))
+        square_root(field, field.multiply(half, field.add(ONE_ELEMENT, each))) for each in (value, negative(value))
     )
-    diagonal = _square_root(field, half)
+    diagonal = square_root(field, half)
     return (
         field.multiply(diagonal, field.subtract(cosine, sine)),
         field.multiply(diagonal, field.add(cosine, sine)),
@@ -200,7 +197,7 @@ def _half_of_constant(field: Field, angle: Element) -> Pair | None:
         return None
     cosine = sine_cosine(field, field.multiply(constant(2), angle))[1]
     roots = (
-        _square_root(field, field.multiply(constant(fmpq(1, 2)), field.add(ONE_ELEMENT, each)))
+        square_root(field, field.multiply(constant(fmpq(1, 2)), field.add(ONE_ELEMENT, each)))
         for each in (negative(cosine), cosine)
     )
     sine, cosine = (root if sign > 0 else negative(root) for root, sign in zip(roots, signs, strict=True))
@@ -291,87 +288,3 @@ def _note_sign(field: Field, value: Element, sign: int, strict: bool) -> None:
         (field.low if sign > 0 else field.high)[factor] = (Fraction(0), strict)
     else:
         field.signs[factor] = (strict, sign)
-
-
-# ---- rational multiples of pi ----
-
-
-def at_multiple_of_pi(field: Field, times: fmpq) -> Pair:
-    """Sine and cosine of ``times*pi``, written by square roots where they can be."""
-    above, below = int(times.p) % (2 * int(times.q)), int(times.q)
-    # one denominator for an odd one and its double, so that sin(2*pi/5) is cos(pi/10)
-    if below % 2:
-        above, below = 2 * above, 2 * below
-    if below > MAX_DENOMINATOR:
-        raise TooHard(f"a multiple of pi with a denominator beyond {MAX_DENOMINATOR}")
-    quarter, rest = divmod(above, below // 2)
-    return _turned(_first_quarter(field, rest, below), quarter)
-
-
-def _turned(pair: Pair, quarters: int) -> Pair:
-    """Sine and cosine after so many quarter turns more."""
-    sine, cosine = pair
-    for _ in range(quarters % 4):
-        sine, cosine = cosine, negative(sine)
-    return sine, cosine
-
-
-def _first_quarter(field: Field, above: int, below: int) -> Pair:
-    """Sine and cosine of ``pi*above/below`` with 0 <= above/below < 1/2 and an even denominator."""
-    if above == 0:
-        return NOTHING
-    common = gcd(above, below)
-    above, below = above // common, below // common
-    if below % 2:
-        above, below = 2 * above, 2 * below
-    half = constant(fmpq(1, 2))
-    cosine = field.multiply(half, twice_cosine(field, below))
-    return (
-        _cosine_of_multiple(field, cosine, abs(below // 2 - above)),
-        _cosine_of_multiple(field, cosine, above),
-    )
-
-
-def _cosine_of_multiple(field: Field, cosine: Element, times: int) -> Element:
-    """``cos(times*u)`` from ``cos(u)``, by Chebyshev's recursion."""
-    before, here = ONE_ELEMENT, cosine
-    if times == 0:
-        return before
-    for _ in range(times - 1):
-        following = field.add(field.product((constant(2), cosine, here)), negative(before))
-        before, here = here, following
-    return here
-
-
-def twice_cosine(field: Field, denominator: int) -> Element:
-    """``2*cos(pi/denominator)`` for an even denominator: by roots, else by its minimal polynomial."""
-    if denominator == 2:
-        return ZERO_ELEMENT
-    if denominator == 6:
-        return rational_power(field, constant(3), fmpq(1, 2))
-    if denominator == 10:  # 2*cos(pi/5) is the golden ratio
-        golden = field.multiply(constant(fmpq(1, 2)), field.add(ONE_ELEMENT, _square_root(field, constant(5))))
-        return _square_root(field, field.add(constant(2), golden))
-    if denominator == 12:
-        both = field.add(_square_root(field, constant(6)), _square_root(field, constant(2)))
-        return field.multiply(constant(fmpq(1, 2)), both)
-    if denominator % 4 == 0:  # 2*cos(u/2) = sqrt(2 + 2*cos(u)), positive in the first quarter
-        return _square_root(field, field.add(constant(2), twice_cosine(field, denominator // 2)))
-    key = ("2*cos(pi/n)", denominator)
-    found = field.keys.get(key)
-    if found is None:
-        numbers = [int(number) for number in fmpz_poly.cos_minpoly(2 * denominator).coeffs()]
-        found = field.create(Kernel("2*cos(pi/n)", (constant(denominator),)), key)
-        field.real.add(found)
-        field.low[found] = (Fraction(0), True)
-        field.high[found] = (Fraction(2), True)
-        generator = field.ring.polynomials[found]
-        relation = field.ring.one * 0
-        for exponent, number in enumerate(numbers):
-            relation += generator**exponent * number
-        field.ring.reduce_by(found, len(numbers) - 1, relation)
-    return Element(ONE, {found: 1})
-
-
-def _square_root(field: Field, element: Element) -> Element:
-    return rational_power(field, element, fmpq(1, 2))

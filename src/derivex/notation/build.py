@@ -1,7 +1,6 @@
-"""What each rule of the grammar means: parts in, term out.
+"""What calls, roots, raised numbers and the like mean: parts in, term out.
 
-One method an action of the grammar. Chains arrive as lists, so that ``a + b + c`` is one flat sum
-while ``(a + b) + c`` keeps its grouping; a group ``(k, a, b)`` lives only inside a call.
+A group ``(k, a, b)`` lives only inside a call.
 
 Contract: the term has exactly what was written, and nothing is evaluated. What doesn't fit (a sine
 of two arguments, a derivative by a number) is refused at its token.
@@ -10,9 +9,9 @@ of two arguments, a derivative by a number) is refused at its token.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from derivex.errors import TooLarge, Unreadable
+from derivex.errors import InputError, TooLarge, Unreadable
 from derivex.notation.names import ALIASES, ANY, CONSTANT_NAMES, FORMS, FUNCTIONS, Names
 from derivex.notation.tokens import Source, Token
 from derivex.term import RELATIONS, App, Num, Sym, Term, negate, power
@@ -47,126 +46,94 @@ Argument = Term | Group
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """The actions, for one text."""
+    """What the parts of one text mean."""
 
     code: Source
     names: Names
 
-    def act(self, action: str, parts: list[Any]) -> Any:
-        """The value of a rule; a term that has grown too large is refused at its first token."""
-        try:
-            return getattr(self, action)(*parts)
-        except TooLarge as error:
-            token = next((part for part in parts if isinstance(part, Token)), None)
-            raise error if token is None else error.at(self.code.at(token)) from None
+    def at(self, error: TooLarge, token: Token | None) -> InputError:
+        """The complaint about a term that has grown too large, at the token that made it so."""
+        return error if token is None else error.at(self.code.at(token))
 
-    # ---- sums and products ----
+    # ---- operands ----
 
-    def begin(self, first: Any) -> list[Any]:
-        return [first]
-
-    def plus(self, terms: list[Term], _: Token, term: Term) -> list[Term]:
-        terms.append(term)
-        return terms
-
-    def minus(self, terms: list[Term], _: Token, term: Term) -> list[Term]:
-        terms.append(negate(term))
-        return terms
-
-    def sum(self, terms: list[Term]) -> Term:
-        return terms[0] if len(terms) == 1 else App("+", tuple(terms))
-
-    def negate(self, _: Token, term: Term) -> Term:
-        return negate(term)
-
-    def keep(self, _: Token, term: Term) -> Term:
-        return term
-
-    def times(self, factors: list[Term], _: Token, factor: Term) -> list[Term]:
-        factors.append(factor)
-        return factors
-
-    def over(self, factors: list[Term], _: Token, below: Term) -> list[Term]:
-        return [App("/", (self.product(factors), below))]
-
-    def product(self, factors: list[Term]) -> Term:
-        return factors[0] if len(factors) == 1 else App("*", tuple(factors))
-
-    def product_with_derivative(self, factors: list[Term], _: Token, last: Term) -> Term:
-        return App("*", (*factors, last))
-
-    def derivative(self, token: Token, body: Term) -> Term:
-        name, order = token.text.split()
-        return self._diff(body, self._variable(Sym(self.names.constant(name)), token), int(order), token)
-
-    # ---- powers and atoms ----
-
-    def raised(self, base: Term, exponent: Token) -> Term:
-        digits = exponent.text.lstrip("-")
-        if not digits:
-            raise self.code.unreadable("a raised sign needs a number", exponent)
-        size = Num(digits)
-        return power(base, negate(size) if exponent.text.startswith("-") else size)
-
-    def power(self, base: Term, _: Token, exponent: Term) -> Term:
-        return power(base, exponent)
-
-    def factorial(self, base: Term, _: Token) -> Term:
-        return App("factorial", (base,))
-
-    def number(self, token: Token) -> Term:
-        return Num(token.text)
+    def name(self, token: Token) -> Term:
+        return Sym(self.names.constant(token.text))
 
     def fraction(self, token: Token) -> Term:
         above, below = token.text.split("/")
         return App("/", (Num(above), Num(below)))
 
-    def name(self, token: Token) -> Term:
-        return Sym(self.names.constant(token.text))
-
-    def bracket(self, _: Token, term: Term, __: Token) -> Term:
-        return term
-
-    def absolute(self, _: Token, term: Term, __: Token) -> Term:
-        return App("abs", (term,))
+    def absolute(self, token: Token, term: Term) -> Term:
+        try:
+            return App("abs", (term,))
+        except TooLarge as error:
+            raise self.at(error, token) from None
 
     def root(self, token: Token, term: Term) -> Term:
-        return App("sqrt", (term,)) if token.text == "√" else App("root", (term, Num("3")))
+        try:
+            return App("sqrt", (term,)) if token.text == "√" else App("root", (term, Num("3")))
+        except TooLarge as error:
+            raise self.at(error, token) from None
+
+    def postfix(self, base: Term, token: Token) -> Term:
+        """``base!`` and ``base²``."""
+        try:
+            if token.kind == "BANG":
+                return App("factorial", (base,))
+            digits = token.text.lstrip("-")
+            if not digits:
+                raise self.code.unreadable("a raised sign needs a number", token)
+            return power(base, negate(Num(digits)) if token.text.startswith("-") else Num(digits))
+        except TooLarge as error:
+            raise self.at(error, token) from None
+
+    def derivative(self, token: Token, body: Term) -> Term:
+        """``d/dx`` and the product to its right."""
+        name, order = token.text.split()
+        return self._diff(body, self._variable(Sym(self.names.constant(name)), token), int(order), token)
 
     # ---- calls ----
 
-    def listed(self, arguments: list[Argument], _: Token, argument: Argument) -> list[Argument]:
-        arguments.append(argument)
-        return arguments
+    def relation(self, left: Term, sign: Token, right: Term, *, chained: bool) -> Term:
+        """A condition; ``0 < x < 1`` is ``0 < x`` and ``x < 1``."""
+        try:
+            if not chained:
+                return App(sign.text, (left, right))
+            assert isinstance(left, App)
+            others = left.args if left.head == "and" else (left,)
+            last = others[-1]
+            assert isinstance(last, App)
+            return App("and", (*others, App(sign.text, (last.args[1], right))))
+        except TooLarge as error:
+            raise self.at(error, sign) from None
 
-    def relation(self, left: Term, sign: Token, right: Term) -> Term:
-        return App(sign.text, (left, right))
+    def group(self, token: Token, arguments: list[Argument]) -> Group:
+        """``(k, a, b)`` where an argument stands."""
+        terms = tuple(term for term in arguments if not isinstance(term, Group))
+        if len(terms) < len(arguments):
+            raise self.code.unreadable("a group stands inside a group", token)
+        return Group(terms)
 
-    def chain(self, before: App, sign: Token, right: Term) -> Term:
-        """``0 < x < 1`` is ``0 < x`` and ``x < 1``."""
-        others = before.args if before.head == "and" else (before,)
-        last = others[-1]
-        assert isinstance(last, App)
-        return App("and", (*others, App(sign.text, (last.args[1], right))))
+    def call(self, token: Token, arguments: list[Argument]) -> Term:
+        """A function of its arguments, or one of the forms such as ``diff(f, x)``."""
+        try:
+            return self._call(token.text, arguments, token)
+        except TooLarge as error:
+            raise self.at(error, token) from None
 
-    def group(self, _: Token, first: Term, __: Token, others: list[Argument], ___: Token) -> Group:
-        terms = [term for term in others if not isinstance(term, Group)]
-        if len(terms) < len(others):
-            raise self.code.unreadable("a group stands inside a group", _)
-        return Group((first, *terms))
-
-    def call(self, token: Token, _: Token, arguments: list[Argument], __: Token) -> Term:
-        name = token.text
+    def _call(self, name: str, arguments: list[Argument], token: Token) -> Term:
         if name not in self.names.functions:
             name = ALIASES.get(name, name)
             if name in FORMS:
                 return self._form(FORMS[name], arguments, token)
-        terms = self._terms(arguments, token)
-        if name not in self.names.functions and name in FUNCTIONS:
-            fewest, most = FUNCTIONS[name]
-            if not fewest <= len(terms) <= most:
-                raise self._count(name, len(terms), fewest, most, token)
-        return App(name, terms)
+            if name in FUNCTIONS:
+                terms = self._terms(arguments, token)
+                fewest, most = FUNCTIONS[name]
+                if not fewest <= len(terms) <= most:
+                    raise self._count(name, len(terms), fewest, most, token)
+                return App(name, terms)
+        return App(name, self._terms(arguments, token))
 
     def _form(self, form: str, arguments: list[Argument], token: Token) -> Term:
         match form, arguments:

@@ -1,7 +1,7 @@
 """Reading the plain notation: text to term.
 
 Three passes, each of which knows one thing: ``tokens`` knows characters, ``juxtapose`` knows
-names, ``grammar`` knows how operators bind; ``build`` makes the terms. What is ambiguous is
+names, ``precedence`` knows how operators bind and ``build`` what calls mean. What is ambiguous is
 refused with a remedy, never guessed.
 
 Contract: ``read`` gives exactly what was written, or raises ``Unreadable``, ``Ambiguous`` or ``TooLarge``
@@ -16,9 +16,9 @@ from itertools import pairwise
 
 from derivex.errors import Place, Unreadable
 from derivex.notation.build import Builder
-from derivex.notation.grammar import Stuck, parse
 from derivex.notation.juxtapose import decide
 from derivex.notation.names import Names
+from derivex.notation.precedence import Stuck, parse
 from derivex.notation.tokens import Source, Token, source, tokenize
 from derivex.term import App, Term
 
@@ -42,7 +42,8 @@ def read(text: str, *, names: Names = Names(), place: Place = Place()) -> Term:
     """
     code = source(text, place)
     tokens = tokenize(code)
-    stray = next(_outside_of_cases(tokens), None)
+    related = "RELATION" in [token[0] for token in tokens]  # few expressions hold one
+    stray = next(_outside_of_cases(tokens), None) if related else None
     if stray is not None:
         remedy = "write let for a definition" if stray.text == "=" else ""
         message = f'"{code.slice(stray, stray)}" makes a statement, and an expression is expected'
@@ -123,10 +124,9 @@ def _expression(tokens: list[Token], code: Source, names: Names, end: Token) -> 
     if not tokens:
         raise code.unreadable("there is nothing to read", end, "write an expression")
     try:
-        term: Term = parse(tokens, end, Builder(code, names).act)
+        return parse(tokens, end, Builder(code, names))
     except Stuck as stuck:
         raise _complaint(stuck, code) from None
-    return term
 
 
 def _complaint(stuck: Stuck, code: Source) -> Unreadable:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from derivex.notation.names import FUNCTIONS, GREEK_LETTERS
-from derivex.term import BINDERS, EULER, INFINITY, RELATIONS, App, Num, Sym, Term, cases_of
+from derivex.term import BINDERS, EULER, INFINITY, RELATIONS, App, Num, Sym, Term, cases_of, names, parts
 
 # how strongly a text holds together; OPEN ends with a derivative that would take in
 # whatever followed it
@@ -49,13 +49,13 @@ class Style:
 
 def _collisions(term: Term) -> frozenset[str]:
     """The symbols of a term, and ``e`` too where it is a function."""
-    match term:
-        case Num():
-            return frozenset()
-        case Sym(name):
-            return frozenset({name})
-    head = frozenset({"e"} if term.head.rstrip("'") == "e" else ())
-    return head.union(*(_collisions(arg) for arg in term.args))
+    found: set[str] = set()
+    for part in parts(term):
+        if isinstance(part, Sym):
+            found.add(part.name)
+        elif isinstance(part, App) and part.head.rstrip("'") == "e":
+            found.add("e")
+    return frozenset(found)
 
 
 def plain(term: Term) -> str:
@@ -65,7 +65,8 @@ def plain(term: Term) -> str:
     >>> plain(read("e^−x·(1+x)²"))
     'exp(-x)*(1 + x)^2'
     """
-    return _piece(term, Style("-", "*", pretty=False, taken=_collisions(term))).text
+    taken = _collisions(term) if "gamma" in names(term) else frozenset()  # all that matters to this style
+    return _piece(term, Style("-", "*", pretty=False, taken=taken)).text
 
 
 def pretty(term: Term) -> str:
@@ -111,11 +112,13 @@ def _bracketed(piece: Piece, level: int) -> str:
 
 
 def _piece(term: Term, style: Style) -> Piece:
+    if isinstance(term, Num):
+        return Piece(term.text, ATOM)
+    if isinstance(term, Sym):
+        return Piece(_symbol(term, style) if style.pretty else term.name, ATOM)
+    if term.head in FUNCTIONS and not style.pretty:
+        return Piece(_call(term, style), ATOM)
     match term:
-        case Num(text):
-            return Piece(text, ATOM)
-        case Sym(name):
-            return Piece(_symbol(term, style) if style.pretty else name, ATOM)
         case App("+", args):
             return Piece(_sum(args, style), SUM)
         case App("*", args):
