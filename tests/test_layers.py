@@ -118,6 +118,7 @@ engine.differing
 engine.univariate
 engine.simplify
 engine.kinks
+engine.sharp
 engine.implied
 engine.requirements
 engine.needs

@@ -13,10 +13,11 @@ from fractions import Fraction
 from derivex.engine.answers import TooHard
 from derivex.engine.derive import derivative, is_unknown
 from derivex.engine.implied import opposite
-from derivex.engine.kinks import SCOPED, follows_rules, is_whole, kinks_among, placed, sharp_kinks, unrolled
+from derivex.engine.kinks import SCOPED, follows_rules, is_whole, kinks_among, placed, unrolled
 from derivex.engine.partials import partial
 from derivex.engine.piecewise import comparisons
 from derivex.engine.requirements import Raw, of_node
+from derivex.engine.sharp import sharp_kinks
 from derivex.given import YES, Given
 from derivex.linear import NEGATED
 from derivex.substitution import substitute
