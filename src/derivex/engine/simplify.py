@@ -113,7 +113,7 @@ class Simplifier:
         match condition.head:
             case "!=":
                 left, right = condition.args
-                if not self.related.isdisjoint(free_symbols(condition)) and self.given.holds(condition) == YES:
+                if self.related and not self.related.isdisjoint(free_symbols(condition)) and self._is_given(condition):
                     return
                 yield from self._different(left if right == ZERO else subtract(left, right), depth)
             case "or":
@@ -150,6 +150,9 @@ class Simplifier:
     def _is_bounded_symbol(self, part: Term) -> bool:
         """A symbol about which nothing but bounds is given; its conditions meet these when they are solved."""
         return isinstance(part, Sym) and part.name not in CONSTANTS and part.name not in self.linked
+
+    def _is_given(self, condition: App) -> bool:
+        return self.given.holds(condition) == YES
 
     def _is_bounded(self, condition: App) -> bool:
         """Whether the givens say nothing more about the condition than bounds of the one symbol in it."""
