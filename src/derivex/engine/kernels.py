@@ -212,6 +212,8 @@ def _converted(
     apart = False
     with_facts = any(map(_is_raised, parts))  # then it matters at once whether the base may be zero
     for _ in range(MAX_ATTEMPTS):
+        if bounds.expired():
+            raise TooHard(f"{bounds.seconds} seconds were not enough")
         work = Conversion(question, parts, bounds, size, units)
         work.field.angles_apart = apart
         work.unit = unit

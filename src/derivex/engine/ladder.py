@@ -77,7 +77,7 @@ def prove(before: Term, after: Term, given: Given = Given(), bounds: Bounds = Bo
     if reason:
         return Undecided(reason)
     try:
-        return _decide(Question(before, after, given, bounds))
+        return _decide(Question(before, after, given, bounds.begun()))
     except TooLarge as error:
         return Undecided(f"a bound was hit: {error}")
     except OutOfBounds as error:
@@ -111,6 +111,8 @@ def _decide(question: Question) -> Verdict:
         _look_everywhere(question, [*seen, *rest])
     if question.refuted is not None or question.imaginary is not None:
         return _refuted(question)
+    if question.expired():
+        return Undecided(f"a bound was hit: {question.bounds.seconds} seconds were not enough; {residue}")
     from derivex.engine.cases import prove_by_cases
 
     if prove_by_cases(question.before, question.after, question.given, question.bounds):
