@@ -20,7 +20,7 @@ from flint import acb, ctx
 
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds
-from derivex.engine.candidates import candidates, hints_in
+from derivex.engine.candidates import candidates
 from derivex.engine.instances import Instance, instances, instantiate, unknown_functions
 from derivex.engine.values import Exact, Value, ball, compare
 from derivex.errors import TooLarge
@@ -71,11 +71,10 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
     asked = tuple(terms)
     names = sorted(free_symbols_of((*asked, *given.relations)))
     functions = sorted(unknown_functions((*asked, *given.relations)))
-    hints = hints_in((*asked, *given.relations))
     found = 0
     first: list[tuple[tuple[str, Term], ...]] = []
     seen: set[tuple[tuple[str, Term], ...]] = set()
-    for index, values in enumerate(candidates(names, given, hints)):
+    for index, values in enumerate(candidates(names, given, (*asked, *given.relations))):
         if found >= bounds.points or index >= TRIES * bounds.points:
             break
         if values in seen:
