@@ -96,6 +96,7 @@ engine.special_values
 engine.parts
 engine.functions
 engine.smooth
+engine.limits
 engine.quadrature
 engine.balls
 engine.program

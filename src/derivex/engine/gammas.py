@@ -257,7 +257,9 @@ def _by_reflection(field: Field, new: _Class, placed: list[_Class]) -> Element |
 
 def is_known_nonzero(field: Field, u: Element) -> bool:
     """Whether an element is known not to be zero; for a symbol the question is split."""
-    _, above, _ = field.canonical(u)
+    coefficient, above, _ = field.canonical(u)
+    if not coefficient:
+        return False
     for part, _ in factors_of(field, above):
         factor = field.ring.intern(part)
         if not is_nonzero_factor(field, factor):
