@@ -49,6 +49,8 @@ TRUE: tuple[tuple[str, ...], ...] = (
     ("gamma(1/3)*gamma(2/3) = 2*pi/sqrt(3)",),
     ("factorial(1/2) = sqrt(pi)/2",),
     ("zeta(2) = pi^2/6",),
+    ("sign(factorial(n)) = 1", "n integer"),
+    ("abs(gamma(x)) = gamma(x)", "x > 0"),
     ("zeta(-1) = -1/12",),
     ("digamma(1/2) = digamma(1) - 2*log(2)",),
     # reflection and duplication

@@ -67,11 +67,11 @@ engine.powers
 engine.multiples
 engine.trigonometry
 engine.angles
+engine.bodies
 engine.gammas
 engine.special
 engine.absolute
 engine.heads
-engine.bodies
 engine.stretches
 engine.integrals
 engine.sums

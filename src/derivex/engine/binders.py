@@ -25,11 +25,22 @@ from collections.abc import Callable
 from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
-from derivex.engine.bodies import Convert, Parts, Place, cancelled, depends, difference, leaves, linear, place_of
+from derivex.engine.bodies import (
+    Convert,
+    Parts,
+    Place,
+    cancelled,
+    constant_term,
+    depends,
+    difference,
+    leaves,
+    linear,
+    place_of,
+)
 from derivex.engine.continuity import is_total
 from derivex.engine.derive import derivative, is_unknown
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant
-from derivex.engine.extents import MAX_UNROLLED, constant_term, written_inside
+from derivex.engine.extents import MAX_UNROLLED, written_inside
 from derivex.engine.field import Field
 from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
 from derivex.engine.integrals import integrated
