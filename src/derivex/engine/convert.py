@@ -148,8 +148,8 @@ class Conversion:
         if self.heads.isdisjoint(WITH_SHIFTS):
             return
         written = distinct(self.question.term, LAZY)
+        learn_ranges(self.field, self.convert, written)  # first: they say what is an integer
         learn_gammas(self.field, self.convert, written)
-        learn_ranges(self.field, self.convert, written)
 
     def _symbol(self, name: str) -> int:
         field = self.field
