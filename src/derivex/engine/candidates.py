@@ -8,7 +8,7 @@ Contract: candidates only; whether a point is admitted is asked elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice, product
@@ -57,12 +57,18 @@ def _neighbours(numbers: frozenset[Fraction]) -> tuple[Fraction, ...]:
 
 
 def candidates(
-    names: Sequence[str], given: Given, hints: tuple[Fraction, ...]
+    names: Sequence[str],
+    given: Given,
+    hints: tuple[Fraction, ...],
+    fits: Callable[[str, Term], bool] | None = None,
 ) -> Iterator[tuple[tuple[str, Term], ...]]:
     solved = solved_for(given)
     free = [name for name in names if name not in solved]
     related = free_symbols_of(given.relations) if given.relations else frozenset()
     pools = [_pool(name, given, hints) if name in related else _free_pool(given.kind(name), hints) for name in free]
+    if fits is not None:
+        # what a given about one symbol alone rules out isn't combined with others
+        pools = [tuple(value for value in pool if fits(name, value)) for name, pool in zip(free, pools, strict=True)]
     for choice in _combinations(pools):
         values = dict(zip(free, choice, strict=True))
         if not solved:
