@@ -8,7 +8,7 @@ Contract: candidates only; whether a point is admitted is asked elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
@@ -60,7 +60,12 @@ def _neighbours(numbers: frozenset[Fraction]) -> tuple[Fraction, ...]:
 Values = tuple[tuple[str, Term], ...]
 
 
-def candidates(names: Sequence[str], given: Given, terms: Iterable[Term]) -> Iterator[Values]:
+def candidates(
+    names: Sequence[str],
+    given: Given,
+    terms: Iterable[Term],
+    fits: Callable[[str, Term], bool] | None = None,
+) -> Iterator[Values]:
     """Values of the symbols, maybe some of them twice; the terms are those that the question is about."""
     if not given.relations:
         # the simplest ones don't depend on what stands in the question, and mostly they will do
@@ -71,6 +76,9 @@ def candidates(names: Sequence[str], given: Given, terms: Iterable[Term]) -> Ite
     free = [name for name in names if name not in solved]
     related = free_symbols_of(given.relations) if given.relations else frozenset()
     pools = [_pool(name, given, hints) if name in related else _free_pool(given.kind(name), hints) for name in free]
+    if fits is not None:
+        # what a given about one symbol alone rules out isn't combined with others
+        pools = [tuple(value for value in pool if fits(name, value)) for name, pool in zip(free, pools, strict=True)]
     for choice in _combinations(pools):
         values = dict(zip(free, choice, strict=True))
         if not solved:

@@ -119,6 +119,8 @@ class Conversion:
             learn(field, self.convert, question.relations)
             self._forget(everything=bool(question.relations))
             self._learn_arguments()
+            for relation in question.relations:
+                learn_written(field, self.convert, relation)
             learn_written(field, self.convert, question.term)
             learn_signs(field, self.convert, question.term, question.given)
             if question.given.real_values:

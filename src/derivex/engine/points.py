@@ -12,7 +12,7 @@ the same question, and bounded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,7 +74,7 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
     found = 0
     first: list[tuple[tuple[str, Term], ...]] = []
     seen: set[tuple[tuple[str, Term], ...]] = set()
-    for index, values in enumerate(candidates(names, given, (*asked, *given.relations))):
+    for index, values in enumerate(candidates(names, given, (*asked, *given.relations), _fitting(names, given))):
         if found >= bounds.points or index >= TRIES * bounds.points:
             break
         if values in seen:
@@ -90,6 +90,18 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
         # few symbols, few points: then other functions at the same ones
         others = (Point(values, instances(functions, turn)) for values in first)
         yield from (point for point in others if is_admitted(point, given))
+
+
+def _fitting(names: list[str], given: Given) -> Callable[[str, Term], bool] | None:
+    """Whether a value of a complex symbol satisfies what is given about that symbol alone; None if nothing is."""
+    alone: dict[str, Given] = {}
+    for name in names if len(names) > 1 else ():
+        mine = tuple(each for each in given.relations if free_symbols_of((each,)) == {name})
+        if mine and given.kind(name) == "complex" and not unknown_functions(mine):
+            alone[name] = Given(((name, "complex"),), mine)
+    if not alone:
+        return None
+    return lambda name, value: name not in alone or is_admitted(Point(((name, value),)), alone[name])
 
 
 def is_admitted(point: Point, given: Given) -> bool:
