@@ -10,10 +10,8 @@ from derivex.engine.answers import TooHard, Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.constants import vanishes_by_constants
 from derivex.engine.convert import Question
-from derivex.engine.elements import MoreKernels, Undefined
+from derivex.engine.elements import Restart, Undefined
 from derivex.engine.kernels import CaseOf, cases_of, decided, explored
-from derivex.engine.splitting import NeedsCase
-from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.engine.turning import TURNING, vanishes_by_turning
 
 MAX_CASES = 3  # parts that are split into zero and not zero
@@ -33,8 +31,8 @@ def dependent(question: Question, bounds: Bounds, depth: int = MAX_CASES) -> boo
     try:
         return _dependent(question, bounds)
     except CaseOf as case:
-        return depth > 0 and all(closed(each, bounds, depth - 1) for each in cases_of(question, case.part))
-    except (TooHard, MoreKernels, NeedsCase, NeedsParts, NeedsUnit):
+        return depth > 0 and all(closed(each, bounds, depth - 1) for each in cases_of(question, case))
+    except (TooHard, Restart):
         return False
 
 

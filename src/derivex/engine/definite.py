@@ -131,7 +131,8 @@ def has_constant_norm(field: Field, polynomial: fmpz_mpoly) -> bool:
 
 def _norm(field: Field, polynomial: fmpz_mpoly, root: int) -> tuple[fmpz_mpoly, fmpz_mpoly, fmpz_mpoly] | None:
     """A, B and ``B^2*v - A^2`` of ``A + B*r`` for a real square root r of v that is never negative."""
-    if root not in field.low or root not in field.rules or field.rules[root][0] != 2:
+    low = field.low.get(root)
+    if low is None or low[0] < 0 or root not in field.rules or field.rules[root][0] != 2:
         return None
     inside = field.rules[root][1]
     parts = parts_of(field, polynomial, root)

@@ -38,5 +38,5 @@ def _resolved(question: Question, bounds: Bounds, depth: int) -> bool:
     try:
         return any(method(question, bounds) for method in METHODS)
     except CaseOf as case:
-        cases = cases_of(question, case.part) if depth else []
+        cases = cases_of(question, case) if depth else []
         return bool(cases) and all(closed(each, bounds) or _resolved(each, bounds, depth - 1) for each in cases)

@@ -15,10 +15,14 @@ variables in order. Raises ``TooHard`` where there is no such form.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from derivex.engine.answers import TooHard
-from derivex.engine.outer import OUTER, REAL_OUTER
+from derivex.engine.continuity import is_continuous, is_total
+from derivex.engine.outer import OUTER, OUTER_OF_TWO, REAL_OUTER
+from derivex.engine.partials import partial
+from derivex.engine.piecewise import case_by_case
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -30,14 +34,12 @@ from derivex.term import (
     TWO,
     ZERO,
     App,
-    Num,
     Sym,
     Term,
     add,
     call,
     divide,
     free_symbols,
-    is_head,
     is_one,
     is_zero,
     literal,
@@ -47,6 +49,7 @@ from derivex.term import (
     power,
     subtract,
 )
+from derivex.term import names as names_of
 
 __all__ = ["TooHard", "derivative", "expand", "is_unknown"]
 
@@ -55,15 +58,22 @@ MAX_LITERAL_BITS = 4_000  # of an exponent that is counted down
 
 # heads that the engine knows but that have no row in the table
 WITHOUT_RULE = frozenset(
-    {"min", "max", "floor", "ceiling", "piecewise", "factorial", "binomial", "gamma", "re", "im", "conjugate", "arg"}
-    | {"bounds", "and", "or", "not", "digamma", "zeta", "erfinv", "Heaviside", "DiracDelta", "mod"}
+    {"min", "max", "floor", "ceiling", "piecewise", "re", "im", "conjugate", "arg"}
+    | {"bounds", "and", "or", "not", "zeta", "erfinv", "DiracDelta", "mod", "atan2"}
 )
 STRUCTURE = frozenset({"+", "*", "/", "^", "neg", "diff", "Subs", *BINDERS, *RELATIONS})
 
 
 def is_unknown(head: str) -> bool:
     """Whether a head is an unknown function: one about which nothing but smoothness is known."""
-    known = head in OUTER or head in REAL_OUTER or head in WITHOUT_RULE or head in STRUCTURE or head == "root"
+    known = (
+        head in OUTER
+        or head in OUTER_OF_TWO
+        or head in REAL_OUTER
+        or head in WITHOUT_RULE
+        or head in STRUCTURE
+        or head == "root"
+    )
     return not known
 
 
@@ -73,7 +83,7 @@ def expand(term: Term, given: Given | None = None) -> Term:
     The givens only tell complex symbols from real ones: ``abs`` and ``sign`` of a complex
     argument have no derivative here.
 
-    >>> from derivex.term import diff
+    >>> from derivex.term import Num, diff
     >>> expand(diff(App("^", (Sym("x"), Num("3"))), Sym("x"))) == multiply(Num("3"), App("^", (Sym("x"), TWO)))
     True
     """
@@ -122,8 +132,8 @@ class _Work:
             if not isinstance(variable, Sym):
                 raise TooHard("a substitution for something that is no symbol")
             result = substitute(self.expanded(body), {variable.name: self.expanded(point)})
-            if _has_subs(result):
-                raise TooHard("a partial derivative of an unknown function taken at a point that is no symbol")
+            if not _is_kept(result):
+                raise TooHard("a derivative taken at a point that is no symbol")
             return result
         work = self
         if term.head in BINDERS and self.given.relations:
@@ -175,32 +185,129 @@ class _Work:
                 return self.derive(divide(call("log", argument), call("log", base)), name)
             case App("root", (inner, degree)) if name not in self.free(degree):
                 return _product(_quotient(term, _product(degree, inner)), self.derive(inner, name))
-            case App("diff", (App(_, _), Sym(_), *_)):
-                return _partial(term, name)
+            case App("re" | "im" | "conjugate" | "arg" | "atan2" | "min" | "max" | "piecewise", _):
+                return self._part(term, name)
+            case App("diff" | "Subs", _):
+                return self._chain(term, name)
+            case App("Integral", (body, App("bounds", (Sym(variable), low, high)))):
+                return self._integral(body, variable, low, high, name)
+            case App("Sum" | "Product", (body, App("bounds", (Sym(index), low, high)))):
+                return self._termwise(term, body, index, low, high, name)
             case App(head, (inner,)) if head in OUTER:
                 return _product(OUTER[head](inner), self.derive(inner, name))
+            case App(head, (first, second)) if head in OUTER_OF_TWO:
+                return _sum(*self._of_two(head, first, second, name))
             case App(head, (inner,)) if head in REAL_OUTER:
+                if head == "abs" and self.given.is_real(inner).value != "yes" and self.given.kind(name) != "complex":
+                    change = multiply(call("conjugate", inner), self.derive(inner, name))
+                    return _quotient(call("re", change), term)
                 if self.given.is_real(inner).value != "yes":
                     raise TooHard(f"the derivative of {head} where its argument may not be real")
                 return _product(REAL_OUTER[head](inner), self.derive(inner, name))
             case App(head, (inner,)) if is_unknown(head):
                 return _product(App(head + "'", (inner,)), self.derive(inner, name))
-            case App(head, args) if is_unknown(head):
-                return _partial(term, name)
+            case App(head, _) if is_unknown(head):
+                return self._chain(term, name)
         raise TooHard(f"no rule for the derivative of {term.head}")
+
+    def _part(self, term: App, name: str) -> Term:
+        """Complex parts along the real line, extremes, and case distinctions."""
+        if self.given.kind(name) == "complex" and term.head not in ("min", "max", "piecewise"):
+            raise TooHard(f"{term.head} has no derivative by a complex variable")
+        changes = [self.derive(arg, name) for arg in term.args] if term.head != "piecewise" else []
+        match term.args:
+            case (_,) if term.head in ("re", "im", "conjugate"):
+                return ZERO if is_zero(changes[0]) else App(term.head, (changes[0],))
+            case (inner,) if term.head == "arg":
+                return ZERO if is_zero(changes[0]) else call("im", divide(changes[0], inner))
+            case (above, right) if term.head == "atan2" and self.given.is_real(term).value == "yes":
+                turned = _sum(_product(right, changes[0]), _negative(_product(above, changes[1])))
+                return _quotient(turned, add(_squared(right), _squared(above)))
+            case (first, *others) if term.head in ("min", "max"):
+                sign = add if term.head == "max" else subtract
+                if any(self.given.is_real(arg).value != "yes" for arg in term.args):
+                    raise TooHard(f"the derivative of {term.head} where its arguments may not be real")
+                for other in others:
+                    first = divide(sign(add(first, other), call("abs", subtract(first, other))), TWO)
+                return self.derive(first, name)
+            case _ if term.head == "piecewise":
+                found = case_by_case(term, name, self.given, lambda value: self.derive(value, name))
+                if found is not None:
+                    return found
+        raise TooHard(f"no rule for the derivative of {term.head}")
+
+    def _chain(self, term: App, name: str) -> Term:
+        """The chain rule for an unknown function of several arguments, or a partial derivative of it."""
+        found = partial(term)
+        if found is None or not is_unknown(found.head):
+            raise TooHard(f"the derivative of {term.head} in one of several arguments")
+        rates = [self.derive(argument, name) for argument in found.arguments]
+        return _sum(
+            *(_product(found.derived(index).term(), rate) for index, rate in enumerate(rates) if not is_zero(rate))
+        )
+
+    def _integral(self, body: Term, variable: str, low: Term, high: Term, name: str) -> Term:
+        """Leibniz's rule; ``TooHard`` unless its conditions are certain.
+
+        At an end that moves the integrand must be continuous. If the integrand itself moves,
+        it and its derivative must be continuous on the whole range, which must be finite.
+        """
+        inner = within(variable, low, high, open_in(name, self.given))
+        moving = name in free_symbols(body) and name != variable
+        terms = []
+        for end, negative in ((high, False), (low, True)):
+            rate = self.derive(end, name)
+            if is_zero(rate):
+                continue
+            if self.given.is_real(end).value != "yes" or not is_continuous(body, variable, inner, is_unknown):
+                raise TooHard("the derivative of an integral whose integrand may not be continuous")
+            value = _product(substitute(body, {variable: end}), rate)
+            terms.append(_negative(value) if negative else value)
+        if moving:
+            rate = _Work(inner).derive(body, name)
+            both = frozenset({variable, name})
+            certain = all(is_total(each, both, inner, is_unknown) for each in (body, rate))
+            if not certain or "oo" in names_of(low) | names_of(high):
+                raise TooHard("the derivative of an integral whose integrand may not be continuous with it")
+            if not is_zero(rate):
+                terms.append(App("Integral", (rate, App("bounds", (Sym(variable), low, high)))))
+        return _sum(*terms)
+
+    def _termwise(self, term: App, body: Term, index: str, low: Term, high: Term, name: str) -> Term:
+        """A finite sum is derived term by term, a product by the product rule."""
+        ends = names_of(low) | names_of(high)
+        if name in ends or "oo" in ends:
+            raise TooHard(f"the derivative of a {term.head} whose bounds move or are infinite")
+        rate = _Work(without(index, self.given)).derive(body, name)
+        if is_zero(rate):
+            return ZERO
+        limits = App("bounds", (Sym(index), low, high))
+        if term.head == "Sum":
+            return App("Sum", (rate, limits))
+        return _product(term, App("Sum", (_quotient(rate, body), limits)))
+
+    def _of_two(self, head: str, first: Term, second: Term, name: str) -> Iterator[Term]:
+        """The chain rule for a function of two arguments."""
+        for argument, row in zip((first, second), OUTER_OF_TWO[head], strict=True):
+            rate = self.derive(argument, name)
+            if is_zero(rate):
+                continue
+            if row is None:
+                raise TooHard(f"the derivative of {head} in one of its arguments")
+            yield _product(row(first, second), rate)
 
     def _power(self, base: Term, exponent: Term, name: str) -> Term:
         term = power(base, exponent)
         inner, outer = self.derive(base, name), self.derive(exponent, name)
         if name not in self.free(exponent):
-            return _product(exponent, _power_of(base, _less_one(exponent)), inner)
+            return _product(exponent, _power_of(base, less_one(exponent)), inner)
         if name not in self.free(base):
             return _product(term, call("log", base), outer)
         rate = _sum(_product(outer, call("log", base)), _quotient(_product(exponent, inner), base))
         return _product(term, rate)
 
 
-def _less_one(exponent: Term) -> Term:
+def less_one(exponent: Term) -> Term:
     value = literal(exponent)
     if value is None:
         return subtract(exponent, ONE)
@@ -209,37 +316,45 @@ def _less_one(exponent: Term) -> Term:
     return number(value - 1)
 
 
-def _has_subs(term: Term) -> bool:
-    return is_head(term, "Subs") or (isinstance(term, App) and any(_has_subs(arg) for arg in term.args))
+def _is_kept(term: Term) -> bool:
+    """Whether each Subs that is left is a partial derivative of an unknown function, taken at some arguments."""
+    if not isinstance(term, App):
+        return True
+    if term.head == "Subs":
+        found = partial(term)
+        return found is not None and is_unknown(found.head) and all(map(_is_kept, found.arguments))
+    return all(map(_is_kept, term.args))
 
 
-def _partial(term: App, name: str) -> Term:
-    """One more derivative of ``f(x, y)`` or of a diff of it; the variables come in order.
+def open_in(name: str, given: Given) -> Given:
+    """The givens that still hold near a point when the name moves: strict ones, and those without it."""
+    kept = tuple(
+        relation
+        for relation in given.relations
+        if name not in free_symbols(relation) or (isinstance(relation, App) and relation.head in ("<", ">", "!="))
+    )
+    return Given(given.kinds, kept, given.real_values)
 
-    Unknown functions are smooth, so that the order of partial derivatives doesn't matter.
-    """
-    orders: dict[str, int] = {}
-    inner: Term = term
-    while isinstance(inner, App) and inner.head == "diff":
-        body, variable, *rest = inner.args
-        assert isinstance(variable, Sym)
-        count = literal(rest[0]) if rest else Fraction(1)
-        assert count is not None  # these diffs were made here
-        orders[variable.name] = orders.get(variable.name, 0) + int(count)
-        inner = body
-    assert isinstance(inner, App)
-    symbols = [arg.name for arg in inner.args if isinstance(arg, Sym) and arg.name not in CONSTANTS]
-    others = [arg for arg in inner.args if not isinstance(arg, Sym)]
-    if not is_unknown(inner.head) or symbols.count(name) != 1 or any(name in free_symbols(arg) for arg in others):
-        raise TooHard(f"the derivative of {inner.head} in one of several arguments")
-    if others or len(set(symbols)) != len(inner.args):
-        raise TooHard(f"a partial derivative of {inner.head} where its arguments are not distinct symbols")
-    orders[name] = orders.get(name, 0) + 1
-    result: Term = inner
-    for variable_name, count_of in sorted(orders.items()):
-        args = (result, Sym(variable_name))
-        result = App("diff", args if count_of == 1 else (*args, Num(str(count_of))))
-    return result
+
+def without(name: str, given: Given) -> Given:
+    """The givens for a body in which the name is bound: nothing is given about it."""
+    kinds = tuple((other, kind) for other, kind in given.kinds if other != name)
+    relations = tuple(relation for relation in given.relations if name not in free_symbols(relation))
+    return Given(kinds, relations, given.real_values)
+
+
+def within(name: str, low: Term, high: Term, given: Given) -> Given:
+    """The givens for the body of an integral: nothing is given about its variable but its range."""
+    inner = without(name, given)
+    if name in free_symbols(low) | free_symbols(high):
+        return inner
+    for first, last in ((low, high), (high, low)):
+        if given.holds(App("<=", (first, last))).value == "yes":
+            for relation in (App(">=", (Sym(name), first)), App("<=", (Sym(name), last))):
+                richer = inner.with_relation(relation)
+                inner = inner if richer is None else richer
+            return inner
+    return inner
 
 
 # ---- constructors that drop zeros and ones ----

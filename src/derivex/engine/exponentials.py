@@ -17,6 +17,8 @@ from math import lcm
 from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
+from derivex.engine.arguments import argument as argument_of
+from derivex.engine.cartesian import magnitude, parts_of
 from derivex.engine.definite import conjugate_of_positive
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.field import Field
@@ -34,6 +36,10 @@ def exponential(field: Field, argument: Element) -> Element:
     coefficient, above, below = field.canonical(argument)
     if not coefficient:
         return ONE_ELEMENT
+    if field.cartesian and not is_real(field, argument):
+        real, other = parts_of(field, argument)
+        if is_real(field, real) and is_real(field, other):
+            return _turned(field, exponential(field, real), other)
     plain = below.is_one()
     parts = [ONE_ELEMENT]
     for monomial, number in above.terms():
@@ -42,6 +48,14 @@ def exponential(field: Field, argument: Element) -> Element:
         special = _special_exponential(field, exponents, times) if plain else None
         parts.append(_exponential_kernel(field, exponents, below, times) if special is None else special)
     return field.product(parts)
+
+
+def _turned(field: Field, size: Element, angle: Element) -> Element:
+    """``size*exp(I*angle)`` for a real angle, by Euler's formula."""
+    from derivex.engine.trigonometry import sine_cosine  # which asks for exponentials in turn
+
+    sine, cosine = sine_cosine(field, angle)
+    return field.multiply(size, field.add(cosine, field.multiply(imaginary_unit(field), sine)))
 
 
 def _special_exponential(field: Field, exponents: dict[int, int], times: fmpq) -> Element | None:
@@ -183,6 +197,9 @@ def logarithm(field: Field, argument: Element) -> Element:
         if unit:
             terms.append(field.product((constant(unit), imaginary_unit(field), pi_element(field))))
         return field.add(*terms)
+    if field.cartesian:
+        turn = field.multiply(imaginary_unit(field), argument_of(field, argument))
+        return field.add(logarithm(field, magnitude(field, argument)), turn)
     if split.mirrored(field):  # log(-f) = 2*log(abs(f)) + pi*I - log(f) for real f
         above = split.above
         turn = field.multiply(imaginary_unit(field), pi_element(field))
@@ -265,3 +282,28 @@ def pi_element(field: Field) -> Element:
         field.low[found] = (Fraction(333, 106), True)
         field.high[found] = (Fraction(22, 7), True)
     return field.generator(found)
+
+
+ENCLOSURES = {
+    "Catalan": (Fraction(915, 1000), Fraction(916, 1000)),
+    "EulerGamma": (Fraction(577, 1000), Fraction(578, 1000)),
+}
+
+
+def number_kernel(field: Field, name: str) -> Element:
+    """A real constant about which nothing else is known."""
+    found = field.keys.get(name)
+    if found is None:
+        found = field.create(Kernel(name), name)
+        field.real.add(found)
+        low, high = ENCLOSURES[name]
+        field.low[found], field.high[found] = (low, True), (high, True)
+    return field.generator(found)
+
+
+def golden_ratio(field: Field) -> Element:
+    """``(1 + sqrt(5))/2``."""
+    from derivex.engine.roots import rational_power  # as above
+
+    five = rational_power(field, constant(5), fmpq(1, 2))
+    return field.multiply(constant(fmpq(1, 2)), field.add(ONE_ELEMENT, five))

@@ -10,20 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 from flint import fmpz_mpoly
 
 from derivex.engine.answers import TooHard
+from derivex.engine.cartesian import symbols_behind
 from derivex.engine.elements import Element, Undefined
 from derivex.engine.field import Field
+from derivex.engine.outer import OUTER
 from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.splitting import NeedsCase, factors_of
-from derivex.term import BINDERS, IMAGINARY, ONE, ZERO, App, Sym, Term, add, literal, multiply, subtract
+from derivex.given import Given
+from derivex.term import BINDERS, IMAGINARY, ONE, ZERO, App, Sym, Term, add, free_symbols, literal, multiply, subtract
 
 Convert = Callable[[Term], Element]
 
 LAZY = BINDERS | {"piecewise", "Subs", "bounds"}  # what is inside need not be defined
+TURNING = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 STRICT = {"<": -1, ">": 1}
 WEAK = {"<=": -1, ">=": 1}
 
@@ -79,6 +84,23 @@ def _is_less(convert: Convert, left: Term, right: Term) -> bool:
     return difference is not None and not difference.factors and difference.coefficient < 0
 
 
+def learn_signs(field: Field, convert: Convert, term: Term, given: Given) -> None:
+    """Put into the field which signs sine and cosine have where the givens bound their arguments."""
+    if not given.relations:
+        return
+    angles = dict.fromkeys(
+        part.args[0] for part in distinct(term, LAZY) if isinstance(part, App) and part.head in TURNING
+    )
+    for part in (App(head, (angle,)) for angle in angles for head in ("sin", "cos")):
+        signs = given.signs(part)
+        element = _tried(convert, part) if signs in (frozenset({0, 1}), frozenset({1})) else None
+        if element is not None:
+            _positive(field, element, signs == frozenset({1}))
+        element = _tried(convert, part) if signs in (frozenset({-1, 0}), frozenset({-1})) else None
+        if element is not None:
+            _positive(field, Element(-element.coefficient, element.factors), signs == frozenset({-1}))
+
+
 def learn_real_values(field: Field, convert: Convert, original: Term) -> None:
     """Put into the field what isn't negative where every part of the written term is real."""
     for inside, strict in _never_negative(original):
@@ -98,17 +120,19 @@ def _tried(convert: Convert, term: Term) -> Element | None:
 # ---- what is written ----
 
 
-def distinct(term: Term, closed: frozenset[str] = frozenset()) -> list[Term]:
+@lru_cache(maxsize=256)  # a pure function of frozen values; a question asks more than once
+def distinct(term: Term, closed: frozenset[str] = frozenset()) -> tuple[Term, ...]:
     """The different subterms of a term, each once; not those inside the closed heads."""
     seen: set[Term] = {term}
     found: list[Term] = [term]
     for part in found:  # grows while it is read
         if isinstance(part, App) and part.head not in closed:
             for arg in part.args:
-                if arg not in seen:
-                    seen.add(arg)
+                before = len(seen)
+                seen.add(arg)
+                if len(seen) > before:
                     found.append(arg)
-    return found
+    return tuple(found)
 
 
 def _nonzero_parts(term: Term) -> Iterator[Term]:
@@ -123,12 +147,35 @@ def _nonzero_parts(term: Term) -> Iterator[Term]:
                 value = literal(exponent)
                 if value is not None and value < 0:
                     yield base
-            case App("log", args):
+            case App("log" | "arg", args):
                 yield args[0]
             case App("atan", (u,)) if turning:
                 yield from (add(ONE, multiply(IMAGINARY, u)), subtract(ONE, multiply(IMAGINARY, u)))
             case App("atanh" | "acoth", (u,)):
                 yield from (add(ONE, u), subtract(ONE, u))
+            case App("diff", (body, Sym(name), *order)):
+                yield from _nonzero_in_derivative(body, name, (literal(order[0]) if order else None) or Fraction(1))
+            case App("atan2", (up, right)):
+                yield add(right, multiply(up, IMAGINARY))
+
+
+def _nonzero_in_derivative(body: Term, name: str, order: Fraction) -> Iterator[Term]:
+    """What can't be zero where the formula of a derivative is defined: the denominators of its rules."""
+    for part in distinct(body, LAZY):
+        match part:
+            case App("^", (base, exponent)):
+                value = literal(exponent)
+                if value is None:
+                    if name in free_symbols(exponent):
+                        yield base
+                elif (value.denominator > 1 or value < 0) and value < order:
+                    yield base
+            case App(head, (inner,)) if head in OUTER and name in free_symbols(inner):
+                yield from _nonzero_parts(OUTER[head](inner))
+            case App("abs" | "sign", (inner,)) if name in free_symbols(inner):
+                yield inner
+            case App("root", (inner, _)) if name in free_symbols(inner):
+                yield inner
 
 
 def _never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
@@ -204,13 +251,18 @@ def _equation(field: Field, difference: Element) -> None:
 
 def _nonzero(field: Field, element: Element) -> None:
     """A product isn't zero, so none of its factors is."""
-    try:
-        coefficient, above, _ = field.canonical(element)
-        if coefficient:
-            field.nonzero.update(field.ring.intern(part) for part, _ in factors_of(field, above))
-            field.nonzero.add(field.ring.intern(above))
-    except TooHard:
+    if not element.coefficient:
         return
+    field.nonzero_product(element)
+    if field.cartesian:
+        try:
+            _, above, _ = field.canonical(element)
+            for part, _ in factors_of(field, above):
+                symbols = symbols_behind(field, part)
+                if symbols:
+                    field.not_all_zero.append(frozenset(symbols))
+        except TooHard:
+            return
 
 
 def _positive(field: Field, element: Element, strict: bool) -> None:

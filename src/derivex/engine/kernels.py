@@ -19,10 +19,12 @@ from fractions import Fraction
 
 from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.bounds import Bounds
+from derivex.engine.branches import by_parts, may_need_parts, plain_parts, principal, speaks_of_parts, squared_sizes
 from derivex.engine.convert import Conversion, Question
 from derivex.engine.derive import derivative, expand
 from derivex.engine.elements import MoreKernels, Undefined
 from derivex.engine.facts import distinct
+from derivex.engine.field import NeedsFacts
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
@@ -30,14 +32,18 @@ from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import (
     CONSTANTS,
+    IMAGINARY,
     RELATIONS,
     ZERO,
     App,
     Sym,
     Term,
+    add,
     divide,
     free_symbols,
+    free_symbols_of,
     literal,
+    multiply,
     negate,
     number,
     subtract,
@@ -57,12 +63,54 @@ def vanishes(term: Term, given: Given, bounds: Bounds) -> Zero | Residue | TooHa
     Zero(kernels=('x',))
     """
     try:
-        question = _eliminated(Question(expand(term, given), term, given, given.relations))
-        return _decided(question, bounds, 0)
+        equations = any(isinstance(each, App) and each.head == "=" for each in given.relations)
+        # where a symbol gets a value, derivatives have to be carried out before
+        written = expand(term, given) if equations else term
+        question = Question(written, term, given, given.relations)
+        answer = _asked(question, bounds)
+        if not isinstance(answer, Zero):
+            plainer = principal(written, given)
+            if plainer != written:
+                answer = _asked(replace(question, term=plainer), bounds)
     except TooHard as reason:
         return reason
     except TooLarge as error:
         return TooHard(error.value)
+    return answer
+
+
+def _asked(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
+    """The answer to a question in which equations may determine symbols; by complex parts where it needs them."""
+    try:
+        question = _eliminated(question)
+        if not speaks_of_parts(question.term, question.given):
+            answer = _decided(question, bounds, 0)
+            if isinstance(answer, Zero) or not may_need_parts(question.term):
+                return answer
+        return _by_parts(replace(question, term=expand(question.term, question.given)), bounds)
+    except TooHard as reason:
+        return reason
+
+
+# ---- complex parts ----
+
+
+def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
+    """With every complex symbol written by two real ones; if that doesn't do, as it is."""
+    names = free_symbols_of((question.term, *question.relations))
+    complex_names = [name for name in sorted(names) if question.given.kind(name) == "complex"]
+    values: dict[str, Term] = {name: by_parts(name) for name in complex_names}
+    try:
+        given = (*question.relations, *(more for each in question.relations for more in squared_sizes(each)))
+        relations = tuple(plain_parts(substitute(each, values), question.given) for each in given)
+        split = replace(question.at(values, question.relations), relations=relations, cartesian=True)
+        answer = _decided(_eliminated(split), bounds, 0)
+    except TooHard as reason:
+        answer = reason
+    if isinstance(answer, Zero):
+        return answer
+    plain = _decided(question, bounds, 0)
+    return plain if isinstance(plain, Zero) else answer
 
 
 # ---- given equations ----
@@ -70,6 +118,8 @@ def vanishes(term: Term, given: Given, bounds: Bounds) -> Zero | Residue | TooHa
 
 def _eliminated(question: Question) -> Question:
     """Replace each symbol that a given equation determines."""
+    if not question.relations:
+        return question
     relations = list(question.relations)
     index = 0
     while index < len(relations):
@@ -124,26 +174,32 @@ def explored(question: Question, bounds: Bounds, spare: int = 0, *, unit: bool =
         return None
 
 
-def cases_of(question: Question, part: Term) -> list[Question]:
-    """The question where a part isn't zero and where it is, without cases that have no point."""
-    apart = replace(question, relations=(*question.relations, App("!=", (part, ZERO))))
-    inside = _eliminated(replace(question, relations=(*question.relations, App("=", (part, ZERO)))))
-    return [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
-
-
 def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue | TooHard:
     try:
         return _converted(question, bounds)[1]
     except CaseOf as case:
-        return _by_cases(question, bounds, case.part, depth)
+        return _by_cases(question, bounds, case, depth)
 
 
 class CaseOf(NeedsCase):
-    """``NeedsCase`` outside of its field: the factor as a term."""
+    """``NeedsCase`` outside of its field: what may be zero, as a term; and both parts of a complex symbol by name."""
 
-    def __init__(self, part: Term) -> None:
-        super().__init__(-1)
+    def __init__(self, part: Term, both: tuple[str, ...]) -> None:
+        super().__init__()
         self.part = part
+        self.both = both
+
+
+def cases_of(question: Question, case: CaseOf) -> list[Question]:
+    """The question where a part isn't zero and where it is, without cases that have no point."""
+    apart = replace(question, relations=(*question.relations, App("!=", (case.part, ZERO))))
+    # where a symbol gets a value, derivatives have to be carried out before
+    expanded = replace(question, term=expand(question.term, question.given))
+    if case.both:
+        inside = expanded.at(dict.fromkeys(case.both, ZERO), question.relations)
+    else:
+        inside = _eliminated(replace(expanded, relations=(*question.relations, App("=", (case.part, ZERO)))))
+    return [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
 
 
 def _converted(
@@ -153,12 +209,15 @@ def _converted(
     size = -(-_kernels_in(parts) // 8) * 8 + spare  # few different sizes: contexts are remembered
     units: dict[Hashable, Fraction] = {}
     apart = False
+    with_facts = any(map(_is_raised, parts))  # then it matters at once whether the base may be zero
     for _ in range(MAX_ATTEMPTS):
         work = Conversion(question, parts, bounds, size, units)
         work.field.angles_apart = apart
         work.unit = unit
         try:
-            return work, work.answer()
+            return work, work.answer(with_facts=with_facts)
+        except NeedsFacts:
+            with_facts = True
         except MoreKernels:
             size += 16
         except NeedsParts:
@@ -166,35 +225,45 @@ def _converted(
         except NeedsUnit as finer:
             units[finer.key] = finer.unit
         except NeedsCase as case:
-            raise CaseOf(work.term_of(case.factor)) from None
+            raise CaseOf(*_case(work, case.factors)) from None
     raise TooHard("too many kernels")
 
 
-def _kernels_in(parts: list[Term]) -> int:
+def _is_raised(part: Term) -> bool:
+    """Whether a term is a power whose exponent is no number."""
+    return isinstance(part, App) and part.head == "^" and literal(part.args[1]) is None
+
+
+def _kernels_in(parts: tuple[Term, ...]) -> int:
     """A guess of how many generators a term needs; too few cost a restart."""
     arithmetic = ("+", "*", "/", "neg")
     return 4 + sum(isinstance(part, Sym) or (isinstance(part, App) and part.head not in arithmetic) for part in parts)
 
 
-def _by_cases(question: Question, bounds: Bounds, part: Term, depth: int) -> Zero | Residue | TooHard:
+def _case(work: Conversion, factors: tuple[int, ...]) -> tuple[Term, tuple[str, ...]]:
+    """What may be zero, as a term; for both parts of a complex symbol also their names."""
+    if len(factors) == 1:
+        return work.term_of(factors[0]), ()
+    real, other = (work.names[each] for each in factors)
+    return add(Sym(real), multiply(IMAGINARY, Sym(other))), (real, other)
+
+
+def _by_cases(question: Question, bounds: Bounds, case: CaseOf, depth: int) -> Zero | Residue | TooHard:
     """Prove it for ``part != 0``, then for ``part = 0``; a case without points needs no proof."""
     if depth >= MAX_CASES:
         raise TooHard(f"more than {MAX_CASES} symbols may be zero")
-    cases = cases_of(question, part)
-    kernels: list[str] = []
-    empty = 0
-    for case in cases:
+    answers = []
+    for each in cases_of(question, case):
         try:
-            answer = _decided(case, bounds, depth + 1)
+            answer = _decided(each, bounds, depth + 1)
         except Undefined:
-            empty += 1
             continue
         if not isinstance(answer, Zero):
             return answer
-        kernels += answer.kernels
-    if empty == len(cases):
+        answers.append(answer)
+    if not answers:
         raise Undefined
-    return Zero(tuple(dict.fromkeys(kernels)))
+    return Zero(tuple(told for answer in answers for told in answer.told))
 
 
 def _is_false(relation: Term) -> bool:

@@ -105,8 +105,11 @@ def _stronger(field: Field, polynomial: fmpz_mpoly, found: Sign, weak: Sign | No
         return found
     if found is Sign.UNKNOWN:
         found = Sign.UNKNOWN if weak is None else weak
-    if found is not Sign.UNKNOWN and field.ring.intern_positive(polynomial) in field.nonzero:
+    if found is Sign.UNKNOWN:
+        return found
+    if field.known_nonzero(field.ring.intern_positive(polynomial)):
         return Sign.POSITIVE if found is Sign.NONNEGATIVE else Sign.NEGATIVE
+    field.doubt()
     return found
 
 
@@ -144,9 +147,17 @@ def is_nonzero_factor(field: Field, factor: int) -> bool:
     if factor in field.nonzero:
         return True
     polynomial = field.ring.polynomials[factor]
-    if sign_of_polynomial(field, polynomial) in (Sign.POSITIVE, Sign.NEGATIVE):
+    if sign_of_polynomial(field, polynomial) in (Sign.POSITIVE, Sign.NEGATIVE) or field.known_nonzero(factor):
         return True
-    return has_constant_norm(field, polynomial)
+    if factor < field.ring.size and field.kernels[factor].head == "root":
+        base = field.kernels[factor].arguments[0]
+        if all(exponent < 0 or is_nonzero_factor(field, part) for part, exponent in base.factors.items()):
+            field.nonzero.add(factor)
+            return True
+    if has_constant_norm(field, polynomial):
+        return True
+    field.doubt()
+    return False
 
 
 def is_integer(field: Field, element: Element) -> bool:
@@ -200,7 +211,7 @@ def _strength(field: Field, polynomial: fmpz_mpoly, moved: dict[int, bool]) -> i
             if exponent % 2 and not (low is not None and low[0] >= 0):
                 return 0
             strict = strict and (
-                generator in field.nonzero or (low is not None and (low[0] > 0 or low == (Fraction(0), True)))
+                field.known_nonzero(generator) or (low is not None and (low[0] > 0 or low == (Fraction(0), True)))
             )
         positive = positive or strict
     return 2 if positive else 1

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant
+from derivex.engine.cartesian import factor_is_nonzero, points_left, require_nonzero
+from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant, negative
 from derivex.engine.exponentials import exponential, log_of_number, logarithm, parity
 from derivex.engine.field import Field
 from derivex.engine.positivity import is_integer, is_nonzero_factor, is_real
@@ -32,7 +33,7 @@ def power(field: Field, base: Element, exponent: Element) -> Element:
         for factor, times in base.factors.items()
         if times > 0
         and not all(
-            is_nonzero_factor(field, field.ring.intern(part))
+            factor_is_nonzero(field, field.ring.intern(part))
             for part, _ in factors_of(field, field.ring.polynomials[factor])
         )
     ]
@@ -44,6 +45,7 @@ def power(field: Field, base: Element, exponent: Element) -> Element:
         symbol = symbol_behind(field, factor)
         if symbol is not None:
             raise NeedsCase(symbol)
+        require_nonzero(field, field.element(field.ring.polynomials[factor]))
     for factor in missing:
         if is_solvable(field, factor):
             raise NeedsCase(factor)
@@ -82,6 +84,7 @@ def _integer_power(field: Field, base: Element, exponent: Element) -> Element:
     """``(c*f^k*…)^n = c^n*(f^n)^k*…`` for an integer n and a base that isn't zero."""
     coefficient, above, below = field.canonical(base)
     logs = [log_of_number(field, abs(coefficient))]
+    odd = coefficient < 0
     for polynomial, direction in ((above, 1), (below, -1)):
         for part, count in factors_of(field, polynomial):
             factor = field.ring.intern(part)
@@ -91,10 +94,12 @@ def _integer_power(field: Field, base: Element, exponent: Element) -> Element:
             elif kernel is not None and kernel.head == "root" and len(kernel.arguments) == 1:
                 rate = field.multiply(constant(fmpq(1, kernel.degree)), logarithm(field, kernel.arguments[0]))
             else:
-                rate = logarithm(field, field.element(part))
+                turned = field.cartesian and points_left(field, part)
+                odd ^= turned and count % 2 == 1
+                rate = logarithm(field, negative(field.element(part)) if turned else field.element(part))
             logs.append(field.multiply(constant(direction * count), rate))
     result = field.product(exponential(field, field.multiply(exponent, each)) for each in logs)
-    return field.multiply(parity(field, exponent), result) if coefficient < 0 else result
+    return field.multiply(parity(field, exponent), result) if odd else result
 
 
 def power_of_zero(field: Field, exponent: Element) -> Element:

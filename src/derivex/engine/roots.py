@@ -18,11 +18,12 @@ from flint import fmpq, fmpz_mpoly
 from flint.utils.flint_exceptions import DomainError
 
 from derivex.engine.answers import TooHard
+from derivex.engine.arguments import mirrored_root
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, never_negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of_polynomial
-from derivex.engine.splitting import Split, absolute_kernel, factors_of, lemma_pieces, prime_powers
+from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers
 
 MAX_DENESTED_TERMS = 30
 MAX_ROOT = 64  # the largest denominator of an exponent
@@ -53,6 +54,8 @@ def rational_power(field: Field, base: Element, exponent: fmpq) -> Element:
         parts.append(_power_of_part(field, absolute_kernel(field, split.above), exponent * 2))
         parts.append(root_of_unity(field, exponent))
         parts.append(_root_power(field, split.above, field.ring.one, False, -exponent))
+    elif (turned := _by_conjugate(field, split, int(exponent.q))) is not None:
+        parts.append(field.power(turned, int(exponent.p)))
     else:
         rest = lemma_pieces(field, split)
         if rest.turns:
@@ -62,6 +65,14 @@ def rational_power(field: Field, base: Element, exponent: fmpq) -> Element:
         for above, below, sign, times in rest.pieces:
             parts.append(_root_power(field, above, below, sign < 0, exponent * times))
     return field.product(parts)
+
+
+def _by_conjugate(field: Field, split: Split, degree: int) -> Element | None:
+    """The root of the rest by that of its conjugate, where complex parts are asked for and that is to be done."""
+    if not field.cartesian:
+        return None
+    rest = field.fraction(split.above, split.below)
+    return mirrored_root(field, negative(rest) if split.negative else rest, degree)
 
 
 def root_of_unity(field: Field, exponent: fmpq) -> Element:
@@ -211,8 +222,6 @@ def _root_power(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, negated: boo
                 field.real.add(new)
                 field.low[new] = (Fraction(0), sign is Sign.POSITIVE)
                 _enclosed(field, new, base, wanted)
-        if all(is_nonzero_factor(field, field.ring.intern(part)) for part, _ in factors_of(field, above)):
-            field.nonzero.add(new)
         if generator >= 0:  # with k = wanted/degree, (below*b^(1/wanted))^k = below^(k - 1)*(below*b^(1/degree))
             times = wanted // degree
             field.relate(new, times, field.multiply(field.power(bottom, times - 1), field.generator(generator)))

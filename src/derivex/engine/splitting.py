@@ -20,9 +20,10 @@ from typing import NamedTuple
 
 from flint import fmpq, fmpz, fmpz_mpoly
 
-from derivex.engine.elements import Element, Kernel, negative
+from derivex.engine.elements import Element, Kernel, Restart, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real_polynomial, sign_of_polynomial
+from derivex.engine.ring import factored, linear_somewhere
 from derivex.engine.sectors import pieces
 
 MAX_FACTORED_TERMS = 120  # of a polynomial that is factored; others stay whole
@@ -31,15 +32,16 @@ MAX_COEFFICIENT_BITS = 400  # in a polynomial that is factored
 MAX_FACTORED_BITS = 60  # of an integer that is factored; larger ones stay whole
 
 
-class NeedsCase(Exception):
-    """The law depends on whether a factor is zero; the question has to be asked for both cases.
+class NeedsCase(Restart):
+    """The law depends on whether something is zero; the question has to be asked for both cases.
 
-    The factor is a symbol, or a polynomial in symbols that is linear in one of them.
+    One factor: a symbol, or a polynomial in symbols that is linear in one of them. Two symbols:
+    the real and the imaginary part of a complex one, which is zero where they both are.
     """
 
-    def __init__(self, factor: int) -> None:
-        super().__init__(factor)
-        self.factor = factor
+    def __init__(self, *factors: int) -> None:
+        super().__init__(*factors)
+        self.factors = factors
 
 
 def factors_of(field: Field, polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, int]]:
@@ -53,17 +55,22 @@ def factors_of(field: Field, polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, i
         return [
             (field.ring.polynomials[generator], degree) for generator, degree in field.ring.degrees(polynomial).items()
         ]
-    if len(polynomial) > MAX_FACTORED_TERMS or sum(field.ring.degrees(polynomial).values()) > MAX_FACTORED_DEGREE:
-        return [(polynomial, 1)]
-    if max(int(abs(number)).bit_length() for number in polynomial.coeffs()) > MAX_COEFFICIENT_BITS:
-        return [(polynomial, 1)]
     number = field.ring.intern(polynomial)
     known = field.factored.get(number)
     if known is None:
-        _, found = polynomial.factor()
-        known = [(part if part.leading_coefficient() > 0 else -part, int(exponent)) for part, exponent in found]
-        field.factored[number] = known
+        known = field.factored[number] = _factors(field, polynomial)
     return known
+
+
+def _factors(field: Field, polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, int]]:
+    if linear_somewhere(polynomial) or len(polynomial) > MAX_FACTORED_TERMS:
+        return [(polynomial, 1)]
+    if sum(field.ring.degrees(polynomial).values()) > MAX_FACTORED_DEGREE:
+        return [(polynomial, 1)]
+    if max(int(abs(number)).bit_length() for number in polynomial.coeffs()) > MAX_COEFFICIENT_BITS:
+        return [(polynomial, 1)]
+    found = factored(polynomial)
+    return [(part if part.leading_coefficient() > 0 else -part, exponent) for part, exponent in found]
 
 
 def prime_powers(number: int) -> list[tuple[int, int]]:

@@ -15,8 +15,10 @@ from math import gcd
 from flint import ctx, fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
+from derivex.engine.arguments import sine_cosine_of_argument
+from derivex.engine.cartesian import parts_of
 from derivex.engine.constants import ALGEBRAIC, Vague, is_constant, value_of_element
-from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant, negative
+from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Restart, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, parity, pi_element
 from derivex.engine.field import Field
 from derivex.engine.multiples import NOTHING, Pair, at_multiple_of_pi, square_root
@@ -30,11 +32,11 @@ CONSTANT_ANGLES = ALGEBRAIC | {"asin", "atan", "pi"}
 MAX_HALVINGS = 4  # of an inverse sine or tangent inside of sin and cos
 
 
-class NeedsParts(Exception):
+class NeedsParts(Restart):
     """Two sums of angles are no multiples of each other: the question is asked again with sums taken apart."""
 
 
-class NeedsUnit(Exception):
+class NeedsUnit(Restart):
     """A finer fraction of an angle turned up: the question is asked again with it from the start."""
 
     def __init__(self, key: tuple[object, ...], unit: Fraction) -> None:
@@ -46,6 +48,10 @@ class NeedsUnit(Exception):
 def sine_cosine(field: Field, argument: Element) -> Pair:
     """Sine and cosine of an element."""
     imaginary = field.keys.get("I")
+    if field.cartesian and not is_real(field, argument):
+        real, other = parts_of(field, argument)
+        if is_real(field, real) and is_real(field, other):
+            return _of_complex(field, real, other)
     if field.by_exponentials or (imaginary is not None and imaginary in field.generators_of(argument)):
         unit = imaginary_unit(field)
         turn = exponential(field, field.multiply(unit, argument))
@@ -77,6 +83,14 @@ def sine_cosine(field: Field, argument: Element) -> Pair:
         pair = _kernels(field, exponents, field.ring.intern(below), times)
         result = pair if result is NOTHING else sum_of_angles(field, result, pair)
     return result
+
+
+def _of_complex(field: Field, real: Element, other: Element) -> Pair:
+    """``sin(a + I*b) = sin(a)*cosh(b) + I*cos(a)*sinh(b)``, and its like for cos."""
+    growth, half = exponential(field, other), constant(fmpq(1, 2))
+    decay = field.power(growth, -1)
+    sine = field.product((half, imaginary_unit(field), field.subtract(growth, decay)))
+    return sum_of_angles(field, sine_cosine(field, real), (sine, field.multiply(half, field.add(growth, decay))))
 
 
 def _whole(field: Field, rest: list[tuple[dict[int, int], fmpq]], below: fmpz_mpoly) -> Pair:
@@ -130,6 +144,9 @@ def _special(field: Field, exponents: dict[int, int], times: fmpq) -> Pair | Non
         return None
     ((generator, exponent),) = exponents.items()
     kernel = field.kernels[generator]
+    if exponent == 1 and kernel.head == "arg":
+        found = sine_cosine_of_argument(field, kernel)
+        return None if found is None else multiple(field, found, int(times.p))
     if exponent != 1 or kernel.head not in ("asin", "atan"):
         return None
     (value,) = kernel.arguments
