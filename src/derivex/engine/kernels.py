@@ -171,12 +171,12 @@ def decided(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
 
 
 def explored(question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False) -> Conversion | None:
-    """The conversion of a question, for its kernels; None if it is too hard, ``CaseOf`` if it needs cases.
+    """The conversion of a question, all facts known, for its kernels; None if too hard, ``CaseOf`` if it needs cases.
 
     There is room for so many kernels more; on request I is the first one, and sin and cos are kernels with it.
     """
     try:
-        return _converted(_eliminated(question), bounds, spare, unit=unit)[0]
+        return _converted(_eliminated(question), bounds, spare, unit=unit, with_facts=True)[0]
     except TooHard:
         return None
 
@@ -213,13 +213,13 @@ class CaseOf(NeedsCase):
 
 
 def _converted(
-    question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False
+    question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False, with_facts: bool = False
 ) -> tuple[Conversion, Zero | Residue]:
     parts = distinct(question.term)
     size = -(-_kernels_in(parts) // 8) * 8 + spare  # few different sizes: contexts are remembered
     units: dict[Hashable, Fraction] = {}
     apart = False
-    with_facts = any(map(_is_raised, parts))  # then it matters at once whether the base may be zero
+    with_facts = with_facts or any(map(_is_raised, parts))  # then it matters at once whether the base may be zero
     for _ in range(MAX_ATTEMPTS):
         if bounds.expired():
             raise TooHard(f"{bounds.seconds} seconds were not enough")
