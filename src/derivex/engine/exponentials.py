@@ -40,13 +40,12 @@ def exponential(field: Field, argument: Element) -> Element:
         real, other = parts_of(field, argument)
         if is_real(field, real) and is_real(field, other):
             return _turned(field, exponential(field, real), other)
-    plain = below.is_one()
     parts = [ONE_ELEMENT]
     for monomial, number in above.terms():
         times = coefficient * fmpq(number)
-        exponents = {field.ring.size - 1 - index: int(exponent) for index, exponent in enumerate(monomial) if exponent}
-        special = _special_exponential(field, exponents, times) if plain else None
-        parts.append(_exponential_kernel(field, exponents, below, times) if special is None else special)
+        exponents, bottom = field.lowest(monomial, below)
+        special = _special_exponential(field, exponents, times) if bottom.is_one() else None
+        parts.append(_exponential_kernel(field, exponents, bottom, times) if special is None else special)
     return field.product(parts)
 
 
