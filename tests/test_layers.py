@@ -110,6 +110,7 @@ engine.monomials
 engine.factors
 engine.vanishing
 engine.endpoints
+engine.zeros
 engine.regions
 engine.solving
 engine.spans
@@ -117,7 +118,9 @@ engine.differing
 engine.univariate
 engine.simplify
 engine.kinks
+engine.sharp
 engine.implied
+engine.requirements
 engine.needs
 engine.defined
 engine.witness

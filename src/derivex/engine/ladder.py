@@ -101,9 +101,9 @@ def _decide(question: Question) -> Verdict:
         return _proved(question)
     if question.imaginary is None:
         seen += glance(question, points, FIRST_PRECISION)
+        if question.imaginary is not None and question.refuted is None:
+            glance(question, points, FIRST_PRECISION, only_real=True)
         seen += take(points, question.bounds.points)
-    if question.imaginary is not None and question.refuted is None:
-        look(question, seen, FIRST_PRECISION, only_real=True)
     if question.refuted is None and question.imaginary is None:
         from derivex.engine.dependence import resolved  # only where the exact method alone doesn't do
 
