@@ -67,11 +67,11 @@ engine.powers
 engine.multiples
 engine.trigonometry
 engine.angles
+engine.bodies
 engine.gammas
 engine.special
 engine.absolute
 engine.heads
-engine.bodies
 engine.stretches
 engine.integrals
 engine.sums
@@ -96,6 +96,7 @@ engine.special_values
 engine.parts
 engine.functions
 engine.smooth
+engine.limits
 engine.quadrature
 engine.balls
 engine.program

@@ -205,12 +205,26 @@ def factor_is_nonzero(field: Field, factor: int) -> bool:
 
 
 def require_nonzero(field: Field, u: Element) -> None:
-    """``NeedsCase`` if the element is zero exactly where one complex symbol is, and that isn't known not to be."""
+    """``NeedsCase`` if it isn't known whether the element is zero, and where it is can be said by symbols."""
     for factor in _that_may_vanish(field, u):
         if not factor_is_nonzero(field, factor):
-            symbols = symbols_behind(field, field.ring.polynomials[factor])
+            polynomial = field.ring.polynomials[factor]
+            symbols = symbols_behind(field, polynomial)
             if symbols:
                 raise NeedsCase(*symbols)
+            if field.cartesian and _is_linear(field, polynomial):
+                raise NeedsCase(factor)
+
+
+def _is_linear(field: Field, polynomial: fmpz_mpoly) -> bool:
+    """Whether both parts are linear in symbols."""
+    if not is_cartesian(field, polynomial):
+        return False
+    return all(
+        not part or (part.total_degree() == 1 and all(field.kernels[each].head == "symbol" for each in degrees))
+        for part in both_parts(field, polynomial)
+        for degrees in (field.ring.degrees(part) if part else {},)
+    )
 
 
 def _that_may_vanish(field: Field, u: Element) -> list[int]:

@@ -199,7 +199,10 @@ def logarithm(field: Field, argument: Element) -> Element:
         return field.add(*terms)
     if field.cartesian:
         turn = field.multiply(imaginary_unit(field), argument_of(field, argument))
-        return field.add(logarithm(field, magnitude(field, argument)), turn)
+        size = magnitude(field, argument)
+        if not never_negative(field, size):  # its parts are not known as such
+            raise TooHard("the logarithm of a value whose parts are not known")
+        return field.add(logarithm(field, size), turn)
     if split.mirrored(field):  # log(-f) = 2*log(abs(f)) + pi*I - log(f) for real f
         above = split.above
         turn = field.multiply(imaginary_unit(field), pi_element(field))

@@ -234,6 +234,9 @@ def _absolute(field: Field, relation: App) -> None:
 def _equation(field: Field, difference: Element) -> None:
     """A given polynomial equation, if it is monic in its latest symbol, becomes a relation."""
     _, above, _ = field.canonical(difference)
+    found = factors_of(field, above)
+    if len(found) == 1:
+        above = found[0][0]  # x^3 is zero where x is
     degrees = field.ring.degrees(above)
     if not degrees or any(field.kernels[generator].head not in ("symbol", "root") for generator in degrees):
         return

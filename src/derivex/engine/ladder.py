@@ -24,7 +24,6 @@ from derivex.engine.bounds import Bounds, OutOfBounds
 from derivex.engine.fit import unfit
 from derivex.engine.look import (
     FIRST_POINTS,
-    FIRST_PRECISION,
     MIDDLE_PRECISION,
     Question,
     glance,
@@ -35,6 +34,7 @@ from derivex.engine.look import (
     values_at,
 )
 from derivex.engine.points import Point, admitted
+from derivex.engine.swift import FIRST_PRECISION
 from derivex.engine.texts import MAX_TEXT
 from derivex.engine.values import Value, ball
 from derivex.engine.witness import differ, may_be_exact, printed, shown

@@ -22,8 +22,9 @@ from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Ker
 from derivex.engine.exponentials import exponential, imaginary_unit, parity, pi_element
 from derivex.engine.field import Field
 from derivex.engine.multiples import NOTHING, Pair, at_multiple_of_pi, square_root
-from derivex.engine.positivity import Sign, is_real, sign_of
+from derivex.engine.positivity import Sign, is_real, sign_of, sign_of_polynomial
 from derivex.engine.roots import rational_power
+from derivex.engine.splitting import factors_of
 
 MAX_MULTIPLE = 64  # sin(n*x) is a polynomial of degree n
 MAX_SMALL = 8  # a multiple of an angle up to which its unit is taken to be the angle itself
@@ -279,12 +280,22 @@ def _learn_from_angle(
 
 
 def _note_sign(field: Field, value: Element, sign: int, strict: bool) -> None:
-    """Put the sign of an element into the field."""
-    if len(value.factors) != 1 or set(value.factors.values()) != {1}:
+    """Put the sign of an element into the field: that of its one factor without a known sign."""
+    coefficient, above, below = field.canonical(value)
+    if not coefficient or not below.is_one():
         return
-    (factor,) = value.factors
-    sign = sign if value.coefficient > 0 else -sign
-    if factor < field.ring.size:
-        (field.low if sign > 0 else field.high)[factor] = (Fraction(0), strict)
+    sign = sign if coefficient > 0 else -sign
+    unknown: list[fmpz_mpoly] = []
+    for part, exponent in factors_of(field, above):
+        found = sign_of_polynomial(field, part)
+        if found is Sign.NEGATIVE and exponent % 2:
+            sign = -sign
+        elif found not in (Sign.POSITIVE, Sign.NEGATIVE):
+            unknown += [part] * exponent
+    if len(unknown) != 1:
+        return
+    number = field.ring.intern(unknown[0])
+    if number < field.ring.size:
+        (field.low if sign > 0 else field.high)[number] = (Fraction(0), strict)
     else:
-        field.signs[factor] = (strict, sign)
+        field.signs[number] = (strict, sign)
