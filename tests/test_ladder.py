@@ -78,6 +78,7 @@ def test_true(before: str, after: str, given: list[str]) -> None:
 
 
 FALSE = [
+    ("I", "2", [], "I != 2"),
     # the witness as it is printed
     ("exp(-x)/(1 + exp(-x))^2", "-exp(-x)/(1 + exp(-x))^2", [], "x = 0: 1/4 != -1/4"),
     ("sqrt(x^2)", "x", [], "x = -1: 1 != -1"),

@@ -76,6 +76,7 @@ engine.stretches
 engine.integrals
 engine.sums
 engine.extents
+engine.limiting
 engine.binders
 engine.jets
 engine.facts

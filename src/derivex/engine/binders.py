@@ -38,12 +38,13 @@ from derivex.engine.bodies import (
     place_of,
 )
 from derivex.engine.continuity import is_total
-from derivex.engine.derive import derivative, is_unknown
+from derivex.engine.derive import is_unknown
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant
 from derivex.engine.extents import MAX_UNROLLED, written_inside
 from derivex.engine.field import Field
-from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
+from derivex.engine.gammas import gamma, reciprocal_gamma
 from derivex.engine.integrals import integrated
+from derivex.engine.limiting import of_fraction, of_zeros
 from derivex.engine.positivity import Sign, is_integer, is_real, sign_of
 from derivex.engine.powers import power
 from derivex.engine.splitting import factors_of
@@ -54,7 +55,6 @@ from derivex.substitution import substitute
 from derivex.term import App, Num, Sym, Term, free_symbols, literal, negate, number
 from derivex.term import add as total
 
-MAX_RATES = 5  # derivatives of a numerator and a denominator that are looked at
 MARK = "·"  # no notation reads it, so a name that begins with it can't be anybody's
 
 Symbol = Callable[[str], int]
@@ -81,11 +81,11 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
         if isinstance(place, Element) and is_total(body, frozenset({variable.name}), Given(), is_unknown):
             return convert(substitute(body, {variable.name: ends[0]}))
         if isinstance(place, Element):
-            known = _of_zeros(field, convert, body, variable.name, ends[0])
+            known = of_zeros(field, convert, body, variable.name, ends[0])
             if known is not None:
                 return known
         bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
-        return _limit(field, inside, bound, place)
+        return of_fraction(field, inside, bound, place)
     raise TooHard(f"{term.head} is beyond the exact half of the engine")
 
 
@@ -220,65 +220,6 @@ def _kernel_of_product(field: Field, part: fmpz_mpoly, bound: int, low: Element,
         if all(each in field.real for each in field.ring.degrees(part)):
             field.real.add(found)
     return field.generator(found)
-
-
-# ---- limits ----
-
-
-def _of_zeros(field: Field, convert: Convert, body: Term, name: str, place: Term) -> Element | None:
-    """0/0: the quotient of the first derivatives that aren't both 0 (Taylor), if all of them are continuous."""
-    if not (isinstance(body, App) and body.head == "/"):
-        return None
-    parts = body.args
-    for _ in range(MAX_RATES):
-        if not all(is_total(each, frozenset({name}), Given(), is_unknown) for each in parts):
-            return None
-        above, below = (convert(substitute(part, {name: place})) for part in parts)
-        if not field.is_zero(below):
-            return field.divide(above, below) if is_known_nonzero(field, below) else None
-        if not field.is_zero(above):
-            return None
-        try:
-            parts = tuple(derivative(part, name) for part in parts)
-        except TooHard:
-            return None
-    return None
-
-
-def _limit(field: Field, body: Element, bound: int, place: Place) -> Element:
-    """The limit of a fraction of polynomials in the variable; near a place, though not at it, that is the body."""
-    coefficient, above, below = field.canonical(body)
-    if not coefficient:
-        return ZERO_ELEMENT
-    upper, lower = (_coefficients(field, polynomial, bound) for polynomial in (above, below))
-    if isinstance(place, Element):
-        top, bottom = (
-            field.add(*(field.multiply(each, field.power(place, power)) for power, each in found.items()))
-            for found in (upper, lower)
-        )
-    elif max(upper) > max(lower):
-        raise TooHard("a limit that is infinite")
-    else:
-        bottom = lower[max(lower)]
-        top = upper.get(max(lower), ZERO_ELEMENT)
-    if not is_known_nonzero(field, bottom):
-        raise TooHard("a limit of a fraction whose denominator may vanish")
-    return field.multiply(constant(coefficient), field.divide(top, bottom))
-
-
-def _coefficients(field: Field, polynomial: fmpz_mpoly, bound: int) -> dict[int, Element]:
-    """The coefficients of a polynomial in the variable, by its power; ``TooHard`` if they depend on it."""
-    index = field.ring.size - 1 - bound
-    groups: dict[int, dict[tuple[int, ...], int]] = {}
-    for monomial, factor in polynomial.terms():
-        exponents = [int(exponent) for exponent in monomial]
-        group = groups.setdefault(exponents[index], {})
-        exponents[index] = 0
-        group[tuple(exponents)] = int(factor)
-    parts = {power: field.ring.context.from_dict(group) for power, group in groups.items()}
-    if any(depends(field, part, bound) for part in parts.values()):
-        raise TooHard("a limit that is no fraction of polynomials")
-    return {power: field.element(part) for power, part in parts.items()}
 
 
 # ---- integrals ----
