@@ -60,6 +60,7 @@ engine.quarters
 engine.sectors
 engine.splitting
 engine.cartesian
+engine.conjugates
 engine.arguments
 engine.exponentials
 engine.roots

@@ -14,7 +14,8 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from derivex.engine.cartesian import conjugated, irreducible, known_nonzero, magnitude, parts_of, unit_of
+from derivex.engine.cartesian import irreducible, known_nonzero, unit_of
+from derivex.engine.conjugates import conjugated, magnitude, parts_of
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_real, is_real_polynomial, sign_of

@@ -18,7 +18,7 @@ from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.arguments import argument as argument_of
-from derivex.engine.cartesian import magnitude, parts_of
+from derivex.engine.conjugates import magnitude, parts_of
 from derivex.engine.definite import conjugate_of_positive
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.field import Field

@@ -16,7 +16,7 @@ from flint import ctx, fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.arguments import sine_cosine_of_argument
-from derivex.engine.cartesian import parts_of
+from derivex.engine.conjugates import parts_of
 from derivex.engine.constants import ALGEBRAIC, Vague, is_constant, value_of_element
 from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Restart, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, parity, pi_element
