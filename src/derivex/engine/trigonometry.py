@@ -33,6 +33,9 @@ CONSTANT_ANGLES = ALGEBRAIC | {"asin", "atan", "pi"}
 MAX_HALVINGS = 4  # of an inverse sine or tangent inside of sin and cos
 
 
+Addend = tuple[dict[int, int], int, fmpq]  # generators above, the number of what is below, a rational factor
+
+
 class NeedsParts(Restart):
     """Two sums of angles are no multiples of each other: the question is asked again with sums taken apart."""
 
