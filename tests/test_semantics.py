@@ -346,7 +346,7 @@ def test_rule_11_true_on_a_part_is_not_proved() -> None:
 
 
 def test_rule_11_everything_else_is_undecided_with_a_reason() -> None:
-    for before, after in (("Limit(1/x, x, oo)", "0"), ("1/0", "1"), ("exp(exp(exp(1000)))", "1")):
+    for before, after in (("Limit(x*sin(1/x), x, 0)", "0"), ("1/0", "1"), ("exp(exp(exp(1000)))", "1")):
         assert undecided(before, after).reason
 
 
