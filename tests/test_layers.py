@@ -60,6 +60,7 @@ engine.splitting
 engine.cartesian
 engine.arguments
 engine.exponentials
+engine.denesting
 engine.roots
 engine.powers
 engine.multiples
