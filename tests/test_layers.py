@@ -44,6 +44,8 @@ engine.outer
 engine.piecewise
 engine.partials
 engine.continuity
+engine.light
+engine.under
 engine.derive
 engine.elements
 engine.ring
@@ -58,6 +60,7 @@ engine.quarters
 engine.sectors
 engine.splitting
 engine.cartesian
+engine.conjugates
 engine.arguments
 engine.exponentials
 engine.denesting
@@ -66,11 +69,16 @@ engine.powers
 engine.multiples
 engine.trigonometry
 engine.angles
+engine.bodies
 engine.gammas
 engine.special
 engine.absolute
 engine.heads
+engine.stretches
 engine.integrals
+engine.sums
+engine.extents
+engine.limiting
 engine.binders
 engine.jets
 engine.facts
@@ -91,6 +99,7 @@ engine.special_values
 engine.parts
 engine.functions
 engine.smooth
+engine.limits
 engine.quadrature
 engine.balls
 engine.program
@@ -105,6 +114,7 @@ engine.monomials
 engine.factors
 engine.vanishing
 engine.endpoints
+engine.zeros
 engine.regions
 engine.solving
 engine.spans
@@ -112,7 +122,9 @@ engine.differing
 engine.univariate
 engine.simplify
 engine.kinks
+engine.sharp
 engine.implied
+engine.requirements
 engine.needs
 engine.defined
 engine.witness

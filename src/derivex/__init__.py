@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from derivex.book import BOOK, Book
     from derivex.definition import Definition
     from derivex.derivation import Derivation, Finding, Report, Step, StepReport, VerificationError, verify
+    from derivex.engine.bounds import Bounds
     from derivex.equality import prove
     from derivex.errors import InputError
     from derivex.given import Given
@@ -32,6 +33,7 @@ __all__ = [
     "BOOK",
     "App",
     "Book",
+    "Bounds",
     "Definition",
     "Derivation",
     "Finding",
@@ -60,6 +62,7 @@ _ROOMS = {
     "book": ("BOOK", "Book"),
     "definition": ("Definition",),
     "derivation": ("Derivation", "Finding", "Report", "Step", "StepReport", "VerificationError", "verify"),
+    "engine.bounds": ("Bounds",),
     "equality": ("prove",),
     "errors": ("InputError",),
     "given": ("Given",),

@@ -259,10 +259,10 @@ def judged(claim: Claim) -> tuple[str, str, float]:
             if None in at.values():
                 return "refuted", "", ms
             values = [
-                judge.value(side, at, real_values=claim.given.real_values, digits=200)
+                judge.value(side, at, real_values=claim.given.real_values, digits=300)
                 for side in (claim.before, claim.after)
             ]
-            if None not in values and not judge.differ(*values, digits=200):
+            if None not in values and judge.same(*values, digits=300):
                 return "refuted", f"both sides are {values[0]} at {witness.at}", ms
             real = claim.given.real_values
             if any(judge.undefined(side, at, real_values=real) for side in (claim.before, claim.after)):

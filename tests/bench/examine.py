@@ -27,6 +27,7 @@ from derivex.term import App, Term, free_symbols, walk
 from derivex.verdict import Proved, Refuted, Verdict
 
 SIMPLE = (*map(Fraction, (0, 1, -1, 2)), Fraction(1, 2))
+FINEST = 400  # digits, before the judge says that two values are the same
 CHECKS = 3  # points at which a pair that is called true is looked at by the judge
 NUMERALS = re.compile(r"\d[\d./e+-]*")
 
@@ -132,10 +133,10 @@ def _of_witness(pair: Pair, at: tuple[tuple[str, Term], ...]) -> tuple[str, str]
     real = pair.world.given.real_values
     values = [
         judge.value(side, point, functions=functions, real_values=real, digits=digits)
-        for digits in (judge.DIGITS, 240)
+        for digits in (judge.DIGITS, FINEST)
         for side in (pair.before, pair.after)
     ]
-    if None not in values[2:] and not judge.differ(*values[2:], digits=240):
+    if None not in values[2:] and judge.same(*values[2:], digits=FINEST):
         return "wrong", f"refuted, but both sides are {values[2]} at {_point(point)}"
     if None not in values[:2] and judge.differ(*values[:2]):
         return (

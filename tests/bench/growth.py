@@ -375,7 +375,7 @@ def main() -> int:
     steep = [f"{row.name} ({'true' if row.true else 'false'})" for row in rows if row.steep()]
     print("\nlooks exponential: " + (", ".join(steep) or "nothing"))
     short = [row for row in rows if row.stopped]
-    print(f"not decided up to n = {chosen.largest}: {len(short)} of {len(rows)}")
+    print(f"not decided, or not asked, up to n = {chosen.largest}: {len(short)} of {len(rows)}")
     if chosen.png:
         picture(rows, chosen.png)
     return 1 if any("wrong" in row.stopped for row in rows) else 0

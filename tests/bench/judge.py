@@ -104,6 +104,15 @@ def differ(first: Any, second: Any, digits: int = DIGITS) -> bool:
         return bool(abs(_wide(first) - _wide(second)) > mpmath.mpf(10) ** (-digits // 2) * size)
 
 
+def same(first: Any, second: Any, digits: int) -> bool:
+    """Whether two trusted values agree in nearly all of the digits."""
+    if isinstance(first, Fraction) and isinstance(second, Fraction):
+        return first == second
+    with mpmath.workdps(digits + 20):
+        size = max(abs(_wide(first)), abs(_wide(second)), mpmath.mpf(1))
+        return bool(abs(_wide(first) - _wide(second)) <= mpmath.mpf(10) ** (-digits * 5 // 8) * size)
+
+
 def holds(relation: Term, at: Mapping[str, Any]) -> bool | None:
     """Whether a relation between terms holds at a point; None if that can't be told."""
     assert isinstance(relation, App)

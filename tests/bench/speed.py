@@ -12,7 +12,7 @@ second run, by a clock at the door of each room:
     points          whether they are admitted, and the values of both sides there: balls
     differentiate   derivatives carried out, for the values and for the exact half
     exact           the difference as an element of the field
-    cases           case distinctions
+    cases           what is tried where that isn't enough: the resolver, cases, induction
     conditions      what is lost and gained, and what is said of it
     rest            the ladder itself
 
@@ -95,10 +95,14 @@ DOORS = (
     ("differentiate", "derivex.engine.derive", "derivative"),
     ("differentiate", "derivex.engine.derive", "expand"),
     ("choose", "derivex.engine.look", "take"),
+    ("points", "derivex.engine.look", "glance"),
+    ("points", "derivex.engine.look", "swift_values"),
     ("points", "derivex.engine.look", "values_at"),
     ("points", "derivex.engine.points", "is_admitted"),
     ("exact", "derivex.engine.kernels", "vanishes"),
+    ("cases", "derivex.engine.dependence", "resolved"),
     ("cases", "derivex.engine.cases", "prove_by_cases"),
+    ("cases", "derivex.engine.induction", "prove_by_induction"),
     ("conditions", "derivex.engine.defined", "change"),
     ("conditions", "derivex.engine.defined", "conditions"),
     ("conditions", "derivex.engine.defined", "impossible"),
@@ -314,6 +318,7 @@ def main() -> int:
         ]
     asked({"lhs": "sin(x)^2 + cos(x)^2", "rhs": "1"})  # what is imported late isn't the first pair's cost
     asked({"lhs": "diff(abs(x)^x, x)", "rhs": "sqrt(x)", "given": ["x > 0"]})
+    asked({"lhs": "Sum(asin(k)*max(k, 2), (k, 1, n))", "rhs": "asinh(n)*n", "given": ["n integer"]})
     wrong = 0
     for title, rows in sets:
         if options.limit and options.limit < len(rows):

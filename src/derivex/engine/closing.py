@@ -11,7 +11,7 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.constants import vanishes_by_constants
 from derivex.engine.convert import Question
 from derivex.engine.elements import Restart, Undefined
-from derivex.engine.kernels import CaseOf, cases_of, decided, explored
+from derivex.engine.kernels import CaseOf, both_cases, decided, explored
 from derivex.engine.turning import TURNING, vanishes_by_turning
 
 MAX_CASES = 3  # parts that are split into zero and not zero
@@ -31,7 +31,7 @@ def dependent(question: Question, bounds: Bounds, depth: int = MAX_CASES) -> boo
     try:
         return _dependent(question, bounds)
     except CaseOf as case:
-        return depth > 0 and all(closed(each, bounds, depth - 1) for each in cases_of(question, case))
+        return depth > 0 and all(closed(each, bounds, depth - 1) for each in both_cases(question, case))
     except (TooHard, Restart):
         return False
 

@@ -14,11 +14,12 @@ from flint import fmpq
 
 from derivex.comparison import key
 from derivex.engine.answers import Residue, TooHard, Zero
-from derivex.engine.binders import MARK, converted_binder, learn_ranges
+from derivex.engine.binders import MARK, converted_binder
 from derivex.engine.bounds import Bounds
 from derivex.engine.derive import expand, is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
 from derivex.engine.exponentials import exponential, golden_ratio, imaginary_unit, number_kernel, pi_element
+from derivex.engine.extents import learn_ranges
 from derivex.engine.facts import LAZY, distinct, learn, learn_real_values, learn_signs, learn_written
 from derivex.engine.field import Field
 from derivex.engine.gammas import learn_gammas
@@ -118,6 +119,8 @@ class Conversion:
             learn(field, self.convert, question.relations)
             self._forget(everything=bool(question.relations))
             self._learn_arguments()
+            for relation in question.relations:
+                learn_written(field, self.convert, relation)
             learn_written(field, self.convert, question.term)
             learn_signs(field, self.convert, question.term, question.given)
             if question.given.real_values:
@@ -147,8 +150,8 @@ class Conversion:
         if self.heads.isdisjoint(WITH_SHIFTS):
             return
         written = distinct(self.question.term, LAZY)
+        learn_ranges(self.field, self.convert, written)  # first: they say what is an integer
         learn_gammas(self.field, self.convert, written)
-        learn_ranges(self.field, self.convert, written)
 
     def _symbol(self, name: str) -> int:
         field = self.field

@@ -15,7 +15,7 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.closing import MAX_CASES, closed, dependent
 from derivex.engine.convert import Question
 from derivex.engine.derive import expand
-from derivex.engine.kernels import CaseOf, cases_of
+from derivex.engine.kernels import CaseOf, both_cases
 from derivex.engine.planes import proved_by_planes
 from derivex.engine.signcases import proved_by_signs
 from derivex.errors import TooLarge
@@ -38,5 +38,5 @@ def _resolved(question: Question, bounds: Bounds, depth: int) -> bool:
     try:
         return any(method(question, bounds) for method in METHODS)
     except CaseOf as case:
-        cases = cases_of(question, case) if depth else []
+        cases = both_cases(question, case) if depth else []
         return bool(cases) and all(closed(each, bounds) or _resolved(each, bounds, depth - 1) for each in cases)

@@ -17,12 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from derivex.engine.answers import TooHard
-from derivex.engine.continuity import is_continuous, is_total
+from derivex.engine.light import divided, multiplied, negated, raised, squared, summed
 from derivex.engine.outer import OUTER, OUTER_OF_TWO, REAL_OUTER
 from derivex.engine.partials import partial
 from derivex.engine.piecewise import case_by_case
+from derivex.engine.under import of_integral, of_terms
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -40,16 +42,13 @@ from derivex.term import (
     call,
     divide,
     free_symbols,
-    is_one,
     is_zero,
     literal,
     multiply,
-    negate,
     number,
     power,
     subtract,
 )
-from derivex.term import names as names_of
 
 __all__ = ["TooHard", "derivative", "expand", "is_unknown"]
 
@@ -64,6 +63,7 @@ WITHOUT_RULE = frozenset(
 STRUCTURE = frozenset({"+", "*", "/", "^", "neg", "diff", "Subs", *BINDERS, *RELATIONS})
 
 
+@lru_cache(maxsize=2_000)  # asked of every node
 def is_unknown(head: str) -> bool:
     """Whether a head is an unknown function: one about which nothing but smoothness is known."""
     known = (
@@ -165,47 +165,47 @@ class _Work:
     def _rule(self, term: App, name: str) -> Term:
         match term:
             case App("+", args):
-                return _sum(*(self.derive(arg, name) for arg in args))
+                return summed(*(self.derive(arg, name) for arg in args))
             case App("neg", (inner,)):
-                return _negative(self.derive(inner, name))
+                return negated(self.derive(inner, name))
             case App("*", args):
                 changes = [self.derive(arg, name) for arg in args]
-                return _sum(
-                    *(_product(*args[:index], change, *args[index + 1 :]) for index, change in enumerate(changes))
+                return summed(
+                    *(multiplied(*args[:index], change, *args[index + 1 :]) for index, change in enumerate(changes))
                 )
             case App("/", (above, below)):
                 up, down = self.derive(above, name), self.derive(below, name)
                 if is_zero(down):
-                    return _quotient(up, below)
-                rise = _sum(_product(up, below), _negative(_product(above, down)))
-                return _quotient(rise, _squared(below))
+                    return divided(up, below)
+                rise = summed(multiplied(up, below), negated(multiplied(above, down)))
+                return divided(rise, squared(below))
             case App("^", (base, exponent)):
                 return self._power(base, exponent, name)
             case App("log", (argument, base)):
                 return self.derive(divide(call("log", argument), call("log", base)), name)
             case App("root", (inner, degree)) if name not in self.free(degree):
-                return _product(_quotient(term, _product(degree, inner)), self.derive(inner, name))
+                return multiplied(divided(term, multiplied(degree, inner)), self.derive(inner, name))
             case App("re" | "im" | "conjugate" | "arg" | "atan2" | "min" | "max" | "piecewise", _):
                 return self._part(term, name)
             case App("diff" | "Subs", _):
                 return self._chain(term, name)
-            case App("Integral", (body, App("bounds", (Sym(variable), low, high)))):
-                return self._integral(body, variable, low, high, name)
-            case App("Sum" | "Product", (body, App("bounds", (Sym(index), low, high)))):
-                return self._termwise(term, body, index, low, high, name)
+            case App("Integral", (_, App("bounds", (_, _, _)))):
+                return of_integral(term, name, self.given, self._elsewhere, is_unknown)
+            case App("Sum" | "Product", (_, App("bounds", (_, _, _)))):
+                return of_terms(term, name, self.given, self._elsewhere)
             case App(head, (inner,)) if head in OUTER:
-                return _product(OUTER[head](inner), self.derive(inner, name))
+                return multiplied(OUTER[head](inner), self.derive(inner, name))
             case App(head, (first, second)) if head in OUTER_OF_TWO:
-                return _sum(*self._of_two(head, first, second, name))
+                return summed(*self._of_two(head, first, second, name))
             case App(head, (inner,)) if head in REAL_OUTER:
                 if head == "abs" and self.given.is_real(inner).value != "yes" and self.given.kind(name) != "complex":
                     change = multiply(call("conjugate", inner), self.derive(inner, name))
-                    return _quotient(call("re", change), term)
+                    return divided(call("re", change), term)
                 if self.given.is_real(inner).value != "yes":
                     raise TooHard(f"the derivative of {head} where its argument may not be real")
-                return _product(REAL_OUTER[head](inner), self.derive(inner, name))
+                return multiplied(REAL_OUTER[head](inner), self.derive(inner, name))
             case App(head, (inner,)) if is_unknown(head):
-                return _product(App(head + "'", (inner,)), self.derive(inner, name))
+                return multiplied(App(head + "'", (inner,)), self.derive(inner, name))
             case App(head, _) if is_unknown(head):
                 return self._chain(term, name)
         raise TooHard(f"no rule for the derivative of {term.head}")
@@ -221,8 +221,8 @@ class _Work:
             case (inner,) if term.head == "arg":
                 return ZERO if is_zero(changes[0]) else call("im", divide(changes[0], inner))
             case (above, right) if term.head == "atan2" and self.given.is_real(term).value == "yes":
-                turned = _sum(_product(right, changes[0]), _negative(_product(above, changes[1])))
-                return _quotient(turned, add(_squared(right), _squared(above)))
+                turned = summed(multiplied(right, changes[0]), negated(multiplied(above, changes[1])))
+                return divided(turned, add(squared(right), squared(above)))
             case (first, *others) if term.head in ("min", "max"):
                 sign = add if term.head == "max" else subtract
                 if any(self.given.is_real(arg).value != "yes" for arg in term.args):
@@ -242,49 +242,13 @@ class _Work:
         if found is None or not is_unknown(found.head):
             raise TooHard(f"the derivative of {term.head} in one of several arguments")
         rates = [self.derive(argument, name) for argument in found.arguments]
-        return _sum(
-            *(_product(found.derived(index).term(), rate) for index, rate in enumerate(rates) if not is_zero(rate))
+        return summed(
+            *(multiplied(found.derived(index).term(), rate) for index, rate in enumerate(rates) if not is_zero(rate))
         )
 
-    def _integral(self, body: Term, variable: str, low: Term, high: Term, name: str) -> Term:
-        """Leibniz's rule; ``TooHard`` unless its conditions are certain.
-
-        At an end that moves the integrand must be continuous. If the integrand itself moves,
-        it and its derivative must be continuous on the whole range, which must be finite.
-        """
-        inner = within(variable, low, high, open_in(name, self.given))
-        moving = name in free_symbols(body) and name != variable
-        terms = []
-        for end, negative in ((high, False), (low, True)):
-            rate = self.derive(end, name)
-            if is_zero(rate):
-                continue
-            if self.given.is_real(end).value != "yes" or not is_continuous(body, variable, inner, is_unknown):
-                raise TooHard("the derivative of an integral whose integrand may not be continuous")
-            value = _product(substitute(body, {variable: end}), rate)
-            terms.append(_negative(value) if negative else value)
-        if moving:
-            rate = _Work(inner).derive(body, name)
-            both = frozenset({variable, name})
-            certain = all(is_total(each, both, inner, is_unknown) for each in (body, rate))
-            if not certain or "oo" in names_of(low) | names_of(high):
-                raise TooHard("the derivative of an integral whose integrand may not be continuous with it")
-            if not is_zero(rate):
-                terms.append(App("Integral", (rate, App("bounds", (Sym(variable), low, high)))))
-        return _sum(*terms)
-
-    def _termwise(self, term: App, body: Term, index: str, low: Term, high: Term, name: str) -> Term:
-        """A finite sum is derived term by term, a product by the product rule."""
-        ends = names_of(low) | names_of(high)
-        if name in ends or "oo" in ends:
-            raise TooHard(f"the derivative of a {term.head} whose bounds move or are infinite")
-        rate = _Work(without(index, self.given)).derive(body, name)
-        if is_zero(rate):
-            return ZERO
-        limits = App("bounds", (Sym(index), low, high))
-        if term.head == "Sum":
-            return App("Sum", (rate, limits))
-        return _product(term, App("Sum", (_quotient(rate, body), limits)))
+    def _elsewhere(self, term: Term, name: str, given: Given) -> Term:
+        """A derivative, perhaps under other givens."""
+        return (self if given == self.given else _Work(given)).derive(term, name)
 
     def _of_two(self, head: str, first: Term, second: Term, name: str) -> Iterator[Term]:
         """The chain rule for a function of two arguments."""
@@ -294,17 +258,17 @@ class _Work:
                 continue
             if row is None:
                 raise TooHard(f"the derivative of {head} in one of its arguments")
-            yield _product(row(first, second), rate)
+            yield multiplied(row(first, second), rate)
 
     def _power(self, base: Term, exponent: Term, name: str) -> Term:
         term = power(base, exponent)
         inner, outer = self.derive(base, name), self.derive(exponent, name)
         if name not in self.free(exponent):
-            return _product(exponent, _power_of(base, less_one(exponent)), inner)
+            return multiplied(exponent, raised(base, less_one(exponent)), inner)
         if name not in self.free(base):
-            return _product(term, call("log", base), outer)
-        rate = _sum(_product(outer, call("log", base)), _quotient(_product(exponent, inner), base))
-        return _product(term, rate)
+            return multiplied(term, call("log", base), outer)
+        rate = summed(multiplied(outer, call("log", base)), divided(multiplied(exponent, inner), base))
+        return multiplied(term, rate)
 
 
 def less_one(exponent: Term) -> Term:
@@ -324,64 +288,3 @@ def _is_kept(term: Term) -> bool:
         found = partial(term)
         return found is not None and is_unknown(found.head) and all(map(_is_kept, found.arguments))
     return all(map(_is_kept, term.args))
-
-
-def open_in(name: str, given: Given) -> Given:
-    """The givens that still hold near a point when the name moves: strict ones, and those without it."""
-    kept = tuple(
-        relation
-        for relation in given.relations
-        if name not in free_symbols(relation) or (isinstance(relation, App) and relation.head in ("<", ">", "!="))
-    )
-    return Given(given.kinds, kept, given.real_values)
-
-
-def without(name: str, given: Given) -> Given:
-    """The givens for a body in which the name is bound: nothing is given about it."""
-    kinds = tuple((other, kind) for other, kind in given.kinds if other != name)
-    relations = tuple(relation for relation in given.relations if name not in free_symbols(relation))
-    return Given(kinds, relations, given.real_values)
-
-
-def within(name: str, low: Term, high: Term, given: Given) -> Given:
-    """The givens for the body of an integral: nothing is given about its variable but its range."""
-    inner = without(name, given)
-    if name in free_symbols(low) | free_symbols(high):
-        return inner
-    for first, last in ((low, high), (high, low)):
-        if given.holds(App("<=", (first, last))).value == "yes":
-            for relation in (App(">=", (Sym(name), first)), App("<=", (Sym(name), last))):
-                richer = inner.with_relation(relation)
-                inner = inner if richer is None else richer
-            return inner
-    return inner
-
-
-# ---- constructors that drop zeros and ones ----
-
-
-def _squared(term: Term) -> Term:
-    return power(term, TWO)
-
-
-def _sum(*terms: Term) -> Term:
-    return add(*(term for term in terms if not is_zero(term)))
-
-
-def _negative(term: Term) -> Term:
-    return ZERO if is_zero(term) else term.args[0] if isinstance(term, App) and term.head == "neg" else negate(term)
-
-
-def _product(*terms: Term) -> Term:
-    if any(is_zero(term) for term in terms):
-        return ZERO
-    return multiply(*(term for term in terms if not is_one(term)))
-
-
-def _quotient(above: Term, below: Term) -> Term:
-    return ZERO if is_zero(above) else divide(above, below)
-
-
-def _power_of(base: Term, exponent: Term) -> Term:
-    """``base^exponent`` without the exponent 1; ``base^0`` is 1 for every base."""
-    return ONE if is_zero(exponent) else base if is_one(exponent) else power(base, exponent)

@@ -149,14 +149,14 @@ def _nonzero_parts(term: Term) -> Iterator[Term]:
                     yield base
             case App("log" | "arg", args):
                 yield args[0]
-            case App("atan", (u,)) if turning:
-                yield from (add(ONE, multiply(IMAGINARY, u)), subtract(ONE, multiply(IMAGINARY, u)))
-            case App("atanh" | "acoth", (u,)):
-                yield from (add(ONE, u), subtract(ONE, u))
             case App("diff", (body, Sym(name), *order)):
                 yield from _nonzero_in_derivative(body, name, (literal(order[0]) if order else None) or Fraction(1))
             case App("atan2", (up, right)):
                 yield add(right, multiply(up, IMAGINARY))
+            case App("atan", (u,)) if turning:
+                yield from (add(ONE, multiply(IMAGINARY, u)), subtract(ONE, multiply(IMAGINARY, u)))
+            case App("atanh" | "acoth", (u,)):
+                yield from (add(ONE, u), subtract(ONE, u))
 
 
 def _nonzero_in_derivative(body: Term, name: str, order: Fraction) -> Iterator[Term]:
@@ -245,6 +245,9 @@ def _absolute(field: Field, relation: App) -> None:
 def _equation(field: Field, difference: Element) -> None:
     """A given polynomial equation, if it is monic in its latest symbol, becomes a relation."""
     _, above, _ = field.canonical(difference)
+    found = factors_of(field, above)
+    if len(found) == 1:
+        above = found[0][0]  # x^3 is zero where x is
     degrees = field.ring.degrees(above)
     if not degrees or any(field.kernels[generator].head not in ("symbol", "root") for generator in degrees):
         return

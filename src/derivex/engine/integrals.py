@@ -11,121 +11,22 @@ them, so that the fundamental theorem holds; c isn't 0 there. The body is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flint import fmpq, fmpz_mpoly
 
+from derivex.engine.bodies import depends, linear, partial_fractions
 from derivex.engine.derive import is_unknown
 from derivex.engine.elements import ZERO_ELEMENT, Element, constant, negative
 from derivex.engine.exponentials import exponential, logarithm, never_negative
 from derivex.engine.field import Field
 from derivex.engine.gammas import is_known_nonzero
 from derivex.engine.heads import apply
-from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of
+from derivex.engine.positivity import Sign
 from derivex.engine.roots import rational_power
 from derivex.engine.splitting import factors_of
+from derivex.engine.stretches import Range, positive_side, side_of
 from derivex.engine.trigonometry import sine_cosine
 
 MAX_POWER = 12  # of t beside exp, sin or cos
-# kernels that are continuous wherever they are defined, of real arguments
-CONTINUOUS = frozenset({"sin", "cos", "abs", "atan", "root", "erf", "erfi", "Si", "Shi", "fresnels", "fresnelc"})
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """The bound variable's generator, and the places between which it runs."""
-
-    bound: int
-    low: Element
-    high: Element
-
-
-# ---- continuity ----
-
-
-def is_continuous(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, run: Range) -> bool:
-    """Whether ``above/below`` is certain to be continuous on the whole closed range."""
-    if not all(_is_continuous_kernel(field, each, run) for each in field.ring.degrees(above * below)):
-        return False
-    return all(_never_zero(field, part, run) for part, _ in factors_of(field, below))
-
-
-def _never_zero(field: Field, part: fmpz_mpoly, run: Range) -> bool:
-    if is_nonzero_factor(field, field.ring.intern(part)):
-        return True
-    shift = linear(field, part, run.bound)
-    return shift is not None and _side(field, shift[1], run) is not Sign.UNKNOWN
-
-
-def _side(field: Field, rest: Element, run: Range) -> Sign:
-    """The sign that ``t + rest`` has on the whole range."""
-    ends = {sign_of(field, field.add(end, rest)) for end in (run.low, run.high)}
-    return ends.pop() if ends in ({Sign.POSITIVE}, {Sign.NEGATIVE}) else Sign.UNKNOWN
-
-
-def _is_continuous_kernel(field: Field, generator: int, run: Range) -> bool:
-    if generator == run.bound or not depends_generator(field, generator, run.bound):
-        return True
-    kernel = field.kernels[generator]
-    if kernel.head == "log":
-        return _positive_side(field, kernel.arguments[0], run) is not None
-    known = kernel.head == "exp" or kernel.head in CONTINUOUS or is_unknown(kernel.head)
-    if not known or not kernel.arguments:
-        return False
-    return all(_is_continuous_element(field, argument, run, real=kernel.head != "exp") for argument in kernel.arguments)
-
-
-def _positive_side(field: Field, argument: Element, run: Range) -> tuple[fmpq, Element] | None:
-    """``slope*(t + rest)`` if the argument is that and positive on the whole range."""
-    coefficient, above, below = field.canonical(argument)
-    shift = linear(field, above, run.bound) if below.is_one() else None
-    if shift is None:
-        return None
-    slope, rest = coefficient * shift[0], shift[1]
-    return (slope, rest) if slope > 0 and _side(field, rest, run) is Sign.POSITIVE else None
-
-
-def _is_continuous_element(field: Field, element: Element, run: Range, *, real: bool) -> bool:
-    if real and not is_real(field, element):
-        return False
-    if not all(_is_continuous_kernel(field, each, run) for each in field.generators_of(element)):
-        return False
-    return all(
-        _never_zero(field, field.ring.polynomials[factor], run)
-        for factor, exponent in element.factors.items()
-        if exponent < 0
-    )
-
-
-def linear(field: Field, part: fmpz_mpoly, bound: int) -> tuple[fmpq, Element] | None:
-    """``slope*(t + rest)`` with a number as slope and a rest without t."""
-    if field.ring.degrees(part).get(bound) != 1:
-        return None
-    index = field.ring.size - 1 - bound
-    leading = [(monomial, factor) for monomial, factor in part.terms() if monomial[index]]
-    if len(leading) != 1 or sum(leading[0][0]) != 1:
-        return None
-    rest = part - field.ring.polynomials[bound] * int(leading[0][1])
-    if rest and depends(field, rest, bound):
-        return None
-    slope = fmpq(leading[0][1])
-    return slope, field.multiply(constant(1 / slope), field.element(rest)) if rest else ZERO_ELEMENT
-
-
-def depends(field: Field, polynomial: fmpz_mpoly, bound: int) -> bool:
-    return any(depends_generator(field, each, bound) for each in field.ring.degrees(polynomial))
-
-
-def depends_generator(field: Field, generator: int, bound: int) -> bool:
-    """Whether a kernel depends on the bound variable; one that hides its arguments counts as if it did."""
-    if generator == bound:
-        return True
-    kernel = field.kernels[generator]
-    if not kernel.arguments:
-        return kernel.head not in ("symbol", "pi", "I")
-    return any(
-        depends_generator(field, each, bound) for argument in kernel.arguments for each in field.generators_of(argument)
-    )
 
 
 # ---- values ----
@@ -189,7 +90,7 @@ def _of_roots(field: Field, degrees: dict[int, int], exponent: int, below: fmpz_
 
 def _of_logarithm(field: Field, generator: int, exponent: int, run: Range) -> Element | None:
     """``t^j*log(t)`` for t > 0."""
-    shift = _positive_side(field, field.kernels[generator].arguments[0], run)
+    shift = positive_side(field, field.kernels[generator].arguments[0], run)
     if shift is None or shift[0] != 1 or shift[1].coefficient:
         return None
     degree = exponent + 1
@@ -282,31 +183,6 @@ def _of_derivative(field: Field, generator: int, run: Range) -> Element | None:
     return field.divide(field.subtract(*values), slope)
 
 
-def partial_fractions(
-    field: Field, exponent: int, below: fmpz_mpoly, bound: int
-) -> list[tuple[Element, fmpq, Element]] | None:
-    """``t^exponent/below`` as a sum of ``c/(slope*(t + rest))``: c, slope, rest; None if it is none.
-
-    Only for different linear factors with numbers between their zeros, and a proper fraction.
-    """
-    factors = factors_of(field, below)
-    shifts = [linear(field, part, bound) if count == 1 else None for part, count in factors]
-    found = [shift for shift in shifts if shift is not None]
-    if not 0 <= exponent < len(found) == len(shifts):
-        return None
-    result = []
-    for index, (slope, rest) in enumerate(found):
-        value = field.power(negative(rest), exponent)
-        for other, (steep, shift) in enumerate(found):
-            if other != index:
-                gap = field.multiply(constant(steep), field.subtract(shift, rest))
-                if gap.factors or not gap.coefficient:
-                    return None
-                value = field.divide(value, gap)
-        result.append((value, slope, rest))
-    return result
-
-
 def _of_fraction(field: Field, below: fmpz_mpoly, run: Range) -> Element | None:
     """``1/(slope*(t + rest))`` by log, ``1/(t^2 + 1)`` by atan, and powers of the first."""
     factors = factors_of(field, below)
@@ -317,7 +193,7 @@ def _of_fraction(field: Field, below: fmpz_mpoly, run: Range) -> Element | None:
         values = [apply(field, "atan", (end,), unknown=False) for end in (run.high, run.low)]
         return field.subtract(*values)
     shift = linear(field, part, run.bound)
-    side = Sign.UNKNOWN if shift is None else _side(field, shift[1], run)
+    side = Sign.UNKNOWN if shift is None else side_of(field, shift[1], run)
     if shift is None or side is Sign.UNKNOWN:
         return None
     slope, rest = shift
@@ -331,7 +207,7 @@ def _of_fraction(field: Field, below: fmpz_mpoly, run: Range) -> Element | None:
 def _of_reciprocal(field: Field, slope: fmpq, rest: Element, run: Range) -> Element:
     """The integral of ``1/(slope*(t + rest))``, which keeps its sign."""
     ends = [field.add(end, rest) for end in (run.high, run.low)]
-    if _side(field, rest, run) is Sign.NEGATIVE:
+    if side_of(field, rest, run) is Sign.NEGATIVE:
         ends = [negative(end) for end in ends]
     values = [logarithm(field, end) for end in ends]
     return field.multiply(constant(1 / slope), field.subtract(*values))
@@ -339,9 +215,6 @@ def _of_reciprocal(field: Field, slope: fmpq, rest: Element, run: Range) -> Elem
 
 def _of_partial_fractions(field: Field, exponent: int, below: fmpz_mpoly, run: Range) -> Element | None:
     parts = partial_fractions(field, exponent, below, run.bound)
-    if parts is None or any(_side(field, rest, run) is Sign.UNKNOWN for _, _, rest in parts):
+    if parts is None or any(side_of(field, rest, run) is Sign.UNKNOWN for _, _, rest in parts):
         return None
     return field.add(*(field.multiply(value, _of_reciprocal(field, slope, rest, run)) for value, slope, rest in parts))
-
-
-__all__ = ["Range", "depends", "depends_generator", "integrated", "is_continuous", "linear"]

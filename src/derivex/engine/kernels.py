@@ -20,7 +20,7 @@ from fractions import Fraction
 from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.branches import by_parts, may_need_parts, plain_parts, principal, speaks_of_parts, squared_sizes
-from derivex.engine.convert import Conversion, Question
+from derivex.engine.convert import TRIGONOMETRIC, Conversion, Question
 from derivex.engine.derive import derivative, expand
 from derivex.engine.elements import MoreKernels, Undefined
 from derivex.engine.facts import distinct
@@ -28,7 +28,7 @@ from derivex.engine.field import NeedsFacts
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
-from derivex.given import Given
+from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.term import (
     CONSTANTS,
@@ -52,6 +52,7 @@ from derivex.term import (
 __all__ = ["Residue", "TooHard", "Zero", "vanishes"]
 
 MAX_ATTEMPTS = 12  # restarts with more kernels or finer angles
+ARITHMETIC = frozenset({"+", "*", "/", "neg"})
 MAX_CASES = 4  # symbols that are split into zero and not zero
 
 
@@ -102,6 +103,8 @@ def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
     values: dict[str, Term] = {name: by_parts(name) for name in complex_names}
     try:
         given = (*question.relations, *(more for each in question.relations for more in squared_sizes(each)))
+        apart = (name for name in complex_names if question.given.holds(_has_size(name)) == YES)
+        given = (*given, *(App("!=", (Sym(name), ZERO)) for name in apart))
         relations = tuple(plain_parts(substitute(each, values), question.given) for each in given)
         split = replace(question.at(values, question.relations), relations=relations, cartesian=True)
         answer = _decided(_eliminated(split), bounds, 0)
@@ -111,6 +114,10 @@ def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
         return answer
     plain = _decided(question, bounds, 0)
     return plain if isinstance(plain, Zero) else answer
+
+
+def _has_size(name: str) -> Term:
+    return App(">", (App("abs", (Sym(name),)), ZERO))
 
 
 # ---- given equations ----
@@ -174,6 +181,21 @@ def explored(question: Question, bounds: Bounds, spare: int = 0, *, unit: bool =
         return None
 
 
+def both_cases(question: Question, case: CaseOf) -> list[Question]:
+    """The question where a part isn't zero and where it is, without cases that have no point."""
+    apart = replace(question, relations=(*question.relations, App("!=", (case.part, ZERO))))
+    # where a symbol gets a value, derivatives have to be carried out before
+    expanded = replace(question, term=expand(question.term, question.given))
+    if case.both:
+        inside = expanded.at(dict.fromkeys(case.both, ZERO), question.relations)
+    else:
+        heads = ("re", "im") if question.cartesian else ()  # both parts of it are
+        sides = [plain_parts(App(head, (case.part,)), question.given) for head in heads] or [case.part]
+        zero = (App("=", (side, ZERO)) for side in sides if side != ZERO)
+        inside = _eliminated(replace(expanded, relations=(*question.relations, *zero)))
+    return [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
+
+
 def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue | TooHard:
     try:
         return _converted(question, bounds)[1]
@@ -190,18 +212,6 @@ class CaseOf(NeedsCase):
         self.both = both
 
 
-def cases_of(question: Question, case: CaseOf) -> list[Question]:
-    """The question where a part isn't zero and where it is, without cases that have no point."""
-    apart = replace(question, relations=(*question.relations, App("!=", (case.part, ZERO))))
-    # where a symbol gets a value, derivatives have to be carried out before
-    expanded = replace(question, term=expand(question.term, question.given))
-    if case.both:
-        inside = expanded.at(dict.fromkeys(case.both, ZERO), question.relations)
-    else:
-        inside = _eliminated(replace(expanded, relations=(*question.relations, App("=", (case.part, ZERO)))))
-    return [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
-
-
 def _converted(
     question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False, with_facts: bool = False
 ) -> tuple[Conversion, Zero | Residue]:
@@ -211,6 +221,8 @@ def _converted(
     apart = False
     with_facts = with_facts or any(map(_is_raised, parts))  # then it matters at once whether the base may be zero
     for _ in range(MAX_ATTEMPTS):
+        if bounds.expired():
+            raise TooHard(f"{bounds.seconds} seconds were not enough")
         work = Conversion(question, parts, bounds, size, units)
         work.field.angles_apart = apart
         work.unit = unit
@@ -236,8 +248,16 @@ def _is_raised(part: Term) -> bool:
 
 def _kernels_in(parts: tuple[Term, ...]) -> int:
     """A guess of how many generators a term needs; too few cost a restart."""
-    arithmetic = ("+", "*", "/", "neg")
-    return 4 + sum(isinstance(part, Sym) or (isinstance(part, App) and part.head not in arithmetic) for part in parts)
+    angles: set[tuple[Term, ...]] = set()  # each is a sine and a cosine
+    others = 4
+    for part in parts:
+        if not isinstance(part, App):
+            others += isinstance(part, Sym)
+        elif part.head in TRIGONOMETRIC:
+            angles.add(part.args)
+        else:
+            others += part.head not in ARITHMETIC
+    return others + 2 * len(angles)
 
 
 def _case(work: Conversion, factors: tuple[int, ...]) -> tuple[Term, tuple[str, ...]]:
@@ -252,8 +272,9 @@ def _by_cases(question: Question, bounds: Bounds, case: CaseOf, depth: int) -> Z
     """Prove it for ``part != 0``, then for ``part = 0``; a case without points needs no proof."""
     if depth >= MAX_CASES:
         raise TooHard(f"more than {MAX_CASES} symbols may be zero")
+    cases = both_cases(question, case)
     answers = []
-    for each in cases_of(question, case):
+    for each in cases:
         try:
             answer = _decided(each, bounds, depth + 1)
         except Undefined:

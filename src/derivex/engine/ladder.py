@@ -10,8 +10,8 @@
 
 Contract: ``prove`` answers; it raises ``InputError`` only for questions that make no sense
 (a contradiction in the givens, a derivative by an integer symbol). Proved comes from exact
-arguments alone, refuted from exact values or balls alone, and when the two disagree nothing
-is answered but that.
+arguments alone, refuted from exact values or balls alone. Before a proof goes out the values
+at a few points are looked at, and when the two disagree nothing is answered but that.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from derivex.engine.bounds import Bounds, OutOfBounds
 from derivex.engine.fit import unfit
 from derivex.engine.look import (
     FIRST_POINTS,
-    FIRST_PRECISION,
     MIDDLE_PRECISION,
     Question,
     glance,
@@ -35,9 +34,10 @@ from derivex.engine.look import (
     values_at,
 )
 from derivex.engine.points import Point, admitted
+from derivex.engine.swift import FIRST_PRECISION
 from derivex.engine.texts import MAX_TEXT
 from derivex.engine.values import Value, ball
-from derivex.engine.witness import differ, printed, shown
+from derivex.engine.witness import differ, may_be_exact, printed, shown
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -59,7 +59,6 @@ AGREEING = 2  # and under a swift one
 AGAIN = 3  # more points at which a proof must not be contradicted
 FEW_POINTS = 8  # looked at, at least, for a witness with real values only
 NODES = 4_000  # of programs that are run, at most, for such a witness
-SMALL = 80  # nodes of a program whose values are worth having exactly, where they are printed
 PRINT_PRECISION = 256  # bits; witnesses are printed with far fewer digits, all of them certain
 HARMLESS = frozenset({"+", "*", "/", "neg"})  # real where their arguments are
 
@@ -77,7 +76,7 @@ def prove(before: Term, after: Term, given: Given = Given(), bounds: Bounds = Bo
     if reason:
         return Undecided(reason)
     try:
-        return _decide(Question(before, after, given, bounds))
+        return _decide(Question(before, after, given, bounds.begun()))
     except TooLarge as error:
         return Undecided(f"a bound was hit: {error}")
     except OutOfBounds as error:
@@ -93,22 +92,28 @@ def _decide(question: Question) -> Verdict:
         return _nowhere(question)
     if question.imaginary is not None and question.refuted is None:
         # a witness that a reader can follow without complex numbers is worth a search
-        glance(question, take(points, _worth(question)), FIRST_PRECISION, only_real=True)
+        glance(question, islice(points, _worth(question)), FIRST_PRECISION, only_real=True)
+    if question.refuted is not None:
+        return _refuted(question)
     residue = _exactly(question)
     if residue is None:
         _look_again(question, points)
         return _proved(question)
-    rest = take(points, question.bounds.points)
-    if question.refuted is None and question.imaginary is None:
-        glance(question, rest, FIRST_PRECISION)
+    if question.imaginary is None:
+        seen += glance(question, points, FIRST_PRECISION)
+        if question.imaginary is not None and question.refuted is None:
+            glance(question, points, FIRST_PRECISION, only_real=True)
+        seen += take(points, question.bounds.points)
     if question.refuted is None and question.imaginary is None:
         from derivex.engine.dependence import resolved  # only where the exact method alone doesn't do
 
         if resolved(subtract(question.before, question.after), question.given, question.bounds):
             return _proved(question)
-        _look_everywhere(question, [*seen, *rest])
+        _look_everywhere(question, seen)
     if question.refuted is not None or question.imaginary is not None:
         return _refuted(question)
+    if question.expired():
+        return Undecided(f"a bound was hit: {question.bounds.seconds} seconds were not enough; {residue}")
     from derivex.engine.cases import prove_by_cases
 
     if prove_by_cases(question.before, question.after, question.given, question.bounds):
@@ -156,7 +161,10 @@ def _look_everywhere(question: Question, points: list[Point]) -> None:
 def _worth(question: Question) -> int:
     """How many points are worth a look for a witness with real values only."""
     work = question.code(question.imaginary.functions) if question.imaginary is not None else None
-    return FEW_POINTS if work is None else max(FEW_POINTS, min(question.bounds.points, NODES // len(work.steps)))
+    if work is None:
+        return FEW_POINTS
+    steps = max(1, len(work.steps))  # I against 2 takes none
+    return max(FEW_POINTS, min(question.bounds.points, NODES // steps))
 
 
 # ---- answers ----
@@ -234,10 +242,12 @@ def _refuted(question: Question) -> Verdict:
 
 
 def _printable(question: Question, point: Point, precision: int) -> tuple[Value, Value] | None:
-    """The values at a witness, exact ones if that isn't dear."""
-    work = question.code(point.functions)
-    values = values_at(question, point, precision) if work is None or len(work.steps) <= SMALL else None
-    return swift_values(question, point, precision) if values is None else values
+    """The values at a witness, exact ones where they may be rational or such a number times pi."""
+    balls = swift_values(question, point, precision)
+    if balls is not None and not any(may_be_exact(ball(each), precision) for each in balls):
+        return balls
+    values = values_at(question, point, precision)
+    return balls if values is None else values
 
 
 def _note(question: Question) -> str:

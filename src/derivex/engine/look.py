@@ -11,7 +11,6 @@ Contract: ``exhibited`` is a point at which both sides are certainly defined; ``
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -29,7 +28,6 @@ from derivex.given import Given
 from derivex.term import Term
 
 FIRST_POINTS = 8  # looked at carefully, and with finer balls
-FIRST_PRECISION = 64  # bits: enough for most differences, and quick
 MIDDLE_PRECISION = 256  # bits, where the first ones don't separate the sides
 FINE_POINTS = 3  # looked at with the finest balls
 
@@ -42,7 +40,6 @@ class Question:
     after: Term
     given: Given
     bounds: Bounds
-    started: float = field(default_factory=time.monotonic)
     derivatives: dict[tuple[Term, str, int], Term] = field(default_factory=dict)
     codes: dict[tuple[Instance, ...], Code | None] = field(default_factory=dict)
     exhibited: Point | None = None  # the first point at which both sides are defined
@@ -54,7 +51,7 @@ class Question:
     imaginary: Point | None = None  # a point that refutes, but only with values that aren't real
 
     def expired(self) -> bool:
-        return time.monotonic() - self.started > self.bounds.seconds
+        return self.bounds.expired()
 
     def code(self, functions: tuple[Instance, ...]) -> Code | None:
         """Both sides as a program, with instances for the unknown functions; None if they are beyond one."""
@@ -160,7 +157,7 @@ def values_at(question: Question, point: Point, precision: int, *, real: bool = 
             bounds=question.bounds,
             derivatives=question.derivatives,
             kind=question.given.kind,
-            allowance=Allowance(until=question.started + question.bounds.seconds),
+            allowance=Allowance(until=question.bounds.deadline),
         )
         before = evaluator.evaluate(instantiate(question.before, point.functions))
         after = evaluator.evaluate(instantiate(question.after, point.functions))

@@ -60,6 +60,8 @@ def is_real(field: Field, element: Element) -> bool:
 
 
 def is_real_polynomial(field: Field, polynomial: fmpz_mpoly) -> bool:
+    if not field.real:
+        return bool(polynomial.is_constant())
     return all(generator in field.real for generator in field.ring.degrees(polynomial))
 
 

@@ -14,19 +14,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flint import acb, ctx
+from flint import acb, arb, ctx
 
 from derivex.engine.arithmetic import MAX_EXPONENT
 from derivex.engine.smooth import holomorphic
 from derivex.engine.values import NOTHING, Undefined, Unknown, Value, ball
-from derivex.signs import HYPERBOLIC, is_real
+from derivex.signs import HYPERBOLIC, Signs, is_real
 from derivex.term import INFINITY, App, Num, Sym, Term, free_symbols, literal, negate
 
 if TYPE_CHECKING:
     from derivex.engine.balls import Evaluator
 
-MAX_EVALUATIONS = 400  # of an integrand
-MAX_DEPTH = 16  # so often is a range halved
+MAX_EVALUATIONS = 600  # of an integrand
+MAX_DEPTH = 40  # so often is a range halved
+TOLERANCE = arb("1e-6")  # of a result, absolutely or relatively
 MAX_PRECISION = 128  # bits; finer ones cost more than they tell
 ENTIRE = frozenset({"+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "erf", "erfc", "erfi", "Si", "Shi"})
 ENTIRE |= {"fresnels", "fresnelc"}
@@ -67,10 +68,31 @@ def integral(at: Evaluator, body: Term, name: str, low: Term, high: Term) -> Val
     precision = min(at.precision, MAX_PRECISION)
     with ctx.workprec(precision):
         result = acb.integral(value, start, stop, eval_limit=MAX_EVALUATIONS, depth_limit=MAX_DEPTH)
-    if not result.is_finite():
+    if not result.is_finite() or not _is_sharp(result):
         raise Unknown("an integral can't be evaluated")
-    real = is_real(body, lambda each: "real" if each == name else at.kind(each), lambda _: None)
+    real = _is_real(at, body, name, (start, stop))
+    if at.real_values and not real:
+        raise Unknown("an integrand may have values that are not real")
     return acb(result.real) if real else result
+
+
+def _is_real(at: Evaluator, body: Term, name: str, ends: tuple[acb, acb]) -> bool:
+    """Whether every part of the integrand is real on the range, at the evaluator's point."""
+
+    def asked(term: Term) -> Signs | None:
+        if not isinstance(term, Sym):
+            return None
+        places = ends if term.name == name else (ball(at.point[term.name]),) if term.name in at.point else ()
+        if not places or not all(place.imag.is_zero() and place.real >= 0 for place in places):
+            return None
+        return frozenset({1}) if all(place.real > 0 for place in places) else frozenset({0, 1})
+
+    return is_real(body, lambda each: "real" if each == name else at.kind(each), asked)
+
+
+def _is_sharp(result: acb) -> bool:
+    """Whether the first digits are certain: a reader shouldn't be shown others."""
+    return bool(result.rad() <= TOLERANCE * (1 + abs(result)).lower()) if result.is_finite() else False
 
 
 def _carried_out(body: Term) -> Term:

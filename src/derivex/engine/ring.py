@@ -23,6 +23,7 @@ from derivex.engine.bounds import Bounds
 MAX_DEGREE = 200_000  # of one kernel in a polynomial; exponents are packed into machine words
 MAX_CHOICE = 400  # of binomial coefficients that count the terms of a power
 SINGLE = 20  # times the bound on terms: so many products of terms in one operation
+BETWEEN_CLOCKS = 256  # operations after which the clock is asked: the last resort
 WORK = 60  # and so many in one question
 SAMPLE, SAMPLE_MODULUS = 1_000_003, 998_244_353  # two primes that spread the coordinates of a point
 
@@ -79,6 +80,7 @@ class Ring:
         self._samples: dict[int, int] = {}
         self._powers: dict[tuple[int, int], fmpz_mpoly] = {}
         self._spent = 0
+        self._asked = 0
 
     # ---- numbers ----
 
@@ -181,6 +183,9 @@ class Ring:
     def spend(self, terms: int) -> None:
         """Account for a product of so many terms before it is made."""
         self._spent += terms
+        self._asked += 1
+        if not self._asked % BETWEEN_CLOCKS and self.bounds.expired():
+            raise TooHard(f"{self.bounds.seconds} seconds were not enough")
         if terms > SINGLE * self.bounds.terms or self._spent > WORK * self.bounds.terms:
             raise TooHard(f"more than {self.bounds.terms} terms")
 

@@ -42,7 +42,8 @@ def read(text: str, *, names: Names = Names(), place: Place = Place()) -> Term:
     """
     code = source(text, place)
     tokens = tokenize(code)
-    stray = next(_outside_of_cases(tokens), None)
+    related = "RELATION" in [token[0] for token in tokens]  # few expressions hold one
+    stray = next(_outside_of_cases(tokens), None) if related else None
     if stray is not None:
         remedy = "write let for a definition" if stray.text == "=" else ""
         message = f'"{code.slice(stray, stray)}" makes a statement, and an expression is expected'
