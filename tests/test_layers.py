@@ -63,6 +63,7 @@ engine.cartesian
 engine.conjugates
 engine.arguments
 engine.exponentials
+engine.denesting
 engine.roots
 engine.powers
 engine.multiples

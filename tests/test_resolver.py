@@ -128,6 +128,19 @@ TRUE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("abs(sqrt(x^2 + 1) - x) = sqrt(x^2 + 1) - x",),
         ("log((2 + sin(x))*y) = log(2 + sin(x)) + log(y)",),
         ("abs(cos(x)) = cos(x)", "-1 < x < 1"),
+        ("abs(sin(x) + cos(x)) = sin(x) + cos(x)", "0 <= x", "x <= pi/4"),
+    ),
+    "nested roots": (
+        ("sqrt(sqrt(z)) = z^(1/4)", Z),
+        ("log(z^(1/3)) = log(z)/3", Z),
+        ("sqrt(x + 2*sqrt(x - 1)) = sqrt(x - 1) + 1", "x >= 1"),
+        ("sqrt(x - 2*sqrt(x - 1)) = abs(sqrt(x - 1) - 1)", "x >= 1"),
+        ("sqrt(x + sqrt(x^2 - 1)) = (sqrt(x + 1) + sqrt(x - 1))/sqrt(2)", "x >= 1"),
+        ("sqrt(1 + sin(x)) = abs(sin(x/2) + cos(x/2))",),
+        ("sqrt(sqrt(x^2 + 1) - 1)*sqrt(sqrt(x^2 + 1) + 1) = abs(x)",),
+        ("acosh(sqrt(1 + x^2)) = asinh(x)", "x > 0"),
+        ("sqrt(-z) = -I*sqrt(z)", Z, "im(z) > 0"),
+        ("log(-z) = log(z) + I*pi", Z, "im(z) < 0"),
     ),
 }
 TRUE_CASES = [case for cases in TRUE.values() for case in cases]
@@ -172,6 +185,13 @@ FALSE: tuple[tuple[str, ...], ...] = (
     ("abs(a^2 + 3*a*b + b^2) = a^2 + 3*a*b + b^2",),
     ("abs(cos(x)) = cos(x)", "-2 < x < 2"),
     ("sqrt(1 - cos(x)^2) = sin(x)",),
+    ("abs(sin(x) + cos(x)) = sin(x) + cos(x)",),
+    ("abs(sin(x) + cos(x)) = sin(x) + cos(x)", "0 <= x", "x <= pi"),
+    ("sqrt(x - 2*sqrt(x - 1)) = sqrt(x - 1) - 1", "x >= 1"),
+    ("sqrt(1 + sin(x)) = sin(x/2) + cos(x/2)",),
+    ("log(z^2) = 2*log(z)", Z),
+    ("log(-z) = log(z) + I*pi", Z, "im(z) > 0"),
+    ("acosh(sqrt(1 + x^2)) = asinh(x)",),
     ("(a^2)^n = a^(2*n)", "a complex", "n complex"),
 )
 

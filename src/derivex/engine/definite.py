@@ -88,7 +88,7 @@ def _quadratic(field: Field, polynomial: fmpz_mpoly, generator: int, half: int, 
 def conjugate_of_positive(
     field: Field, polynomial: fmpz_mpoly, strength: Strength
 ) -> tuple[fmpz_mpoly, fmpz_mpoly] | None:
-    """Of a positive ``f = B*r - A`` (or ``A - B*r``) the positive norm f*g and ``g = B*r + A``; None if unknown.
+    """Of ``f = B*r - A >= 0`` (or ``A - B*r``) the norm f*g >= 0 and a positive ``g = B*r + A``; None if unknown.
 
     The one with A as it is, led by a positive coefficient, has no partner: so one of two is enough.
     """
@@ -102,7 +102,7 @@ def conjugate_of_positive(
     if above.leading_coefficient() * below.leading_coefficient() > 0:
         return None
     compared = strength(norm) if norm else 0
-    if abs(compared) != 2:
+    if not compared:
         return None
     other = below * field.ring.polynomials[root] - above
     other = other if compared > 0 else -other  # |A| > |B*r|: g = A - B*r

@@ -23,7 +23,7 @@ from derivex.engine.definite import conjugate_of_positive
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_real, sign_of, sign_of_polynomial, strength_of
-from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers
+from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers, root_behind
 
 MAX_DENOMINATOR_BITS = 24  # of the exponents of one kernel
 
@@ -207,6 +207,10 @@ def logarithm(field: Field, argument: Element) -> Element:
         turn = field.multiply(imaginary_unit(field), pi_element(field))
         size = _log_of_part(field, absolute_kernel(field, above))
         terms += [field.multiply(constant(2), size), turn, negative(log_kernel(field, above, field.ring.one, False))]
+        return field.add(*terms)
+    inner = root_behind(field, split)
+    if inner is not None:  # a principal root turns by less than pi
+        terms.append(field.multiply(constant(fmpq(1, inner[1])), logarithm(field, inner[0])))
         return field.add(*terms)
     rest = lemma_pieces(field, split)
     if rest.turns:

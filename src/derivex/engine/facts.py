@@ -199,6 +199,7 @@ def _relation(field: Field, convert: Convert, relation: App) -> None:
     left, right = relation.args
     if relation.head in STRICT | WEAK:
         _absolute(field, relation)
+        _half_plane(field, relation)
         difference = _tried(convert, subtract(left, right) if right != ZERO else left)
         if difference is None:
             return
@@ -216,6 +217,16 @@ def _relation(field: Field, convert: Convert, relation: App) -> None:
         difference = _tried(convert, subtract(left, right) if right != ZERO else left)
         if difference is not None and difference.coefficient:
             _equation(field, difference)
+
+
+def _half_plane(field: Field, relation: App) -> None:
+    """``im(z) > 0`` puts a complex symbol above the real axis."""
+    match relation:
+        case App("<" | ">" as head, (App("im", (Sym(name),)), other)) if literal(other) == 0:
+            found = field.keys.get(("symbol", name))
+            if isinstance(found, int) and found not in field.real:
+                field.half_planes[found] = STRICT[head]
+                field.nonzero.add(found)
 
 
 def _absolute(field: Field, relation: App) -> None:

@@ -71,6 +71,7 @@ class Field:
         self.units: dict[Hashable, Fraction] = {}  # of each angle, what all its multiples are multiples of
         self.sized = False  # the absolute value of some complex factor is a kernel
         self.seen: set[Hashable] = set()  # angles whose bounds have been used
+        self.forms: dict[Hashable, object] = {}  # factors as forms, remembered
         self.sines: dict[int, int] = {}  # the sine of each cosine
         self.angles_apart = False  # take sin and cos of a sum apart, monomial by monomial
         self.whole_angles: list[Hashable] = []  # the one sum that is an angle of its own, else

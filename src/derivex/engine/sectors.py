@@ -61,9 +61,12 @@ def pieces(field: Field, factors: list[tuple[fmpz_mpoly, int]], sign: int) -> Pi
 def _split(field: Field, factors: list[tuple[fmpz_mpoly, int]], sign: int) -> Pieces | None:
     if len(factors) > MAX_FACTORS:
         return None
-    known = [form for form in (form_of(field, factor) for factor, _ in factors) if form is not None]
-    if len(known) < len(factors):
-        return None
+    known: list[Form] = []
+    for factor, _ in factors:
+        form = form_of(field, factor)
+        if form is None or (known and form.center != known[0].center and not _may_have_side(field, form)):
+            return None
+        known.append(form)
     first = known[0]
     if any(form.center != first.center for form in known):
         return _in_right_half(field, factors, known, sign)
@@ -111,6 +114,11 @@ def _in_right_half(field: Field, factors: list[tuple[fmpz_mpoly, int]], forms: l
     if sign < 0:
         return None
     return all_right(field, parts, fmpq(0))
+
+
+def _may_have_side(field: Field, form: Form) -> bool:
+    """Whether the sign of the real part can be known at all."""
+    return field.sized or form.center == field.keys.get("I")
 
 
 def _side(field: Field, form: Form) -> int:
