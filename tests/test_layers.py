@@ -109,6 +109,7 @@ engine.finite
 engine.solutions
 engine.candidates
 engine.points
+engine.collected
 engine.ratios
 engine.monomials
 engine.factors
