@@ -130,6 +130,7 @@ engine.needs
 engine.defined
 engine.witness
 engine.look
+engine.sides
 engine.induction
 engine.cases
 engine.fit

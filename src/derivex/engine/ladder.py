@@ -33,11 +33,11 @@ from derivex.engine.look import (
     take,
     values_at,
 )
-from derivex.engine.points import Point, admitted
+from derivex.engine.points import Point, admitted, is_admitted
 from derivex.engine.swift import FIRST_PRECISION
 from derivex.engine.texts import MAX_TEXT
 from derivex.engine.values import Value, ball
-from derivex.engine.witness import differ, may_be_exact, printed, shown
+from derivex.engine.witness import agree, differ, may_be_exact, printed, shown
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -49,6 +49,7 @@ from derivex.term import (
     bound,
     free_symbols,
     free_symbols_of,
+    literal,
     subtract,
     walk,
 )
@@ -218,13 +219,43 @@ def _proved(question: Question, method: str = "exact") -> Verdict:
     assert question.exhibited is not None
     before, after, given = question.before, question.after, question.given
     change = defined.Change() if before == after else defined.change(before, after, given)
+    unexamined = tuple(each for each in change.unexamined if not _examined(question, each))
+    if question.refuted is not None:
+        return _refuted(question)
     return Proved(
         "identical" if before == after else method,
         lost=change.lost,
         gained=change.gained,
         point=question.exhibited.shown(),
-        unexamined=change.unexamined,
+        unexamined=unexamined,
     )
+
+
+def _examined(question: Question, relation: Term) -> bool:
+    """Whether ``x = c``, where a derivative may not exist, has been looked at from both sides: it is no exception.
+
+    If the lines certainly differ there, the point refutes, and is noted.
+    """
+    from derivex.engine.sides import beside
+
+    value = literal(relation.args[1]) if isinstance(relation, App) and relation.head == "=" else None
+    names = free_symbols_of((question.before, question.after, relation))
+    if value is None or not isinstance(relation, App) or {relation.args[0]} != {Sym(name) for name in names}:
+        return False
+    (name,) = names
+    point = Point(((name, relation.args[1]),))
+    if not is_admitted(point, question.given):
+        return True
+    sides = [beside(side, name, value, question.given, question.bounds) for side in (question.before, question.after)]
+    if sides[0] is None or sides[1] is None:
+        return False
+    there = Question(sides[0], sides[1], question.given, question.bounds)
+    values = values_at(there, point, FIRST_PRECISION)
+    if values is None:
+        return False
+    if differ(*values, FIRST_PRECISION):
+        question.before, question.after, question.refuted = sides[0], sides[1], point
+    return agree(*values)
 
 
 def _refuted(question: Question) -> Verdict:

@@ -116,6 +116,15 @@ def _in_right_half(field: Field, factors: list[tuple[fmpz_mpoly, int]], forms: l
     return all_right(field, parts, fmpq(0))
 
 
+def _size_kernel(field: Field, center: int) -> int | None:
+    """The kernel ``abs(Z)``, which is ``abs(I*Z)`` too, if there is one."""
+    found = field.keys.get(("abs of complex", center))
+    if found is not None or "I" not in field.keys:
+        return found
+    rest, left = divmod(field.ring.polynomials[center], field.ring.polynomials[field.keys["I"]])
+    return None if left else field.keys.get(("abs of complex", field.ring.intern_positive(rest)))
+
+
 def _may_have_side(field: Field, form: Form) -> bool:
     """Whether the sign of the real part can be known at all."""
     return field.sized or form.center == field.keys.get("I")
@@ -128,7 +137,7 @@ def _side(field: Field, form: Form) -> int:
     """
     if form.center == field.keys.get("I"):
         return strict_sign(field, form.rest)
-    size = field.keys.get(("abs of complex", form.center))
+    size = _size_kernel(field, form.center)
     if size is None or not form.slope.is_constant():
         return 0
     reach = field.ring.polynomials[size] * abs(int(form.slope.leading_coefficient()))

@@ -32,8 +32,7 @@ SIGN_PRECISION = 256  # bits of a ball that tells a sign
 CONSTANT_ANGLES = ALGEBRAIC | {"asin", "atan", "pi"}
 MAX_HALVINGS = 4  # of an inverse sine or tangent inside of sin and cos
 
-
-Addend = tuple[dict[int, int], int, fmpq]  # generators above, the number of what is below, a rational factor
+Addend = tuple[dict[int, int], int, fmpq]  # of an angle: a monomial, the number of its denominator, how often
 
 
 class NeedsParts(Restart):
