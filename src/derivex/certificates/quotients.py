@@ -140,8 +140,11 @@ class Quotients:
     def nowhere_zero(self, polynomial: fmpq_mpoly) -> bool:
         """Whether the polynomial is a product of numbers and of polynomials in ``apart``."""
         for factor in self.apart:
-            while not polynomial.is_constant() and not (found := divmod(polynomial, factor))[1]:
-                polynomial = found[0]
+            while not polynomial.is_constant() and not factor.is_constant():
+                found, rest = divmod(polynomial, factor)
+                if rest:
+                    break
+                polynomial = found
         return bool(polynomial) and polynomial.is_constant()
 
     def ball(self, value: Quotient) -> acb:
