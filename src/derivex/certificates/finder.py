@@ -28,6 +28,7 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.convert import Conversion, Question
 from derivex.engine.elements import Element, MoreKernels, Undefined
 from derivex.engine.facts import distinct
+from derivex.engine.exponentials import logarithm as exact_logarithm
 from derivex.engine.roots import rational_power
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsUnit
@@ -108,6 +109,7 @@ class Finder:
         self.made: dict[int, fmpq_mpoly] = {}  # the engine's generators, as polynomials of the ledger
         self.step_of: dict[int, int] = {}  # and the steps that introduced them
         self.claimed: dict[tuple[str, str], int] = {}
+        self.bases: dict[str, Element] = {}  # of powers with a symbolic exponent
         self.sign_steps: dict[str, int | None] = {}
 
     # ---- the whole ----
@@ -120,8 +122,6 @@ class Finder:
         for part in sorted(parts, key=lambda each: (each.size, str(each))):
             self._written(part)
         values = tuple(self.value(line) for line in ledger.lines)
-        for value in values:
-            self.apart(value.below)
         before, after = values
         numerator = before.above * after.below - after.above * before.below
         multiplier, numerator = self._multiplied(numerator, values)
@@ -364,8 +364,10 @@ class Finder:
         args = tuple(self.value(arg) for arg in term.args)
         number_of = literal(term.args[1]) if term.head == "^" else None
         head = term.head if number_of is None else "power"
-        found = self.quotient(self.work.convert(term))
-        ledger.terms[term] = self.certify(head, args, found)
+        element = self.work.convert(term)
+        if head == "^":
+            self.bases[str(args[0])] = self.work.convert(term.args[0])
+        ledger.terms[term] = self.certify(head, args, self.quotient(element))
         return ledger.value(term)
 
     def certify(self, head: str, args: tuple[Quotient, ...], value: Quotient) -> int:
@@ -743,13 +745,8 @@ class Finder:
     def _general_power(self, args: tuple[Quotient, ...], value: Quotient) -> int:
         ledger, (b, w) = self.ledger, args
         self.nonzero(b, required=True)
-        for step, (claim, (other,), logarithm) in [
-            (step, each) for step, each in ledger.claims.items() if each[0].head == "log"
-        ]:
-            if ledger.same(other, b):
-                break
-        else:
-            raise NotCertified("a power whose base has no logarithm here")
+        logarithm = self.quotient(exact_logarithm(self.field, self.bases[str(b)]))
+        step = self.certify("log", (b,), logarithm)
         u = ledger.product(w, logarithm)
         return self._claim("^", args, value, "general power", (step, self.certify("exp", (u,), value)))
 

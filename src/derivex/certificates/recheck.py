@@ -228,6 +228,8 @@ def check(proof: Proof) -> tuple[str, ...]:
     """Confirm a proof; what was confirmed, in words."""
     if isinstance(proof, Cases):
         return _cases(proof)
+    if proof.before == proof.after:
+        return ("both lines are the same",)
     ledger = Ledger(proof)
     for index, step in enumerate(proof.steps):
         try:
@@ -236,7 +238,8 @@ def check(proof: Proof) -> tuple[str, ...]:
             raise Refused(f"step {index}, {type(step).__name__.lower()}: {reason}") from None
     before, after = map(ledger.quotient, proof.values)
     for line, value in zip(ledger.lines, (before, after), strict=True):
-        need(ledger.nowhere_zero(value.below) and ledger.same(ledger.value(line), value), "a line has another value")
+        need(ledger.value(line) == value, "a line has another value")
+        ledger.apart.append(value.below)  # a product of divisors of the line, and of denominators in claims
     multiplier = ledger.polynomial(proof.multiplier)
     need(ledger.nowhere_zero(multiplier), "the identity is multiplied by what may be zero")
     need(len(proof.cofactors) <= len(ledger.relations), "a cofactor without a relation")
