@@ -1,7 +1,51 @@
-"""Settings that all tests share."""
+"""Settings that all tests share, and the recheck of every verdict that any of them gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
 
 from hypothesis import settings
+
+from derivex.certificates.door import Failed, NotCertified, recheck
+from derivex.engine import ladder
+from derivex.verdict import Asked, Undecided, Verdict
 
 # the same examples on every machine and every run; no test is judged by a clock
 settings.register_profile("derivex", derandomize=True, deadline=None)
 settings.load_profile("derivex")
+
+CONFIRMED: set[Asked] = set()
+NOT_CERTIFIED: dict[Asked, str] = {}
+
+
+def rechecked(decide: Callable[[ladder.Question], Verdict]) -> Callable[[ladder.Question], Verdict]:
+    """The same answers, each of them confirmed without the engine where it has a certificate."""
+
+    def decided(question: ladder.Question) -> Verdict:
+        verdict = decide(question)
+        asked = Asked(question.before, question.after, question.given)
+        if isinstance(verdict, Undecided) or asked in CONFIRMED or asked in NOT_CERTIFIED:
+            return verdict
+        match recheck(verdict):
+            case Failed(reason):
+                raise AssertionError(f"{verdict} of {asked} was not confirmed: {reason}")
+            case NotCertified(reason):
+                NOT_CERTIFIED[asked] = reason
+            case _:
+                CONFIRMED.add(asked)
+        return verdict
+
+    return decided
+
+
+ladder._decide = rechecked(ladder._decide)
+
+
+def pytest_terminal_summary(terminalreporter: object) -> None:
+    import os
+    from collections import Counter
+    from derivex.notation.write import plain
+    with open("/tmp/cert_suite.txt","w") as f:
+        f.write(f"confirmed {len(CONFIRMED)} not {len(NOT_CERTIFIED)}\n")
+        for r,n in Counter(NOT_CERTIFIED.values()).most_common(): f.write(f"{n} {r}\n")
+        for a,r in NOT_CERTIFIED.items(): f.write(f"{r[:50]} :: {plain(a.before)} = {plain(a.after)} | {a.given}\n")

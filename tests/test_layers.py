@@ -19,7 +19,9 @@ engine.splitting engine.exponentials engine.roots engine.powers engine.trigonome
 engine.absolute engine.heads engine.facts engine.convert engine.kernels engine.values engine.arithmetic
 engine.functions engine.smooth engine.balls engine.instances engine.solutions engine.candidates engine.points
 engine.factors engine.univariate engine.simplify engine.kinks engine.needs engine.defined engine.witness
-engine.look engine.cases engine.fit engine.ladder intake equality meaning.symbols meaning.inward
+engine.look engine.cases engine.fit engine.ladder certificates.core certificates.values certificates.data
+certificates.quotients certificates.ledger certificates.laws certificates.branches certificates.signs
+certificates.recheck certificates.finder certificates.door certificates intake equality meaning.symbols meaning.inward
 meaning.outward meaning routine views matching rule book.routine book.calculus book.polynomials book.fractions
 book.algebra book.powers book.exponentials book.trigonometry book wording reasons laws moves replay traces
 lead search justify promises rewriting step squares inequality chain findings strangers report derivation

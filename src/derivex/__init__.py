@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from derivex.book import BOOK, Book
+    from derivex.certificates.door import Confirmed, Failed, NotCertified, recheck
     from derivex.definition import Definition
     from derivex.derivation import Derivation, Finding, Report, Step, StepReport, VerificationError, verify
     from derivex.equality import prove
@@ -32,11 +33,14 @@ __all__ = [
     "BOOK",
     "App",
     "Book",
+    "Confirmed",
     "Definition",
     "Derivation",
+    "Failed",
     "Finding",
     "Given",
     "InputError",
+    "NotCertified",
     "Num",
     "Proved",
     "Refuted",
@@ -52,12 +56,14 @@ __all__ = [
     "Witness",
     "load",
     "prove",
+    "recheck",
     "rewrite",
     "verify",
 ]
 
 _ROOMS = {
     "book": ("BOOK", "Book"),
+    "certificates.door": ("Confirmed", "Failed", "NotCertified", "recheck"),
     "definition": ("Definition",),
     "derivation": ("Derivation", "Finding", "Report", "Step", "StepReport", "VerificationError", "verify"),
     "equality": ("prove",),

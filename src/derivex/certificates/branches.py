@@ -15,7 +15,7 @@ from derivex.certificates.quotients import Quotient, need
 from derivex.certificates.values import function
 
 if TYPE_CHECKING:
-    from derivex.certificates.recheck import Ledger
+    from derivex.certificates.ledger import Ledger
 
 
 # ---- log ----

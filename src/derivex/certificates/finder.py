@@ -5,7 +5,7 @@ that isn't arithmetic it knows a value in its kernels. Why each value is right i
 here, law by law, and put into the ledger of the checker at once, so that a step that
 doesn't follow is noticed where it is made.
 
-Contract: ``find`` returns a proof or raises ``NotCertified`` with the reason.
+Contract: ``find`` returns a proof or raises ``NoCertificate`` with the reason.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from derivex.certificates.core import AWAY_FROM_ZERO, Beyond, core, row
 from derivex.certificates.data import Agree, Apart, Cases, Certificate, Claim, Equation, Proof, Ratio, Sign, Step, Written
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.quotients import Quotient, Refused
-from derivex.certificates.recheck import Ledger, nonzero_parts
+from derivex.certificates.ledger import Ledger, nonzero_parts
+from derivex.certificates.recheck import accept
 from derivex.certificates.values import Unclear
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.bounds import Bounds
@@ -43,20 +44,20 @@ MAX_MOVES = 64  # ways of moving bounded generators, for one sign
 SPARE = 24  # generators beyond those that the engine has
 
 
-class NotCertified(Exception):
+class NoCertificate(Exception):
     """There is no certificate; the text says why."""
 
 
-def find(before: Term, after: Term, given: Given, bounds: Bounds, depth: int = 0) -> Proof:
+def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), depth: int = 0) -> Proof:
     """A certificate for an equality that the engine proves."""
     try:
         if before == after:
             return Certificate(before, after, given, 2, (), (), (((), ()), ((), ())), (), ())
         return _found(before, after, given, bounds, depth)
     except Refused as reason:
-        raise NotCertified(f"a step doesn't follow: {reason}") from None
+        raise NoCertificate(f"a step doesn't follow: {reason}") from None
     except (TooHard, Beyond, Unclear, TooLarge) as reason:
-        raise NotCertified(str(reason)) from None
+        raise NoCertificate(str(reason)) from None
 
 
 def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof:
@@ -69,7 +70,7 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) 
         work = Conversion(Question(term, term, given, relations), parts, bounds, size, units)
         try:
             if not isinstance(work.answer(), Zero):
-                raise NotCertified("the exact method alone does not prove it")
+                raise NoCertificate("the exact method alone does not prove it")
             return Finder(work, before, after, given, size + SPARE).certificate()
         except MoreKernels:
             size += 24
@@ -77,12 +78,12 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) 
             units[finer.key] = finer.unit
         except NeedsCase as case:
             return _by_cases(before, after, given, bounds, depth, Sym(work.names[case.generator]))
-    raise NotCertified("too many kernels")
+    raise NoCertificate("too many kernels")
 
 
 def _by_cases(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, symbol: Sym) -> Proof:
     if depth >= MAX_CASES:
-        raise NotCertified("too many cases")
+        raise NoCertificate("too many cases")
     branches: list[tuple[str, Proof]] = []
     for head in ("!=", "="):
         narrower = given.with_relation(App(head, (symbol, ZERO)))
@@ -130,7 +131,7 @@ class Finder:
             quotient, numerator = divmod(numerator, relation)
             cofactors.append(self.polynomial_data(quotient))
         if numerator:
-            raise NotCertified("the identity does not close")
+            raise NoCertificate("the identity does not close")
         return replace(
             self.draft,
             steps=tuple(self.steps),
@@ -165,7 +166,7 @@ class Finder:
             self.add(Sign(self.polynomial_data(polynomial), len(relation.head) == 1, "given", (index,)))
             if len(relation.head) == 1:
                 self._factors_apart(polynomial, len(self.ledger.apart) - 1)
-        except (TooHard, Refused, NotCertified):
+        except (TooHard, Refused, NoCertificate):
             return  # a given that isn't understood is not used
 
     def _written(self, part: Term) -> None:
@@ -174,7 +175,7 @@ class Finder:
             if not value.above.is_constant() and not self.ledger.nowhere_zero(value.above):
                 self.add(Written(part))
                 self._factors_apart(value.above, len(self.ledger.apart) - 1)
-        except (TooHard, NotCertified):
+        except (TooHard, NoCertificate):
             return
 
     def _factors_apart(self, polynomial: fmpq_mpoly, number: int) -> None:
@@ -187,7 +188,7 @@ class Finder:
                     self.add(Apart(self.polynomial_data(factor), cofactor, ((number, 1),)))
 
     def add(self, step: Step) -> int:
-        self.ledger.accept(step)
+        accept(self.ledger, step)
         self.steps.append(step)
         return len(self.steps) - 1
 
@@ -275,7 +276,7 @@ class Finder:
             case "atan":
                 self.nonzero(ledger.sum(ledger.number(1), ledger.power(args[0], 2)), required=True)
             case "0^" | "2*cos(pi/n)":
-                raise NotCertified(f"no law yet for the kernel {kernel.head}")
+                raise NoCertificate(f"no law yet for the kernel {kernel.head}")
             case "power":
                 head = "^"
         g = ledger.generators[ledger.used]
@@ -404,7 +405,7 @@ class Finder:
                 return self._root(args, value)
             case "^":
                 return self._general_power(args, value)
-        raise NotCertified(f"no law found for {head}")
+        raise NoCertificate(f"no law found for {head}")
 
     # ---- exp, cos, sin ----
 
@@ -453,7 +454,7 @@ class Finder:
         ledger = self.ledger
         angle = ledger.product(rest, ledger.inverse(ledger.product(ledger.i, ledger.pi)))
         if not angle.below.is_constant():
-            raise NotCertified("an exponential that no law explains")
+            raise NoCertificate("an exponential that no law explains")
         angle = Quotient(angle.above / angle.below.leading_coefficient(), ledger.one)
         for exponents, number in angle.above.terms():
             part = ledger.context.from_dict({exponents: 1})
@@ -466,7 +467,7 @@ class Finder:
                 else:
                     yield self._parity(part, turned, int(number.p))
             else:
-                raise NotCertified("an exponential that no law explains")
+                raise NoCertificate("an exponential that no law explains")
 
     def _parity(self, part: fmpq_mpoly, turned: Quotient, number: int) -> int:
         ledger = self.ledger
@@ -478,7 +479,7 @@ class Finder:
                 if ledger.same(ledger.product(ledger.number(number), unit), turned):
                     value = ledger.power(g, number % 2)
                     return self._claim("exp", (turned,), value, "homomorphism", (step,), (Fraction(number),))
-        raise NotCertified("a sign (-1)^n that no law explains")
+        raise NoCertificate("a sign (-1)^n that no law explains")
 
     def _root_of_unity(self, number: fmpq) -> Quotient:
         from derivex.engine.roots import root_of_unity
@@ -581,7 +582,7 @@ class Finder:
         rest = ledger.minus(value, ledger.sum(*parts))
         rest = ledger.minus(rest, ledger.product(ledger.number(q), turn))
         if not ledger.is_real(rest):
-            raise NotCertified("a logarithm that no law explains")
+            raise NoCertificate("a logarithm that no law explains")
         if not any(times):
             return self._claim("log", (b,), value, "principal", (self.certify("exp", (value,), b),), (q,))
         if q == 0 and [each for each in times if each] == [1]:
@@ -599,7 +600,7 @@ class Finder:
             return self._split_log(b, value, rest, pair)
         if q == 0 and len([each for each in times if each]) == 1:
             return self._log_of_root(b, value)
-        raise NotCertified("a logarithm that no law explains")
+        raise NoCertificate("a logarithm that no law explains")
 
     def _split_log(self, b: Quotient, value: Quotient, rest: Quotient, step: int) -> int:
         ledger = self.ledger
@@ -616,7 +617,7 @@ class Finder:
                 for other, (log, args, _) in ledger.claims.items():
                     if log.head == "log" and ledger.same(args[0], base):
                         return self._claim("log", (b,), value, "log of root", (step, other))
-        raise NotCertified("the logarithm of a root")
+        raise NoCertificate("the logarithm of a root")
 
     def _lemma(self, head: str, exponent: tuple[Quotient, ...], first: int, second: int, direction: Fraction) -> int:
         """A claim about the product or quotient of the arguments of two claims."""
@@ -674,7 +675,7 @@ class Finder:
             if self.sign_or_none(positive) is not None:
                 turned = self._power_of_unit(unit, q)
                 return self._with_positive(b, exponent, value, turned)
-        raise NotCertified("a power that no law explains")
+        raise NoCertificate("a power that no law explains")
 
     def _power_of_unit(self, unit: Quotient, q: Fraction) -> int:
         ledger = self.ledger
@@ -738,7 +739,7 @@ class Finder:
                 for base, root, count in ((f, one, times[0]), (g, two, times[1]))
             ]
             pair = self._lemma("power", (exponent,), *steps, Fraction(direction))
-        except (Refused, NotCertified):
+        except (Refused, NoCertificate):
             return None
         return self._with_positive(b, exponent, value, pair)
 
@@ -778,12 +779,12 @@ class Finder:
         """Try to put the factors of a value among what is never zero."""
         ok = all(self._factor_apart(factor) for factor, _ in value.above.factor()[1])
         if required and not ok:
-            raise NotCertified("something that may be zero, for all that is known")
+            raise NoCertificate("something that may be zero, for all that is known")
         return ok
 
     def apart(self, polynomial: fmpq_mpoly) -> None:
         if not self.nonzero(Quotient(polynomial, self.ledger.one)):
-            raise NotCertified("a denominator that may be zero, for all that is known")
+            raise NoCertificate("a denominator that may be zero, for all that is known")
 
     def _factor_apart(self, factor: fmpq_mpoly) -> bool:
         ledger = self.ledger
@@ -841,7 +842,7 @@ class Finder:
     def sign(self, value: Quotient, *, strict: bool = False) -> int:
         step = self.sign_or_none(value, strict=strict)
         if step is None:
-            raise NotCertified("a sign that is not seen")
+            raise NoCertificate("a sign that is not seen")
         return step
 
     def sign_or_none(self, value: Quotient, *, strict: bool = False) -> int | None:

@@ -45,7 +45,7 @@ from derivex.term import (
     subtract,
     walk,
 )
-from derivex.verdict import Proved, Refuted, Undecided, Verdict, Witness
+from derivex.verdict import Asked, Proved, Refuted, Undecided, Verdict, Witness
 
 PRINT_PRECISION = 256  # bits; witnesses are printed with far fewer digits, all of them certain
 HARMLESS = frozenset({"+", "*", "/", "neg"})  # real where their arguments are
@@ -144,6 +144,7 @@ def _proved(question: Question, method: str = "exact") -> Verdict:
         gained=change.gained,
         point=question.exhibited.shown(),
         unexamined=change.unexamined,
+        asked=Asked(before, after, given),
     )
 
 
@@ -158,7 +159,8 @@ def _refuted(question: Question) -> Verdict:
     if values is None or not differ(*values, precision):
         return Undecided("the values differ at one precision and can't be told apart at a finer one")
     witness = Witness(point.shown(), *printed(*values, precision))
-    return Refuted(witness, "" if question.refuted is not None else _note(question))
+    asked = Asked(question.before, question.after, question.given)
+    return Refuted(witness, "" if question.refuted is not None else _note(question), asked)
 
 
 def _note(question: Question) -> str:

@@ -1,0 +1,57 @@
+"""Why a polynomial is never negative: the laws of signs in a certificate.
+
+Sums of positive numbers times squares of real polynomials times known signs; a given
+inequality; a ball, for constants; a sign that isn't zero; an integer above zero, less one.
+
+Contract: ``strictly`` returns whether the polynomial is positive, and raises ``Refused`` where it
+may be negative, for all that the law says.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import fmpq_mpoly
+
+from derivex.certificates.data import Polynomial
+from derivex.certificates.ledger import Ledger
+from derivex.certificates.quotients import Quotient, Refused, need
+from derivex.term import App
+
+Rows = tuple[tuple[Fraction, Polynomial, tuple[tuple[int, int], ...]], ...]
+
+
+def strictly(ledger: Ledger, polynomial: fmpq_mpoly, law: str, uses: tuple[int, ...], rows: Rows) -> bool:
+    """True if positive, False if never negative."""
+    match law:
+        case "rows":
+            total, strict = ledger.number(0).above, False
+            for number, root, factors in rows:
+                base = Quotient(ledger.polynomial(root), ledger.one)
+                part = [ledger.number(number), base, base]
+                part += [ledger.power(Quotient(ledger.signs[use][0], ledger.one), times) for use, times in factors]
+                need(number > 0 and ledger.is_real(base) and all(times > 0 for _, times in factors), "no such sum")
+                total += ledger.product(*part).above
+                strict |= ledger.nowhere_zero(base.above) and all(ledger.signs[use][1] for use, _ in factors)
+            need(not ledger.reduce(polynomial - total), "not that sum of squares and signs")
+            return strict
+        case "given":
+            relation = ledger.relations_given[uses[0]]
+            need(isinstance(relation, App) and relation.head in {"<", "<=", ">", ">="}, "no given sign")
+            left, right = map(ledger.value, relation.args)  # type: ignore[union-attr]  # an App
+            gap = ledger.minus(left, right) if relation.head[0] == ">" else ledger.minus(right, left)  # type: ignore[union-attr]  # an App
+            need(not ledger.reduce(polynomial - ledger.times(*gap)), "not the given difference")
+            ledger.real |= ledger.generators_of(gap) if gap.below.is_one() and gap.above.total_degree() == 1 and len(ledger.generators_of(gap)) == 1 else set()
+            return len(relation.head) == 1  # type: ignore[union-attr]  # an App
+        case "constant":
+            found = Quotient(polynomial, ledger.one)
+            need(ledger.is_real(found) and ledger.ball(found).real > 0, "no positive constant")
+            return True
+        case "apart":
+            need(not ledger.reduce(polynomial - ledger.signs[uses[0]][0]) and ledger.nowhere_zero(polynomial), "may be 0")
+            return True
+        case "integer":  # a positive integer is at least 1
+            found, strict = ledger.signs[uses[0]]
+            need(strict and ledger.is_integer(Quotient(found, ledger.one)) and polynomial == found - 1, "not an integer")
+            return False
+    raise Refused("a law about signs that nobody knows")
