@@ -133,6 +133,44 @@ def general_power(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None
     need(t.same(value, exponential), "another value")
 
 
+def constant_exponent(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``b^w`` for an exponent that turns out to be a rational number."""
+    (b, q), power = t.claim(c.uses[0], "power")
+    need(c.head == "^" and t.same(b, args[0]) and t.exponent(q) == t.exponent(args[1]), "another power")
+    need(t.same(value, power), "another value")
+
+
+def zero_power(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``0^w``, which is 1 at w = 0 and 0 elsewhere, if Re w > 0; ``0^(a*u + b*v) = 0^u*0^v`` for a, b > 0."""
+    need(c.head == "^" and not t.reduce(args[0].above), "not a power of 0")
+    if t.nowhere_zero(args[1].above):
+        t.written_power(c, args)
+        return need(not t.reduce(value.above), "not 0")
+    total, product = t.number(0), t.number(1)
+    for use, times in zip(c.uses, c.numbers, strict=True):
+        (zero, w), power = t.claim(use, "^")
+        need(times > 0 and not t.reduce(zero.above), "not powers of 0")
+        total, product = t.sum(total, t.product(t.number(times), w)), t.product(product, power)
+    need(bool(c.uses) and t.same(total, args[1]) and t.same(product, value), "not that product")
+
+
+def absolute_power(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``abs(b^q) = abs(b)^q``."""
+    (b, q), power = t.claim(c.uses[0], "power")
+    (inner,), size = t.claim(c.uses[1], "abs")
+    (base, r), root = t.claim(c.uses[2], "power")
+    need(c.head == "abs" and t.same(power, args[0]) and t.same(b, inner) and t.same(base, size), "another base")
+    need(t.exponent(q) == t.exponent(r) and t.same(root, value), "another size")
+
+
+def extreme(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``max(u, v) = u`` and ``min(u, v) = v`` where u - v is never negative, and the reverse."""
+    (first, second), order = args, int(c.numbers[0])
+    larger, smaller = (first, second) if order > 0 else (second, first)
+    t.sign(c.uses[0], t.minus(larger, smaller))
+    need(c.head in ("max", "min") and t.same(value, larger if c.head == "max" else smaller), "the other one")
+
+
 def integer_power(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     """``(f^m*g^k*…)^n = (f^n)^m*(g^n)^k*…`` for an integer-valued n and f, g, … other than 0."""
     product, powers = t.number(1), t.number(1)
@@ -193,7 +231,8 @@ LAWS: dict[str, Law] = {
         *(laws.kernel, laws.euler, laws.parity, laws.homomorphism, laws.of_logarithm, laws.turn, laws.period),
         *(laws.arc, laws.double_arc, laws.circular, laws.odd, laws.known_angle, principal, split_log, mirrored_log),
         *(log_of_root, lemma, multiple, unique_root, split_power, mirrored_power, constant_power, general_power),
-        *(integer_power, power_of_exponential, absolute, signum, at_zero, real_root),
+        *(integer_power, power_of_exponential, absolute, signum, at_zero, real_root, constant_exponent),
+        *(zero_power, absolute_power, extreme),
     )
 }
 NEW = {"kernel": 1, "parity": 1, "euler": 2}  # generators that a law introduces

@@ -107,6 +107,7 @@ class Certificate:
     multiplier: Polynomial
     cofactors: tuple[Polynomial, ...]
     point: tuple[tuple[str, Term], ...] = ()
+    vacuous: Term | None = None  # something written that may not be 0, and is: nothing is defined anywhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from derivex.certificates.recheck import accept
 from derivex.certificates.values import Unclear
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.bounds import Bounds
+from derivex.engine.cases import _split_at
 from derivex.engine.convert import Conversion, Question
 from derivex.engine.elements import Element, MoreKernels, Undefined
 from derivex.engine.facts import distinct
@@ -69,8 +70,12 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) 
     for _ in range(MAX_ATTEMPTS):
         work = Conversion(Question(term, term, given, relations), parts, bounds, size, units)
         try:
-            if not isinstance(work.answer(), Zero):
-                raise NoCertificate("the exact method alone does not prove it")
+            try:
+                proved = isinstance(work.answer(), Zero)
+            except Undefined:
+                return Finder(work, before, after, given, size + SPARE).vacuous()
+            if not proved:
+                return _by_signs(before, after, given, bounds, depth, term)
             return Finder(work, before, after, given, size + SPARE).certificate()
         except MoreKernels:
             size += 24
@@ -79,6 +84,18 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) 
         except NeedsCase as case:
             return _by_cases(before, after, given, bounds, depth, Sym(work.names[case.generator]))
     raise NoCertificate("too many kernels")
+
+
+def _by_signs(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, term: Term) -> Proof:
+    subject = _split_at(term, given)
+    if subject is None or depth >= MAX_CASES:
+        raise NoCertificate("the exact method alone does not prove it")
+    branches: list[tuple[str, Proof]] = []
+    for head in ("<", "=", ">"):
+        narrower = given.with_relation(App(head, (subject, ZERO)))
+        if narrower is not None:
+            branches.append((head, find(before, after, narrower, bounds, depth + 1)))
+    return Cases(before, after, given, subject, tuple(branches))
 
 
 def _by_cases(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, symbol: Sym) -> Proof:
@@ -140,6 +157,21 @@ class Finder:
             multiplier=self.polynomial_data(multiplier),
             cofactors=tuple(cofactors),
         )
+
+    def vacuous(self) -> Certificate:
+        """A certificate that nothing is defined: something that is written may not be 0, and is."""
+        for index, relation in enumerate(self.ledger.relations_given):
+            self._given(index, relation)
+        parts = {part for line in self.ledger.lines for part in nonzero_parts(line)}
+        for part in sorted(parts, key=lambda each: (each.size, str(each))):
+            try:
+                if not self.value(part).above:
+                    terms = tuple(self.ledger.terms.items())
+                    return replace(self.draft, steps=tuple(self.steps), terms=terms, vacuous=part)
+                self._written(part)
+            except (TooHard, Refused, NoCertificate):
+                continue
+        raise NoCertificate("a denominator is zero")
 
     def _multiplied(self, numerator: fmpq_mpoly, values: Sequence[Quotient]) -> tuple[fmpq_mpoly, fmpq_mpoly]:
         """The numerator, times what is never zero where that helps it to vanish."""
@@ -275,8 +307,11 @@ class Finder:
                 self.nonzero(args[0])
             case "atan":
                 self.nonzero(ledger.sum(ledger.number(1), ledger.power(args[0], 2)), required=True)
-            case "0^" | "2*cos(pi/n)":
+            case "2*cos(pi/n)":
                 raise NoCertificate(f"no law yet for the kernel {kernel.head}")
+            case "0^":
+                head, args = "^", (ledger.number(0), *args)
+                term = self._written_power(args)
             case "power":
                 head = "^"
         g = ledger.generators[ledger.used]
@@ -365,6 +400,11 @@ class Finder:
         args = tuple(self.value(arg) for arg in term.args)
         number_of = literal(term.args[1]) if term.head == "^" else None
         head = term.head if number_of is None else "power"
+        if head in ("max", "min") and len(args) == 2:
+            chosen = self._extreme(head, args)
+            if chosen is not None:
+                ledger.terms[term] = chosen
+                return ledger.value(term)
         element = self.work.convert(term)
         if head == "^":
             self.bases[str(args[0])] = self.work.convert(term.args[0])
@@ -743,8 +783,39 @@ class Finder:
             return None
         return self._with_positive(b, exponent, value, pair)
 
+    def _extreme(self, head: str, args: tuple[Quotient, ...]) -> int | None:
+        for order in (1, -1):
+            larger, smaller = args[::order]
+            sign = self.sign_or_none(self.ledger.minus(larger, smaller))
+            if sign is not None:
+                value = larger if head == "max" else smaller
+                return self._claim(head, args, value, "extreme", (sign,), (Fraction(order),))
+        return None
+
+    def _written_power(self, args: tuple[Quotient, ...]) -> Term | None:
+        for part in sorted(self.ledger.parts, key=lambda each: (each.size, str(each))):
+            if isinstance(part, App) and part.head == "^" and literal(part.args[1]) is None:
+                if not self.value(part.args[0]).above and self.ledger.same(self.value(part.args[1]), args[1]):
+                    return part
+        return None
+
+    def _zero_power(self, args: tuple[Quotient, ...], value: Quotient) -> int:
+        ledger = self.ledger
+        if self.nonzero(args[1]):
+            return self._claim("^", args, value, "zero power", term=self._written_power(args))
+        powers = [
+            (step, other[1]) for step, (claim, other, _) in ledger.claims.items() if claim.head == "^" and not other[0].above
+        ]
+        numbers = combination(args[1], [w for _, w in powers], ledger)
+        used = [(step, number) for (step, _), number in zip(powers, numbers, strict=True) if number]
+        return self._claim("^", args, value, "zero power", tuple(s for s, _ in used), tuple(n for _, n in used))
+
     def _general_power(self, args: tuple[Quotient, ...], value: Quotient) -> int:
         ledger, (b, w) = self.ledger, args
+        if not b.above:
+            return self._zero_power(args, value)
+        if w.above.is_constant() and w.below.is_constant():
+            return self._claim("^", args, value, "constant exponent", (self.certify("power", args, value),))
         self.nonzero(b, required=True)
         logarithm = self.quotient(exact_logarithm(self.field, self.bases[str(b)]))
         step = self.certify("log", (b,), logarithm)
@@ -756,7 +827,16 @@ class Finder:
     def _absolute(self, u: Quotient, value: Quotient) -> int:
         if not u.above:
             return self._claim("abs", (u,), value, "at zero")
-        return self._claim("abs", (u,), value, "absolute", (self.sign(value),))
+        if self.ledger.is_real(u):
+            return self._claim("abs", (u,), value, "absolute", (self.sign(value),))
+        ledger = self.ledger
+        for step, (claim, (b, q), root) in [(s, c) for s, c in ledger.claims.items() if c[0].head == "power"]:
+            if ledger.same(root, u):
+                for other, (size_claim, (inner,), size) in [(s, c) for s, c in ledger.claims.items() if c[0].head == "abs"]:
+                    if ledger.same(inner, b):
+                        last = self.certify("power", (size, q), value)
+                        return self._claim("abs", (u,), value, "absolute power", (step, other, last))
+        raise NoCertificate("an absolute value that no law explains")
 
     def _signum(self, u: Quotient, value: Quotient) -> int:
         ledger = self.ledger

@@ -68,9 +68,13 @@ def kernel(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
             degree = t.exponent(args[1])
             need(real and degree.denominator == 1 and degree > 0 and degree % 2 == 1, "a real root of odd degree")
             t.relate(t.minus(t.power(value, int(degree)), base).above)
+        case "^" if not base.above:
+            t.written_power(c, args)
+            t.relate(g**2 - g)
+            real = True
         case _:
-            need(c.head in REAL | {"asin", "term"} or is_unknown(c.head), "a function that has no kernels")
-            real = real and c.head not in ("asin", "term")
+            need(c.head in REAL | {"asin", "term", "^"} or is_unknown(c.head), "a function that has no kernels")
+            real = real and c.head not in ("asin", "term", "^")
     t.real |= {new} if real else set()
     if c.head in CONSTANT and t.generators_of(*args) <= set(t.balls):
         t.balls[new] = lambda: function(c.head, [t.ball(arg) for arg in args]) * t.ball(Quotient(value.below, t.one))

@@ -29,6 +29,7 @@ class Ledger(Quotients):
         self.lines = [core(line, self.given) for line in (certificate.before, certificate.after)]
         self.relations_given = [core(relation, self.given) for relation in self.given.relations]
         self.written = {part for line in (*self.lines, *self.relations_given) for part in nonzero_parts(line)}
+        self.parts = {part for line in self.lines for part in parts(line)}
         self.claims: dict[int, tuple[Claim, tuple[Quotient, ...], Quotient]] = {}
         self.signs: dict[int, tuple[fmpq_mpoly, bool]] = {}
         self.values: dict[Term, Quotient] = {}
@@ -57,6 +58,15 @@ class Ledger(Quotients):
         kind = self.given.kind(claim.term.name)  # type: ignore[union-attr]  # a symbol, as was just asked
         self.integer |= {generator} if kind == "integer" else set()
         return kind
+
+    def written_power(self, claim: Claim, args: tuple[Quotient, ...]) -> None:
+        """A power of 0 that stands in a line: so its exponent is 0, or has a positive real part."""
+        need(claim.term in self.parts, "no part of a line")
+        match claim.term:
+            case App("^", (base, exponent)):
+                need(self.same(self.value(base), args[0]) and self.same(self.value(exponent), args[1]), "another power")
+                return
+        need(False, "no power")
 
     def minus(self, left: Quotient, right: Quotient) -> Quotient:
         return self.sum(left, Quotient(-right.above, right.below))
@@ -113,6 +123,13 @@ class Ledger(Quotients):
                 need(claim.head == (head if number is None else "power") and len(args) == len(parts), "another head")
                 need(all(map(self.same, args, map(self.value, parts))), "other arguments")
         return value
+
+
+def parts(term: Term) -> set[Term]:
+    """All parts of a term that are defined where it is; not what stands under a binder."""
+    if not isinstance(term, App) or term.head in BINDERS or term.head == "piecewise":
+        return {term}
+    return {term}.union(*map(parts, term.args))
 
 
 def nonzero_parts(term: Term) -> set[Term]:

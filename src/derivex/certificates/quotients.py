@@ -94,7 +94,9 @@ class Quotients:
         above, below = self.reduce(above), self.reduce(below)
         need(below, "a denominator that is zero")
         common = above.gcd(below)
-        return Quotient(divmod(above, common)[0], divmod(below, common)[0])
+        above, below = divmod(above, common)[0], divmod(below, common)[0]
+        scale = below.leading_coefficient()
+        return Quotient(above / scale, below / scale)
 
     def sum(self, *parts: Quotient) -> Quotient:
         total = self.number(0)

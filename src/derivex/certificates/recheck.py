@@ -69,6 +69,10 @@ def check(proof: Proof) -> tuple[str, ...]:
             accept(ledger, step)
         except Refused as reason:
             raise Refused(f"step {index}, {type(step).__name__.lower()}: {reason}") from None
+    if proof.vacuous is not None:
+        need(proof.vacuous in ledger.written, "nothing that is written")
+        need(not ledger.reduce(ledger.value(proof.vacuous).above), "not 0 everywhere")
+        return ("nothing is defined",)
     before, after = map(ledger.quotient, proof.values)
     for line, value in zip(ledger.lines, (before, after), strict=True):
         need(ledger.value(line) == value, "a line has another value")

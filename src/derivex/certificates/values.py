@@ -207,7 +207,7 @@ class Evaluator:
         """By the rules, at a point at which every part of the function is certainly smooth."""
         self.value(body)
         for _, part in walk(core(body, self.given)):
-            if isinstance(part, App) and part.head in SMOOTH and name in free_symbols(part):
+            if isinstance(part, App) and part.head in SMOOTH and name in free_symbols(part.args[0]):
                 self._smooth(part, ball(self.value(part.args[0])))
         return self.value(core(term, self.given))
 
