@@ -151,7 +151,7 @@ def zero_power(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
         (zero, w), power = t.claim(use, "^")
         need(times > 0 and not t.reduce(zero.above), "not powers of 0")
         total, product = t.sum(total, t.product(t.number(times), w)), t.product(product, power)
-    need(bool(c.uses) and t.same(total, args[1]) and t.same(product, value), "not that product")
+    need(t.same(total, args[1]) and t.same(product, value), "not that product")
 
 
 def absolute_power(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:

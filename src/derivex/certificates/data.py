@@ -122,4 +122,14 @@ class Cases:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Proof = Certificate | Cases
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Two lines without symbols that are the same rational number, by exact arithmetic alone."""
+
+    before: Term
+    after: Term
+    given: Given
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+Proof = Certificate | Cases | Computed

@@ -18,12 +18,12 @@ from itertools import islice, product
 from flint import fmpq, fmpq_mpoly, fmpz_mpoly
 
 from derivex.certificates.core import AWAY_FROM_ZERO, Beyond, core, row
-from derivex.certificates.data import Agree, Apart, Cases, Certificate, Claim, Equation, Proof, Ratio, Sign, Step, Written
+from derivex.certificates.data import Agree, Apart, Cases, Certificate, Claim, Computed, Equation, Proof, Ratio, Sign, Step, Written
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.certificates.ledger import Ledger, nonzero_parts
 from derivex.certificates.recheck import accept
-from derivex.certificates.values import Unclear
+from derivex.certificates.values import Unclear, same_number
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.cases import _split_at
@@ -37,7 +37,7 @@ from derivex.engine.trigonometry import NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import BINDERS, ZERO, App, Num, Sym, Term, literal, subtract
+from derivex.term import BINDERS, ZERO, App, Num, Sym, Term, free_symbols_of, literal, subtract
 
 MAX_ATTEMPTS = 14
 MAX_CASES = 4
@@ -54,6 +54,8 @@ def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), dep
     try:
         if before == after:
             return Certificate(before, after, given, 2, (), (), (((), ()), ((), ())), (), ())
+        if not free_symbols_of((before, after)) and same_number(before, after, given):
+            return Computed(before, after, given)
         return _found(before, after, given, bounds, depth)
     except Refused as reason:
         raise NoCertificate(f"a step doesn't follow: {reason}") from None
@@ -812,10 +814,15 @@ class Finder:
 
     def _general_power(self, args: tuple[Quotient, ...], value: Quotient) -> int:
         ledger, (b, w) = self.ledger, args
-        if not b.above:
-            return self._zero_power(args, value)
         if w.above.is_constant() and w.below.is_constant():
             return self._claim("^", args, value, "constant exponent", (self.certify("power", args, value),))
+        if not b.above:
+            return self._zero_power(args, value)
+        if ledger.is_integer(w):
+            for step, (claim, (u,), base) in [(s, c) for s, c in ledger.claims.items() if c[0].head == "exp"]:
+                if ledger.same(base, b):
+                    other = self.certify("exp", (ledger.product(w, u),), value)
+                    return self._claim("^", args, value, "power of exponential", (step, other))
         self.nonzero(b, required=True)
         logarithm = self.quotient(exact_logarithm(self.field, self.bases[str(b)]))
         step = self.certify("log", (b,), logarithm)

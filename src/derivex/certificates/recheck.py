@@ -11,10 +11,11 @@ Contract: ``check`` returns what was confirmed, in words, or raises ``Refused``.
 from __future__ import annotations
 
 from derivex.certificates.branches import LAWS, NEW
-from derivex.certificates.data import Agree, Apart, Cases, Certificate, Claim, Equation, Proof, Sign, Step, Written
+from derivex.certificates.data import Agree, Apart, Cases, Certificate, Claim, Computed, Equation, Proof, Sign, Step, Written
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Quotient, Refused, need
 from derivex.certificates.signs import strictly
+from derivex.certificates.values import same_number
 from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.term import ZERO, App, Sym, Term
@@ -61,6 +62,9 @@ def check(proof: Proof) -> tuple[str, ...]:
     """Confirm a proof; what was confirmed, in words."""
     if isinstance(proof, Cases):
         return _cases(proof)
+    if isinstance(proof, Computed):
+        need(same_number(proof.before, proof.after, proof.given), "not the same number")
+        return ("the same number",)
     if proof.before == proof.after:
         return ("both lines are the same",)
     ledger = Ledger(proof)

@@ -281,6 +281,15 @@ def admits(given: Given, point: Point) -> None:
         _sure(holds.get(relation.head, False), f"a given relation ({relation.head}) at the point")
 
 
+def same_number(before: Term, after: Term, given: Given) -> bool:
+    """Whether both lines, without symbols, are the same rational number by exact arithmetic."""
+    try:
+        first, second = at_point((before, after), (), given)
+    except (Unclear, Beyond, TooLarge):
+        return False
+    return isinstance(first, Fraction) and isinstance(second, Fraction) and first == second
+
+
 def _tried(confirm: Callable[[], None]) -> None:
     """At finer and finer precisions until it is confirmed."""
     for precision in PRECISIONS:
