@@ -45,7 +45,10 @@ def pytest_terminal_summary(terminalreporter: object) -> None:
     import os
     from collections import Counter
     from derivex.notation.write import plain
-    with open("/tmp/cert_suite.txt","w") as f:
+
+    with open("/tmp/cert_suite.txt", "w") as f:
         f.write(f"confirmed {len(CONFIRMED)} not {len(NOT_CERTIFIED)}\n")
-        for r,n in Counter(NOT_CERTIFIED.values()).most_common(): f.write(f"{n} {r}\n")
-        for a,r in NOT_CERTIFIED.items(): f.write(f"{r[:50]} :: {plain(a.before)} = {plain(a.after)} | {a.given}\n")
+        for r, n in Counter(NOT_CERTIFIED.values()).most_common():
+            f.write(f"{n} {r}\n")
+        for a, r in NOT_CERTIFIED.items():
+            f.write(f"{r[:50]} :: {plain(a.before)} = {plain(a.after)} | {a.given}\n")

@@ -21,7 +21,8 @@ engine.functions engine.smooth engine.balls engine.instances engine.solutions en
 engine.factors engine.univariate engine.simplify engine.kinks engine.needs engine.defined engine.witness
 engine.look engine.cases engine.fit engine.ladder certificates.core certificates.values certificates.data
 certificates.quotients certificates.ledger certificates.laws certificates.branches certificates.signs
-certificates.recheck certificates.finder certificates.door certificates intake equality meaning.symbols meaning.inward
+certificates.recheck certificates.found_signs certificates.found_exponentials certificates.found_branches
+certificates.found_values certificates.draft certificates.finder certificates.door certificates intake equality meaning.symbols meaning.inward
 meaning.outward meaning routine views matching rule book.routine book.calculus book.polynomials book.fractions
 book.algebra book.powers book.exponentials book.trigonometry book wording reasons laws moves replay traces
 lead search justify promises rewriting step squares inequality chain findings strangers report derivation

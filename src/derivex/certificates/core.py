@@ -17,8 +17,26 @@ from functools import lru_cache
 from derivex.given import YES, Given
 from derivex.notation.plain import read
 from derivex.substitution import substitute
-from derivex.term import BINDERS, CONSTANTS, EULER, ONE, ZERO, App, Num, Sym, Term, divide, free_symbols, literal
-from derivex.term import add, multiply, negate, number, power, subtract
+from derivex.term import (
+    BINDERS,
+    CONSTANTS,
+    EULER,
+    ONE,
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    add,
+    divide,
+    free_symbols,
+    literal,
+    multiply,
+    negate,
+    number,
+    power,
+    subtract,
+)
 
 DEFINITIONS = {
     "sqrt": "u^(1/2)",
@@ -56,7 +74,9 @@ SLOPES = {  # the derivatives of the core heads; abs and sign need a real argume
     "abs": "u/abs(u)",
     "sign": "0/u",
 }
-KNOWN = frozenset({"+", "*", "/", "^", "neg", "root", "floor", "ceiling", "min", "max", "factorial", "gamma", "binomial"})
+KNOWN = frozenset(
+    {"+", "*", "/", "^", "neg", "root", "floor", "ceiling", "min", "max", "factorial", "gamma", "binomial"}
+)
 KNOWN |= {"piecewise", "diff", "Subs", "bounds", "re", "im", "conjugate", "arg", "and", "or", "not", "digamma", "zeta"}
 KNOWN |= {"erfinv", "Heaviside", "DiracDelta", "mod", "=", "!=", "<", "<=", ">", ">=", "'", *BINDERS}
 MAX_ORDER = 12

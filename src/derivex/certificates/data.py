@@ -22,6 +22,10 @@ Polynomial = tuple[tuple[Monomial, Fraction], ...]
 Ratio = tuple[Polynomial, Polynomial]  # above and below the bar
 
 
+class NoCertificate(Exception):
+    """There is no certificate; the text says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """``head(args) = value``, by a law that rests on earlier steps, with the numbers it needs.

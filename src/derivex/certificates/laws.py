@@ -44,7 +44,7 @@ def kernel(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
             real = t.kind(c, new) != "complex"
         case "exp":
             t.apart.append(g)
-            t.positive(c, g, strict=True, real=real)
+            t.positive(g, strict=True, real=real)
         case "log":
             need(nonzero, "log of what may be zero")
             real = bool(c.uses) and t.sign(c.uses[0], base)
@@ -54,11 +54,11 @@ def kernel(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
             t.relate(t.minus(t.power(value, int(degree)), base).above)
             t.apart += [g] if nonzero else []
             real = bool(c.uses) and value.below.is_one()
-            t.positive(c, g, strict=real and t.sign(c.uses[0], base), real=real)
+            t.positive(g, strict=real and t.sign(c.uses[0], base), real=real)
         case "abs":
             t.relate(t.minus(t.power(value, 2), t.power(base, 2)).above if real else t.one * 0)
             t.apart += [g] if nonzero else []
-            t.positive(c, g, strict=nonzero, real=True)
+            t.positive(g, strict=nonzero, real=True)
             real = True
         case "atan":
             need(t.nowhere_zero(t.sum(t.number(1), t.power(base, 2)).above), "atan near its poles")

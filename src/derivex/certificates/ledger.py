@@ -45,10 +45,12 @@ class Ledger(Quotients):
         """A value is never negative by a step; True if it is positive."""
         need(step in self.signs, f"step {step} is no sign")
         found, strict = self.signs[step]
-        need(not self.reduce(found - self.times(value.above, value.below)), f"step {step} is the sign of something else")
+        need(
+            not self.reduce(found - self.times(value.above, value.below)), f"step {step} is the sign of something else"
+        )
         return strict
 
-    def positive(self, claim: Claim, generator: fmpq_mpoly, *, strict: bool, real: bool) -> None:
+    def positive(self, generator: fmpq_mpoly, *, strict: bool, real: bool) -> None:
         """A kernel is never negative by its nature."""
         if real:
             self.signs[self.count] = generator, strict

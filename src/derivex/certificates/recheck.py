@@ -11,14 +11,25 @@ Contract: ``check`` returns what was confirmed, in words, or raises ``Refused``.
 from __future__ import annotations
 
 from derivex.certificates.branches import LAWS, NEW
-from derivex.certificates.data import Agree, Apart, Cases, Certificate, Claim, Computed, Equation, Proof, Sign, Step, Written
+from derivex.certificates.data import (
+    Agree,
+    Apart,
+    Cases,
+    Claim,
+    Computed,
+    Equation,
+    Proof,
+    Sign,
+    Step,
+    Written,
+)
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Quotient, Refused, need
 from derivex.certificates.signs import strictly
 from derivex.certificates.values import same_number
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.term import ZERO, App, Sym, Term
+from derivex.term import ZERO, App, Sym
 
 
 def accept(ledger: Ledger, step: Step) -> None:
@@ -39,7 +50,9 @@ def accept(ledger: Ledger, step: Step) -> None:
             need(ledger.signs[ledger.count][1] or not strict, "a sign that may be 0")
             ledger.apart += [found] if ledger.signs[ledger.count][1] else []
         case Apart(polynomial, cofactor, uses):
-            total = ledger.product(*(ledger.power(Quotient(ledger.apart[use], ledger.one), times) for use, times in uses))
+            total = ledger.product(
+                *(ledger.power(Quotient(ledger.apart[use], ledger.one), times) for use, times in uses)
+            )
             found = ledger.times(ledger.polynomial(polynomial), ledger.polynomial(cofactor))
             need(all(times > 0 for _, times in uses) and not ledger.reduce(found - total.above), "may be 0")
             ledger.apart.append(ledger.polynomial(polynomial))

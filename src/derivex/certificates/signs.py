@@ -41,17 +41,25 @@ def strictly(ledger: Ledger, polynomial: fmpq_mpoly, law: str, uses: tuple[int, 
             left, right = map(ledger.value, relation.args)  # type: ignore[union-attr]  # an App
             gap = ledger.minus(left, right) if relation.head[0] == ">" else ledger.minus(right, left)  # type: ignore[union-attr]  # an App
             need(not ledger.reduce(polynomial - ledger.times(*gap)), "not the given difference")
-            ledger.real |= ledger.generators_of(gap) if gap.below.is_one() and gap.above.total_degree() == 1 and len(ledger.generators_of(gap)) == 1 else set()
+            ledger.real |= (
+                ledger.generators_of(gap)
+                if gap.below.is_one() and gap.above.total_degree() == 1 and len(ledger.generators_of(gap)) == 1
+                else set()
+            )
             return len(relation.head) == 1  # type: ignore[union-attr]  # an App
         case "constant":
             found = Quotient(polynomial, ledger.one)
             need(ledger.is_real(found) and ledger.ball(found).real > 0, "no positive constant")
             return True
         case "apart":
-            need(not ledger.reduce(polynomial - ledger.signs[uses[0]][0]) and ledger.nowhere_zero(polynomial), "may be 0")
+            need(
+                not ledger.reduce(polynomial - ledger.signs[uses[0]][0]) and ledger.nowhere_zero(polynomial), "may be 0"
+            )
             return True
         case "integer":  # a positive integer is at least 1
             found, strict = ledger.signs[uses[0]]
-            need(strict and ledger.is_integer(Quotient(found, ledger.one)) and polynomial == found - 1, "not an integer")
+            need(
+                strict and ledger.is_integer(Quotient(found, ledger.one)) and polynomial == found - 1, "not an integer"
+            )
             return False
     raise Refused("a law about signs that nobody knows")

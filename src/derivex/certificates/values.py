@@ -194,7 +194,10 @@ class Evaluator:
             return Fraction(1)
         if isinstance(exponent, Fraction) and exponent.denominator == 1 and abs(exponent) <= MAX_BITS:
             _sure(exponent > 0 or not ball(base).contains(0), "a denominator that may be 0")
-            short = isinstance(base, Fraction) and abs(exponent) * max(map(int.bit_length, base.as_integer_ratio())) < MAX_BITS
+            short = (
+                isinstance(base, Fraction)
+                and abs(exponent) * max(map(int.bit_length, base.as_integer_ratio())) < MAX_BITS
+            )
             return base**exponent if short else ball(base) ** int(exponent)
         if base == 0:
             _sure(ball(exponent).real > 0, "0 to a power that may not be positive")
@@ -224,9 +227,7 @@ class Evaluator:
         _sure(isinstance(low, Fraction) and isinstance(high, Fraction), "bounds that are no numbers")
         count = high - low + 1
         _sure(isinstance(count, Fraction) and count.denominator == 1 and 0 <= count <= MAX_SUMMANDS, "no finite sum")
-        each = [
-            Evaluator({**self.point, name: low + index}, self.given).value(body) for index in range(int(count))
-        ]
+        each = [Evaluator({**self.point, name: low + index}, self.given).value(body) for index in range(int(count))]
         return self._applied("+" if head == "Sum" else "*", [*each, Fraction(0 if head == "Sum" else 1)])
 
 
