@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from derivex.certificates.data import Certificate, Proof
+from derivex.certificates.data import Certificate, NoCertificate, Proof
 from derivex.certificates.quotients import Refused
 from derivex.certificates.recheck import check
 from derivex.certificates.values import Unclear, confirm_difference, confirm_point
@@ -45,7 +45,7 @@ def certified(verdict: Proved) -> Proof | NotCertified:
     """A proof as data, or why there is none."""
     if verdict.asked is None:
         return NotCertified("not the proof of one equality")
-    from derivex.certificates.finder import NoCertificate, find  # the engine: only to make one
+    from derivex.certificates.finder import find  # the engine: only to make one
 
     asked = verdict.asked
     try:

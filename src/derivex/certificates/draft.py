@@ -110,7 +110,8 @@ class Draft:
             return
         coarser = self._coarser(index)
         args = tuple(self.quotient(argument) for argument in kernel.arguments)
-        scale, uses, head, law = ledger.one, (), kernel.head, "kernel"
+        scale, head, law = ledger.one, kernel.head, "kernel"
+        uses: tuple[int, ...] = ()
         term: Term | None = None
         match kernel.head:
             case "symbol":
@@ -198,10 +199,8 @@ class Draft:
                 ledger.terms[term] = self.step_of[number]
                 return ledger.value(term)
             case App("+" | "*" | "neg" | "/", args):
-                for arg in args:
-                    self.value(arg)
-                if term.head == "/":
-                    self.value(args[1])
+                for part in args:
+                    self.value(part)
                 return ledger.value(term)
             case App("^", (u, v)) if (exponent := literal(v)) is not None and exponent.denominator == 1:
                 self.value(u)
@@ -219,18 +218,18 @@ class Draft:
                 ledger.terms[term] = self.step_of[number]
                 return ledger.value(term)
         assert isinstance(term, App)
-        args = tuple(self.value(arg) for arg in term.args)
+        values = tuple(self.value(arg) for arg in term.args)
         number_of = literal(term.args[1]) if term.head == "^" else None
         head = term.head if number_of is None else "power"
-        if head in ("max", "min") and len(args) == 2:
-            chosen = extreme(self, head, args)
+        if head in ("max", "min") and len(values) == 2:
+            chosen = extreme(self, head, values)
             if chosen is not None:
                 ledger.terms[term] = chosen
                 return ledger.value(term)
         element = self.work.convert(term)
         if head == "^":
-            self.bases[str(args[0])], self.exponents[str(args[1])] = map(self.work.convert, term.args)
-        ledger.terms[term] = self.certify(head, args, self.quotient(element))
+            self.bases[str(values[0])], self.exponents[str(values[1])] = map(self.work.convert, term.args)
+        ledger.terms[term] = self.certify(head, values, self.quotient(element))
         return ledger.value(term)
 
     def certify(self, head: str, args: tuple[Quotient, ...], value: Quotient) -> int:

@@ -132,8 +132,8 @@ def certificate(draft: Draft) -> Certificate:
     numerator = before.above * after.below - after.above * before.below
     multiplier, numerator = _multiplied(draft, numerator, values)
     cofactors = []
-    for relation in ledger.relations:
-        quotient, numerator = divmod(numerator, relation)
+    for zero in ledger.relations:
+        quotient, numerator = divmod(numerator, zero)
         cofactors.append(draft.polynomial_data(quotient))
     if numerator:
         raise NoCertificate("the identity does not close")

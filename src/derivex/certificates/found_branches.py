@@ -210,11 +210,11 @@ def _lemma_power(
     if sign_or_none(draft, ledger.product(b, ledger.inverse(both))) is None:
         return None
     try:
-        steps = [
+        one_step, two_step = (
             draft.certify("power", (base, exponent), ledger.power(root, int(count)))
             for base, root, count in ((f, one, times[0]), (g, two, times[1]))
-        ]
-        pair = _lemma(draft, "power", (exponent,), *steps, Fraction(direction))
+        )
+        pair = _lemma(draft, "power", (exponent,), one_step, two_step, Fraction(direction))
     except (Refused, NoCertificate):
         return None
     return _with_positive(draft, b, exponent, value, pair)

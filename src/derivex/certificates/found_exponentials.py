@@ -23,7 +23,7 @@ def exponential(draft: Draft, u: Quotient, value: Quotient) -> int:
     ledger = draft.ledger
     if not u.above:
         return draft.claim("exp", (u,), value, "homomorphism")
-    basis: list[tuple[Quotient, int | None, str]] = []
+    basis: list[tuple[Quotient, int, str]] = []
     wanted = ledger.generators_of(u)
     for step, (claim, args, found) in reversed(ledger.claims.items()):
         if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc"):
@@ -36,7 +36,6 @@ def exponential(draft: Draft, u: Quotient, value: Quotient) -> int:
         if not times or (kind == "exp" and times.denominator != 1):
             continue
         rest = ledger.minus(rest, ledger.product(ledger.number(times), each))
-        assert step is not None
         uses.append(step if kind == "exp" else _exp_of_log(draft, step, times))
         numbers.append(times if kind == "exp" else Fraction(1))
     if rest.above:

@@ -157,7 +157,7 @@ def _rows(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
     ledger, last = draft.ledger, len(draft.ledger.generators) - 1
     facts = _facts(draft)
     single: dict[int, int] = {}
-    moves: dict[int, list[tuple[int, fmpq_mpoly, int]]] = {}
+    moves: dict[int, list[tuple[int, fmpq_mpoly, fmpq]]] = {}
     inside = ledger.generators_of(Quotient(polynomial, ledger.one))
     for step, fact in facts:
         factor = divmod(polynomial, fact) if not fact.is_constant() else None
@@ -170,18 +170,17 @@ def _rows(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
             single.setdefault(max(generators), step)
         elif fact.total_degree() == 1:
             for generator in generators & inside:
-                number = int_or_none(fact.coefficient(fact.monoms().index(ledger.generators[generator].monoms()[0])))
-                if number is not None:
-                    moves.setdefault(generator, []).append((step, fact, number))
+                place = fact.monoms().index(ledger.generators[generator].monoms()[0])
+                moves.setdefault(generator, []).append((step, fact, fact.coefficient(place)))
     choices = [[None, *moves[generator][:3]] for generator in sorted(moves)]
     for choice in islice(product(*choices), MAX_MOVES):
         moved, steps = polynomial, dict(single)
         names = {}
         for generator, move in zip(sorted(moves), choice, strict=True):
             if move is not None:
-                step, fact, number = move
+                step, fact, slope = move
                 g = ledger.generators[generator]
-                image = (g - (fact - number * g)) / number  # the fact itself is the new g
+                image = (g - (fact - slope * g)) / slope  # the fact itself is the new g
                 images = (image if each == g else each for each in ledger.context.gens())
                 moved = moved.compose(*images, ctx=ledger.context)
                 steps[generator] = step
@@ -235,10 +234,6 @@ def _rows_of_factors(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
     if number < 0:
         return None
     return ((Fraction(int(number.p), int(number.q)), draft.polynomial_data(square), tuple(factors)),)
-
-
-def int_or_none(number: fmpq) -> fmpq | None:
-    return number if number else None
 
 
 def combination(target: Quotient, basis: Sequence[Quotient], ledger: Ledger) -> list[Fraction]:

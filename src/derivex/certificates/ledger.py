@@ -113,7 +113,7 @@ class Ledger(Quotients):
                 need(self.nowhere_zero(self.value(u).above), f"{head} where its argument may be 0")
                 return self.value(core(substitute(row(AWAY_FROM_ZERO[head]), {"u": u}), self.given))
         need(term in self.terms and self.terms[term] in self.claims, "a part that has no claim")
-        claim, args, value = self.claims[self.terms[term]]
+        claim, known, value = self.claims[self.terms[term]]
         match term:
             case Sym():
                 need(claim.head == "symbol" and claim.term == term, "another symbol")
@@ -122,8 +122,8 @@ class Ledger(Quotients):
                 need(renamed(term) == renamed(claim.term), "another term")  # type: ignore[arg-type]  # not None
             case App(head, parts):
                 number = literal(parts[1]) if head == "^" else None
-                need(claim.head == (head if number is None else "power") and len(args) == len(parts), "another head")
-                need(all(map(self.same, args, map(self.value, parts))), "other arguments")
+                need(claim.head == (head if number is None else "power") and len(known) == len(parts), "another head")
+                need(all(map(self.same, known, map(self.value, parts))), "other arguments")
         return value
 
 

@@ -60,10 +60,10 @@ def accept(ledger: Ledger, step: Step) -> None:
             need(term in ledger.written, "nothing that is written")
             ledger.apart.append(ledger.value(term).above)
         case Agree(first, second):
-            (one, left, value), (two, right, other) = ledger.claims[first], ledger.claims[second]
+            (one, left, here), (two, right, there) = ledger.claims[first], ledger.claims[second]
             need(one.head == two.head and one.term == two.term and len(left) == len(right), "two different heads")
             need(all(map(ledger.same, left, right)), "two different arguments")
-            ledger.relate(ledger.minus(value, other).above)
+            ledger.relate(ledger.minus(here, there).above)
         case Equation(index):
             equation = ledger.relations_given[index]
             need(isinstance(equation, App) and equation.head == "=", "no given equation")
@@ -118,7 +118,7 @@ def _cases(proof: Cases) -> tuple[str, ...]:
         given = narrower
         if relation == "=" and isinstance(proof.subject, Sym) and claimed != lines:
             at = {proof.subject.name: ZERO}
-            lines = tuple(substitute(line, at) for line in lines)
+            lines = substitute(proof.before, at), substitute(proof.after, at)
             given = Given(given.kinds, tuple(substitute(each, at) for each in proof.given.relations), given.real_values)
         need(claimed == lines and branch.given == given, "a case of something else")
         check(branch)

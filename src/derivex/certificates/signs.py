@@ -37,29 +37,26 @@ def strictly(ledger: Ledger, polynomial: fmpq_mpoly, law: str, uses: tuple[int, 
             return strict
         case "given":
             relation = ledger.relations_given[uses[0]]
-            need(isinstance(relation, App) and relation.head in {"<", "<=", ">", ">="}, "no given sign")
-            left, right = map(ledger.value, relation.args)  # type: ignore[union-attr]  # an App
-            gap = ledger.minus(left, right) if relation.head[0] == ">" else ledger.minus(right, left)  # type: ignore[union-attr]  # an App
+            if not (isinstance(relation, App) and relation.head in {"<", "<=", ">", ">="}):
+                raise Refused("no given sign")
+            left, right = map(ledger.value, relation.args)
+            gap = ledger.minus(left, right) if relation.head[0] == ">" else ledger.minus(right, left)
             need(not ledger.reduce(polynomial - ledger.times(*gap)), "not the given difference")
-            ledger.real |= (
-                ledger.generators_of(gap)
-                if gap.below.is_one() and gap.above.total_degree() == 1 and len(ledger.generators_of(gap)) == 1
-                else set()
-            )
-            return len(relation.head) == 1  # type: ignore[union-attr]  # an App
+            inside = ledger.generators_of(gap)
+            if gap.below.is_one() and gap.above.total_degree() == 1 and len(inside) == 1:
+                ledger.real |= inside  # c*x + d is compared with 0, so x is real
+            return len(relation.head) == 1
         case "constant":
             found = Quotient(polynomial, ledger.one)
             need(ledger.is_real(found) and ledger.ball(found).real > 0, "no positive constant")
             return True
         case "apart":
-            need(
-                not ledger.reduce(polynomial - ledger.signs[uses[0]][0]) and ledger.nowhere_zero(polynomial), "may be 0"
-            )
+            need(ledger.nowhere_zero(polynomial), "may be 0")
+            need(not ledger.reduce(polynomial - ledger.signs[uses[0]][0]), "another sign")
             return True
         case "integer":  # a positive integer is at least 1
-            found, strict = ledger.signs[uses[0]]
-            need(
-                strict and ledger.is_integer(Quotient(found, ledger.one)) and polynomial == found - 1, "not an integer"
-            )
+            whole, strict = ledger.signs[uses[0]]
+            need(strict and ledger.is_integer(Quotient(whole, ledger.one)), "not an integer")
+            need(polynomial == whole - 1, "not one less")
             return False
     raise Refused("a law about signs that nobody knows")

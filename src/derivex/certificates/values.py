@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from math import comb, factorial
+from math import comb, factorial, prod
 
 from flint import acb, ctx, fmpq
 
@@ -63,10 +63,11 @@ def _sign(u: acb) -> acb:
 
 
 def _root(u: acb, degree: acb) -> acb:
-    order = degree.unique_fmpz() if degree.imag.is_zero() else None
-    _sure(order is not None and 0 < order < 1_000 and u.imag.is_zero() and not u.contains(0), "a real root")
+    unique = degree.unique_fmpz() if degree.imag.is_zero() else None
+    order = 0 if unique is None else int(unique)
+    _sure(0 < order < 1_000 and u.imag.is_zero() and not u.contains(0), "a real root")
     _sure(u.real > 0 or order % 2 == 1, "an even root of a negative number")
-    size = acb(abs(u).root(int(order)))
+    size = acb(abs(u).root(order))
     return size if u.real > 0 else -size
 
 
@@ -177,11 +178,9 @@ class Evaluator:
             case "neg":
                 return -args[0]
             case "*":
-                total: Value = Fraction(1)
-                for arg in args:
-                    both = isinstance(total, Fraction) and isinstance(arg, Fraction)
-                    total = total * arg if both else ball(total) * ball(arg)
-                return Fraction(0) if 0 in exact else total
+                factor = prod(exact, start=Fraction(1))
+                rest = [arg for arg in args if isinstance(arg, acb)]
+                return prod(rest, start=ball(factor)) if rest and factor else factor
             case "/":
                 _sure(args[1] != 0 and not ball(args[1]).contains(0), "a denominator that may be 0")
                 return exact[0] / exact[1] if len(exact) == 2 else ball(args[0]) / ball(args[1])
@@ -194,11 +193,10 @@ class Evaluator:
             return Fraction(1)
         if isinstance(exponent, Fraction) and exponent.denominator == 1 and abs(exponent) <= MAX_BITS:
             _sure(exponent > 0 or not ball(base).contains(0), "a denominator that may be 0")
-            short = (
-                isinstance(base, Fraction)
-                and abs(exponent) * max(map(int.bit_length, base.as_integer_ratio())) < MAX_BITS
-            )
-            return base**exponent if short else ball(base) ** int(exponent)
+            times = int(exponent)
+            if isinstance(base, Fraction) and abs(times) * max(map(int.bit_length, base.as_integer_ratio())) < MAX_BITS:
+                return Fraction(base**times)
+            return ball(base) ** times
         if base == 0:
             _sure(ball(exponent).real > 0, "0 to a power that may not be positive")
             return Fraction(0)
@@ -224,9 +222,10 @@ class Evaluator:
         _sure(part.head not in ("floor", "ceiling", "root") or u.real > 0, "a derivative of what jumps")
 
     def _repeated(self, head: str, body: Term, name: str, low: Value, high: Value) -> Value:
-        _sure(isinstance(low, Fraction) and isinstance(high, Fraction), "bounds that are no numbers")
+        if not (isinstance(low, Fraction) and isinstance(high, Fraction)):
+            raise Unclear("bounds that are no numbers")
         count = high - low + 1
-        _sure(isinstance(count, Fraction) and count.denominator == 1 and 0 <= count <= MAX_SUMMANDS, "no finite sum")
+        _sure(count.denominator == 1 and 0 <= count <= MAX_SUMMANDS, "no finite sum")
         each = [Evaluator({**self.point, name: low + index}, self.given).value(body) for index in range(int(count))]
         return self._applied("+" if head == "Sum" else "*", [*each, Fraction(0 if head == "Sum" else 1)])
 
@@ -262,8 +261,9 @@ def numbers(point: Point) -> dict[str, Value]:
 
 
 def gap(left: Value, right: Value) -> Value:
-    exact = isinstance(left, Fraction) and isinstance(right, Fraction)
-    return left - right if exact else ball(left) - ball(right)
+    if isinstance(left, Fraction) and isinstance(right, Fraction):
+        return left - right
+    return ball(left) - ball(right)
 
 
 def admits(given: Given, point: Point) -> None:
