@@ -76,9 +76,12 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) 
                 proved = isinstance(work.answer(), Zero)
             except Undefined:
                 return vacuous(Draft(work, before, after, given, size + SPARE))
-            if not proved:
-                return _by_signs(before, after, given, bounds, depth, term)
-            return certificate(Draft(work, before, after, given, size + SPARE))
+            try:
+                return certificate(Draft(work, before, after, given, size + SPARE))
+            except NoCertificate:
+                if proved:
+                    raise
+            return _by_signs(before, after, given, bounds, depth, term)
         except MoreKernels:
             size += 24
         except NeedsUnit as finer:

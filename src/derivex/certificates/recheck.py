@@ -26,10 +26,13 @@ from derivex.certificates.data import (
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Quotient, Refused, need
 from derivex.certificates.signs import strictly
-from derivex.certificates.values import same_number
+from derivex.certificates.values import Unclear, same_number
 from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.term import ZERO, App, Sym
+
+
+MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)  # data that fits no law
 
 
 def accept(ledger: Ledger, step: Step) -> None:
@@ -84,7 +87,7 @@ def check(proof: Proof) -> tuple[str, ...]:
     for index, step in enumerate(proof.steps):
         try:
             accept(ledger, step)
-        except Refused as reason:
+        except (Refused, Unclear, *MALFORMED) as reason:
             raise Refused(f"step {index}, {type(step).__name__.lower()}: {reason}") from None
     if proof.vacuous is not None:
         need(proof.vacuous in ledger.written, "nothing that is written")
