@@ -47,8 +47,9 @@ class Sign:
     """A real polynomial that is never negative, or positive if ``strict``.
 
     By the law ``rows`` it is a sum of positive numbers times squares of real polynomials
-    times powers of earlier signs; by ``given`` it is the numerator times the denominator of the
-    difference in a given relation; by ``constant`` a ball tells; by ``apart`` an earlier sign isn't zero.
+    times powers of earlier signs; by ``given`` it is the numerator times the denominator of
+    the difference in a given relation; by ``real values`` that of a written term whose log or
+    even root is real; by ``constant`` a ball tells; by ``apart`` an earlier sign isn't zero.
     """
 
     polynomial: Polynomial
@@ -56,6 +57,7 @@ class Sign:
     law: str
     uses: tuple[int, ...] = ()
     rows: tuple[tuple[Fraction, Polynomial, tuple[tuple[int, int], ...]], ...] = ()
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,10 @@ from derivex.certificates.data import Certificate, NoCertificate, Proof
 from derivex.certificates.quotients import Refused
 from derivex.certificates.recheck import check
 from derivex.certificates.values import Unclear, confirm_difference, confirm_point
-from derivex.verdict import Proved, Refuted, Verdict
+from derivex.given import Given
+from derivex.substitution import substitute
+from derivex.term import App, Term, literal
+from derivex.verdict import Asked, Proved, Refuted, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,10 @@ class Confirmed:
     """The verdict was confirmed; ``parts`` says what of it."""
 
     parts: tuple[str, ...]
+    confirmed = True
+
+    def said(self) -> str:
+        return f"confirmed: {', '.join(self.parts)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,10 @@ class NotCertified:
     """Nothing could be checked; ``reason`` says why. This is no sign of a wrong verdict."""
 
     reason: str
+    confirmed = None
+
+    def said(self) -> str:
+        return f"not certified: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,10 @@ class Failed:
     """The verdict was not confirmed: ``reason`` says what does not hold."""
 
     reason: str
+    confirmed = False
+
+    def said(self) -> str:
+        return f"NOT CONFIRMED, please report: {self.reason}"
 
 
 Rechecked = Confirmed | NotCertified | Failed
@@ -88,7 +103,8 @@ def recheck(verdict: Verdict | Proof) -> Rechecked:
 def recheck_proof(proof: Proof) -> Rechecked:
     """Confirm a certificate: its point, its steps, its identity."""
     try:
-        confirm_point(proof.before, proof.after, proof.given, proof.point)
+        settled = _settled(proof.given, proof.point)
+        confirm_point(proof.before, proof.after, proof.given, proof.point, settled)
     except Unclear as reason:
         return NotCertified(f"the exhibited point: {reason}")
     try:
@@ -104,10 +120,30 @@ def _refutation(verdict: Refuted) -> Rechecked:
         return NotCertified("not about one equality")
     asked = verdict.asked
     try:
-        confirm_difference(asked.before, asked.after, asked.given, verdict.witness.at)
+        at = verdict.witness.at
+        confirm_difference(asked.before, asked.after, asked.given, at, _settled(asked.given, at))
     except Unclear as reason:
         return NotCertified(f"the witness: {reason}")
     return Confirmed((_where("the values differ at", verdict.witness.at),))
+
+
+def _settled(given: Given, point: tuple[tuple[str, Term], ...]) -> frozenset[Term]:
+    """The given equations that hold exactly at a point with irrational values, each by a certificate of its own."""
+    if all(literal(value) is not None for _, value in point):
+        return frozenset()
+    values, found = dict(point), set()
+    for relation in given.relations:
+        if isinstance(relation, App) and relation.head == "=":
+            left, right = (substitute(side, values) for side in relation.args)
+            closed = Proved("", asked=Asked(left, right, Given()))
+            proof = certified(closed)
+            if not isinstance(proof, NotCertified):
+                try:
+                    check(proof)
+                except Refused:
+                    continue
+                found.add(relation)
+    return frozenset(found)
 
 
 def _where(what: str, point: tuple[tuple[str, object], ...]) -> str:

@@ -72,15 +72,10 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) 
     for _ in range(MAX_ATTEMPTS):
         work = Conversion(Question(term, term, given, relations), parts, bounds, size, units)
         try:
-            try:
-                proved = isinstance(work.answer(), Zero)
-            except Undefined:
-                return vacuous(Draft(work, before, after, given, size + SPARE))
-            try:
-                return certificate(Draft(work, before, after, given, size + SPARE))
-            except NoCertificate:
-                if proved:
-                    raise
+            return _attempt(work, before, after, given, size + SPARE)
+        except NoWay as found:
+            if found.proved or depth >= MAX_CASES:
+                raise NoCertificate(str(found)) from None
             return _by_signs(before, after, given, bounds, depth, term)
         except MoreKernels:
             size += 24
@@ -91,9 +86,32 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) 
     raise NoCertificate("too many kernels")
 
 
+class NoWay(Exception):
+    """No certificate in one piece; ``proved`` says whether the engine proves it so."""
+
+    def __init__(self, reason: str, proved: bool) -> None:
+        super().__init__(reason)
+        self.proved = proved
+
+
+def _attempt(work: Conversion, before: Term, after: Term, given: Given, size: int) -> Certificate:
+    """A certificate in one piece: that the lines are equal, or that they are never defined."""
+    try:
+        proved = isinstance(work.answer(), Zero)
+    except Undefined:
+        return vacuous(Draft(work, before, after, given, size))
+    try:
+        return certificate(Draft(work, before, after, given, size))
+    except (NoCertificate, Refused, Undefined) as reason:
+        try:
+            return vacuous(Draft(work, before, after, given, size))
+        except (NoCertificate, Refused, TooHard):
+            raise NoWay(str(reason), proved) from None
+
+
 def _by_signs(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, term: Term) -> Proof:
     subject = _split_at(term, given)
-    if subject is None or depth >= MAX_CASES:
+    if subject is None:
         raise NoCertificate("the exact method alone does not prove it")
     branches: list[tuple[str, Proof]] = []
     for head in ("<", "=", ">"):
@@ -127,6 +145,8 @@ def certificate(draft: Draft) -> Certificate:
     ledger = draft.ledger
     for index, relation in enumerate(ledger.relations_given):
         _given(draft, index, relation)
+    for part, strict in ledger.real_parts.items():
+        _real_part(draft, part, strict)
     parts = {part for line in ledger.lines for part in nonzero_parts(line)}
     for part in sorted(parts, key=lambda each: (each.size, str(each))):
         _written(draft, part)
@@ -194,6 +214,15 @@ def _given(draft: Draft, index: int, relation: Term) -> None:
             _factors_apart(draft, polynomial, len(draft.ledger.apart) - 1)
     except (TooHard, Refused, NoCertificate):
         return  # a given that isn't understood is not used
+
+
+def _real_part(draft: Draft, part: Term, strict: bool) -> None:
+    try:
+        polynomial = draft.polynomial_data(draft.ledger.times(*draft.value(core(part, draft.ledger.given))))
+        if polynomial:
+            draft.add(Sign(polynomial, strict, "real values", term=part))
+    except (TooHard, Refused, NoCertificate):
+        return
 
 
 def _written(draft: Draft, part: Term) -> None:

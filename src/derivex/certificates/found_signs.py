@@ -132,8 +132,8 @@ def sign_or_none(draft: Draft, value: Quotient, *, strict: bool = False) -> int 
 def _sign(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
     ledger = draft.ledger
     data = draft.polynomial_data(polynomial)
-    if not polynomial:
-        return None
+    if not polynomial:  # 0 is never negative
+        return draft.add(Sign((), False, "rows"))
     inside = ledger.generators_of(Quotient(polynomial, ledger.one))
     if inside and inside <= set(ledger.balls):
         try:

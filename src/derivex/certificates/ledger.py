@@ -9,6 +9,7 @@ Contract: the ledger is filled by ``recheck`` only; the laws ask it and never gu
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from flint import fmpq, fmpq_mpoly
@@ -30,6 +31,10 @@ class Ledger(Quotients):
         self.relations_given = [core(relation, self.given) for relation in self.given.relations]
         self.written = {part for line in (*self.lines, *self.relations_given) for part in nonzero_parts(line)}
         self.parts = {part for line in self.lines for part in parts(line)}
+        self.real_parts: dict[Term, bool] = {}
+        if self.given.real_values:
+            for line in (certificate.before, certificate.after):
+                self.real_parts |= {part: strict for whole in parts(line) for part, strict in never_negative(whole)}
         self.claims: dict[int, tuple[Claim, tuple[Quotient, ...], Quotient]] = {}
         self.signs: dict[int, tuple[fmpq_mpoly, bool]] = {}
         self.values: dict[Term, Quotient] = {}
@@ -129,9 +134,22 @@ class Ledger(Quotients):
 
 def parts(term: Term) -> set[Term]:
     """All parts of a term that are defined where it is; not what stands under a binder."""
-    if not isinstance(term, App) or term.head in BINDERS or term.head == "piecewise":
+    if not isinstance(term, App) or term.head in BINDERS | {"piecewise", "Subs"}:
         return {term}
     return {term}.union(*map(parts, term.args))
+
+
+def never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
+    """What isn't negative where a written term has a real value; True if it isn't zero either."""
+    match term:
+        case App("log", args):
+            yield from ((arg, True) for arg in args)
+        case App("sqrt", (u,)):
+            yield u, False
+        case App("^", (base, exponent)):
+            value = literal(exponent)
+            if value is not None and value.denominator % 2 == 0:
+                yield base, value < 0
 
 
 def nonzero_parts(term: Term) -> set[Term]:

@@ -31,7 +31,6 @@ from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.term import ZERO, App, Sym
 
-
 MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)  # data that fits no law
 
 
@@ -47,9 +46,9 @@ def accept(ledger: Ledger, step: Step) -> None:
             LAWS[law](ledger, step, decoded, result)
             need(ledger.nowhere_zero(result.below), f"the denominator of {head} may be zero")
             ledger.claims[ledger.count] = step, decoded, result
-        case Sign(polynomial, strict, law, uses, rows):
+        case Sign(polynomial, strict, law, uses, rows, term):
             found = ledger.polynomial(polynomial)
-            ledger.signs[ledger.count] = found, strictly(ledger, found, law, uses, rows)
+            ledger.signs[ledger.count] = found, strictly(ledger, found, law, uses, rows, term)
             need(ledger.signs[ledger.count][1] or not strict, "a sign that may be 0")
             ledger.apart += [found] if ledger.signs[ledger.count][1] else []
         case Apart(polynomial, cofactor, uses):

@@ -13,15 +13,18 @@ from fractions import Fraction
 
 from flint import fmpq_mpoly
 
+from derivex.certificates.core import core
 from derivex.certificates.data import Polynomial
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Quotient, Refused, need
-from derivex.term import App
+from derivex.term import App, Term
 
 Rows = tuple[tuple[Fraction, Polynomial, tuple[tuple[int, int], ...]], ...]
 
 
-def strictly(ledger: Ledger, polynomial: fmpq_mpoly, law: str, uses: tuple[int, ...], rows: Rows) -> bool:
+def strictly(
+    ledger: Ledger, polynomial: fmpq_mpoly, law: str, uses: tuple[int, ...], rows: Rows, term: Term | None = None
+) -> bool:
     """True if positive, False if never negative."""
     match law:
         case "rows":
@@ -46,6 +49,12 @@ def strictly(ledger: Ledger, polynomial: fmpq_mpoly, law: str, uses: tuple[int, 
             if gap.below.is_one() and gap.above.total_degree() == 1 and len(inside) == 1:
                 ledger.real |= inside  # c*x + d is compared with 0, so x is real
             return len(relation.head) == 1
+        case "real values":
+            if term is None or term not in ledger.real_parts:
+                raise Refused("nothing whose log or even root is written, under real values")
+            value = ledger.value(core(term, ledger.given))
+            need(not ledger.reduce(polynomial - ledger.times(*value)), "not that value")
+            return ledger.real_parts[term]
         case "constant":
             found = Quotient(polynomial, ledger.one)
             need(ledger.is_real(found) and ledger.ball(found).real > 0, "no positive constant")

@@ -7,7 +7,7 @@ from a pole, or has no evaluation here, is ``Unclear``, and what has no value to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from math import comb, factorial, prod
 
@@ -266,14 +266,16 @@ def gap(left: Value, right: Value) -> Value:
     return ball(left) - ball(right)
 
 
-def admits(given: Given, point: Point) -> None:
-    """Every symbol is of its kind and every relation holds at the point; else ``Unclear``."""
+def admits(given: Given, point: Point, settled: Collection[Term]) -> None:
+    """Every symbol is of its kind and every relation that isn't settled holds at the point; else ``Unclear``."""
     for name, value in numbers(point).items():
         kind = given.kind(name)
         _sure(kind == "complex" or ball(value).imag.is_zero(), f"{name} is not real")
         _sure(kind != "integer" or (isinstance(value, Fraction) and value.denominator == 1), f"{name} is no integer")
     for relation in given.relations:
         assert isinstance(relation, App)
+        if relation in settled:
+            continue
         difference = gap(*at_point(relation.args, point, Given(given.kinds)))
         wide = ball(difference)
         holds = {"=": difference == 0, "!=": not wide.contains(0)}
@@ -302,21 +304,24 @@ def _tried(confirm: Callable[[], None]) -> None:
     raise failed
 
 
-def confirm_point(before: Term, after: Term, given: Given, point: Point) -> None:
-    """The point is admitted and every part of both lines has a value there; else ``Unclear``."""
+def confirm_point(before: Term, after: Term, given: Given, point: Point, settled: Collection[Term] = ()) -> None:
+    """The point is admitted and every part of both lines has a value there; else ``Unclear``.
+
+    ``settled`` are given equations that are known to hold there, by a certificate of their own.
+    """
 
     def confirm() -> None:
-        admits(given, point)
+        admits(given, point, settled)
         at_point((before, after), point, given)
 
     _tried(confirm)
 
 
-def confirm_difference(before: Term, after: Term, given: Given, point: Point) -> None:
+def confirm_difference(before: Term, after: Term, given: Given, point: Point, settled: Collection[Term] = ()) -> None:
     """The point is admitted and both lines have values there, which are not the same; else ``Unclear``."""
 
     def confirm() -> None:
-        admits(given, point)
+        admits(given, point, settled)
         _sure(not ball(gap(*at_point((before, after), point, given))).contains(0), "the difference of the two values")
 
     _tried(confirm)
