@@ -11,6 +11,8 @@ from derivex.certificates.data import NoCertificate
 from derivex.certificates.found_exponentials import root_of_unity
 from derivex.certificates.found_signs import combination, nonzero, sign, sign_or_none
 from derivex.certificates.quotients import Quotient, Refused
+from derivex.engine.elements import constant
+from derivex.engine.roots import rational_power
 
 if TYPE_CHECKING:
     from derivex.certificates.draft import Draft
@@ -174,6 +176,10 @@ def _with_positive(draft: Draft, b: Quotient, exponent: Quotient, value: Quotien
     if ledger.same(a, ledger.number(1)) and ledger.same(value, root):
         return step
     rest = ledger.product(value, ledger.inverse(root))
+    if a.above.is_constant() and a.below.is_constant():  # in the engine's form, whose sign can be seen
+        number, q = ledger.exponent(a), ledger.exponent(exponent)
+        known = draft.quotient(rational_power(draft.field, constant(number), fmpq(q.numerator, q.denominator)))
+        rest = known if ledger.same(rest, known) else rest
     positive = draft.certify("power", (a, exponent), rest)
     return draft.claim("power", (b, exponent), value, "split power", (positive, step, sign(draft, a)))
 

@@ -51,7 +51,31 @@ def _factor_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
         if not ledger.reduce(rest) and not rest.is_constant():
             draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(quotient), ((number, 1),)))
             return True
-    return _conjugate_apart(draft, factor)
+    return _conjugate_apart(draft, factor) or _product_apart(draft, factor)
+
+
+def _product_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
+    """A polynomial that is, modulo the relations, a product or a quotient of two that are never zero."""
+    ledger = draft.ledger
+    kernels = [(n, each) for n, each in enumerate(ledger.apart) if len(each) == 1 and each.total_degree() == 1]
+    for number, kernel in kernels:
+        for other, polynomial in enumerate(ledger.apart):
+            if len(polynomial) < 2:
+                continue
+            product_of = ledger.reduce(kernel * polynomial)
+            if product_of and _multiple_of(product_of, factor):
+                scale = divmod(product_of, factor)[0]
+                uses = ((number, 1), (other, 1))
+                draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(scale), uses))
+                return True
+        raised = ledger.reduce(kernel * factor)
+        if raised and raised != factor * kernel and ledger.nowhere_zero(raised):
+            found = next((n for n, each in enumerate(ledger.apart) if _multiple_of(each, raised)), None)
+            if found is not None:
+                scale = divmod(ledger.apart[found], raised)[0]
+                draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(kernel * scale), ((found, 1),)))
+                return True
+    return False
 
 
 def _conjugate_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
