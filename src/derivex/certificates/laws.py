@@ -51,7 +51,12 @@ def kernel(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
         case "power":
             degree = 1 / t.exponent(args[1])
             need(degree.denominator == 1 and degree > 1, "a kernel is a root")
-            t.relate(t.minus(t.power(value, int(degree)), base).above)
+            count = int(degree)
+            share, rest = divmod(value.below, base.below)
+            if not rest:  # (g/(s*v))^n = u/v is g^n = u*s*(s*v)^(n - 1)
+                t.relate(g**count - t.reduce(base.above * share * value.below ** (count - 1)))
+            else:
+                t.relate(t.minus(t.power(value, count), base).above)
             t.apart += [g] if nonzero else []
             real = bool(c.uses) and value.below.is_one()
             t.positive(g, strict=real and t.sign(c.uses[0], base), real=real)
