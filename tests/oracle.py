@@ -10,10 +10,11 @@ from typing import Any
 
 import mpmath
 
-from derivex.term import App, Num, Sym, Term
+from derivex.term import App, Num, Sym, Term, cases_of
 
 DIGITS = 40
 CONSTANTS = {"pi": mpmath.pi, "E": mpmath.e, "I": mpmath.mpc(0, 1)}
+CONSTANTS |= {"GoldenRatio": mpmath.phi, "EulerGamma": mpmath.euler, "Catalan": mpmath.catalan}
 FUNCTIONS = {
     name: getattr(mpmath, {"abs": "fabs"}.get(name, name))
     for name in [
@@ -36,7 +37,58 @@ FUNCTIONS = {
         "atanh",
         "abs",
         "erf",
+        "re",
+        "im",
+        "sign",
+        "sinc",
+        "floor",
+        *(
+            "erfc",
+            "erfi",
+            "li",
+            "digamma",
+            "loggamma",
+            "gamma",
+            "factorial",
+            "fresnels",
+            "fresnelc",
+            "zeta",
+            "polygamma",
+        ),
     ]
+}
+FUNCTIONS |= {name: getattr(mpmath, name.lower()) for name in ("Ei", "Ci", "Si", "Chi", "Shi", "LambertW")}
+
+
+def _real(number: Any) -> Any:
+    """A number that is real; else there is no value."""
+    if mpmath.im(number):
+        raise ValueError(number)
+    return mpmath.re(number)
+
+
+def _argument(number: Any) -> Any:
+    if number == 0:
+        raise ZeroDivisionError
+    return mpmath.arg(number)
+
+
+FUNCTIONS |= {
+    "Heaviside": lambda u: (1 + mpmath.sign(_real(u))) / 2,
+    "arg": _argument,
+    "atan2": lambda v, u: _argument(u + v * mpmath.mpc(0, 1)),
+    "ceiling": mpmath.ceil,
+    "conjugate": mpmath.conj,
+    "max": lambda *args: max(map(_real, args)),
+    "min": lambda *args: min(map(_real, args)),
+}
+RELATIONS = {
+    "=": lambda one, two: one == two,
+    "!=": lambda one, two: one != two,
+    "<": lambda one, two: _real(one) < _real(two),
+    "<=": lambda one, two: _real(one) <= _real(two),
+    ">": lambda one, two: _real(one) > _real(two),
+    ">=": lambda one, two: _real(one) >= _real(two),
 }
 
 
@@ -70,12 +122,24 @@ def _value(term: Term, at: dict[str, Any], functions: dict[str, Any]) -> Any:
                 return mpmath.diff(lambda t: _value(body, {**at, name: t}, functions), at[name], n)
         case App("Subs", (body, Sym(name), where)):
             return _value(body, {**at, name: _value(where, at, functions)}, functions)
+        case App("piecewise", _):
+            for case, condition in cases_of(term):
+                if condition is None or _holds(condition, at, functions):
+                    return _value(case, at, functions)
+            raise ZeroDivisionError
     args = [_value(arg, at, functions) for arg in term.args]
     name = term.head.rstrip("'")
     if name in functions:
         primes = len(term.head) - len(name)
         return mpmath.diff(functions[name], args[0], primes) if primes else functions[name](*args)
     return _operation(term.head, args)
+
+
+def _holds(condition: Term, at: dict[str, Any], functions: dict[str, Any]) -> bool:
+    assert isinstance(condition, App)
+    if condition.head in ("and", "or"):
+        return (all if condition.head == "and" else any)([_holds(part, at, functions) for part in condition.args])
+    return bool(RELATIONS[condition.head](*(_value(side, at, functions) for side in condition.args)))
 
 
 def _operation(head: str, args: list[Any]) -> Any:

@@ -21,7 +21,7 @@ CONDITIONS = [
     ("1/(exp(x) - 2)", [], ["x != log(2)"]),
     ("1/(x^2 + x + 1)", [], []),
     ("1/(x^2 + 1)", [], []),
-    ("1/(x^2 + 1)", ["x complex"], ["x^2 + 1 != 0"]),
+    ("1/(x^2 + 1)", ["x complex"], ["x != I", "x != -I"]),
     ("1/(x + y^2 + 1)", ["x > 0"], []),
     ("1/(x^2 + x + 13 + 2^y)", [], []),
     ("1/(x*y)", [], ["x != 0", "y != 0"]),
@@ -99,7 +99,6 @@ def test_lost_and_gained(before: str, after: str, given: list[str], lost: list[s
     assert found.unexamined == ()
 
 
-CUT_OF_LOG = "z + abs(z) = 0"
 MOVES = [
     # before, after, givens, lost, gained, unexamined
     # a derivative taken at a place is that of the body there
@@ -114,16 +113,16 @@ MOVES = [
     ("diff(x^n, x)", "n*x^(n - 1)", [], [], [], ["x = 0"]),
     ("diff(x^n, x)", "n*x^(n - 1)", ["n integer", "n > 1"], [], [], []),
     # cuts of principal values, for complex arguments
-    ("diff(log(z), z)", "1/z", ["z complex"], [], [], [CUT_OF_LOG]),
-    ("diff(sqrt(z), z)", "1/(2*sqrt(z))", ["z complex"], [], [], [CUT_OF_LOG]),
-    ("diff(z^a, z)", "a*z^(a - 1)", ["z complex"], [], [], ["z = 0", CUT_OF_LOG]),
-    ("diff(atan(z), z)", "1/(1 + z^2)", ["z complex"], [], [], ["z^2 + abs(z^2 + 1) + 1 = 0"]),
-    ("diff(asinh(z), z)", "1/sqrt(1 + z^2)", ["z complex"], [], [], ["z^2 + 1 = 0", "z^2 + abs(z^2 + 1) + 1 = 0"]),
-    ("diff(asin(z), z)", "1/sqrt(1 - z^2)", ["z complex"], [], [], ["z^2 - abs(1 - z^2) - 1 = 0"]),
-    ("diff((I*x - 1)^(1/3), x)", "1", [], [], [], ["I*x = 1", "I*x + abs(I*x - 1) - 1 = 0"]),
+    ("diff(log(z), z)", "1/z", ["z complex"], [], [], ["z < 0"]),
+    ("diff(sqrt(z), z)", "1/(2*sqrt(z))", ["z complex"], [], [], ["z < 0"]),
+    ("diff(z^a, z)", "a*z^(a - 1)", ["z complex"], [], [], ["z <= 0"]),
+    ("diff(atan(z), z)", "1/(1 + z^2)", ["z complex"], [], [], ["z^2 < -1"]),
+    ("diff(asinh(z), z)", "1/sqrt(1 + z^2)", ["z complex"], [], [], ["z^2 <= -1"]),
+    ("diff(asin(z), z)", "1/sqrt(1 - z^2)", ["z complex"], [], [], ["z^2 > 1"]),
+    ("diff((I*x - 1)^(1/3), x)", "1", [], [], [], ["I*x <= 1"]),
     ("diff(log(log(x)), x)", "1/(x*log(x))", [], [], [], []),
     ("diff(log(x), x)", "1/x", [], [], [], []),
-    ("diff(Subs(log(t), t, x - 1), x)", "1/(x - 1)", ["x complex"], [], [], ["x + abs(x - 1) - 1 = 0"]),
+    ("diff(Subs(log(t), t, x - 1), x)", "1/(x - 1)", ["x complex"], [], [], ["x < 1"]),
     # infinite slopes and corners: certainly no derivative
     ("diff(asin(x), x)", "1/sqrt(1 - x^2)", [], [], [], []),
     ("diff(asech(x), x)", "-1/(x*sqrt(1 - x^2))", ["x > 0"], [], [], []),
@@ -132,8 +131,8 @@ MOVES = [
     ("diff(abs(x^2), x)", "2*x", [], [], [], ["x = 0"]),
     # sums: a whole number of terms, each of them defined
     ("0*Sum(1/(k - a), (k, 0, 3))", "0", [], [], ["a = 0", "a = 1", "a = 2", "a = 3"], []),
-    ("0*Sum(1/(k - a), (k, 0, n))", "0", ["n integer"], [], ["n < -1"], ["a = k"]),
-    ("0*Sum(1/(k - a), (k, 1, 100))", "0", ["k > a"], [], [], ["a = k_1"]),
+    ("0*Sum(1/(k - a), (k, 0, n))", "0", ["n integer"], [], ["n < -1"], ["k = a"]),
+    ("0*Sum(1/(k - a), (k, 1, 100))", "0", ["k > a"], [], [], ["k_1 = a"]),
     ("0*Sum(k, (k, 1, n))", "0", [], [], ["n < 0", "floor(n) != n"], []),
     ("0*Sum(k, (k, 1, 2*n))", "0", ["n integer"], [], ["n < 0"], []),
     # hyperbolic functions of complex arguments

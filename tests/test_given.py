@@ -149,7 +149,13 @@ HOLDS = [
     (["z complex"], "z^2 >= 0", UNKNOWN),
     (["z complex"], "abs(z) >= 0", YES),
     (["n integer"], "2*n - 1 != 0", YES),
-    (["-1 < x < 1"], "1 - x^2 > 0", UNKNOWN),  # not linear: unknown, never guessed
+    (["-1 < x < 1"], "1 - x^2 > 0", YES),
+    (["x > 0"], "x^3 - x + 1 > 0", YES),
+    ([], "x^4 - x + 1 > 0", YES),
+    (["n integer"], "n^2 - n >= 0", YES),
+    (["x real"], "x^2 - x >= 0", UNKNOWN),
+    (["z complex"], "z^2 + 1 != 0", UNKNOWN),
+    (["-1 < x < 1", "y > x"], "1 - x^2 + y > 0", UNKNOWN),  # not linear, two symbols: unknown, never guessed
 ]
 
 

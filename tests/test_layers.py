@@ -11,25 +11,208 @@ SOURCE = Path(__file__).parent.parent / "src" / "derivex"
 
 # top to bottom, in the order in which a newcomer reads them
 ORDER = """
-errors term notation.names notation.tokens notation.brackets notation.juxtapose notation.build
-notation.grammar notation.plain notation.write notation.latex_write notation.layout notation.givens comparison
-linear signs derivex given verdict substitution unfolding definition admission engine engine.bounds
-engine.answers engine.outer engine.derive engine.elements engine.ring engine.field engine.positivity
-engine.splitting engine.exponentials engine.roots engine.powers engine.trigonometry engine.angles
-engine.absolute engine.heads engine.facts engine.convert engine.kernels engine.values engine.arithmetic
-engine.functions engine.smooth engine.balls engine.instances engine.solutions engine.candidates engine.points
-engine.factors engine.univariate engine.simplify engine.kinks engine.needs engine.defined engine.witness
-engine.look engine.cases engine.fit engine.ladder certificates.core certificates.values certificates.data
-certificates.quotients certificates.ledger certificates.laws certificates.branches certificates.signs
-certificates.recheck certificates.found_signs certificates.found_exponentials certificates.found_branches
-certificates.found_values certificates.draft certificates.finder certificates.door certificates intake equality meaning.symbols meaning.inward
-meaning.outward meaning routine views matching rule book.routine book.calculus book.polynomials book.fractions
-book.algebra book.powers book.exponentials book.trigonometry book wording reasons laws moves replay traces
-lead search justify promises rewriting step squares inequality chain findings strangers report derivation
-readers readers.source readers.fences readers.layout readers.heads readers.calc library opinion
-writers.console writers.statements writers.show writers.pages writers.summary writers.json writers.latex
-writers.sympy_code writers.sympy commands commands.arguments commands.source commands.fill commands.verify
-commands.show commands.prove commands.export commands.rules commands.new commands.completion cli __main__
+errors
+term
+notation.names
+notation.tokens
+notation.brackets
+notation.juxtapose
+notation.build
+notation.precedence
+notation.plain
+notation.write
+notation.latex_write
+notation.layout
+notation.givens
+comparison
+linear
+elimination
+cells
+signs
+derivex
+given
+verdict
+squares
+substitution
+unfolding
+definition
+admission
+engine
+engine.bounds
+engine.answers
+engine.outer
+engine.piecewise
+engine.partials
+engine.continuity
+engine.light
+engine.under
+engine.derive
+engine.elements
+engine.ring
+engine.field
+engine.sturm
+engine.definite
+engine.positivity
+engine.constants
+engine.forms
+engine.gauss
+engine.quarters
+engine.sectors
+engine.splitting
+engine.cartesian
+engine.arguments
+engine.exponentials
+engine.roots
+engine.powers
+engine.multiples
+engine.trigonometry
+engine.angles
+engine.gammas
+engine.special
+engine.absolute
+engine.heads
+engine.bodies
+engine.stretches
+engine.integrals
+engine.sums
+engine.extents
+engine.binders
+engine.jets
+engine.facts
+engine.texts
+engine.turns
+engine.branches
+engine.convert
+engine.ranges
+engine.turning
+engine.kernels
+engine.closing
+engine.planes
+engine.signcases
+engine.dependence
+engine.values
+engine.arithmetic
+engine.special_values
+engine.parts
+engine.functions
+engine.smooth
+engine.quadrature
+engine.balls
+engine.program
+engine.swift
+engine.instances
+engine.finite
+engine.solutions
+engine.candidates
+engine.points
+engine.ratios
+engine.monomials
+engine.factors
+engine.vanishing
+engine.endpoints
+engine.zeros
+engine.regions
+engine.solving
+engine.spans
+engine.differing
+engine.univariate
+engine.simplify
+engine.kinks
+engine.sharp
+engine.implied
+engine.requirements
+engine.needs
+engine.defined
+engine.witness
+engine.look
+engine.induction
+engine.cases
+engine.fit
+engine.ladder
+certificates.core
+certificates.values
+certificates.data
+certificates.quotients
+certificates.ledger
+certificates.laws
+certificates.branches
+certificates.signs
+certificates.recheck
+certificates.found_signs
+certificates.found_exponentials
+certificates.found_branches
+certificates.found_values
+certificates.draft
+certificates.finder
+certificates.door
+certificates
+intake
+equality
+meaning.symbols
+meaning.inward
+meaning.outward
+meaning
+routine
+views
+matching
+rule
+book.routine
+book.calculus
+book.polynomials
+book.fractions
+book.algebra
+book.powers
+book.exponentials
+book.trigonometry
+book
+wording
+reasons
+laws
+moves
+replay
+traces
+lead
+search
+justify
+promises
+rewriting
+step
+inequality
+chain
+findings
+strangers
+report
+derivation
+readers
+readers.source
+readers.fences
+readers.layout
+readers.heads
+readers.calc
+library
+opinion
+writers.console
+writers.statements
+writers.show
+writers.pages
+writers.summary
+writers.json
+writers.latex
+writers.sympy_code
+writers.sympy
+commands
+commands.arguments
+commands.source
+commands.fill
+commands.verify
+commands.show
+commands.prove
+commands.export
+commands.rules
+commands.new
+commands.completion
+cli
+__main__
 notation
 """.split()  # noqa: SIM905  # one column of words reads better than a list of strings
 

@@ -3,7 +3,6 @@
 import pytest
 
 from derivex.errors import InputError, Place
-from derivex.notation import grammar
 from derivex.notation.names import Names
 from derivex.notation.plain import read, read_relation, read_relations
 from derivex.notation.write import plain
@@ -217,9 +216,3 @@ def test_the_place_of_a_text_is_the_place_of_its_errors() -> None:
         "   9 | = exp(-x) + * 2    by arithmetic",
         "     |             ^",
     ]
-
-
-def test_the_saved_table_belongs_to_the_grammar() -> None:
-    """After a change of the grammar: ``python -m derivex.notation.grammar``."""
-    assert grammar.SAVED.exists()
-    assert grammar.build() == grammar.table()

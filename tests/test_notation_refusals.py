@@ -56,7 +56,7 @@ REFUSED = [
     ("sin()", Unreadable, 4, "nothing between these brackets"),
     ("f((1, 2))", Unreadable, 1, "take the inner brackets away"),
     ("Sin(x)", Unreadable, 1, "write sin(…)"),
-    ("atan2(y, x)", Unreadable, 1, "not known here"),
+    ("hypot(y, x)", Unreadable, 1, "not known here"),
     ("tg(x)", Unreadable, 1, "write tan(x)"),
     ("sum(k, (k, 1, n))", Unreadable, 1, "write Sum(f, (k, a, b))"),
     ("y' + y", Unreadable, 1, "write y'(x) or diff(y, x)"),

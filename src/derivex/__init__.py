@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from derivex.certificates.door import Confirmed, Failed, NotCertified, recheck
     from derivex.definition import Definition
     from derivex.derivation import Derivation, Finding, Report, Step, StepReport, VerificationError, verify
+    from derivex.engine.bounds import Bounds
     from derivex.equality import prove
     from derivex.errors import InputError
     from derivex.given import Given
@@ -33,6 +34,7 @@ __all__ = [
     "BOOK",
     "App",
     "Book",
+    "Bounds",
     "Confirmed",
     "Definition",
     "Derivation",
@@ -66,6 +68,7 @@ _ROOMS = {
     "certificates.door": ("Confirmed", "Failed", "NotCertified", "recheck"),
     "definition": ("Definition",),
     "derivation": ("Derivation", "Finding", "Report", "Step", "StepReport", "VerificationError", "verify"),
+    "engine.bounds": ("Bounds",),
     "equality": ("prove",),
     "errors": ("InputError",),
     "given": ("Given",),

@@ -15,7 +15,7 @@ from derivex.definition import Definition, Definitions, unfold
 from derivex.errors import BadGiven
 from derivex.given import Given
 from derivex.notation.names import Names
-from derivex.term import CONSTANTS, App, Num, Sym, Term, bound, free_symbols
+from derivex.term import CONSTANTS, App, Num, Sym, Term, bound, free_symbols, names, parts
 
 if TYPE_CHECKING:
     from derivex.reasons import Reason  # the book of rules: `derivex prove` starts without it
@@ -32,11 +32,20 @@ def admitted(term: Term, given: Given, definitions: Definitions) -> Term:
     derivex.errors.BadGiven: n is an integer, and a derivative needs ...
     """
     unfolded = unfold(term, definitions)
-    _check_derivatives(unfolded, given, frozenset())
+    _check_derivatives(unfolded, given)
     return unfolded
 
 
-def _check_derivatives(term: Term, given: Given, bound_names: frozenset[str]) -> None:
+def _check_derivatives(term: Term, given: Given) -> None:
+    if "diff" not in names(term):
+        return
+    variables = {bound(part)[0] for part in parts(term) if isinstance(part, App) and part.head == "diff"}
+    if not given.relations and all(given.kind(name) != "integer" for name in variables):
+        return  # nothing forbids any of them, free or bound
+    _check_free_derivatives(term, given, frozenset())
+
+
+def _check_free_derivatives(term: Term, given: Given, bound_names: frozenset[str]) -> None:
     if isinstance(term, (Num, Sym)):
         return
     name, _ = bound(term)
@@ -44,7 +53,7 @@ def _check_derivatives(term: Term, given: Given, bound_names: frozenset[str]) ->
         _check_variable(name, given)
     inner = bound_names | {name} if name and term.head != "diff" else bound_names
     for index, arg in enumerate(term.args):
-        _check_derivatives(arg, given, inner if index == 0 else bound_names)
+        _check_free_derivatives(arg, given, inner if index == 0 else bound_names)
 
 
 def _check_variable(name: str, given: Given) -> None:

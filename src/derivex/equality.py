@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from derivex.admission import admitted, without_definitions
 from derivex.definition import Definition, names_of
+from derivex.engine.bounds import Bounds
 from derivex.errors import InputError, Place, Unreadable
 from derivex.given import Given
 from derivex.intake import assumed, givens, listed, relation, text_of
@@ -44,13 +45,15 @@ def prove(
     *,
     given: Givens = (),
     let: Lets = (),
+    bounds: Bounds = Bounds(),
 ) -> Verdict:
     """Are two expressions equal, wherever both are defined?
 
     Each is text, a term or a SymPy expression; one may hold both: ``"L = R"``, ``Eq(L, R)``.
     ``given`` and ``let`` are one or several relations such as ``"x > 0"`` and
     ``"S(x) = 1/(1 + exp(-x))"``, as text, terms or those of SymPy; the assumptions of SymPy
-    symbols are givens too. The answer is ``Proved``, ``Refuted`` with a witness, or
+    symbols are givens too. ``bounds`` limit the work: terms of a polynomial, bits of a number,
+    bits of a ball, points, seconds. The answer is ``Proved``, ``Refuted`` with a witness, or
     ``Undecided`` with a reason; it has no truth value.
 
     Errors: InputError for what can't be read or contradicts itself.
@@ -60,7 +63,7 @@ def prove(
     >>> prove("sqrt(x^2)", "x")
     Refuted(x = -1: 1 != -1)
     """
-    return answer(question(before, after, given=given, let=let))
+    return answer(question(before, after, given=given, let=let), bounds)
 
 
 def question(
@@ -101,12 +104,12 @@ def question(
     return Question(before, after, known.and_(_assumed(left, definitions)), definitions)
 
 
-def answer(asked: Question) -> Verdict:
+def answer(asked: Question, bounds: Bounds = Bounds()) -> Verdict:
     """What the engine says; hard mathematics is an answer too (``Undecided``)."""
     from derivex.engine.ladder import prove as decide
 
     before, after = (admitted(side, asked.given, asked.definitions) for side in (asked.before, asked.after))
-    return decide(before, after, asked.given)
+    return decide(before, after, asked.given, bounds)
 
 
 def _side(value: Any, name: str, names: Names) -> Term:

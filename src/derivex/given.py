@@ -14,16 +14,32 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 
 from derivex import signs as shape
+from derivex.elimination import contradiction
 from derivex.errors import BadGiven, InputError, Place
-from derivex.linear import NEGATED, Constraint, constraint, contradiction
+from derivex.linear import NEGATED, Constraint, constraint
 from derivex.signs import ANY, Signs
-from derivex.term import CONSTANTS, ONE, ZERO, App, Num, Sym, Term, free_symbols_of
+from derivex.term import (
+    CONSTANTS,
+    ONE,
+    PI,
+    TWO,
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    add,
+    divide,
+    free_symbols_of,
+    negate,
+    subtract,
+)
 
 if TYPE_CHECKING:
     from derivex.notation.names import Names
@@ -40,6 +56,7 @@ class Answer(enum.Enum):
         raise TypeError("an answer has three values; compare with Answer.YES")
 
 
+HALF_PI = divide(PI, TWO)
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
@@ -59,6 +76,8 @@ class Given:
     kinds: tuple[tuple[str, str], ...] = ()
     relations: tuple[Term, ...] = ()
     real_values: bool = False
+    _kind: dict[str, str] = field(init=False, repr=False, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         kinds: dict[str, str] = {}
@@ -70,9 +89,18 @@ class Given:
                 raise BadGiven(f'"{name} {before}" contradicts "{name} {kind}"', remedy="keep one of them")
             kinds[name] = "integer" if "integer" in (before, kind) else kind
         object.__setattr__(self, "kinds", tuple(kinds.items()))
-        object.__setattr__(self, "relations", tuple(dict.fromkeys(self.relations)))
+        object.__setattr__(self, "_kind", kinds)
         if self.relations:
+            object.__setattr__(self, "relations", tuple(dict.fromkeys(self.relations)))
             self._check()
+        object.__setattr__(self, "_hash", hash((self.kinds, self.relations, self.real_values)))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __reduce__(self) -> tuple[type[Given], tuple[tuple[tuple[str, str], ...], tuple[Term, ...], bool]]:
+        # string hashes differ between processes, so the cached one must not travel
+        return Given, (self.kinds, self.relations, self.real_values)
 
     def _check(self) -> None:
         found = self._contradiction()
@@ -88,6 +116,26 @@ class Given:
         verb = "contradicts" if len(first) == 1 else "contradict"
         raise BadGiven(f"{' and '.join(first)} {verb} {last}", remedy="no point satisfies them together")
 
+    def _no_cell(self, system: Iterable[Constraint]) -> frozenset[int] | None:
+        """Polynomial relations about one symbol alone that hold nowhere together."""
+        alone: dict[str, list[Constraint]] = {}
+        curved = set()
+        for each in system:
+            names = {name for monomial, _ in each.form for name, _ in monomial}
+            if len(names) == 1 and (name := names.pop()).startswith("$"):
+                alone.setdefault(name[1:], []).append(each)
+                if any(monomial and monomial[0][1] > 1 for monomial, _ in each.form):
+                    curved.add(name[1:])  # linear ones have been looked at
+        for name in sorted(curved):
+            if self.kind(name) == "complex":
+                continue
+            from derivex.cells import solutions, tests_of  # FLINT, only where linear reasoning doesn't do
+
+            left = solutions(tests_of(name, alone[name]), integer=self.kind(name) == "integer")
+            if left is not None and left.empty:
+                return frozenset().union(*(each.sources for each in alone[name]))
+        return None
+
     def _integers(self) -> frozenset[str]:
         return frozenset(f"${name}" for name, kind in self.kinds if kind == "integer")
 
@@ -95,13 +143,20 @@ class Given:
         """What holds of monomials by their nature: ``abs(u) >= 0``, ``exp(x) > 0``, ``x^2 >= 0``."""
         bounds: list[Constraint] = []
         nature: dict[str, Signs | None] = {}
+        more: dict[str, Term] = {}
         for name, term in generators.items():
             nature[name] = shape.signs(term, self.kind, _nothing_more)
             if isinstance(term, App) and term.head in ("sin", "cos", "tanh", "sign") and nature[name] is not None:
                 for relation in (App("<=", (term, ONE)), App(">=", (term, App("neg", (ONE,))))):
                     limit = constraint(relation, -1, {})
                     bounds.extend([limit] if limit else [])
-        for monomial in sorted({monomial for each in system for monomial, _ in each.form if monomial}):
+            if isinstance(term, App) and term.head in ("arg", "re", "im"):
+                found = [constraint(relation, -1, more) for relation in shape.limits_of_part(term)]
+                bounds.extend(limit for limit in found if limit is not None)
+        for name, term in more.items():
+            if name not in nature:
+                nature[name] = shape.signs(term, self.kind, _nothing_more)
+        for monomial in sorted({monomial for each in (*system, *bounds) for monomial, _ in each.form if monomial}):
             signs: Signs | None = shape.POSITIVE
             for name, exponent in monomial:
                 signs = shape.times(signs, shape.power_signs(nature.get(name), exponent))
@@ -128,10 +183,12 @@ class Given:
 
     def kind(self, name: str) -> str:
         """``"real"``, ``"integer"`` or ``"complex"``; an undeclared symbol is real."""
-        return next((kind for other, kind in self.kinds if other == name), "real")
+        return self._kind.get(name, "real")
 
     def and_(self, other: Given) -> Given:
         """Both together; ``BadGiven`` if they contradict each other."""
+        if other == _NOTHING:
+            return self
         real_values = self.real_values or other.real_values
         return Given(self.kinds + other.kinds, self.relations + other.relations, real_values)
 
@@ -166,13 +223,18 @@ class Given:
     def _contradiction(self, *extra: Term) -> frozenset[int] | None:
         """Which relations (by index) can't hold together with the others and the extra ones."""
         generators: dict[str, Term] = {}
-        found = [constraint(relation, index, generators) for index, relation in enumerate((*self.relations, *extra))]
-        system = [each for each in found if each is not None]
-        return contradiction([*system, *self._implicit(generators, system)], self._integers())
+        system: list[Constraint] = []
+        for index, relation in enumerate((*self.relations, *extra)):
+            found, inner = _constraint(relation)
+            generators.update(inner)
+            if found is not None:
+                system.append(Constraint(found.form, found.op, frozenset({index})))
+        linear = contradiction([*system, *self._implicit(generators, system)], self._integers())
+        return self._no_cell(system) if linear is None else linear
 
     def is_real(self, term: Term) -> Answer:
         """Whether the term's value is real wherever it is defined; never NO."""
-        return YES if shape.is_real(term, self.kind, self._ask) else UNKNOWN
+        return YES if _is_real(self, term) else UNKNOWN
 
     def is_positive(self, term: Term) -> Answer:
         return self._sign_question(term, frozenset({1}))
@@ -209,13 +271,34 @@ class Given:
 
     def signs(self, term: Term) -> Signs | None:
         """The signs that the term may have at an admitted point; None if it may not be real."""
-        return shape.signs(term, self.kind, self._ask)
+        return _signs(self, term)
 
     def _ask(self, term: Term) -> Signs | None:
         """What the relations say about the sign of a symbol, a sum or another unknown part."""
         if not self.relations or isinstance(term, Num):
             return None
+        if isinstance(term, App) and term.head in ("sin", "cos"):
+            found = _signs_by_quarter(self, term)
+            if found is not None:
+                return found
         return _signs_by_relations(self, term)
+
+
+@lru_cache(maxsize=8_192)  # pure functions of frozen values, which are asked again and again
+def _is_real(given: Given, term: Term) -> bool:
+    return shape.is_real(term, given.kind, given._ask)
+
+
+@lru_cache(maxsize=8_192)
+def _signs(given: Given, term: Term) -> Signs | None:
+    return shape.signs(term, given.kind, given._ask)
+
+
+@lru_cache(maxsize=4_096)
+def _constraint(relation: Term) -> tuple[Constraint | None, dict[str, Term]]:
+    """A relation as a constraint, with its generators."""
+    generators: dict[str, Term] = {}
+    return constraint(relation, 0, generators), generators
 
 
 def _nothing_more(_: Term) -> Signs | None:
@@ -232,6 +315,17 @@ def _signs_by_relations(given: Given, term: Term) -> Signs | None:
     return frozenset(possible) if possible and possible != ANY else None
 
 
+@lru_cache(maxsize=4096)
+def _signs_by_quarter(given: Given, term: App) -> Signs | None:
+    """``sin(u)`` and ``cos(u)`` where the givens put u into a half turn on which the sign doesn't change."""
+    low, high = (ZERO, PI) if term.head == "sin" else (negate(HALF_PI), HALF_PI)
+    for sign, u in ((1, term.args[0]), (-1, subtract(term.args[0], PI)), (-1, add(term.args[0], PI))):
+        if given.holds(App(">=", (u, low))) == YES and given.holds(App("<=", (u, high))) == YES:
+            inside = given.holds(App("!=", (u, low))) == YES and given.holds(App("!=", (u, high))) == YES
+            return frozenset({sign} if inside else {0, sign})
+    return None
+
+
 def _related(given: Given, term: Term) -> bool:
     """Whether the term shares a symbol with the relations; else they say nothing about it."""
     return not free_symbols_of(given.relations).isdisjoint(free_symbols_of((term,)))
@@ -241,3 +335,6 @@ def _text(relation: Term) -> str:
     from derivex.notation.write import plain  # only where a given becomes text
 
     return plain(relation)
+
+
+_NOTHING = Given()

@@ -113,8 +113,12 @@ def givens(given: Givens, lets: Iterable[Mathematics | Definition] = ()) -> Brou
         named = _left_names(each)
         functions, symbols = functions | named.functions, symbols | named.symbols
     names = Names(functions=functions, symbols=symbols - functions)
+    several = _each(given, "given")
+    read = _all_texts(several, names)
+    if read is not None:
+        return read
     found = Brought()
-    for one in _each(given, "given"):
+    for one in several:
         more = _given(one, names)
         texts = found.texts + more.texts
         try:
@@ -123,6 +127,34 @@ def givens(given: Givens, lets: Iterable[Mathematics | Definition] = ()) -> Brou
             raise error.at(_place("<given>", more.texts[-1] if more.texts else "")) from None
     known = given_names(found.given)
     return replace(found, silent=tuple(name for name in dict.fromkeys(found.silent) if name not in known))
+
+
+def _all_texts(several: tuple[Mathematics | Given, ...], names: Names) -> Brought | None:
+    """Givens that are all texts, read at once; None if some are not, or can't be accepted.
+
+    One that can't be accepted is looked at again on its own, so that the complaint names it.
+    """
+    texts = tuple(text for text in several if isinstance(text, str))
+    if len(texts) < len(several):
+        return None
+    if not texts:
+        return Brought()
+    from derivex.notation.givens import read_givens
+
+    found = NOTHING
+    kinds: list[tuple[str, str]] = []
+    try:
+        for text in texts:
+            written = read_givens((text,), names)
+            kinds.extend(written.kinds)
+            if written.relations or written.real_values:
+                real_values = found.real_values or written.real_values
+                found = Given(tuple(kinds), found.relations + written.relations, real_values)
+        if len(found.kinds) < len(kinds):
+            found = Given(tuple(kinds), found.relations, found.real_values)
+    except InputError:
+        return None
+    return Brought(found, texts)
 
 
 def _given(one: Mathematics | Given, names: Names) -> Brought:

@@ -18,7 +18,7 @@ from itertools import combinations
 
 from derivex.comparison import key, same
 from derivex.substitution import substitute
-from derivex.term import ONE, App, Num, Sym, Term, add, diff, is_head, literal, multiply, walk
+from derivex.term import CONSTANTS, ONE, App, Num, Sym, Term, add, diff, is_head, literal, multiply, walk
 from derivex.views import MINUS_ONE, factors, product, square_root, summands
 
 Bindings = Mapping[str, Term]
@@ -53,7 +53,7 @@ def letters_of(*sides: Term, constants: frozenset[str] = frozenset()) -> Letters
     symbols = {node.name for node in nodes if isinstance(node, Sym)}
     variables = {node.args[1].name for node in nodes if _binds(node) and isinstance(node.args[1], Sym)}  # type: ignore[union-attr]  # _binds says App
     functions = {node.head.rstrip("'") for node in nodes if isinstance(node, App)} & FUNCTION_LETTERS
-    plain = symbols - variables - {"pi", "E", "I", "oo"} - constants
+    plain = symbols - variables - CONSTANTS - constants
     return Letters(frozenset(plain), frozenset(variables), frozenset(functions))
 
 
@@ -142,7 +142,7 @@ def _match_all(
 
 def _match_symbol(name: str, pattern: Term, subject: Term, letters: Letters, bindings: Bindings) -> Iterator[Bindings]:
     if name in letters.variables:
-        if isinstance(subject, Sym) and subject.name not in ("pi", "E", "I", "oo"):
+        if isinstance(subject, Sym) and subject.name not in CONSTANTS:
             yield from _bind(name, subject, bindings)
     elif name in letters.plain:
         yield from _bind(name, subject, bindings)

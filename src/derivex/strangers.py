@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from derivex.notation.names import ALIASES, FORMS, FUNCTION_LETTERS, FUNCTIONS, is_letter
-from derivex.term import App, Term, walk
+from derivex.term import App, Term, names, parts
 
 LIKENESS = 0.7  # of two names, as difflib measures it: "sinn" and "sine" are like "sin", "sigmoid" isn't like "sign"
 
 # heads that terms are built with and no author writes as a function
 _BUILT = frozenset({"and", "bounds", "by", "neg", "or"})
+_KNOWN = frozenset({*FUNCTIONS, *FORMS, *FORMS.values(), *FUNCTION_LETTERS, *_BUILT})
 
 
 def notes_on(terms: Iterable[Term], defined: Iterable[str] = ()) -> tuple[str, ...]:
@@ -28,14 +29,20 @@ def notes_on(terms: Iterable[Term], defined: Iterable[str] = ()) -> tuple[str, .
     >>> notes_on([read("f(x) + sinn(x)")])
     ('sinn is no known function, so it stands for any smooth function; did you mean "sin"?',)
     """
-    known = {*FUNCTIONS, *FORMS, *FORMS.values(), *FUNCTION_LETTERS, *_BUILT, *defined}
+    known = _KNOWN.union(defined)
     found: dict[str, None] = {}
     for term in terms:
-        for _, part in walk(term):
-            name = part.head.rstrip("'") if isinstance(part, App) else ""
-            if name.isidentifier() and name not in known and not is_letter(name):
-                found[name] = None
+        strange = {name for name in names(term) - known if _is_word(name) and name.rstrip("'") not in known}
+        if strange:  # symbols among them
+            for part in parts(term):
+                if isinstance(part, App) and part.head in strange:
+                    found[part.head.rstrip("'")] = None
     return tuple(map(_sentence, found))
+
+
+def _is_word(head: str) -> bool:
+    name = head.rstrip("'")
+    return name.isidentifier() and not is_letter(name)
 
 
 def _sentence(name: str) -> str:

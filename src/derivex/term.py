@@ -9,9 +9,11 @@ grouping, signs, ``1*…`` and ``…*0`` stay. The heads are
     Subs            Subs(f, x, a): f with its bound symbol x replaced by a
     Sum … Limit     a body and a ``bounds(k, a, b)``; Limit has ``bounds(x, a)``
     f, f', f''      any function name, with a prime for each derivative of an unknown one
-    =  !=  <  <=  >  >=   relations
+    piecewise       value, condition, value, condition, …, and maybe a value for all other cases
+    =  !=  <  <=  >  >=   relations; ``and`` and ``or`` join them in the conditions of a piecewise
 
-and the constants are the symbols ``pi``, ``E``, ``I`` and ``oo``. A power of ``E`` is
+and the constants are the symbols ``pi``, ``E``, ``I``, ``oo``, ``GoldenRatio``, ``EulerGamma``
+and ``Catalan``. A power of ``E`` is
 always ``exp``, so that ``e^x`` and ``exp(x)`` are one term.
 
 Contract: terms are frozen, hashable with a cached hash, picklable, and bounded: building
@@ -32,38 +34,75 @@ MAX_DEPTH = 90  # a recursive walk takes a few frames a level; Python allows 100
 MAX_SIZE = 20_000  # nodes, counted as a tree: far beyond what anybody writes
 MAX_DIGITS = 400  # of one literal, in either direction of the decimal point
 
-CONSTANTS = frozenset({"pi", "E", "I", "oo"})
+POSITIVE_CONSTANTS = frozenset({"pi", "E", "GoldenRatio", "EulerGamma", "Catalan"})
+CONSTANTS = POSITIVE_CONSTANTS | {"I", "oo"}
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
 BINDERS = frozenset({"Sum", "Product", "Integral", "Limit"})
+
+_BINDING = BINDERS | {"diff", "Subs"}
+_BODY = frozenset({0})
+_NO_NAMES: frozenset[str] = frozenset()
+_BINDS_NOTHING: tuple[str, frozenset[int]] = ("", frozenset())
 
 Path = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=4_096)  # few literals occur, again and again
+def _exact(text: str) -> Fraction:
+    return Fraction(int(text)) if text.isdecimal() else Fraction(text)
+
+
+@dataclass(frozen=True, slots=True, init=False, eq=False)
 class Num:
-    """A non-negative literal that keeps its spelling: ``2``, ``0.25``, ``1e-30``; exact."""
+    """A non-negative literal that keeps its spelling: ``2``, ``0.25``, ``1e-30``; ``value`` is exact."""
 
     text: str
-
-    @property
-    def value(self) -> Fraction:
-        return Fraction(self.text)
+    value: Fraction = field(init=False, repr=False)
+    _hash: int = field(init=False, repr=False)
 
     size = 1
     depth = 1
 
+    def __init__(self, text: str) -> None:
+        _SET_TEXT(self, text)
+        _SET_VALUE(self, _exact(text))
+        _SET_NUM_HASH(self, hash(text))
 
-@dataclass(frozen=True, slots=True)
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Num) and self.text == other.text)
+
+    def __reduce__(self) -> tuple[type[Num], tuple[str]]:
+        return Num, (self.text,)
+
+
+@dataclass(frozen=True, slots=True, init=False, eq=False)
 class Sym:
     """A symbol or one of the constants."""
 
     name: str
+    _hash: int = field(init=False, repr=False)
 
     size = 1
     depth = 1
 
+    def __init__(self, name: str) -> None:
+        _SET_NAME(self, name)
+        _SET_SYM_HASH(self, hash(name))
 
-@dataclass(frozen=True, slots=True, eq=False)
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Sym) and self.name == other.name)
+
+    def __reduce__(self) -> tuple[type[Sym], tuple[str]]:
+        return Sym, (self.name,)
+
+
+@dataclass(frozen=True, slots=True, init=False, eq=False)
 class App:
     """A head applied to arguments; see the module's list of heads."""
 
@@ -73,16 +112,23 @@ class App:
     depth: int = field(init=False, repr=False)
     _hash: int = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        size = 1 + sum(arg.size for arg in self.args)
-        depth = 1 + max((arg.depth for arg in self.args), default=0)
-        if depth > MAX_DEPTH:
+    def __init__(self, head: str, args: tuple[Term, ...]) -> None:
+        size, depth = 1, 0
+        hashes: list[str | int] = [head]
+        for arg in args:
+            size += arg.size
+            if arg.depth > depth:
+                depth = arg.depth
+            hashes.append(arg._hash)
+        if depth >= MAX_DEPTH:
             raise TooLarge(f"the expression is nested more than {MAX_DEPTH} deep", remedy="name a part of it with let")
         if size > MAX_SIZE:
             raise TooLarge(f"the expression has more than {MAX_SIZE} parts", remedy="split it into several steps")
-        object.__setattr__(self, "size", size)
-        object.__setattr__(self, "depth", depth)
-        object.__setattr__(self, "_hash", hash((self.head, self.args)))
+        _SET_HEAD(self, head)
+        _SET_ARGS(self, args)
+        _SET_SIZE(self, size)
+        _SET_DEPTH(self, depth + 1)
+        _SET_APP_HASH(self, hash(tuple(hashes)))
 
     def __hash__(self) -> int:
         return self._hash
@@ -90,14 +136,21 @@ class App:
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        if not isinstance(other, App):
-            return NotImplemented
-        return self._hash == other._hash and self.head == other.head and self.args == other.args
+        return (
+            isinstance(other, App) and self._hash == other._hash and self.head == other.head and self.args == other.args
+        )
 
     def __reduce__(self) -> tuple[type[App], tuple[str, tuple[Term, ...]]]:
         # string hashes differ between processes, so the cached one must not travel
         return App, (self.head, self.args)
 
+
+# Terms are made by the hundred for each answer, and a frozen class sets a field three times faster
+# through its slot than through object.__setattr__.
+_SET_TEXT, _SET_VALUE, _SET_NUM_HASH = (Num.__dict__[name].__set__ for name in ("text", "value", "_hash"))
+_SET_NAME, _SET_SYM_HASH = (Sym.__dict__[name].__set__ for name in ("name", "_hash"))
+_SET_HEAD, _SET_ARGS, _SET_SIZE = (App.__dict__[name].__set__ for name in ("head", "args", "size"))
+_SET_DEPTH, _SET_APP_HASH = (App.__dict__[name].__set__ for name in ("depth", "_hash"))
 
 Term = Num | Sym | App
 
@@ -110,11 +163,10 @@ PI, EULER, IMAGINARY, INFINITY = Sym("pi"), Sym("E"), Sym("I"), Sym("oo")
 
 def number(value: int | Fraction) -> Term:
     """The term that a person would write for an exact number: ``-3/4`` is neg(3/4)."""
-    fraction = Fraction(value)
-    size: Term = Num(str(abs(fraction.numerator)))
-    if fraction.denominator != 1:
-        size = App("/", (size, Num(str(fraction.denominator))))
-    return App("neg", (size,)) if fraction < 0 else size
+    size: Term = Num(str(abs(value.numerator)))
+    if value.denominator != 1:
+        size = App("/", (size, Num(str(value.denominator))))
+    return App("neg", (size,)) if value < 0 else size
 
 
 def add(*terms: Term) -> Term:
@@ -163,7 +215,7 @@ def diff(body: Term, variable: Term, order: int = 1) -> Term:
 
 
 def is_zero(term: Term) -> bool:
-    return isinstance(term, Num) and term.value == 0
+    return isinstance(term, Num) and not term.value
 
 
 def is_one(term: Term) -> bool:
@@ -176,23 +228,46 @@ def is_head(term: Term, head: str) -> bool:
 
 def literal(term: Term) -> Fraction | None:
     """The exact value of a literal, a negated one or a fraction of them; else None."""
-    match term:
-        case Num():
-            return term.value
-        case App("neg", (inner,)):
-            value = literal(inner)
-            return None if value is None else -value
-        case App("/", (Num() as above, Num() as below)) if below.value != 0:
+    if isinstance(term, Num):
+        return term.value
+    if isinstance(term, Sym):
+        return None
+    if term.head == "neg":
+        value = literal(term.args[0])
+        return None if value is None else -value
+    if term.head == "/":
+        above, below = term.args
+        if isinstance(above, Num) and isinstance(below, Num) and below.value:
             return above.value / below.value
     return None
 
 
+def cases_of(piecewise: App) -> tuple[tuple[Term, Term | None], ...]:
+    """The values of a ``piecewise`` with their conditions, in order; None is the condition of all that is left."""
+    args = piecewise.args
+    pairs: list[tuple[Term, Term | None]] = list(zip(args[::2], args[1::2], strict=False))
+    return (*pairs, (args[-1], None)) if len(args) % 2 else tuple(pairs)
+
+
 def walk(term: Term, path: Path = ()) -> Iterator[tuple[Path, Term]]:
     """Every subterm with its path, outermost first, left to right."""
-    yield path, term
-    if isinstance(term, App):
-        for index, arg in enumerate(term.args):
-            yield from walk(arg, (*path, index))
+    waiting = [(path, term)]
+    while waiting:
+        here, part = found = waiting.pop()
+        yield found
+        if isinstance(part, App):
+            args = part.args
+            waiting.extend([((*here, index), args[index]) for index in range(len(args) - 1, -1, -1)])
+
+
+def parts(term: Term) -> Iterator[Term]:
+    """Every subterm in the order of ``walk``, where its path doesn't matter."""
+    waiting = [term]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, App):
+            waiting.extend(part.args[::-1])
 
 
 @lru_cache(maxsize=4_096)  # a pure function of frozen values; searches walk the same lines often
@@ -224,14 +299,16 @@ def replace(term: Term, path: Path, new: Term) -> Term:
 
 def bound(term: Term) -> tuple[str, frozenset[int]]:
     """The name that an application binds ("" if none) and the arguments in its scope."""
+    if not isinstance(term, App) or term.head not in _BINDING:
+        return _BINDS_NOTHING
     match term:
         case App("diff", (_, Sym(name), *_)):
-            return name, frozenset({0})
+            return name, _BODY
         case App("Subs", (_, Sym(name), _)):
-            return name, frozenset({0})
+            return name, _BODY
         case App(head, (_, App("bounds", (Sym(name), *_)))) if head in BINDERS:
-            return name, frozenset({0})
-    return "", frozenset()
+            return name, _BODY
+    return _BINDS_NOTHING
 
 
 @lru_cache(maxsize=20_000)  # as above
@@ -240,35 +317,39 @@ def free_symbols(term: Term) -> frozenset[str]:
 
     ``diff(f, x)`` depends on x: its value is taken at x.
     """
-    match term:
-        case Num():
-            return frozenset()
-        case Sym(name):
-            return frozenset() if name in CONSTANTS else frozenset({name})
+    if isinstance(term, Num):
+        return _NO_NAMES
+    if isinstance(term, Sym):
+        return _NO_NAMES if term.name in CONSTANTS else frozenset({term.name})
     name, _ = bound(term)
+    if not name:
+        return free_symbols_of(term.args)
     if term.head == "diff":
         return free_symbols(term.args[0]) | {name} | free_symbols_of(term.args[2:])
     if term.head == "Subs":
         return (free_symbols(term.args[0]) - {name}) | free_symbols(term.args[2])
-    if name:
-        bounds = term.args[1]
-        assert isinstance(bounds, App)
-        return (free_symbols(term.args[0]) - {name}) | free_symbols_of(bounds.args[1:])
-    return free_symbols_of(term.args)
+    bounds = term.args[1]
+    assert isinstance(bounds, App)
+    return (free_symbols(term.args[0]) - {name}) | free_symbols_of(bounds.args[1:])
 
 
 def free_symbols_of(terms: tuple[Term, ...]) -> frozenset[str]:
-    return frozenset().union(*(free_symbols(term) for term in terms))
+    return _NO_NAMES.union(*map(free_symbols, terms))
 
 
+@lru_cache(maxsize=1_024)  # one term is asked by several rooms in turn
 def names(term: Term) -> frozenset[str]:
     """Every name that occurs, bound ones, constants and heads included."""
-    match term:
-        case Num():
-            return frozenset()
-        case Sym(name):
-            return frozenset({name})
-    return frozenset({term.head}).union(*(names(arg) for arg in term.args))
+    found: set[str] = set()
+    waiting = [term]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, App):
+            found.add(part.head)
+            waiting.extend(part.args)
+        elif isinstance(part, Sym):
+            found.add(part.name)
+    return frozenset(found)
 
 
 def fresh(base: str, taken: frozenset[str]) -> str:

@@ -177,14 +177,6 @@ def absolute_power(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> Non
     need(t.exponent(q) == t.exponent(r) and t.same(root, value), "another size")
 
 
-def extreme(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
-    """``max(u, v) = u`` and ``min(u, v) = v`` where u - v is never negative, and the reverse."""
-    (first, second), order = args, int(c.numbers[0])
-    larger, smaller = (first, second) if order > 0 else (second, first)
-    t.sign(c.uses[0], t.minus(larger, smaller))
-    need(c.head in ("max", "min") and t.same(value, larger if c.head == "max" else smaller), "the other one")
-
-
 def integer_power(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     """``(f^m*g^k*…)^n = (f^n)^m*(g^n)^k*…`` for an integer-valued n and f, g, … other than 0."""
     product, powers = t.number(1), t.number(1)
@@ -247,7 +239,7 @@ LAWS: dict[str, Law] = {
         *(arc, double_arc, circular, odd, known_angle, principal, split_log, mirrored_log),
         *(log_of_root, lemma, multiple, unique_root, split_power, mirrored_power, constant_power, general_power),
         *(integer_power, power_of_exponential, absolute, signum, at_zero, real_root, constant_exponent),
-        *(zero_power, absolute_power, extreme),
+        *(zero_power, absolute_power),
     )
 }
 NEW = {"kernel": 1, "parity": 1, "euler": 2}  # generators that a law introduces

@@ -39,6 +39,7 @@ from derivex.term import (
 )
 
 DEFINITIONS = {
+    "Heaviside": "(1 + sign(u))/2",
     "sqrt": "u^(1/2)",
     "tan": "sin(u)/cos(u)",
     "cot": "cos(u)/sin(u)",
@@ -59,6 +60,7 @@ DEFINITIONS = {
     "asech": "log(1/u + (1/u - 1)^(1/2)*(1/u + 1)^(1/2))",
     "acsch": "log(1/u + (1/u^2 + 1)^(1/2))",
 }
+EXTREMES = {"max": "(u + v + abs(u - v))/2", "min": "(u + v - abs(u - v))/2"}  # of real numbers, as is their domain
 # where u isn't 0; at 0 their values are conventions
 AWAY_FROM_ZERO = {"acot": "atan(1/u)", "acoth": "(log(1 + 1/u) - log(1 - 1/u))/2"}
 SLOPES = {  # the derivatives of the core heads; abs and sign need a real argument
@@ -78,7 +80,7 @@ KNOWN = frozenset(
     {"+", "*", "/", "^", "neg", "root", "floor", "ceiling", "min", "max", "factorial", "gamma", "binomial"}
 )
 KNOWN |= {"piecewise", "diff", "Subs", "bounds", "re", "im", "conjugate", "arg", "and", "or", "not", "digamma", "zeta"}
-KNOWN |= {"erfinv", "Heaviside", "DiracDelta", "mod", "=", "!=", "<", "<=", ">", ">=", "'", *BINDERS}
+KNOWN |= {"erfinv", "DiracDelta", "mod", "=", "!=", "<", "<=", ">", ">=", "'", *BINDERS}
 MAX_ORDER = 12
 
 
@@ -135,6 +137,9 @@ def _rewritten(term: App, given: Given, done: dict[Term, Term]) -> Term:
     match App(term.head, args):
         case App("log", (u, base)):
             return divide(App("log", (u,)), App("log", (base,)))
+        case App("max" | "min" as head, (u, v, *rest)):
+            either = substitute(row(EXTREMES[head]), {"u": u, "v": v})
+            return either if not rest else _rewritten(App(head, (either, *rest)), given, done)
         case App(head, (u,)) if head in DEFINITIONS:
             return substitute(row(DEFINITIONS[head]), {"u": u})
         case changed:

@@ -118,12 +118,13 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """The proof of ``before = after`` in every case of a sign, or of zero and not zero, of a term."""
+    """The proof of ``before = after`` in every case of how two terms compare: ``<`` and ``>=``, ``=`` and ``!=``, …"""
 
     before: Term
     after: Term
     given: Given
-    subject: Term
+    left: Term
+    right: Term
     branches: tuple[tuple[str, Proof], ...]
     point: tuple[tuple[str, Term], ...] = ()
 

@@ -67,6 +67,8 @@ def certified(verdict: Proved) -> Proof | NotCertified:
         return replace(find(asked.before, asked.after, asked.given), point=verdict.point)
     except NoCertificate as reason:
         return NotCertified(str(reason))
+    except Exception as error:  # nothing that the search does may cost anybody the verdict
+        return NotCertified(f"the search for a certificate failed: {type(error).__name__}: {error}")
 
 
 def certificate(verdict: Proved) -> Proof | None:

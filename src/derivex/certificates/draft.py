@@ -20,7 +20,7 @@ from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.found_branches import logarithm, power
 from derivex.certificates.found_exponentials import circular, exponential, inverse
 from derivex.certificates.found_signs import apart, nonzero, signs_of, strict_signs_of
-from derivex.certificates.found_values import absolute, extreme, general_power, real_root, signum, written_power
+from derivex.certificates.found_values import absolute, general_power, real_root, signum, written_power
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.certificates.recheck import accept
@@ -221,11 +221,6 @@ class Draft:
         values = tuple(self.value(arg) for arg in term.args)
         number_of = literal(term.args[1]) if term.head == "^" else None
         head = term.head if number_of is None else "power"
-        if head in ("max", "min") and len(values) == 2:
-            chosen = extreme(self, head, values)
-            if chosen is not None:
-                ledger.terms[term] = chosen
-                return ledger.value(term)
         element = self.work.convert(term)
         if head == "^":
             self.bases[str(values[0])], self.exponents[str(values[1])] = map(self.work.convert, term.args)

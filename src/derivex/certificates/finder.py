@@ -33,12 +33,12 @@ from derivex.certificates.quotients import Quotient, Refused
 from derivex.certificates.values import Unclear, same_number
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.bounds import Bounds
-from derivex.engine.cases import _split_at
+from derivex.engine.cases import _split
 from derivex.engine.convert import Conversion, Question
 from derivex.engine.elements import MoreKernels, Undefined
 from derivex.engine.facts import distinct
 from derivex.engine.splitting import NeedsCase
-from derivex.engine.trigonometry import NeedsUnit
+from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -68,9 +68,10 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) 
     term = subtract(*lines)
     relations = tuple(core(relation, given) for relation in given.relations)
     parts = distinct(term)
-    size, units = len(parts) + 16, dict[Hashable, Fraction]()
+    size, units, apart = len(parts) + 16, dict[Hashable, Fraction](), False
     for _ in range(MAX_ATTEMPTS):
         work = Conversion(Question(term, term, given, relations), parts, bounds, size, units)
+        work.field.angles_apart = apart
         try:
             return _attempt(work, before, after, given, size + SPARE)
         except NoWay as found:
@@ -79,10 +80,14 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) 
             return _by_signs(before, after, given, bounds, depth, term)
         except MoreKernels:
             size += 24
+        except NeedsParts:
+            apart = True
         except NeedsUnit as finer:
             units[finer.key] = finer.unit
         except NeedsCase as case:
-            return _by_cases(before, after, given, bounds, depth, Sym(work.names[case.generator]))
+            if len(case.factors) > 1:
+                raise NoCertificate("cases of a complex symbol") from None
+            return _by_cases(before, after, given, bounds, depth, work.term_of(case.factors[0]))
     raise NoCertificate("too many kernels")
 
 
@@ -97,7 +102,7 @@ class NoWay(Exception):
 def _attempt(work: Conversion, before: Term, after: Term, given: Given, size: int) -> Certificate:
     """A certificate in one piece: that the lines are equal, or that they are never defined."""
     try:
-        proved = isinstance(work.answer(), Zero)
+        proved = isinstance(work.answer(with_facts=True), Zero)
     except Undefined:
         return vacuous(Draft(work, before, after, given, size))
     try:
@@ -110,32 +115,37 @@ def _attempt(work: Conversion, before: Term, after: Term, given: Given, size: in
 
 
 def _by_signs(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, term: Term) -> Proof:
-    subject = _split_at(term, given)
-    if subject is None:
+    conditions = _split(term, given)
+    if not conditions:
         raise NoCertificate("the exact method alone does not prove it")
-    branches: list[tuple[str, Proof]] = []
-    for head in ("<", "=", ">"):
-        narrower = given.with_relation(App(head, (subject, ZERO)))
-        if narrower is not None:
-            branches.append((head, find(before, after, narrower, bounds, depth + 1)))
-    return Cases(before, after, given, subject, tuple(branches))
+    left, right = conditions[0].args
+    return _by_cases(before, after, given, bounds, depth, left, right, tuple(each.head for each in conditions))
 
 
-def _by_cases(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, symbol: Sym) -> Proof:
+def _by_cases(
+    before: Term,
+    after: Term,
+    given: Given,
+    bounds: Bounds,
+    depth: int,
+    left: Term,
+    right: Term = ZERO,
+    heads: tuple[str, ...] = ("!=", "="),
+) -> Proof:
     if depth >= MAX_CASES:
         raise NoCertificate("too many cases")
     branches: list[tuple[str, Proof]] = []
-    for head in ("!=", "="):
-        narrower = given.with_relation(App(head, (symbol, ZERO)))
+    for head in heads:
+        narrower = given.with_relation(App(head, (left, right)))
         if narrower is None:
             continue
         lines = before, after
-        if head == "=":
-            at: dict[str, Term] = {symbol.name: ZERO}
+        if head == "=" and isinstance(left, Sym) and right == ZERO:
+            at: dict[str, Term] = {left.name: ZERO}
             lines = substitute(before, at), substitute(after, at)
             narrower = Given(given.kinds, tuple(substitute(each, at) for each in given.relations), given.real_values)
         branches.append((head, find(*lines, narrower, bounds, depth + 1)))
-    return Cases(before, after, given, symbol, tuple(branches))
+    return Cases(before, after, given, left, right, tuple(branches))
 
 
 # ---- one certificate ----

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from derivex.certificates.data import NoCertificate
-from derivex.certificates.found_signs import combination, nonzero, sign, sign_or_none
+from derivex.certificates.found_signs import combination, nonzero, sign
 from derivex.certificates.quotients import Quotient
 from derivex.engine.elements import constant
 from derivex.engine.exponentials import logarithm as exact_logarithm
@@ -19,16 +19,6 @@ from derivex.term import App, Term, literal
 
 if TYPE_CHECKING:
     from derivex.certificates.draft import Draft
-
-
-def extreme(draft: Draft, head: str, args: tuple[Quotient, ...]) -> int | None:
-    for order in (1, -1):
-        larger, smaller = args[::order]
-        seen = sign_or_none(draft, draft.ledger.minus(larger, smaller))
-        if seen is not None:
-            value = larger if head == "max" else smaller
-            return draft.claim(head, args, value, "extreme", (seen,), (Fraction(order),))
-    return None
 
 
 def written_power(draft: Draft, args: tuple[Quotient, ...]) -> Term | None:

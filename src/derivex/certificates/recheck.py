@@ -29,7 +29,7 @@ from derivex.certificates.signs import strictly
 from derivex.certificates.values import Unclear, same_number
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.term import ZERO, App, Sym
+from derivex.term import ZERO, App, Sym, Term
 
 MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)  # data that fits no law
 
@@ -106,22 +106,26 @@ def check(proof: Proof) -> tuple[str, ...]:
     return (f"{ledger.used} kernels", f"{len(ledger.relations)} relations", "the final identity")
 
 
+SIGNS = {"<": {-1}, "<=": {-1, 0}, "=": {0}, ">=": {0, 1}, ">": {1}, "!=": {-1, 1}}
+
+
 def _cases(proof: Cases) -> tuple[str, ...]:
     """Every case is confirmed, and together they cover all points."""
-    heads = dict(proof.branches)
-    need("!=" in heads or proof.given.is_real(proof.subject) == YES, "the sign of what may not be real")
-    for relation in ("=", "!=") if "!=" in heads else ("<", "=", ">"):
-        narrower = proof.given.with_relation(App(relation, (proof.subject, ZERO)))
-        if narrower is None:  # it contradicts the givens: a case without points
-            continue
-        need(relation in heads, f"the case {relation} 0 is missing")
-        branch = heads[relation]
+    left, right, given = proof.left, proof.right, proof.given
+    heads = [head for head, _ in proof.branches]
+    ordered = not set(heads) <= {"=", "!="}
+    need(not ordered or given.is_real(left) == given.is_real(right) == YES, "an order of what may not be real")
+    covered = set().union(*(SIGNS[head] for head in heads))
+    for head in ("=", "!=") if not ordered else ("<", "=", ">"):  # a contradiction to the givens has no points
+        need(SIGNS[head] <= covered or given.with_relation(App(head, (left, right))) is None, f"no case {head}")
+    for head, branch in proof.branches:
+        narrower = given.with_relation(App(head, (left, right)))
         lines, claimed = (proof.before, proof.after), (branch.before, branch.after)
-        given = narrower
-        if relation == "=" and isinstance(proof.subject, Sym) and claimed != lines:
-            at = {proof.subject.name: ZERO}
+        if head == "=" and isinstance(left, Sym) and right == ZERO and claimed != lines:
+            at: dict[str, Term] = {left.name: ZERO}
             lines = substitute(proof.before, at), substitute(proof.after, at)
-            given = Given(given.kinds, tuple(substitute(each, at) for each in proof.given.relations), given.real_values)
-        need(claimed == lines and branch.given == given, "a case of something else")
+            relations = tuple(substitute(each, at) for each in given.relations)
+            narrower = Given(given.kinds, relations, given.real_values)
+        need(claimed == lines and branch.given == narrower, "a case of something else")
         check(branch)
     return (f"{len(heads)} cases",)

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from flint import fmpq
 
+from derivex.engine.cartesian import known_nonzero, require_nonzero, size_of_factor
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import (
@@ -59,7 +60,7 @@ def absolute(field: Field, u: Element) -> Element:
             size = rational_power(field, absolute(field, kernel.arguments[0]), fmpq(1, kernel.degree))
             size = field.product([size, *(absolute(field, scale) for scale in kernel.arguments[1:])])
         else:
-            size = _absolute_of_complex(field, factor)
+            size = size_of_factor(field, factor) if field.cartesian else _absolute_of_complex(field, factor)
         result = field.multiply(result, field.power(size, exponent))
     return result
 
@@ -71,6 +72,7 @@ def _absolute_of_complex(field: Field, factor: int) -> Element:
         found = field.create(Kernel("abs", (field.element(field.ring.polynomials[factor]),)), key)
         field.real.add(found)
         field.low[found] = (Fraction(0), is_nonzero_factor(field, factor))
+        field.sized = True
     return field.generator(found)
 
 
@@ -79,7 +81,11 @@ def signum(field: Field, u: Element) -> Element:
     if field.is_zero(u):
         return ZERO_ELEMENT
     if not is_real(field, u):
-        return opaque(field, "sign", (u,))
+        require_nonzero(field, u)
+        if known_nonzero(field, u):
+            return field.divide(u, absolute(field, u))
+        size = constant(1 / abs(field.canonical(u)[0]))
+        return opaque(field, "sign", (field.multiply(size, u),))
     known = sign_of(field, u)
     if known is Sign.POSITIVE:
         return ONE_ELEMENT

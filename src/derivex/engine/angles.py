@@ -16,10 +16,10 @@ from flint import fmpq
 from derivex.engine.elements import Element, constant, negative
 from derivex.engine.exponentials import pi_element
 from derivex.engine.field import Field
+from derivex.engine.multiples import at_multiple_of_pi
 from derivex.engine.positivity import Sign, sign_of
 from derivex.engine.powers import opaque
 from derivex.engine.splitting import MAX_FACTORED_BITS, prime_powers
-from derivex.engine.trigonometry import at_multiple_of_pi
 
 MAX_PRIME = 10**8  # a sum of two squares is looked for by trying
 ANGLES = ((1, 3), (1, 4), (1, 6), (1, 8), (3, 8), (1, 12), (5, 12))  # in multiples of pi, with simple square roots

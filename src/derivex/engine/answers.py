@@ -6,16 +6,24 @@ keeps apart (``pi``, ``E``, ``log(2)``) may be dependent, so a residue refutes n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from derivex.engine.bounds import OutOfBounds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Zero:
     """Zero wherever every subexpression is defined; ``kernels`` are the functions it rests on."""
 
-    kernels: tuple[str, ...] = ()
+    told: tuple[Callable[[], tuple[str, ...]], ...] = ()  # what tells them, a row a case; few ask
+
+    @property
+    def kernels(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(text for tell in self.told for text in tell()))
+
+    def __repr__(self) -> str:
+        return f"Zero(kernels={self.kernels!r})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,12 @@ from derivex.engine import values
 from derivex.engine.arithmetic import add, multiply, raise_to
 from derivex.engine.bounds import Bounds
 from derivex.engine.functions import RULES
+from derivex.engine.parts import NUMBERS
+from derivex.engine.quadrature import integral, vanishes_everywhere
 from derivex.engine.smooth import require_smooth
-from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball
+from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball, compare
 from derivex.given import Given
-from derivex.term import BINDERS, App, Num, Sym, Term, walk
+from derivex.term import BINDERS, INFINITY, App, Num, Sym, Term, cases_of, free_symbols, walk
 
 MAX_SUMMANDS = 2_000  # of one sum or product
 ALL_SUMMANDS = 10_000  # of all of them together, nested ones included
@@ -113,6 +115,8 @@ class Evaluator:
                 return Exact(term.value)
             case Sym(name):
                 return self._symbol(name)
+            case App("piecewise", _):
+                return self._piecewise(term)
             case App("diff", (body, Sym(name), *order)):
                 return self._derivative(body, name, order)
             case App("Subs", (body, Sym(name), replacement)):
@@ -120,6 +124,26 @@ class Evaluator:
             case App(head, (_, App("bounds", _))) if head in BINDERS:
                 return self._binder(term)
         raise Unknown(f"{term.head} has no values here")
+
+    def _piecewise(self, term: App) -> Value:
+        """The first value whose condition holds; later conditions and other values aren't looked at."""
+        for value, condition in cases_of(term):
+            if condition is None or self.holds(condition):
+                return self.value(value)
+        raise Undefined(term)
+
+    def holds(self, condition: Term) -> bool:
+        """Whether a condition holds; where one of its relations is undefined, so is the whole."""
+        match condition:
+            case App("and" | "or" as word, parts):
+                truths = [self.holds(part) for part in parts]
+                return all(truths) if word == "and" else any(truths)
+            case App(head, (left, right)):
+                found = compare(self.value(left), self.value(right), head)
+                if found is None:
+                    raise Undefined(condition)
+                return found
+        raise Unknown("a condition that is no relation")
 
     def _symbol(self, name: str) -> Value:
         if name in self.point:
@@ -131,6 +155,8 @@ class Evaluator:
                 return acb(arb.const_e())
             case "I":
                 return Exact(Fraction(0), Fraction(1))
+        if name in NUMBERS:
+            return acb(NUMBERS[name]())
         raise Unknown("oo is no value" if name == "oo" else f"{name} has no value")
 
     def _inside(self, more: Mapping[str, Value]) -> Evaluator:
@@ -153,7 +179,11 @@ class Evaluator:
             raise Unknown(f"{name} has no value")
         self.value(body)
         require_smooth(self, body, name)
-        return self.value(self.derivative(body, name, int(times)))
+        try:
+            return self.value(self.derivative(body, name, int(times)))
+        except Undefined:
+            # the formula may have no value where the derivative has one: that of sinc at 0
+            raise Unknown("the rules for derivatives say nothing there") from None
 
     def derivative(self, body: Term, name: str, times: int) -> Term:
         from derivex.engine.derive import TooHard, derivative
@@ -163,7 +193,9 @@ class Evaluator:
         wanted = (body, name, times)
         if wanted not in self.derivatives:
             try:
-                found = derivative(self.derivative(body, name, times - 1), name)
+                inner = self.derivative(body, name, times - 1)
+                kinds = ((each, self.kind(each)) for each in sorted(free_symbols(inner)))
+                found = derivative(inner, name, Given(tuple(kinds)))
             except TooHard as error:
                 raise Unknown(str(error)) from None
             if any(isinstance(part, App) and part.head == "diff" for _, part in walk(found)):
@@ -174,9 +206,14 @@ class Evaluator:
     def _binder(self, term: App) -> Value:
         limits = term.args[1]
         assert isinstance(limits, App)
-        if term.head not in ("Sum", "Product") or len(limits.args) != 3:
+        if term.head == "Limit" or len(limits.args) != 3:
             raise Unknown(f"{term.head} is not evaluated")
         index, low, high = limits.args
+        assert isinstance(index, Sym)
+        if term.head == "Integral":
+            return integral(self, term.args[0], index.name, low, high)
+        if term.head == "Sum" and INFINITY in (high, low) and vanishes_everywhere(term.args[0]):
+            return NOTHING
         first, last = self.value(low), self.value(high)
         if not (isinstance(first, Exact) and isinstance(last, Exact)) or first.im or last.im:
             raise Unknown(f"the bounds of {term.head} are no exact numbers")
@@ -185,7 +222,6 @@ class Evaluator:
             raise Undefined(term)
         if count > MAX_SUMMANDS:
             raise Unknown(f"{term.head} has more than {MAX_SUMMANDS} terms")
-        assert isinstance(index, Sym)
         total: Value = NOTHING if term.head == "Sum" else UNIT
         for step in range(int(count)):
             self.allowance.spend(term.head)

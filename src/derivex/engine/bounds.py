@@ -7,7 +7,9 @@ because such a call can't be interrupted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
+from time import monotonic
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class Bounds:
 
     ``terms``: of a polynomial, estimated before it is expanded; ``bits``: of one exact
     number; ``precision``: of the finest ball, in bits; ``points``: at most so many are
-    tried; ``seconds``: the clock, for what the other bounds let through.
+    tried; ``seconds``: the clock, for what the other bounds let through. ``deadline`` is
+    when they are over, once a question has begun.
     """
 
     terms: int = 20_000
@@ -24,6 +27,14 @@ class Bounds:
     precision: int = 2_048
     points: int = 60
     seconds: float = 4.0
+    deadline: float = inf
+
+    def begun(self) -> Bounds:
+        """The bounds of a question that begins now."""
+        return replace(self, deadline=monotonic() + self.seconds)
+
+    def expired(self) -> bool:
+        return monotonic() > self.deadline
 
 
 class OutOfBounds(Exception):

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, product
 
+from derivex.engine.facts import distinct
+from derivex.engine.finite import inside
 from derivex.engine.solutions import completions, gaussian, solved_for
 from derivex.given import Given
 from derivex.linear import constraint
-from derivex.term import Num, Term, free_symbols, number, walk
+from derivex.term import Num, Term, free_symbols, free_symbols_of, number
 
 HALVES = [Fraction(1, 2), Fraction(-1, 2)]
 THIRDS = [Fraction(1, 3), Fraction(-1, 3), Fraction(3, 2), Fraction(-3, 2)]
@@ -33,46 +36,73 @@ LARGEST_HINT = 10**6
 MOST_HINTS = 24
 
 
-def hints_in(terms: Iterable[Term]) -> list[Fraction]:
+def hints_in(terms: Iterable[Term]) -> tuple[Fraction, ...]:
     """The numbers that stand in the terms, and their neighbours: special values are near them."""
     numbers = {
         part.value
         for term in terms
-        for _, part in walk(term)
+        for part in distinct(term)
         if isinstance(part, Num) and abs(part.value) <= LARGEST_HINT
     }
+    return _neighbours(frozenset(numbers))
+
+
+@lru_cache(maxsize=1_000)  # the same few numbers stand in most questions
+def _neighbours(numbers: frozenset[Fraction]) -> tuple[Fraction, ...]:
     hints: dict[Fraction, None] = {}
     for value in sorted(numbers, key=lambda value: (value.denominator, value))[:MOST_HINTS]:
         near = (value, -value, value + 1, value - 1, value + Fraction(1, 2), value - Fraction(1, 2))
         hints.update(dict.fromkeys(near))
-    return [hint for hint in hints if hint not in SIMPLE][:MOST_HINTS]
+    return tuple([hint for hint in hints if hint not in SIMPLE][:MOST_HINTS])
 
 
-def candidates(names: Sequence[str], given: Given, hints: list[Fraction]) -> Iterator[tuple[tuple[str, Term], ...]]:
+def candidates(
+    names: Sequence[str], given: Given, hints: tuple[Fraction, ...]
+) -> Iterator[tuple[tuple[str, Term], ...]]:
     solved = solved_for(given)
     free = [name for name in names if name not in solved]
-    pools = [_pool(name, given, hints) for name in free]
+    related = free_symbols_of(given.relations) if given.relations else frozenset()
+    pools = [_pool(name, given, hints) if name in related else _free_pool(given.kind(name), hints) for name in free]
     for choice in _combinations(pools):
         values = dict(zip(free, choice, strict=True))
+        if not solved:
+            yield tuple(values.items())
+            continue
         for complete in completions(values, solved):
             yield tuple((name, complete[name]) for name in names)
 
 
-def _pool(name: str, given: Given, hints: list[Fraction]) -> list[Term]:
-    """The values to try for one symbol, those first that its own interval leaves."""
-    if given.kind(name) == "integer":
-        whole = [hint for hint in hints if hint.denominator == 1]
-        pool = list(dict.fromkeys([*WHOLE, *whole]))
-    else:
-        pool = list(dict.fromkeys([*SIMPLE, *_inside(name, given), *hints, *SPREAD]))
-    tests = _tests(name, given)
-    inside = [value for value in pool if all(_passes(value, test) for test in tests)]
-    if given.kind(name) == "integer":
-        inside += [value for value in map(Fraction, _whole_inside(name, given)) if value not in inside]
-    terms = [number(value) for value in inside]
-    if given.kind(name) == "complex":
+Pool = Sequence[Term]
+
+
+@lru_cache(maxsize=1_000)  # of symbols about which nothing is given, there are many
+def _free_pool(kind: str, hints: tuple[Fraction, ...]) -> Pool:
+    """The values to try for a symbol of that kind."""
+    return _as_terms(_values(kind, hints, ()), kind)
+
+
+def _values(kind: str, hints: tuple[Fraction, ...], inside: Iterable[Fraction]) -> list[Fraction]:
+    if kind == "integer":
+        return list(dict.fromkeys([*WHOLE, *(hint for hint in hints if hint.denominator == 1)]))
+    return list(dict.fromkeys([*SIMPLE, *inside, *hints, *SPREAD]))
+
+
+def _as_terms(values: Iterable[Fraction], kind: str) -> Pool:
+    terms = [number(value) for value in values]
+    if kind == "complex":
         terms[7:7] = [gaussian(re, im) for re, im in COMPLEX]
-    return terms
+    return tuple(terms)
+
+
+def _pool(name: str, given: Given, hints: tuple[Fraction, ...]) -> Pool:
+    """The values to try for a symbol of which something is given: those that its own interval leaves."""
+    kind, tests = given.kind(name), _tests(name, given)
+    pool = _values(kind, hints, _inside(name, given))
+    passing = [value for value in pool if all(_passes(value, test) for test in tests)]
+    if kind == "integer":
+        whole = [*map(Fraction, _whole_inside(name, given)), *inside(name, given)]
+        passing += [value for value in dict.fromkeys(whole) if value not in passing]
+    return _as_terms(passing, kind)
 
 
 Test = tuple[str, list[tuple[int, Fraction]]]  # a relation op 0 and the polynomial on its left
@@ -118,14 +148,15 @@ def _limits(name: str, given: Given) -> tuple[Fraction | None, Fraction | None]:
 def _inside(name: str, given: Given) -> list[Fraction]:
     """A few values inside the symbol's interval and at its ends."""
     low, high = _limits(name, given)
+    between = list(inside(name, given))
     if low is not None and high is not None:
         width = high - low
         parts = [Fraction(part) for part in ("1/2", "1/3", "2/3", "1/10", "9/10", "1/100", "99/100")]
-        return [low, high, *(low + width * part for part in parts)]
+        return [low, high, *(low + width * part for part in parts), *between]
     steps = [Fraction(step) for step in ("1", "1/2", "2", "1/10", "10", "100")]
     if low is not None:
-        return [low, *(low + step for step in steps)]
-    return [high, *(high - step for step in steps)] if high is not None else []
+        return [low, *(low + step for step in steps), *between]
+    return [high, *(high - step for step in steps), *between] if high is not None else between
 
 
 def _whole_inside(name: str, given: Given) -> list[int]:
@@ -139,15 +170,28 @@ def _whole_inside(name: str, given: Given) -> list[int]:
     return []
 
 
-def _combinations(pools: list[list[Term]]) -> Iterator[tuple[Term, ...]]:
-    """One value from each pool: the simplest combinations, then a fixed spread of the others."""
+MIXED = (1, 3, 5, 7, 2, 9, 4, 11)  # places in a pool: 1, 2, 1/2, 3, -1, 1/3, -2, 3/2 where nothing is given
+
+
+def _combinations(pools: Sequence[Pool]) -> Iterator[tuple[Term, ...]]:
+    """One value from each pool: equal ones, different ones, then simple ones, then a fixed spread of all.
+
+    Where equal values make denominators vanish, different ones seldom do.
+    """
     if not all(pools):
         return
     if len(pools) <= 1:
         yield from product(*pools)
         return
     small = [pool[:3] for pool in pools]
-    yield from islice(_by_total(small), 14)
+    for index in range(min(len(pool) for pool in small)):
+        yield tuple(pool[index] for pool in small)
+    if len(pools) > 2:
+        for turn in range(4):
+            places = [MIXED[(turn + position) % len(MIXED)] for position in range(len(pools))]
+            yield tuple(pool[place % len(pool)] for pool, place in zip(pools, places, strict=True))
+    if len(pools) <= 6:
+        yield from islice(_by_total(small), 11)
     state = 2
     for _ in range(4_000):
         choice = []
@@ -157,13 +201,8 @@ def _combinations(pools: list[list[Term]]) -> Iterator[tuple[Term, ...]]:
         yield tuple(choice)
 
 
-def _by_total(pools: list[list[Term]]) -> Iterator[tuple[Term, ...]]:
-    """All combinations, those with small positions first; only the first few are ever taken."""
-    equal = min(len(pool) for pool in pools)
-    for index in range(equal):
-        yield tuple(pool[index] for pool in pools)
-    if len(pools) > 6:
-        return
+def _by_total(pools: Sequence[Pool]) -> Iterator[tuple[Term, ...]]:
+    """All combinations, those with small places first; only the first few are ever taken."""
     places = sorted(product(*(range(len(pool)) for pool in pools)), key=lambda place: (sum(place), place))
     for place in places:
         yield tuple(pool[index] for pool, index in zip(pools, place, strict=True))

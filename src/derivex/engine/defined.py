@@ -14,15 +14,25 @@ Contract: a condition is dropped only if it follows from the givens or from anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from derivex.comparison import Key, key
+from derivex.engine.answers import TooHard
+from derivex.engine.endpoints import Unsolvable
+from derivex.engine.implied import Known, implied, merged, missing, opposite
 from derivex.engine.needs import needs
-from derivex.engine.simplify import constant_truth, not_zero, simplified
-from derivex.given import NO, YES, Given
+from derivex.engine.ratios import Finer
+from derivex.engine.simplify import Simplifier, constant_truth
+from derivex.engine.spans import has_inequality, joined, lost_values, spans_of
+from derivex.given import NO, Given
 from derivex.linear import NEGATED
-from derivex.term import ZERO, App, Term, literal, number
+from derivex.term import App, Term
+
+MAX_UNITS = 64  # times a question is begun again
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +56,24 @@ def conditions(term: Term, given: Given = Given()) -> tuple[Term, ...]:
 
 def domain(term: Term, given: Given) -> Domain:
     """The needed and the doubtful conditions of a term, simplified against the givens."""
+    raw = needs(term, given)
+    return _with_units(given, lambda work: _simplified(raw, work))
+
+
+def _simplified(raw: Mapping[Term, bool], work: Simplifier) -> Domain:
     needed: dict[Key, Term] = {}
     doubtful: dict[Key, Term] = {}
-    for condition, certain in dict.fromkeys(needs(term, given)):
+    for condition, certain in raw.items():
         target = needed if certain else doubtful
-        for simple in simplified(condition, given):
+        for simple in work.simplified(condition):
             target.setdefault(key(simple), simple)
     for name in needed:
         doubtful.pop(name, None)
-    rest = tuple(each for name, each in doubtful.items() if not _implied(each, {*needed, *doubtful} - {name}))
-    return Domain(_merged(tuple(needed.values())), rest)
+    if not doubtful:
+        return Domain(joined(merged(needed), work.given))
+    known = Known((*needed.values(), *doubtful.values()))
+    rest = tuple(each for name, each in doubtful.items() if not implied(each, known, name))
+    return Domain(joined(merged(needed), work.given), rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,112 +97,76 @@ def change(before: Term, after: Term, given: Given) -> Change:
     ``unexamined`` are points at which a derivative may or may not exist and no certain
     condition decides.
     """
-    first, second = domain(before, given), domain(after, given)
+    raw_before, raw_after = needs(before, given), needs(after, given)
+    if raw_before == raw_after and all(raw_before.values()):
+        return Change()
+    return _with_units(given, lambda work: _change(raw_before, raw_after, work))
+
+
+def _with_units(given: Given, question: Callable[[Simplifier], T]) -> T:
+    """The answer to a question; it is asked again where angles turn out to have a smaller unit in common."""
+    units: dict[Term, int] = {}
+    for _ in range(MAX_UNITS):
+        try:
+            return question(Simplifier(given, units))
+        except Finer:
+            continue
+    raise TooHard("angles without a common unit")
+
+
+def _change(raw_before: Mapping[Term, bool], raw_after: Mapping[Term, bool], work: Simplifier) -> Change:
+    first, second = _simplified(raw_before, work), _simplified(raw_after, work)
     # what one side needs says nothing about whether the other one's derivative exists there
     doubtful = dict.fromkeys(
-        relation for each in (first, second) for relation in _missing(each.doubtful, each.needed, given)
+        relation for each in (first, second) for relation in _negated(_told(each, work), each.needed, work)
     )
     return Change(
-        lost=_missing(second.needed, (*first.needed, *first.doubtful), given),
-        gained=_missing(first.needed, (*second.needed, *second.doubtful), given),
+        lost=_lost(second.needed, (*first.needed, *first.doubtful), work),
+        gained=_lost(first.needed, (*second.needed, *second.doubtful), work),
         unexamined=tuple(doubtful),
     )
 
 
-def _missing(wanted: tuple[Term, ...], have: tuple[Term, ...], given: Given) -> tuple[Term, ...]:
+def _lost(wanted: tuple[Term, ...], have: tuple[Term, ...], work: Simplifier) -> tuple[Term, ...]:
+    """Where one side has all it needs and the other one hasn't, as relations."""
+    if not (has_inequality(wanted) or has_inequality(have)):
+        return _negated(wanted, have, work)
+    spans, rest = spans_of(wanted)
+    mine, _ = spans_of(have)
+    found: list[Term] = []
+    for name, span in spans.items():
+        conditions = tuple(span.conditions)
+        if next(missing(conditions, have, work.given), None) is None:
+            continue
+        try:
+            found += lost_values(span, mine.get(name), work.given)
+        except Unsolvable:
+            found += _negated(conditions, have, work)
+    return (*found, *_negated(tuple(rest), have, work))
+
+
+def _told(domain: Domain, work: Simplifier) -> tuple[Term, ...]:
+    """The doubtful conditions without those that a cut tells already: ``not z <= 0`` says that ``z != 0``."""
+    edges = frozenset[Key]().union(*(work.edges.get(condition, ()) for condition in domain.doubtful))
+    return tuple(each for each in domain.doubtful if key(each) not in edges) if edges else domain.doubtful
+
+
+def _negated(wanted: tuple[Term, ...], have: tuple[Term, ...], work: Simplifier) -> tuple[Term, ...]:
     """The negations of the conditions that the other side doesn't need."""
+    if not wanted:
+        return ()
     keys = {key(condition) for condition in have}
-    missing = (opposite(condition) for condition in _missing_from(wanted, have, given))
-    return tuple(_sharper(relation, keys) for relation in missing)
+    return tuple(_opposite(condition, keys, work) for condition in missing(wanted, have, work.given))
 
 
-def _sharper(relation: Term, keys: set[Key]) -> Term:
-    """``x <= 0`` as ``x < 0`` where ``x != 0`` is needed anyway."""
-    if isinstance(relation, App) and relation.head in ("<=", ">=") and key(App("!=", relation.args)) in keys:
-        return App(relation.head[0], relation.args)
+def _opposite(condition: Term, keys: set[Key], work: Simplifier) -> Term:
+    """The negation; ``x <= 0`` as ``x < 0`` where ``x != 0`` is needed anyway."""
+    relation = opposite(condition)
+    if isinstance(relation, App) and relation.head in ("<=", ">="):
+        edges = work.edges.get(condition)
+        if keys >= edges if edges else key(App("!=", relation.args)) in keys:
+            return App(relation.head[0], relation.args)
     return relation
-
-
-def _missing_from(wanted: tuple[Term, ...], have: tuple[Term, ...], given: Given) -> Iterator[Term]:
-    keys = {key(condition) for condition in have}
-    left = [condition for condition in wanted if key(condition) not in keys and not _implied(condition, keys)]
-    richer: Given | None = given
-    for condition in have if left else ():
-        # conditions with != are compared as they are; linear reasoning needs the others only
-        if richer is not None and isinstance(condition, App) and condition.head in ("<", "<=", ">", ">="):
-            richer = richer.with_relation(condition)
-    for condition in left:
-        if not _follows_somehow(condition, richer, have, given):
-            yield condition
-
-
-def _follows_somehow(condition: Term, richer: Given | None, have: tuple[Term, ...], given: Given) -> bool:
-    """From linear reasoning with what is needed, or from every alternative of an ``or`` that is."""
-    if richer is None or _follows(condition, richer):
-        return True
-    alternatives = [each.args for each in have if isinstance(each, App) and each.head == "or"]
-    return any(all(_follows_from(condition, part, given) for part in each) for each in alternatives)
-
-
-def _follows_from(condition: Term, part: Term, given: Given) -> bool:
-    if key(condition) == key(part) or _implied(condition, {key(part)}):
-        return True
-    if not (isinstance(part, App) and part.head in ("<", "<=", ">", ">=")):
-        return False
-    richer = given.with_relation(part)
-    return richer is None or _follows(condition, richer)
-
-
-def _implied(condition: Term, keys: set[Key]) -> bool:
-    """``u != 0`` from ``u > 0``; ``sin(x) != 1`` from ``cos(x) != 0``; an ``or`` from one of its parts."""
-    match condition:
-        case App("or", parts):
-            return any(key(part) in keys or _implied(part, keys) for part in parts)
-        case App("and", parts):
-            return all(key(part) in keys or _implied(part, keys) for part in parts)
-        case App("!=", (left, right)):
-            if key(App(">", (left, right))) in keys or key(App("<", (left, right))) in keys:
-                return True
-            if isinstance(left, App) and left.head in ("sin", "cos") and literal(right) in (1, -1):
-                other = "cos" if left.head == "sin" else "sin"
-                return key(App("!=", (App(other, left.args), ZERO))) in keys
-        case App(">=", (left, right)):
-            return key(App(">", (left, right))) in keys
-        case App("<=", (left, right)):
-            return key(App("<", (left, right))) in keys
-    return False
-
-
-def _follows(condition: Term, given: Given) -> bool:
-    if isinstance(condition, App) and condition.head == "or":
-        return any(_follows(part, given) for part in condition.args)
-    if isinstance(condition, App) and condition.head == "and":
-        return all(_follows(part, given) for part in condition.args)
-    return given.holds(condition) == YES
-
-
-def opposite(condition: Term) -> Term:
-    """``x != 1`` as ``x = 1``, ``x > 0`` as ``x <= 0``, an ``or`` as an ``and``."""
-    assert isinstance(condition, App)
-    if condition.head in ("or", "and"):
-        return App("and" if condition.head == "or" else "or", tuple(opposite(part) for part in condition.args))
-    return App(NEGATED[condition.head], condition.args)
-
-
-def _merged(found: tuple[Term, ...]) -> tuple[Term, ...]:
-    """``sin(x) != 1`` and ``sin(x) != -1`` as ``cos(x) != 0``; what follows from another one is dropped."""
-    keys = {key(condition) for condition in found}
-    result: dict[Key, Term] = {}
-    for condition in found:
-        merged = condition
-        if isinstance(condition, App) and condition.head == "!=" and isinstance(condition.args[0], App):
-            part, value = condition.args[0], literal(condition.args[1])
-            if part.head in ("sin", "cos") and value in (1, -1):
-                mate = App("!=", (part, number(-value)))
-                if key(mate) in keys:
-                    merged = not_zero(App("cos" if part.head == "sin" else "sin", part.args))
-        result.setdefault(key(merged), merged)
-    return tuple(condition for name, condition in result.items() if not _implied(condition, set(result) - {name}))
 
 
 def impossible(conditions: Iterable[Term], given: Given) -> Term | None:

@@ -15,10 +15,15 @@ variables in order. Raises ``TooHard`` where there is no such form.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from derivex.engine.answers import TooHard
-from derivex.engine.outer import OUTER, REAL_OUTER
+from derivex.engine.light import divided, multiplied, negated, raised, squared, summed
+from derivex.engine.outer import OUTER, OUTER_OF_TWO, REAL_OUTER
+from derivex.engine.partials import partial
+from derivex.engine.piecewise import case_by_case
+from derivex.engine.under import of_integral, of_terms
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -30,19 +35,15 @@ from derivex.term import (
     TWO,
     ZERO,
     App,
-    Num,
     Sym,
     Term,
     add,
     call,
     divide,
     free_symbols,
-    is_head,
-    is_one,
     is_zero,
     literal,
     multiply,
-    negate,
     number,
     power,
     subtract,
@@ -55,15 +56,22 @@ MAX_LITERAL_BITS = 4_000  # of an exponent that is counted down
 
 # heads that the engine knows but that have no row in the table
 WITHOUT_RULE = frozenset(
-    {"min", "max", "floor", "ceiling", "piecewise", "factorial", "binomial", "gamma", "re", "im", "conjugate", "arg"}
-    | {"bounds", "and", "or", "not", "digamma", "zeta", "erfinv", "Heaviside", "DiracDelta", "mod"}
+    {"min", "max", "floor", "ceiling", "piecewise", "re", "im", "conjugate", "arg"}
+    | {"bounds", "and", "or", "not", "zeta", "erfinv", "DiracDelta", "mod", "atan2"}
 )
 STRUCTURE = frozenset({"+", "*", "/", "^", "neg", "diff", "Subs", *BINDERS, *RELATIONS})
 
 
 def is_unknown(head: str) -> bool:
     """Whether a head is an unknown function: one about which nothing but smoothness is known."""
-    known = head in OUTER or head in REAL_OUTER or head in WITHOUT_RULE or head in STRUCTURE or head == "root"
+    known = (
+        head in OUTER
+        or head in OUTER_OF_TWO
+        or head in REAL_OUTER
+        or head in WITHOUT_RULE
+        or head in STRUCTURE
+        or head == "root"
+    )
     return not known
 
 
@@ -73,7 +81,7 @@ def expand(term: Term, given: Given | None = None) -> Term:
     The givens only tell complex symbols from real ones: ``abs`` and ``sign`` of a complex
     argument have no derivative here.
 
-    >>> from derivex.term import diff
+    >>> from derivex.term import Num, diff
     >>> expand(diff(App("^", (Sym("x"), Num("3"))), Sym("x"))) == multiply(Num("3"), App("^", (Sym("x"), TWO)))
     True
     """
@@ -122,8 +130,8 @@ class _Work:
             if not isinstance(variable, Sym):
                 raise TooHard("a substitution for something that is no symbol")
             result = substitute(self.expanded(body), {variable.name: self.expanded(point)})
-            if _has_subs(result):
-                raise TooHard("a partial derivative of an unknown function taken at a point that is no symbol")
+            if not _is_kept(result):
+                raise TooHard("a derivative taken at a point that is no symbol")
             return result
         work = self
         if term.head in BINDERS and self.given.relations:
@@ -155,52 +163,113 @@ class _Work:
     def _rule(self, term: App, name: str) -> Term:
         match term:
             case App("+", args):
-                return _sum(*(self.derive(arg, name) for arg in args))
+                return summed(*(self.derive(arg, name) for arg in args))
             case App("neg", (inner,)):
-                return _negative(self.derive(inner, name))
+                return negated(self.derive(inner, name))
             case App("*", args):
                 changes = [self.derive(arg, name) for arg in args]
-                return _sum(
-                    *(_product(*args[:index], change, *args[index + 1 :]) for index, change in enumerate(changes))
+                return summed(
+                    *(multiplied(*args[:index], change, *args[index + 1 :]) for index, change in enumerate(changes))
                 )
             case App("/", (above, below)):
                 up, down = self.derive(above, name), self.derive(below, name)
                 if is_zero(down):
-                    return _quotient(up, below)
-                rise = _sum(_product(up, below), _negative(_product(above, down)))
-                return _quotient(rise, _squared(below))
+                    return divided(up, below)
+                rise = summed(multiplied(up, below), negated(multiplied(above, down)))
+                return divided(rise, squared(below))
             case App("^", (base, exponent)):
                 return self._power(base, exponent, name)
             case App("log", (argument, base)):
                 return self.derive(divide(call("log", argument), call("log", base)), name)
             case App("root", (inner, degree)) if name not in self.free(degree):
-                return _product(_quotient(term, _product(degree, inner)), self.derive(inner, name))
-            case App("diff", (App(_, _), Sym(_), *_)):
-                return _partial(term, name)
+                return multiplied(divided(term, multiplied(degree, inner)), self.derive(inner, name))
+            case App("re" | "im" | "conjugate" | "arg" | "atan2" | "min" | "max" | "piecewise", _):
+                return self._part(term, name)
+            case App("diff" | "Subs", _):
+                return self._chain(term, name)
+            case App("Integral", (_, App("bounds", (_, _, _)))):
+                return of_integral(term, name, self.given, self._elsewhere, is_unknown)
+            case App("Sum" | "Product", (_, App("bounds", (_, _, _)))):
+                return of_terms(term, name, self.given, self._elsewhere)
             case App(head, (inner,)) if head in OUTER:
-                return _product(OUTER[head](inner), self.derive(inner, name))
+                return multiplied(OUTER[head](inner), self.derive(inner, name))
+            case App(head, (first, second)) if head in OUTER_OF_TWO:
+                return summed(*self._of_two(head, first, second, name))
             case App(head, (inner,)) if head in REAL_OUTER:
+                if head == "abs" and self.given.is_real(inner).value != "yes" and self.given.kind(name) != "complex":
+                    change = multiply(call("conjugate", inner), self.derive(inner, name))
+                    return divided(call("re", change), term)
                 if self.given.is_real(inner).value != "yes":
                     raise TooHard(f"the derivative of {head} where its argument may not be real")
-                return _product(REAL_OUTER[head](inner), self.derive(inner, name))
+                return multiplied(REAL_OUTER[head](inner), self.derive(inner, name))
             case App(head, (inner,)) if is_unknown(head):
-                return _product(App(head + "'", (inner,)), self.derive(inner, name))
-            case App(head, args) if is_unknown(head):
-                return _partial(term, name)
+                return multiplied(App(head + "'", (inner,)), self.derive(inner, name))
+            case App(head, _) if is_unknown(head):
+                return self._chain(term, name)
         raise TooHard(f"no rule for the derivative of {term.head}")
+
+    def _part(self, term: App, name: str) -> Term:
+        """Complex parts along the real line, extremes, and case distinctions."""
+        if self.given.kind(name) == "complex" and term.head not in ("min", "max", "piecewise"):
+            raise TooHard(f"{term.head} has no derivative by a complex variable")
+        changes = [self.derive(arg, name) for arg in term.args] if term.head != "piecewise" else []
+        match term.args:
+            case (_,) if term.head in ("re", "im", "conjugate"):
+                return ZERO if is_zero(changes[0]) else App(term.head, (changes[0],))
+            case (inner,) if term.head == "arg":
+                return ZERO if is_zero(changes[0]) else call("im", divide(changes[0], inner))
+            case (above, right) if term.head == "atan2" and self.given.is_real(term).value == "yes":
+                turned = summed(multiplied(right, changes[0]), negated(multiplied(above, changes[1])))
+                return divided(turned, add(squared(right), squared(above)))
+            case (first, *others) if term.head in ("min", "max"):
+                sign = add if term.head == "max" else subtract
+                if any(self.given.is_real(arg).value != "yes" for arg in term.args):
+                    raise TooHard(f"the derivative of {term.head} where its arguments may not be real")
+                for other in others:
+                    first = divide(sign(add(first, other), call("abs", subtract(first, other))), TWO)
+                return self.derive(first, name)
+            case _ if term.head == "piecewise":
+                found = case_by_case(term, name, self.given, lambda value: self.derive(value, name))
+                if found is not None:
+                    return found
+        raise TooHard(f"no rule for the derivative of {term.head}")
+
+    def _chain(self, term: App, name: str) -> Term:
+        """The chain rule for an unknown function of several arguments, or a partial derivative of it."""
+        found = partial(term)
+        if found is None or not is_unknown(found.head):
+            raise TooHard(f"the derivative of {term.head} in one of several arguments")
+        rates = [self.derive(argument, name) for argument in found.arguments]
+        return summed(
+            *(multiplied(found.derived(index).term(), rate) for index, rate in enumerate(rates) if not is_zero(rate))
+        )
+
+    def _elsewhere(self, term: Term, name: str, given: Given) -> Term:
+        """A derivative, perhaps under other givens."""
+        return (self if given == self.given else _Work(given)).derive(term, name)
+
+    def _of_two(self, head: str, first: Term, second: Term, name: str) -> Iterator[Term]:
+        """The chain rule for a function of two arguments."""
+        for argument, row in zip((first, second), OUTER_OF_TWO[head], strict=True):
+            rate = self.derive(argument, name)
+            if is_zero(rate):
+                continue
+            if row is None:
+                raise TooHard(f"the derivative of {head} in one of its arguments")
+            yield multiplied(row(first, second), rate)
 
     def _power(self, base: Term, exponent: Term, name: str) -> Term:
         term = power(base, exponent)
         inner, outer = self.derive(base, name), self.derive(exponent, name)
         if name not in self.free(exponent):
-            return _product(exponent, _power_of(base, _less_one(exponent)), inner)
+            return multiplied(exponent, raised(base, less_one(exponent)), inner)
         if name not in self.free(base):
-            return _product(term, call("log", base), outer)
-        rate = _sum(_product(outer, call("log", base)), _quotient(_product(exponent, inner), base))
-        return _product(term, rate)
+            return multiplied(term, call("log", base), outer)
+        rate = summed(multiplied(outer, call("log", base)), divided(multiplied(exponent, inner), base))
+        return multiplied(term, rate)
 
 
-def _less_one(exponent: Term) -> Term:
+def less_one(exponent: Term) -> Term:
     value = literal(exponent)
     if value is None:
         return subtract(exponent, ONE)
@@ -209,64 +278,11 @@ def _less_one(exponent: Term) -> Term:
     return number(value - 1)
 
 
-def _has_subs(term: Term) -> bool:
-    return is_head(term, "Subs") or (isinstance(term, App) and any(_has_subs(arg) for arg in term.args))
-
-
-def _partial(term: App, name: str) -> Term:
-    """One more derivative of ``f(x, y)`` or of a diff of it; the variables come in order.
-
-    Unknown functions are smooth, so that the order of partial derivatives doesn't matter.
-    """
-    orders: dict[str, int] = {}
-    inner: Term = term
-    while isinstance(inner, App) and inner.head == "diff":
-        body, variable, *rest = inner.args
-        assert isinstance(variable, Sym)
-        count = literal(rest[0]) if rest else Fraction(1)
-        assert count is not None  # these diffs were made here
-        orders[variable.name] = orders.get(variable.name, 0) + int(count)
-        inner = body
-    assert isinstance(inner, App)
-    symbols = [arg.name for arg in inner.args if isinstance(arg, Sym) and arg.name not in CONSTANTS]
-    others = [arg for arg in inner.args if not isinstance(arg, Sym)]
-    if not is_unknown(inner.head) or symbols.count(name) != 1 or any(name in free_symbols(arg) for arg in others):
-        raise TooHard(f"the derivative of {inner.head} in one of several arguments")
-    if others or len(set(symbols)) != len(inner.args):
-        raise TooHard(f"a partial derivative of {inner.head} where its arguments are not distinct symbols")
-    orders[name] = orders.get(name, 0) + 1
-    result: Term = inner
-    for variable_name, count_of in sorted(orders.items()):
-        args = (result, Sym(variable_name))
-        result = App("diff", args if count_of == 1 else (*args, Num(str(count_of))))
-    return result
-
-
-# ---- constructors that drop zeros and ones ----
-
-
-def _squared(term: Term) -> Term:
-    return power(term, TWO)
-
-
-def _sum(*terms: Term) -> Term:
-    return add(*(term for term in terms if not is_zero(term)))
-
-
-def _negative(term: Term) -> Term:
-    return ZERO if is_zero(term) else term.args[0] if isinstance(term, App) and term.head == "neg" else negate(term)
-
-
-def _product(*terms: Term) -> Term:
-    if any(is_zero(term) for term in terms):
-        return ZERO
-    return multiply(*(term for term in terms if not is_one(term)))
-
-
-def _quotient(above: Term, below: Term) -> Term:
-    return ZERO if is_zero(above) else divide(above, below)
-
-
-def _power_of(base: Term, exponent: Term) -> Term:
-    """``base^exponent`` without the exponent 1; ``base^0`` is 1 for every base."""
-    return ONE if is_zero(exponent) else base if is_one(exponent) else power(base, exponent)
+def _is_kept(term: Term) -> bool:
+    """Whether each Subs that is left is a partial derivative of an unknown function, taken at some arguments."""
+    if not isinstance(term, App):
+        return True
+    if term.head == "Subs":
+        found = partial(term)
+        return found is not None and is_unknown(found.head) and all(map(_is_kept, found.arguments))
+    return all(map(_is_kept, term.args))

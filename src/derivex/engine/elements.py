@@ -23,7 +23,11 @@ class Undefined(TooHard):
         super().__init__("a denominator is zero")
 
 
-class MoreKernels(Exception):
+class Restart(Exception):
+    """The question has to be asked again, of another field: the base of all that say so."""
+
+
+class MoreKernels(Restart):
     """The ring has too few generators; the question is asked again in a larger one."""
 
 

@@ -17,9 +17,12 @@ from math import lcm
 from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
+from derivex.engine.arguments import argument as argument_of
+from derivex.engine.cartesian import magnitude, parts_of
+from derivex.engine.definite import conjugate_of_positive
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, is_real, sign_of, sign_of_polynomial
+from derivex.engine.positivity import Sign, is_real, sign_of, sign_of_polynomial, strength_of
 from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers
 
 MAX_DENOMINATOR_BITS = 24  # of the exponents of one kernel
@@ -33,6 +36,10 @@ def exponential(field: Field, argument: Element) -> Element:
     coefficient, above, below = field.canonical(argument)
     if not coefficient:
         return ONE_ELEMENT
+    if field.cartesian and not is_real(field, argument):
+        real, other = parts_of(field, argument)
+        if is_real(field, real) and is_real(field, other):
+            return _turned(field, exponential(field, real), other)
     plain = below.is_one()
     parts = [ONE_ELEMENT]
     for monomial, number in above.terms():
@@ -41,6 +48,14 @@ def exponential(field: Field, argument: Element) -> Element:
         special = _special_exponential(field, exponents, times) if plain else None
         parts.append(_exponential_kernel(field, exponents, below, times) if special is None else special)
     return field.product(parts)
+
+
+def _turned(field: Field, size: Element, angle: Element) -> Element:
+    """``size*exp(I*angle)`` for a real angle, by Euler's formula."""
+    from derivex.engine.trigonometry import sine_cosine  # which asks for exponentials in turn
+
+    sine, cosine = sine_cosine(field, angle)
+    return field.multiply(size, field.add(cosine, field.multiply(imaginary_unit(field), sine)))
 
 
 def _special_exponential(field: Field, exponents: dict[int, int], times: fmpq) -> Element | None:
@@ -54,17 +69,66 @@ def _special_exponential(field: Field, exponents: dict[int, int], times: fmpq) -
             return rational_power(field, kernel.arguments[0], times)
         return None
     imaginary, pi = field.keys.get("I"), field.keys.get("pi")
-    if imaginary is None or pi is None or exponents.get(imaginary) != 1 or exponents.get(pi) != 1:
+    if imaginary is None or exponents.get(imaginary) != 1:
+        return None
+    angle = next((each for each in exponents if field.kernels[each].head == "atan"), None)
+    if angle is not None and len(exponents) > 2 and exponents[angle] == 1:
+        return _of_multiplied_angle(field, angle, exponents, times)
+    if len(exponents) == 2:
+        turned = _of_inverse_angle(field, next(each for each in exponents if each != imaginary), exponents, times)
+        if turned is not None:
+            return turned
+    if pi is None or exponents.get(pi) != 1:
         return None
     rest = {generator: exponent for generator, exponent in exponents.items() if generator not in (imaginary, pi)}
     if not rest:
-        from derivex.engine.trigonometry import at_multiple_of_pi  # roots of unity need roots, and the reverse
+        from derivex.engine.multiples import at_multiple_of_pi  # roots of unity need roots, and the reverse
 
         sine, cosine = at_multiple_of_pi(field, times)
         return field.add(cosine, field.multiply(field.generator(imaginary), sine))
     if set(rest) <= field.integers and times.q == 1:
         return parity(field, Element(times, rest))
     return None
+
+
+def _of_inverse_angle(field: Field, generator: int, exponents: dict[int, int], times: fmpq) -> Element | None:
+    """``exp(q*I*atan(u))`` and ``exp(q*I*asin(u))`` by roots, for rational q; None for anything else."""
+    kernel = field.kernels[generator]
+    if kernel.head not in ("atan", "asin") or exponents[generator] != 1:
+        return None
+    return turned_by_angle(field, kernel.head, kernel.arguments[0], times)
+
+
+def _of_multiplied_angle(field: Field, angle: int, exponents: dict[int, int], times: fmpq) -> Element:
+    """``exp(w*I*atan(u)) = exp(w*(log(1 + I*u) - log(1 - I*u))/2)`` for any w."""
+    (u,) = field.kernels[angle].arguments
+    turned = field.multiply(imaginary_unit(field), u)
+    rest = {each: power for each, power in exponents.items() if each not in (angle, field.keys["I"])}
+    logs = (logarithm(field, field.add(ONE_ELEMENT, each)) for each in (turned, negative(turned)))
+    return exponential(field, field.multiply(Element(times / 2, rest), field.subtract(*logs)))
+
+
+def turned_by_angle(field: Field, head: str, u: Element, times: fmpq) -> Element:
+    """``exp(q*I*atan(u))`` or ``exp(q*I*asin(u))`` by roots, for rational q.
+
+    By the definitions ``atan(u) = (log(1 + I*u) - log(1 - I*u))/(2*I)`` and
+    ``asin(u) = -I*log(I*u + sqrt(1 - u^2))``, cuts included; for halves by
+    ``asin(u) = pi/2 + 2*I*log(sqrt((1 + u)/2) + I*sqrt((1 - u)/2))``.
+    """
+    from derivex.engine.roots import rational_power, root_of_unity  # as above
+
+    half, unit = fmpq(1, 2), imaginary_unit(field)
+    turned = field.multiply(unit, u)
+    if head == "asin" and times.q % 2 == 0:
+        above, below = (field.multiply(constant(half), field.add(ONE_ELEMENT, each)) for each in (u, negative(u)))
+        sine = field.multiply(unit, rational_power(field, below, half))
+        base = field.add(rational_power(field, above, half), sine)
+        return field.multiply(root_of_unity(field, times / 2), rational_power(field, base, -2 * times))
+    if head == "asin":
+        cosine = rational_power(field, field.subtract(ONE_ELEMENT, field.power(u, 2)), half)
+        return rational_power(field, field.add(turned, cosine), times)
+    above, below = field.add(ONE_ELEMENT, turned), field.subtract(ONE_ELEMENT, turned)
+    return field.multiply(rational_power(field, above, times / 2), rational_power(field, below, -times / 2))
 
 
 def _exponential_kernel(field: Field, exponents: dict[int, int], below: fmpz_mpoly, times: fmpq) -> Element:
@@ -80,7 +144,11 @@ def _exponential_kernel(field: Field, exponents: dict[int, int], below: fmpz_mpo
         new = field.create(Kernel("exp", (argument,)), (key, wanted))
         if is_real(field, argument):
             field.real.add(new)
-            field.low[new] = (Fraction(0), True)
+            sign = sign_of(field, argument)
+            above_one = sign in (Sign.POSITIVE, Sign.NONNEGATIVE)
+            field.low[new] = (Fraction(1), sign is Sign.POSITIVE) if above_one else (Fraction(0), True)
+            if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+                field.high[new] = (Fraction(1), sign is Sign.NEGATIVE)
         field.nonzero.add(new)
         if generator >= 0:
             field.relate(new, wanted // denominator, field.generator(generator))
@@ -129,13 +197,21 @@ def logarithm(field: Field, argument: Element) -> Element:
         if unit:
             terms.append(field.product((constant(unit), imaginary_unit(field), pi_element(field))))
         return field.add(*terms)
+    if field.cartesian:
+        turn = field.multiply(imaginary_unit(field), argument_of(field, argument))
+        return field.add(logarithm(field, magnitude(field, argument)), turn)
     if split.mirrored(field):  # log(-f) = 2*log(abs(f)) + pi*I - log(f) for real f
         above = split.above
         turn = field.multiply(imaginary_unit(field), pi_element(field))
         size = _log_of_part(field, absolute_kernel(field, above))
         terms += [field.multiply(constant(2), size), turn, negative(log_kernel(field, above, field.ring.one, False))]
         return field.add(*terms)
-    for above, below, sign, times in lemma_pieces(field, split):
+    rest = lemma_pieces(field, split)
+    if rest.turns:
+        terms.append(field.product((constant(rest.turns), imaginary_unit(field), pi_element(field))))
+    for norm, times in rest.norms:
+        terms.append(field.multiply(constant(times), logarithm(field, field.element(norm))))
+    for above, below, sign, times in rest.pieces:
         terms.append(field.multiply(constant(times), log_kernel(field, above, below, sign < 0)))
     return field.add(*terms)
 
@@ -157,6 +233,12 @@ def _log_of_part(field: Field, factor: int) -> Element:
             return kernel.arguments[0]
         if kernel.head == "root" and len(kernel.arguments) == 1 and never_negative(field, kernel.arguments[0]):
             return field.multiply(constant(fmpq(1, kernel.degree)), logarithm(field, kernel.arguments[0]))
+    degree, alias = field.rules.get(factor, (0, ONE_ELEMENT))  # abs(f) is -f for a negative f
+    plain = field.polynomial(alias) if degree == 1 else field.ring.polynomials[factor]
+    pair = conjugate_of_positive(field, plain, lambda each: strength_of(field, each))
+    if pair is not None:  # log(f) = log(f*g) - log(g)
+        norm, other = pair
+        return field.subtract(logarithm(field, field.element(norm)), logarithm(field, field.element(other)))
     return log_kernel(field, field.ring.polynomials[factor], field.ring.one, False)
 
 
@@ -200,3 +282,28 @@ def pi_element(field: Field) -> Element:
         field.low[found] = (Fraction(333, 106), True)
         field.high[found] = (Fraction(22, 7), True)
     return field.generator(found)
+
+
+ENCLOSURES = {
+    "Catalan": (Fraction(915, 1000), Fraction(916, 1000)),
+    "EulerGamma": (Fraction(577, 1000), Fraction(578, 1000)),
+}
+
+
+def number_kernel(field: Field, name: str) -> Element:
+    """A real constant about which nothing else is known."""
+    found = field.keys.get(name)
+    if found is None:
+        found = field.create(Kernel(name), name)
+        field.real.add(found)
+        low, high = ENCLOSURES[name]
+        field.low[found], field.high[found] = (low, True), (high, True)
+    return field.generator(found)
+
+
+def golden_ratio(field: Field) -> Element:
+    """``(1 + sqrt(5))/2``."""
+    from derivex.engine.roots import rational_power  # as above
+
+    five = rational_power(field, constant(5), fmpq(1, 2))
+    return field.multiply(constant(fmpq(1, 2)), field.add(ONE_ELEMENT, five))

@@ -10,19 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 from flint import fmpz_mpoly
 
 from derivex.engine.answers import TooHard
-from derivex.engine.elements import Element
+from derivex.engine.cartesian import symbols_behind
+from derivex.engine.elements import Element, Undefined
 from derivex.engine.field import Field
+from derivex.engine.outer import OUTER
+from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.splitting import NeedsCase, factors_of
-from derivex.term import BINDERS, ZERO, App, Sym, Term, literal, subtract
+from derivex.given import Given
+from derivex.term import BINDERS, IMAGINARY, ONE, ZERO, App, Sym, Term, add, free_symbols, literal, multiply, subtract
 
 Convert = Callable[[Term], Element]
 
 LAZY = BINDERS | {"piecewise", "Subs", "bounds"}  # what is inside need not be defined
+TURNING = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 STRICT = {"<": -1, ">": 1}
 WEAK = {"<=": -1, ">=": 1}
 
@@ -43,6 +49,56 @@ def learn_written(field: Field, convert: Convert, term: Term) -> None:
         element = _tried(convert, part)
         if element is not None:
             _nonzero(field, element)
+    _learn_bases(field, convert, term)
+
+
+def _learn_bases(field: Field, convert: Convert, term: Term) -> None:
+    """``b^w != 0`` and a written ``b^(w - c)`` with a number c > 0: then b isn't zero.
+
+    At b = 0 the first needs w = 0, and ``0^-c`` has no value.
+    """
+    if not any(kernel.head == "power" for kernel in field.kernels):
+        return
+    exponents: dict[Term, list[Term]] = {}
+    for part in distinct(term, LAZY):
+        match part:
+            case App("^", (base, exponent)) if literal(exponent) is None:
+                exponents.setdefault(base, []).append(exponent)
+    for base, written in exponents.items():
+        nonzero = [exponent for exponent in written if _is_nonzero(field, convert, App("^", (base, exponent)))]
+        pairs = ((exponent, other) for exponent in nonzero for other in written if other != exponent)
+        if any(_is_less(convert, other, exponent) for exponent, other in pairs):
+            element = _tried(convert, base)
+            if element is not None:
+                _nonzero(field, element)
+
+
+def _is_nonzero(field: Field, convert: Convert, term: Term) -> bool:
+    element = _tried(convert, term)
+    return element is not None and all(is_nonzero_factor(field, factor) for factor in element.factors)
+
+
+def _is_less(convert: Convert, left: Term, right: Term) -> bool:
+    """Whether two terms differ by a number, the first being less."""
+    difference = _tried(convert, subtract(left, right))
+    return difference is not None and not difference.factors and difference.coefficient < 0
+
+
+def learn_signs(field: Field, convert: Convert, term: Term, given: Given) -> None:
+    """Put into the field which signs sine and cosine have where the givens bound their arguments."""
+    if not given.relations:
+        return
+    angles = dict.fromkeys(
+        part.args[0] for part in distinct(term, LAZY) if isinstance(part, App) and part.head in TURNING
+    )
+    for part in (App(head, (angle,)) for angle in angles for head in ("sin", "cos")):
+        signs = given.signs(part)
+        element = _tried(convert, part) if signs in (frozenset({0, 1}), frozenset({1})) else None
+        if element is not None:
+            _positive(field, element, signs == frozenset({1}))
+        element = _tried(convert, part) if signs in (frozenset({-1, 0}), frozenset({-1})) else None
+        if element is not None:
+            _positive(field, Element(-element.coefficient, element.factors), signs == frozenset({-1}))
 
 
 def learn_real_values(field: Field, convert: Convert, original: Term) -> None:
@@ -64,22 +120,26 @@ def _tried(convert: Convert, term: Term) -> Element | None:
 # ---- what is written ----
 
 
-def distinct(term: Term, closed: frozenset[str] = frozenset()) -> list[Term]:
+@lru_cache(maxsize=256)  # a pure function of frozen values; a question asks more than once
+def distinct(term: Term, closed: frozenset[str] = frozenset()) -> tuple[Term, ...]:
     """The different subterms of a term, each once; not those inside the closed heads."""
     seen: set[Term] = {term}
     found: list[Term] = [term]
     for part in found:  # grows while it is read
         if isinstance(part, App) and part.head not in closed:
             for arg in part.args:
-                if arg not in seen:
-                    seen.add(arg)
+                before = len(seen)
+                seen.add(arg)
+                if len(seen) > before:
                     found.append(arg)
-    return found
+    return tuple(found)
 
 
 def _nonzero_parts(term: Term) -> Iterator[Term]:
     """What can't be zero where the term is defined."""
-    for part in distinct(term, LAZY):
+    parts = distinct(term, LAZY)
+    turning = IMAGINARY in parts
+    for part in parts:
         match part:
             case App("/", (_, below)):
                 yield below
@@ -87,8 +147,35 @@ def _nonzero_parts(term: Term) -> Iterator[Term]:
                 value = literal(exponent)
                 if value is not None and value < 0:
                     yield base
-            case App("log", args):
+            case App("log" | "arg", args):
                 yield args[0]
+            case App("diff", (body, Sym(name), *order)):
+                yield from _nonzero_in_derivative(body, name, (literal(order[0]) if order else None) or Fraction(1))
+            case App("atan2", (up, right)):
+                yield add(right, multiply(up, IMAGINARY))
+            case App("atan", (u,)) if turning:
+                yield from (add(ONE, multiply(IMAGINARY, u)), subtract(ONE, multiply(IMAGINARY, u)))
+            case App("atanh" | "acoth", (u,)):
+                yield from (add(ONE, u), subtract(ONE, u))
+
+
+def _nonzero_in_derivative(body: Term, name: str, order: Fraction) -> Iterator[Term]:
+    """What can't be zero where the formula of a derivative is defined: the denominators of its rules."""
+    for part in distinct(body, LAZY):
+        match part:
+            case App("^", (base, exponent)):
+                value = literal(exponent)
+                if value is None:
+                    if name in free_symbols(exponent):
+                        yield base
+                elif (value.denominator > 1 or value < 0) and value < order:
+                    yield base
+            case App(head, (inner,)) if head in OUTER and name in free_symbols(inner):
+                yield from _nonzero_parts(OUTER[head](inner))
+            case App("abs" | "sign", (inner,)) if name in free_symbols(inner):
+                yield inner
+            case App("root", (inner, _)) if name in free_symbols(inner):
+                yield inner
 
 
 def _never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
@@ -116,6 +203,9 @@ def _relation(field: Field, convert: Convert, relation: App) -> None:
         if difference is None:
             return
         direction = (STRICT | WEAK)[relation.head]
+        number = difference.coefficient * direction
+        if not difference.factors and (number < 0 or (number == 0 and relation.head in STRICT)):
+            raise Undefined  # no point satisfies it
         signed = difference if direction > 0 else Element(-difference.coefficient, difference.factors)
         _positive(field, signed, relation.head in STRICT)
     elif relation.head == "!=":
@@ -161,13 +251,18 @@ def _equation(field: Field, difference: Element) -> None:
 
 def _nonzero(field: Field, element: Element) -> None:
     """A product isn't zero, so none of its factors is."""
-    try:
-        coefficient, above, _ = field.canonical(element)
-        if coefficient:
-            field.nonzero.update(field.ring.intern(part) for part, _ in factors_of(field, above))
-            field.nonzero.add(field.ring.intern(above))
-    except TooHard:
+    if not element.coefficient:
         return
+    field.nonzero_product(element)
+    if field.cartesian:
+        try:
+            _, above, _ = field.canonical(element)
+            for part, _ in factors_of(field, above):
+                symbols = symbols_behind(field, part)
+                if symbols:
+                    field.not_all_zero.append(frozenset(symbols))
+        except TooHard:
+            return
 
 
 def _positive(field: Field, element: Element, strict: bool) -> None:

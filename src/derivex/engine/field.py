@@ -25,8 +25,26 @@ from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.bounds import Bounds
-from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, MoreKernels, Undefined, negative
+from derivex.engine.elements import (
+    ONE,
+    ONE_ELEMENT,
+    ZERO_ELEMENT,
+    Element,
+    Kernel,
+    MoreKernels,
+    Restart,
+    Undefined,
+    negative,
+)
 from derivex.engine.ring import Ring
+
+FLAT = 8  # so many summands or fewer are added in one go
+MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
+MAX_DIVIDED_DEGREE = 60
+
+
+class NeedsFacts(Restart):
+    """What isn't zero where the term is defined matters; the question is asked again with that known."""
 
 
 class Field:
@@ -41,12 +59,27 @@ class Field:
         self.high: dict[int, tuple[Fraction, bool]] = {}
         self.integers: set[int] = set()
         self.nonzero: set[int] = set()  # factors known not to vanish
+        self.apart: list[Element] = []  # products known not to vanish whose factors may be more than they show
+        self.facts_wanted = False  # what is written hasn't been searched for what isn't zero
+        self.doubts = 0  # how often it was not known whether something is zero
+        self.not_all_zero: list[frozenset[int]] = []  # symbols that are known not to be all zero
         self.levels: dict[Hashable, tuple[int, int]] = {}  # the finest generator of a kernel, its denominator
         self.factored: dict[int, list[tuple[fmpz_mpoly, int]]] = {}  # irreducible factors, by number
         self.zero_exponents: list[Element] = []  # the w of each 0^w that is written
+        self.cartesian = False  # symbols are real, and so are the kernels of exp, log, sin and cos
         self.by_exponentials = False  # write sin and cos by exp(I*u)
         self.units: dict[Hashable, Fraction] = {}  # of each angle, what all its multiples are multiples of
+        self.sized = False  # the absolute value of some complex factor is a kernel
+        self.seen: set[Hashable] = set()  # angles whose bounds have been used
+        self.sines: dict[int, int] = {}  # the sine of each cosine
+        self.angles_apart = False  # take sin and cos of a sum apart, monomial by monomial
+        self.whole_angles: list[Hashable] = []  # the one sum that is an angle of its own, else
+        self.single_angles = False  # some angle is a monomial
+        self.half_planes: dict[int, int] = {}  # factors known to lie above (1) or below (-1) the real axis
         self.signs: dict[int, tuple[bool, int]] = {}  # factors given as positive or negative; True if strictly
+        self.gammas: list[tuple[Element, Element]] = []  # 1/gamma of the first is the second
+        self._regular: dict[int, int] = {}  # factors that aren't zero under so many relations
+        self.ranges: list[tuple[Element, Element | str]] = []  # bounds of the sums and products that are written
         self.rules: dict[int, tuple[int, Element]] = {}  # generator^degree is that element
 
     # ---- kernels ----
@@ -68,38 +101,83 @@ class Field:
     def generator(self, index: int, exponent: int = 1) -> Element:
         return self._settled(Element(ONE, {index: exponent})) if exponent else ONE_ELEMENT
 
+    def exponents(self, monomial: tuple[int, ...]) -> dict[int, int]:
+        """The generators of a monomial with their exponents."""
+        last = self.ring.size - 1
+        return {last - index: int(exponent) for index, exponent in enumerate(monomial) if exponent}
+
     def generators_of(self, element: Element) -> set[int]:
-        found: set[int] = set()
-        for factor in element.factors:
-            if factor < self.ring.size:
-                found.add(factor)
-            else:
-                found.update(self.ring.degrees(self.ring.polynomials[factor]))
-        return found
+        return set().union(*map(self.ring.generators, element.factors))
+
+    # ---- what isn't zero ----
+
+    def known_nonzero(self, factor: int) -> bool:
+        """Whether a factor is one of those known not to vanish, or divides one of them."""
+        if factor in self.nonzero:
+            return True
+        if any(self._divides(factor, other) for other in self.nonzero):
+            self.nonzero.add(factor)
+            return True
+        while self.apart:
+            _, above, _ = self.canonical(self.apart.pop())
+            number = self.ring.intern(above)
+            if number not in self.nonzero:
+                self.nonzero.add(number)
+                if self._divides(factor, number):
+                    self.nonzero.add(factor)
+                    return True
+        return False
+
+    def _divides(self, factor: int, other: int) -> bool:
+        """Whether a factor divides another one, as far as that is cheap to find out."""
+        ring = self.ring
+        if other < ring.size or not ring.generators(factor) <= ring.generators(other):
+            return factor == other
+        below, above = ring.polynomials[factor], ring.polynomials[other]
+        if not above.total_degree() <= MAX_DIVIDED_DEGREE or len(above) > MAX_DIVIDED or len(below) > MAX_DIVIDED:
+            return False
+        # the values at one point tell nearly always, and a division that comes out even is a short one
+        value = ring.sample(factor)
+        return bool(value) and not ring.sample(other) % value and not divmod(above, below)[1]
+
+    def nonzero_product(self, element: Element) -> None:
+        """Note that an element isn't zero: then neither is any of its factors."""
+        self.nonzero.update(element.factors)
+        if len(element.factors) > 1 and self.ring.relations:
+            self.apart.append(element)
+
+    def doubt(self) -> None:
+        """Note that it isn't known whether something is zero: ``NeedsFacts`` where it might become known."""
+        if self.facts_wanted:
+            raise NeedsFacts
+        self.doubts += 1
 
     # ---- products ----
 
     def multiply(self, left: Element, right: Element) -> Element:
-        if not left.coefficient or not right.coefficient:
+        coefficient = left.coefficient * right.coefficient
+        if not coefficient:
             return ZERO_ELEMENT
         if not left.factors:
-            return Element(left.coefficient * right.coefficient, right.factors)
+            return Element(coefficient, right.factors)
         if not right.factors:
-            return Element(left.coefficient * right.coefficient, left.factors)
-        factors = dict(left.factors)
-        for factor, exponent in right.factors.items():
-            total = factors.get(factor, 0) + exponent
-            if total:
-                factors[factor] = total
-            else:
-                del factors[factor]
-        return self._settled(Element(left.coefficient * right.coefficient, factors))
+            return Element(coefficient, left.factors)
+        return self._settled(Element(coefficient, _merged(dict(left.factors), right.factors)))
 
     def product(self, elements: Iterable[Element]) -> Element:
-        result = ONE_ELEMENT
+        coefficient, many = ONE, []
         for element in elements:
-            result = self.multiply(result, element)
-        return result
+            coefficient = coefficient * element.coefficient
+            if element.factors:
+                many.append(element.factors)
+        if not coefficient:
+            return ZERO_ELEMENT
+        if len(many) < 2:
+            return Element(coefficient, many[0] if many else {})
+        factors = dict(many[0])
+        for more in many[1:]:
+            _merged(factors, more)
+        return self._settled(Element(coefficient, factors))
 
     def power(self, element: Element, exponent: int) -> Element:
         """An integer power; a negative one of zero is ``Undefined``."""
@@ -109,12 +187,13 @@ class Field:
             return ONE_ELEMENT
         if exponent < 0 and self.is_zero(element):
             raise Undefined
-        if not element.coefficient:
-            return element
         number = element.coefficient
-        bits = max(int(abs(number.p)).bit_length(), int(number.q).bit_length())
-        if abs(exponent) > 1 and (bits - 1) * abs(exponent) > self.ring.bounds.bits:
-            raise TooHard(f"a power with more than {self.ring.bounds.bits} bits")
+        if not number:
+            return element
+        if exponent != -1 and abs(number) != 1:
+            bits = max(int(abs(number.p)).bit_length(), int(number.q).bit_length())
+            if (bits - 1) * abs(exponent) > self.ring.bounds.bits:
+                raise TooHard(f"a power with more than {self.ring.bounds.bits} bits")
         if abs(exponent) > 10**9:
             raise TooHard("a power beyond a billion")
         # the coefficient ±1 may have any exponent; fmpq takes machine-sized ones
@@ -127,7 +206,7 @@ class Field:
     def _settled(self, element: Element) -> Element:
         """Apply ``generator^degree = value``, so that exponents of such kernels are small."""
         rules = self.rules
-        if not rules:
+        if rules.keys().isdisjoint(element.factors):
             return element
         wrong = [
             (factor, exponent)
@@ -155,32 +234,52 @@ class Field:
     def add(self, *elements: Element) -> Element:
         """The sum, over the least common denominator of the factored summands."""
         summands = [element for element in elements if element.coefficient]
+        if len(summands) <= FLAT:
+            return self._total(summands)
+        # what has the same denominators first, then neighbours, which tend to belong together: the
+        # denominators of all are multiplied as in a tournament, not each into each summand
+        groups: dict[frozenset[tuple[int, int]], list[Element]] = {}
+        for summand in summands:
+            below = frozenset([item for item in summand.factors.items() if item[1] < 0])
+            groups.setdefault(below, []).append(summand)
+        totals = [self._total(group) for group in groups.values()]
+        while len(totals) > 1:
+            totals = [self._total(totals[index : index + 2]) for index in range(0, len(totals), 2)]
+        return totals[0]
+
+    def _total(self, elements: list[Element]) -> Element:
+        """The sum over the least common denominator, in one go."""
+        summands = [element for element in elements if element.coefficient]
         if not summands:
             return ZERO_ELEMENT
         if len(summands) == 1:
             return summands[0]
         shared = self._shared(summands)
         denominator = 1
-        for summand in summands:
-            denominator = lcm(denominator, int(summand.coefficient.q))
+        for coefficient, _ in summands:
+            if coefficient.q != 1:
+                denominator = lcm(denominator, int(coefficient.q))
         if denominator.bit_length() > self.ring.bounds.bits:
             raise TooHard(f"a number with more than {self.ring.bounds.bits} bits")
         total: fmpz_mpoly | None = None
-        for summand in summands:
-            rest = {factor: exponent - shared.get(factor, 0) for factor, exponent in summand.factors.items()}
-            for factor, exponent in shared.items():
-                if factor not in rest:
-                    rest[factor] = -exponent
-            expanded = self.ring.expanded(rest)
-            scale = int(summand.coefficient.p) * (denominator // int(summand.coefficient.q))
-            part = expanded if scale == 1 else expanded * scale
+        for coefficient, factors in summands:
+            rest = factors
+            if shared:
+                rest = {factor: exponent - shared.get(factor, 0) for factor, exponent in factors.items()}
+                for factor, exponent in shared.items():
+                    if factor not in factors:
+                        rest[factor] = -exponent
+            part = self.ring.expanded(rest)
+            scale = coefficient.p if denominator == 1 else (coefficient * denominator).p
+            if scale != 1:
+                part = part * scale
             total = part if total is None else total + part
         assert total is not None
         result = self.element(self.ring.reduce(total))
         if not result.coefficient:
             return ZERO_ELEMENT
-        result = Element(result.coefficient / denominator, result.factors)
-        shared = {factor: exponent for factor, exponent in shared.items() if exponent}
+        if denominator != 1:
+            result = Element(result.coefficient / denominator, result.factors)
         return self.multiply(result, Element(ONE, shared)) if shared else result
 
     def subtract(self, left: Element, right: Element) -> Element:
@@ -188,17 +287,17 @@ class Field:
 
     @staticmethod
     def _shared(summands: list[Element]) -> dict[int, int]:
-        """The least exponent of each factor over all summands (0 where one hasn't got it)."""
+        """The least exponent of each factor over all summands, where it isn't 0."""
         shared = dict(summands[0].factors)
-        for summand in summands[1:]:
+        for _, factors in summands[1:]:
             for factor in shared:
-                exponent = summand.factors.get(factor, 0)
+                exponent = factors.get(factor, 0)
                 if exponent < shared[factor]:
                     shared[factor] = exponent
-            for factor, exponent in summand.factors.items():
-                if factor not in shared:
-                    shared[factor] = min(exponent, 0)
-        return shared
+            for factor, exponent in factors.items():
+                if exponent < 0 and factor not in shared:
+                    shared[factor] = exponent
+        return {factor: exponent for factor, exponent in shared.items() if exponent}
 
     # ---- polynomials ----
 
@@ -212,18 +311,25 @@ class Field:
         """A polynomial as coefficient, generators, and one primitive interned factor."""
         if not polynomial:
             return ZERO_ELEMENT
-        content = polynomial.term_content()
-        number = content.leading_coefficient()
-        last = self.ring.size - 1
-        factors = {last - index: int(exponent) for index, exponent in enumerate(content.monoms()[0]) if exponent}
         if len(polynomial) == 1:
-            return self._settled(Element(fmpq(polynomial.leading_coefficient()), factors))
-        if factors or number != 1:
+            number, factors = polynomial.coefficient(0), self._exponents(polynomial)
+            return self._settled(Element(fmpq(number), factors))
+        content = polynomial.term_content()
+        number, factors = content.coefficient(0), {}
+        if content.total_degree():
+            factors = self._exponents(content)
             polynomial = divmod(polynomial, content)[0]
-        if polynomial.leading_coefficient() < 0:
+        elif number != 1:
+            polynomial = polynomial.primitive()[1]
+        if polynomial.coefficient(0) < 0:
             polynomial, number = -polynomial, -number
         factors[self.ring.intern(polynomial)] = 1
         return self._settled(Element(fmpq(number), factors))
+
+    def _exponents(self, monomial: fmpz_mpoly) -> dict[int, int]:
+        """The generators in a single monomial, with their exponents."""
+        last = self.ring.size - 1
+        return {last - index: int(exponent) for index, exponent in enumerate(monomial.monomial(0)) if exponent}
 
     def is_zero(self, element: Element) -> bool:
         """Whether the element reduces to zero: its numerator does.
@@ -233,16 +339,25 @@ class Field:
         """
         if not element.coefficient:
             return True
-        if not self.ring.relations:
+        ring = self.ring
+        if not ring.relations:
             return False
-        related = {generator for generator, _, _ in self.ring.relations}
         # exponents are dropped: f^k is 0 at a point exactly if f is
         above = {
             factor: 1
             for factor, exponent in element.factors.items()
-            if exponent > 0 and (factor in related or (factor >= self.ring.size and self.ring.touches(factor, related)))
+            if exponent > 0 and not ring.related.isdisjoint(ring.generators(factor))
         }
-        return bool(above) and not self.ring.reduce(self.ring.expanded(above))
+        if not above:
+            return False
+        if len(above) > 1:
+            return not ring.reduce(ring.expanded(above))
+        (factor,) = above
+        if self._regular.get(factor) != len(ring.relations):
+            if not ring.reduce(ring.polynomials[factor]):
+                return True
+            self._regular[factor] = len(ring.relations)
+        return False
 
     def vanishes(self, element: Element) -> bool:
         """Whether the element is zero wherever the theorem speaks: more than ``is_zero``.
@@ -289,3 +404,14 @@ class Field:
     def fraction(self, above: fmpz_mpoly, below: fmpz_mpoly) -> Element:
         """``above/below`` as an element; below is one of the written denominators or divides one."""
         return self.element(above) if below.is_one() else self.divide(self.element(above), self.element(below))
+
+
+def _merged(factors: dict[int, int], others: dict[int, int]) -> dict[int, int]:
+    """The exponents of a product, put into the first dictionary."""
+    for factor, exponent in others.items():
+        total = factors.get(factor, 0) + exponent
+        if total:
+            factors[factor] = total
+        else:
+            del factors[factor]
+    return factors

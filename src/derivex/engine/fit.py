@@ -8,17 +8,27 @@ from __future__ import annotations
 
 from derivex.errors import BadGiven
 from derivex.given import Given
-from derivex.term import RELATIONS, App, Sym, Term, free_symbols, walk
+from derivex.term import RELATIONS, App, Sym, Term, free_symbols, names, parts, walk
 
-ELSEWHERE = frozenset(
-    ["nan", "zoo", "GoldenRatio", "EulerGamma", "Catalan", "TribonacciConstant"]
-)  # constants of SymPy
+ELSEWHERE = frozenset({"nan", "zoo", "TribonacciConstant"})  # constants of SymPy
+
+
+# names without which there is nothing to find
+_SUSPECT = ELSEWHERE | frozenset(RELATIONS) | {"oo", "and", "or", "diff"}
 
 
 def unfit(term: Term, given: Given) -> str:
     """Why a term can't be asked about, or ""; a wrong derivative is an error of the input."""
+    found = names(term)
+    if found.isdisjoint(_SUSPECT):
+        return ""
     declared = {name for name, _ in given.kinds}
     equations = [relation for relation in given.relations if isinstance(relation, App) and relation.head == "="]
+    if found.isdisjoint(_SUSPECT - {"diff"}):
+        for part in parts(term):
+            if isinstance(part, App) and part.head == "diff" and isinstance(part.args[1], Sym):
+                _differentiable(part.args[1].name, given, equations)
+        return ""
     for path, part in walk(term):
         if isinstance(part, Sym):
             if part.name == "oo" and not _is_limit(term, path):
@@ -26,11 +36,26 @@ def unfit(term: Term, given: Given) -> str:
             if part.name in ELSEWHERE - declared:
                 return f"{part.name} is a constant that is not known here; declare it if it is meant as a symbol"
         elif isinstance(part, App):
-            if part.head in RELATIONS or part.head in ("and", "or"):
+            if (part.head in RELATIONS or part.head in ("and", "or")) and not _is_condition(term, path):
                 return "a relation stands where a value is needed"
             if part.head == "diff" and isinstance(part.args[1], Sym):
                 _differentiable(part.args[1].name, given, equations)
     return ""
+
+
+def _is_condition(term: Term, path: tuple[int, ...]) -> bool:
+    """Whether the subterm at a path is a condition of a piecewise, or one that ``and`` or ``or`` joins there."""
+    above: list[tuple[Term, int]] = []
+    for index in path:
+        above.append((term, index))
+        assert isinstance(term, App)
+        term = term.args[index]
+    while above and isinstance(above[-1][0], App) and above[-1][0].head in ("and", "or"):
+        above.pop()
+    if not above:
+        return False
+    parent, index = above[-1]
+    return isinstance(parent, App) and parent.head == "piecewise" and index % 2 == 1
 
 
 def _is_limit(term: Term, path: tuple[int, ...]) -> bool:

@@ -25,6 +25,8 @@ from derivex.engine.arithmetic import (
     real_root,
     square_root,
 )
+from derivex.engine.parts import PARTS, sinc
+from derivex.engine.special_values import SPECIAL_RULES
 from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball
 
 MAX_GAMMA = 10**9
@@ -153,8 +155,12 @@ def _sign(args: list[Value]) -> Value:
     value = args[0]
     if value == NOTHING:
         return NOTHING
-    if isinstance(value, (Exact, Turn)) and not value.im:
-        return Exact(Fraction((value.re > 0) - (value.re < 0)))
+    if isinstance(value, (Exact, Turn)):
+        if not value.im:
+            return Exact(Fraction((value.re > 0) - (value.re < 0)))
+        size = values.exact_root(value.re**2 + value.im**2, 2)
+        if size is not None:
+            return Exact(value.re / size, value.im / size)
     wide = ball(value)
     if wide.contains(0):
         raise Unknown("a sign can't be told")
@@ -254,6 +260,8 @@ RULES: dict[str, Rule] = {
     "acosh": _native("acosh", None),
     "atanh": _native("atanh", 0, (UNIT, MINUS_ONE)),
     "erf": _native("erf", 0),
+    **PARTS,
+    "sinc": sinc(_circular("sin")),
     "abs": _abs,
     "sign": _sign,
     "min": _extreme(largest=False),
@@ -263,12 +271,13 @@ RULES: dict[str, Rule] = {
     "factorial": _factorial,
     "gamma": _gamma,
     "binomial": _binomial,
+    **SPECIAL_RULES,
 }
 RULES |= {
     "acot": _of_inverse("atan", Turn(Fraction(1, 2)), zero_is_pole=False),
     "asec": _of_inverse("acos", None, zero_is_pole=True),
     "acsc": _of_inverse("asin", None, zero_is_pole=True),
-    "acoth": _of_inverse("atanh", None, zero_is_pole=False),
+    "acoth": _of_inverse("atanh", Turn(Fraction(0), Fraction(1, 2)), zero_is_pole=False),
     "asech": _of_inverse("acosh", None, zero_is_pole=True),
     "acsch": _of_inverse("asinh", None, zero_is_pole=True),
 }

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from derivex.substitution import substitute
-from derivex.term import ONE, App, Num, Sym, Term, add, multiply, subtract, walk
+from derivex.term import ONE, ZERO, App, Num, Sym, Term, add, multiply, subtract, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ ONE_ARGUMENT: tuple[Term, ...] = (
     subtract(multiply(Num("2"), T), Num("3")),
     add(App("sin", (T,)), Num("2")),
     add(App("^", (T, Num("3"))), T),
+    ZERO,  # its integral over any range, and its sum, is 0
 )
 TWO_ARGUMENTS: tuple[Term, ...] = (
     add(App("^", (S, Num("2"))), multiply(S, T), ONE),

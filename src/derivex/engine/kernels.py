@@ -19,25 +19,31 @@ from fractions import Fraction
 
 from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.bounds import Bounds
-from derivex.engine.convert import Conversion, Question
+from derivex.engine.branches import by_parts, may_need_parts, plain_parts, principal, speaks_of_parts, squared_sizes
+from derivex.engine.convert import TRIGONOMETRIC, Conversion, Question
 from derivex.engine.derive import derivative, expand
 from derivex.engine.elements import MoreKernels, Undefined
 from derivex.engine.facts import distinct
+from derivex.engine.field import NeedsFacts
 from derivex.engine.splitting import NeedsCase
-from derivex.engine.trigonometry import NeedsUnit
+from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import (
     CONSTANTS,
+    IMAGINARY,
     RELATIONS,
     ZERO,
     App,
     Sym,
     Term,
+    add,
     divide,
     free_symbols,
+    free_symbols_of,
     literal,
+    multiply,
     negate,
     number,
     subtract,
@@ -46,6 +52,7 @@ from derivex.term import (
 __all__ = ["Residue", "TooHard", "Zero", "vanishes"]
 
 MAX_ATTEMPTS = 12  # restarts with more kernels or finer angles
+ARITHMETIC = frozenset({"+", "*", "/", "neg"})
 MAX_CASES = 4  # symbols that are split into zero and not zero
 
 
@@ -57,12 +64,54 @@ def vanishes(term: Term, given: Given, bounds: Bounds) -> Zero | Residue | TooHa
     Zero(kernels=('x',))
     """
     try:
-        question = _eliminated(Question(expand(term, given), term, given, given.relations))
-        return _decided(question, bounds, 0)
+        equations = any(isinstance(each, App) and each.head == "=" for each in given.relations)
+        # where a symbol gets a value, derivatives have to be carried out before
+        written = expand(term, given) if equations else term
+        question = Question(written, term, given, given.relations)
+        answer = _asked(question, bounds)
+        if not isinstance(answer, Zero):
+            plainer = principal(written, given)
+            if plainer != written:
+                answer = _asked(replace(question, term=plainer), bounds)
     except TooHard as reason:
         return reason
     except TooLarge as error:
         return TooHard(error.value)
+    return answer
+
+
+def _asked(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
+    """The answer to a question in which equations may determine symbols; by complex parts where it needs them."""
+    try:
+        question = _eliminated(question)
+        if not speaks_of_parts(question.term, question.given):
+            answer = _decided(question, bounds, 0)
+            if isinstance(answer, Zero) or not may_need_parts(question.term):
+                return answer
+        return _by_parts(replace(question, term=expand(question.term, question.given)), bounds)
+    except TooHard as reason:
+        return reason
+
+
+# ---- complex parts ----
+
+
+def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
+    """With every complex symbol written by two real ones; if that doesn't do, as it is."""
+    names = free_symbols_of((question.term, *question.relations))
+    complex_names = [name for name in sorted(names) if question.given.kind(name) == "complex"]
+    values: dict[str, Term] = {name: by_parts(name) for name in complex_names}
+    try:
+        given = (*question.relations, *(more for each in question.relations for more in squared_sizes(each)))
+        relations = tuple(plain_parts(substitute(each, values), question.given) for each in given)
+        split = replace(question.at(values, question.relations), relations=relations, cartesian=True)
+        answer = _decided(_eliminated(split), bounds, 0)
+    except TooHard as reason:
+        answer = reason
+    if isinstance(answer, Zero):
+        return answer
+    plain = _decided(question, bounds, 0)
+    return plain if isinstance(plain, Zero) else answer
 
 
 # ---- given equations ----
@@ -70,6 +119,8 @@ def vanishes(term: Term, given: Given, bounds: Bounds) -> Zero | Residue | TooHa
 
 def _eliminated(question: Question) -> Question:
     """Replace each symbol that a given equation determines."""
+    if not question.relations:
+        return question
     relations = list(question.relations)
     index = 0
     while index < len(relations):
@@ -105,48 +156,126 @@ def _solved(relation: App) -> tuple[str, Term] | None:
 # ---- one question, restarted where it has to be ----
 
 
+def decided(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
+    """As ``vanishes``, of a question without derivatives; ``Undefined`` is an answer too."""
+    try:
+        return _decided(_eliminated(question), bounds, 0)
+    except TooHard as reason:
+        return reason
+
+
+def explored(question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False) -> Conversion | None:
+    """The conversion of a question, for its kernels; None if it is too hard, ``CaseOf`` if it needs cases.
+
+    There is room for so many kernels more; on request I is the first one, and sin and cos are kernels with it.
+    """
+    try:
+        return _converted(_eliminated(question), bounds, spare, unit=unit)[0]
+    except TooHard:
+        return None
+
+
+def both_cases(question: Question, case: CaseOf) -> list[Question]:
+    """The question where a part isn't zero and where it is, without cases that have no point."""
+    apart = replace(question, relations=(*question.relations, App("!=", (case.part, ZERO))))
+    # where a symbol gets a value, derivatives have to be carried out before
+    expanded = replace(question, term=expand(question.term, question.given))
+    if case.both:
+        inside = expanded.at(dict.fromkeys(case.both, ZERO), question.relations)
+    else:
+        inside = _eliminated(replace(expanded, relations=(*question.relations, App("=", (case.part, ZERO)))))
+    return [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
+
+
 def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue | TooHard:
+    try:
+        return _converted(question, bounds)[1]
+    except CaseOf as case:
+        return _by_cases(question, bounds, case, depth)
+
+
+class CaseOf(NeedsCase):
+    """``NeedsCase`` outside of its field: what may be zero, as a term; and both parts of a complex symbol by name."""
+
+    def __init__(self, part: Term, both: tuple[str, ...]) -> None:
+        super().__init__()
+        self.part = part
+        self.both = both
+
+
+def _converted(
+    question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False
+) -> tuple[Conversion, Zero | Residue]:
     parts = distinct(question.term)
-    size = -(-_kernels_in(parts) // 8) * 8  # few different sizes: contexts are remembered
+    size = -(-_kernels_in(parts) // 8) * 8 + spare  # few different sizes: contexts are remembered
     units: dict[Hashable, Fraction] = {}
+    apart = False
+    with_facts = any(map(_is_raised, parts))  # then it matters at once whether the base may be zero
     for _ in range(MAX_ATTEMPTS):
+        if bounds.expired():
+            raise TooHard(f"{bounds.seconds} seconds were not enough")
         work = Conversion(question, parts, bounds, size, units)
+        work.field.angles_apart = apart
+        work.unit = unit
         try:
-            return work.answer()
+            return work, work.answer(with_facts=with_facts)
+        except NeedsFacts:
+            with_facts = True
         except MoreKernels:
             size += 16
+        except NeedsParts:
+            apart = True
         except NeedsUnit as finer:
             units[finer.key] = finer.unit
         except NeedsCase as case:
-            kernel = work.field.kernels[case.generator]
-            return _by_cases(question, bounds, work.names[case.generator] if kernel else "", depth)
+            raise CaseOf(*_case(work, case.factors)) from None
     raise TooHard("too many kernels")
 
 
-def _kernels_in(parts: list[Term]) -> int:
+def _is_raised(part: Term) -> bool:
+    """Whether a term is a power whose exponent is no number."""
+    return isinstance(part, App) and part.head == "^" and literal(part.args[1]) is None
+
+
+def _kernels_in(parts: tuple[Term, ...]) -> int:
     """A guess of how many generators a term needs; too few cost a restart."""
-    arithmetic = ("+", "*", "/", "neg")
-    return 4 + sum(isinstance(part, Sym) or (isinstance(part, App) and part.head not in arithmetic) for part in parts)
+    angles: set[tuple[Term, ...]] = set()  # each is a sine and a cosine
+    others = 4
+    for part in parts:
+        if not isinstance(part, App):
+            others += isinstance(part, Sym)
+        elif part.head in TRIGONOMETRIC:
+            angles.add(part.args)
+        else:
+            others += part.head not in ARITHMETIC
+    return others + 2 * len(angles)
 
 
-def _by_cases(question: Question, bounds: Bounds, name: str, depth: int) -> Zero | Residue | TooHard:
-    """Prove it for ``name != 0``, then for ``name = 0``; a case without points needs no proof."""
+def _case(work: Conversion, factors: tuple[int, ...]) -> tuple[Term, tuple[str, ...]]:
+    """What may be zero, as a term; for both parts of a complex symbol also their names."""
+    if len(factors) == 1:
+        return work.term_of(factors[0]), ()
+    real, other = (work.names[each] for each in factors)
+    return add(Sym(real), multiply(IMAGINARY, Sym(other))), (real, other)
+
+
+def _by_cases(question: Question, bounds: Bounds, case: CaseOf, depth: int) -> Zero | Residue | TooHard:
+    """Prove it for ``part != 0``, then for ``part = 0``; a case without points needs no proof."""
     if depth >= MAX_CASES:
         raise TooHard(f"more than {MAX_CASES} symbols may be zero")
-    apart = replace(question, relations=(*question.relations, App("!=", (Sym(name), ZERO))))
-    answer = _decided(apart, bounds, depth + 1)
-    if not isinstance(answer, Zero):
-        return answer
-    inside = question.at({name: ZERO}, question.relations)
-    if any(_is_false(relation) for relation in inside.relations):
-        return answer
-    try:
-        at_zero = _decided(inside, bounds, depth + 1)
-    except Undefined:
-        return answer
-    if not isinstance(at_zero, Zero):
-        return at_zero
-    return Zero(tuple(dict.fromkeys(answer.kernels + at_zero.kernels)))
+    cases = both_cases(question, case)
+    answers = []
+    for each in cases:
+        try:
+            answer = _decided(each, bounds, depth + 1)
+        except Undefined:
+            continue
+        if not isinstance(answer, Zero):
+            return answer
+        answers.append(answer)
+    if not answers:
+        raise Undefined
+    return Zero(tuple(told for answer in answers for told in answer.told))
 
 
 def _is_false(relation: Term) -> bool:

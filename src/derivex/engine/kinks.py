@@ -2,56 +2,51 @@
 
 Contract: at a point at which all conditions of ``kinks`` hold, and at which the body is
 defined nearby, the rules for derivatives hold. Where one fails the derivative may exist all
-the same (``x*abs(x)`` at 0), except for the conditions of ``sharp_kinks``: there it doesn't.
+the same (``x*abs(x)`` at 0); where it certainly doesn't, ``sharp`` says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from derivex.comparison import parts
-from derivex.engine.univariate import primitive, univariate
+from derivex.engine.derive import is_unknown
+from derivex.engine.outer import OUTER, REAL_OUTER
+from derivex.engine.piecewise import boundaries
+from derivex.engine.under import without
 from derivex.given import YES, Given
+from derivex.signs import CIRCULAR, HYPERBOLIC
 from derivex.substitution import substitute
 from derivex.term import (
     BINDERS,
     ONE,
-    PI,
     TWO,
     ZERO,
     App,
     Num,
     Sym,
     Term,
+    bound,
     divide,
     free_symbols,
     literal,
-    multiply,
     negate,
     number,
     power,
     subtract,
     walk,
 )
-from derivex.term import add as total
 
 MAX_UNROLLED = 24  # terms of a sum or product that are looked at one by one
 MAX_NESTED = 4  # and of one around others
 
-KINKED = {"abs", "sign", "sqrt", "root", "floor", "ceiling", "min", "max", "diff", "Subs", *BINDERS}
-KINKED |= {"asin", "acos", "acosh", "asec", "acsc", "asech", "acot", "acoth"}
+SMOOTH = frozenset({"+", "*", "neg", "/", "exp", "erf"} | CIRCULAR | HYPERBOLIC)
+RULED = frozenset(OUTER) | frozenset(REAL_OUTER) | {"+", "*", "/", "^", "neg", "log", "root"}
+SCOPED = BINDERS | {"diff", "Subs", "piecewise"}
 INVERSE = {"acot", "acsc", "asec", "acoth", "acsch", "asech"}
 
 
 def differs(left: Term, right: Term) -> Term:
     return App("!=", (left, right))
-
-
-def without(name: str, given: Given) -> Given:
-    """The givens for a body in which the name is bound: nothing is given about it."""
-    kinds = tuple((other, kind) for other, kind in given.kinds if other != name)
-    relations = tuple(relation for relation in given.relations if name not in free_symbols(relation))
-    return Given(kinds, relations, given.real_values)
 
 
 def placed(name: str, place: Term, given: Given) -> Given:
@@ -77,20 +72,70 @@ def unrolled(term: App) -> tuple[Term, ...] | None:
     return None
 
 
-def kinks(body: Term, name: str, given: Given) -> Iterator[Term]:
-    """Conditions under which the rules for the derivative by the name hold."""
-    if not isinstance(body, App) or name not in free_symbols(body) or body.head == "diff":
-        return
-    if body.head == "Subs":
-        yield from _of_substitution(body, name, given)
-        return
-    if body.head in BINDERS:
-        for each in unrolled(body) or ():
-            yield from kinks(each, name, given)
-        return
-    for arg in body.args:
-        yield from kinks(arg, name, given)
-    yield from _of_node(body, name, given)
+def kinks(body: Term, name: str, given: Given, order: int = 1) -> Iterator[Term]:
+    """Conditions under which the rules for the derivative of that order by the name hold."""
+    return kinks_among(_nodes(body), name, given, order)
+
+
+def kinks_among(nodes: Iterable[Term], name: str, given: Given, order: int) -> Iterator[Term]:
+    """As ``kinks``, of a body whose different nodes these are, those inside of ``SCOPED`` heads left out."""
+    for node in nodes:
+        if not isinstance(node, App) or node.head in SMOOTH or name not in free_symbols(node):
+            continue
+        if node.head == "diff":
+            yield from kinks(node.args[0], name, given, order)
+        elif node.head == "Subs":
+            yield from _of_substitution(node, name, given)
+        elif node.head in BINDERS:
+            yield from _of_binder(node, name, given, order)
+        else:
+            if node.head == "piecewise":
+                for each in node.args:
+                    yield from kinks(each, name, given, order)
+            yield from _of_node(node, name, given, order)
+
+
+def _nodes(body: Term) -> list[Term]:
+    """The different applications of a body, not those inside of what binds a name."""
+    found: dict[Term, None] = {}
+    pending = [body]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, App) and node not in found:
+            found[node] = None
+            if node.head not in SCOPED:
+                pending.extend(node.args)
+    return list(found)
+
+
+def follows_rules(nodes: Iterable[Term]) -> bool:
+    """Whether the result of the rules needs no more than the body's needs and ``kinks`` say.
+
+    Every row of the table of derivatives is defined where its function is, off the kinks; so
+    are products, quotients and powers of what is. The nodes are as of ``kinks_among``.
+    """
+    for node in nodes:
+        if isinstance(node, App) and node.head not in RULED:
+            if node.head == "diff":
+                if not follows_rules(_nodes(node.args[0])):
+                    return False
+            elif len(node.args) != 1 or not is_unknown(node.head):
+                return False
+    return True
+
+
+def _of_binder(term: App, name: str, given: Given, order: int) -> Iterator[Term]:
+    """Of a sum or product the kinks of its terms; of an integral those of its ends.
+
+    The rule for the integral itself applies only where its conditions are certain.
+    """
+    for end in term.args[1].args[1:] if isinstance(term.args[1], App) else ():
+        yield from kinks(end, name, given, order)
+    index, _ = bound(term)
+    if term.head in ("Sum", "Product") and index != name:
+        terms = unrolled(term)
+        for each in (term.args[0],) if terms is None else terms:
+            yield from kinks(each, name, without(index, given), order)
 
 
 def _of_substitution(term: App, name: str, given: Given) -> Iterator[Term]:
@@ -105,10 +150,13 @@ def _of_substitution(term: App, name: str, given: Given) -> Iterator[Term]:
             yield substitute(condition, {variable.name: place})
 
 
-def _of_node(node: App, name: str, given: Given) -> Iterator[Term]:
+def _of_node(node: App, name: str, given: Given, order: int) -> Iterator[Term]:
     if node.head == "log" and len(node.args) == 2:
         for each in node.args:
             yield from _of_cut("log", each, name, given)
+        return
+    if node.head == "piecewise":
+        yield from boundaries(node, name)
         return
     u = node.args[0]
     depends = name in free_symbols(u)
@@ -117,20 +165,33 @@ def _of_node(node: App, name: str, given: Given) -> Iterator[Term]:
             for index, first in enumerate(node.args):
                 for second in node.args[index + 1 :]:
                     yield differs(first, second)
+        case "atan2":
+            right = node.args[1]
+            yield App("or", (differs(u, ZERO), App(">", (right, ZERO))))
+            return
         case "^":
-            if is_whole(node.args[1], given):
+            exponent = node.args[1]
+            if literal(exponent) is not None and is_whole(exponent, given):
                 return  # a polynomial, or undefined where the base is 0
+            if is_whole(exponent, given):
+                yield App("or", (differs(u, ZERO), App(">=", (subtract(exponent, number(order)), ZERO))))
+                return
             if depends or given.is_nonzero(u) != YES:
                 yield differs(u, ZERO)
         case _ if not depends:
             return
-        case "abs" | "sign" | "root" | "sqrt" | "acot" | "acoth":
+        case "abs" | "sign" | "Heaviside" | "root" | "sqrt" | "acot" | "acoth":
             yield differs(u, ZERO)
+        case "arg":  # real arguments jump at 0 alone, where there is no value
+            if given.is_real(u) != YES:
+                yield differs(u, negate(App("abs", (u,))))
+        case "LambertW":
+            yield differs(u, negate(App("exp", (negate(ONE),))))
         case "asin" | "acos" | "acosh" | "asec" | "acsc" | "asech":
             yield differs(u, ONE)
             yield differs(u, negate(ONE))
         case "floor" | "ceiling":
-            yield differs(App("sin", (multiply(PI, u),)), ZERO)
+            yield differs(App("floor", (u,)), u)
     yield from _of_cut(node.head, u, name, given)
 
 
@@ -151,24 +212,41 @@ def is_whole(term: Term, given: Given) -> bool:
 def _of_cut(head: str, u: Term, name: str, given: Given) -> Iterator[Term]:
     """Off the cut of a principal value; a real argument stays on it and does no harm.
 
-    Each cut is where some term is real and not positive: ``v = -abs(v)``.
+    Each cut is where some term is real and not positive: ``v <= 0``, which is false where v isn't real.
     """
     if given.real_values or name not in free_symbols(u) or given.is_real(u) == YES or _touches_no_cut(head, u, given):
         return
     v = divide(ONE, u) if head in INVERSE else u
-    square = power(v, TWO)
     match head:
-        case "log" | "sqrt" | "^":
-            inside = v
+        case "log" | "sqrt" | "^" | "Ei" | "Ci" | "Chi" | "loggamma":
+            cut = App("<=", (v, ZERO))
+        case "li":
+            cut = App("<=", (v, ONE))
+        case "LambertW":
+            cut = App("<=", (v, negate(App("exp", (negate(ONE),)))))
         case "asin" | "acos" | "atanh" | "asec" | "acsc" | "acoth":
-            inside = subtract(ONE, square)
+            cut = App(">=", (_squared(v), ONE))
         case "atan" | "asinh" | "acot" | "acsch":
-            inside = total(square, ONE)
+            cut = App("<=", (_squared(v), negate(ONE)))
+            if head in ("asinh", "acsch"):
+                yield differs(_squared(v), negate(ONE))  # where the cut begins
         case "acosh" | "asech":
-            inside = subtract(v, ONE)
+            cut = App("<=", (v, ONE))
         case _:
             return
-    yield differs(inside, negate(App("abs", (inside,))))
+    yield App("not", (cut,))
+
+
+def _squared(term: Term) -> Term:
+    """The square, of a root without the root."""
+    match term:
+        case App("sqrt", (inner,)):
+            return inner
+        case App("neg", (inner,)):
+            return _squared(inner)
+        case App("/", (above, below)):
+            return divide(ONE if above == ONE else _squared(above), _squared(below))
+    return power(term, TWO)
 
 
 def _touches_no_cut(head: str, u: Term, given: Given) -> bool:
@@ -184,65 +262,3 @@ def _touches_no_cut(head: str, u: Term, given: Given) -> bool:
         case App("log" | "sqrt", (inner,)) if head in ("log", "sqrt", "^", "asin", "acos", "acosh", "atanh"):
             return given.is_real(inner) == YES
     return False
-
-
-# ---- where there is certainly no derivative ----
-
-
-def sharp_kinks(body: Term, name: str) -> Iterator[Term]:
-    """Of ``2*abs(u) + …``, or ``sqrt(u)``, with u a polynomial: its simple zeros; of ``asin(u)`` u = 1 and u = -1."""
-    addends = [addend for addend in parts(body, "+") if any(_kinked(part) for _, part in walk(addend))]
-    if len(addends) != 1:
-        return
-    node = _without_factor(addends[0])
-    if not isinstance(node, App) or not node.args or any(_kinked(part) for arg in node.args for _, part in walk(arg)):
-        return
-    u = node.args[0]
-    for place in _places(node):
-        if _has_simple_zeros(subtract(u, place), name):
-            yield differs(u, place)
-
-
-def _places(node: App) -> tuple[Term, ...]:
-    """The values of the argument at which the function has an infinite slope, a corner or a jump."""
-    match node:
-        case App("abs" | "sign" | "sqrt" | "acot", _):
-            return (ZERO,)
-        case App("root", (_, degree)) if (literal(degree) or 0) > 1:
-            return (ZERO,)
-        case App("^", (_, exponent)) if 0 < (literal(exponent) or 0) < 1:
-            return (ZERO,)
-        case App("asin" | "acos" | "acosh" | "asec" | "acsc" | "asech", _):
-            return (ONE, negate(ONE))
-    return ()
-
-
-def _has_simple_zeros(term: Term, name: str) -> bool:
-    """Whether the term is a polynomial in the name alone, no zero of which is one of its derivative."""
-    found = univariate(term)
-    if found is None or found[0] != Sym(name):
-        return False
-    polynomial = primitive(found[1])
-    return polynomial.gcd(polynomial.derivative()).degree() == 0
-
-
-def _kinked(part: Term) -> bool:
-    """Whether the node may have a kink or a jump somewhere."""
-    if not isinstance(part, App):
-        return False
-    if part.head == "^":
-        value = literal(part.args[1])
-        return value is None or value.denominator != 1
-    return part.head in KINKED
-
-
-def _without_factor(term: Term) -> Term:
-    """``-2*u`` as u: signs and numbers that multiply don't change where there is a kink."""
-    match term:
-        case App("neg", (inner,)):
-            return _without_factor(inner)
-        case App("*", (first, second)) if literal(first):
-            return _without_factor(second)
-        case App("/", (above, below)) if literal(below):
-            return _without_factor(above)
-    return term

@@ -5,48 +5,60 @@
     3. the difference, exactly          zero in the tower of kernels proves
     4. more points, finer balls         refute
     5. cases for abs, sign, min, max    prove
+       induction for sums and products
     6. otherwise undecided, with the reason and what is left
 
 Contract: ``prove`` answers; it raises ``InputError`` only for questions that make no sense
 (a contradiction in the givens, a derivative by an integer symbol). Proved comes from exact
-arguments alone, refuted from exact values or balls alone, and when the two disagree nothing
-is answered but that.
+arguments alone, refuted from exact values or balls alone. Before a proof goes out the values
+at a few points are looked at, and when the two disagree nothing is answered but that.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain, islice
+
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds, OutOfBounds
-from derivex.engine.convert import MAX_TEXT
 from derivex.engine.fit import unfit
 from derivex.engine.look import (
-    ENOUGH,
     FIRST_POINTS,
     FIRST_PRECISION,
     MIDDLE_PRECISION,
     Question,
+    glance,
     look,
     look_closer,
+    swift_values,
     take,
     values_at,
 )
-from derivex.engine.points import admitted
-from derivex.engine.values import ball
-from derivex.engine.witness import differ, printed, shown
+from derivex.engine.points import Point, admitted
+from derivex.engine.texts import MAX_TEXT
+from derivex.engine.values import Value, ball
+from derivex.engine.witness import differ, may_be_exact, printed, shown
 from derivex.errors import TooLarge
 from derivex.given import Given
+from derivex.substitution import substitute
 from derivex.term import (
     ZERO,
     App,
     Sym,
     Term,
     bound,
+    free_symbols,
     free_symbols_of,
     subtract,
     walk,
 )
 from derivex.verdict import Asked, Proved, Refuted, Undecided, Verdict, Witness
 
+ENOUGH = 4  # points at which both sides agree under a careful look, before the exact method is asked
+AGREEING = 2  # and under a swift one
+AGAIN = 3  # more points at which a proof must not be contradicted
+FEW_POINTS = 8  # looked at, at least, for a witness with real values only
+NODES = 4_000  # of programs that are run, at most, for such a witness
 PRINT_PRECISION = 256  # bits; witnesses are printed with far fewer digits, all of them certain
 HARMLESS = frozenset({"+", "*", "/", "neg"})  # real where their arguments are
 
@@ -64,7 +76,7 @@ def prove(before: Term, after: Term, given: Given = Given(), bounds: Bounds = Bo
     if reason:
         return Undecided(reason)
     try:
-        return _decide(Question(before, after, given, bounds))
+        return _decide(Question(before, after, given, bounds.begun()))
     except TooLarge as error:
         return Undecided(f"a bound was hit: {error}")
     except OutOfBounds as error:
@@ -73,36 +85,83 @@ def prove(before: Term, after: Term, given: Given = Given(), bounds: Bounds = Bo
 
 def _decide(question: Question) -> Verdict:
     points = admitted(question.given, (question.before, question.after), question.bounds)
-    first = take(points, FIRST_POINTS)
-    if not first:
+    seen = _first_look(question, points)
+    if not seen:
         return Undecided(f"no point was found that satisfies the givens: {question.given}")
-    look(question, first, FIRST_PRECISION, enough=ENOUGH)
-    if question.refuted is None and question.exhibited is None:
-        later = take(points, question.bounds.points)
-        look(question, later, FIRST_PRECISION, enough=ENOUGH)
-        first += later
-    if question.exhibited is None:
-        look(question, first[:FIRST_POINTS], MIDDLE_PRECISION)
     if question.exhibited is None:
         return _nowhere(question)
     if question.imaginary is not None and question.refuted is None:
         # a witness that a reader can follow without complex numbers is worth a search
-        look(question, take(points, question.bounds.points), FIRST_PRECISION, only_real=True)
+        glance(question, islice(points, _worth(question)), FIRST_PRECISION, only_real=True)
+    if question.refuted is not None:
+        return _refuted(question)
     residue = _exactly(question)
     if residue is None:
+        _look_again(question, points)
         return _proved(question)
+    if question.imaginary is None:
+        seen += glance(question, points, FIRST_PRECISION)
+        if question.imaginary is not None and question.refuted is None:
+            glance(question, points, FIRST_PRECISION, only_real=True)
+        seen += take(points, question.bounds.points)
     if question.refuted is None and question.imaginary is None:
-        rest = [*(point for point in first if point not in question.compared), *take(points, question.bounds.points)]
-        look(question, rest, FIRST_PRECISION)
-        if question.refuted is None and question.imaginary is None:
-            look_closer(question, first)
+        from derivex.engine.dependence import resolved  # only where the exact method alone doesn't do
+
+        if resolved(subtract(question.before, question.after), question.given, question.bounds):
+            return _proved(question)
+        _look_everywhere(question, seen)
     if question.refuted is not None or question.imaginary is not None:
         return _refuted(question)
-    from derivex.engine.cases import prove_by_cases  # only where the exact method alone doesn't do
+    if question.expired():
+        return Undecided(f"a bound was hit: {question.bounds.seconds} seconds were not enough; {residue}")
+    from derivex.engine.cases import prove_by_cases
 
     if prove_by_cases(question.before, question.after, question.given, question.bounds):
         return _proved(question, "exact, by cases")
+    sides = (question.before, question.after)
+    if any(isinstance(part, App) and part.head in ("Sum", "Product") for side in sides for _, part in walk(side)):
+        from derivex.engine.induction import prove_by_induction  # only where there is something to count
+
+        if prove_by_induction(question.before, question.after, question.given, question.bounds):
+            return _proved(question, "exact, by induction")
     return Undecided(_left_over(question, residue))
+
+
+def _first_look(question: Question, points: Iterator[Point]) -> list[Point]:
+    """Swiftly where that will do: until two points agree or one refutes. The points that were looked at."""
+    seen = take(points, 1)
+    if seen and (seen[0].values or seen[0].functions) and question.code(seen[0].functions) is not None:
+        seen += glance(question, chain(seen, points), FIRST_PRECISION, enough=AGREEING)[1:]
+        if question.exhibited is not None:
+            return seen
+    seen += take(points, FIRST_POINTS - len(seen))
+    look(question, seen, FIRST_PRECISION, enough=ENOUGH)
+    if question.exhibited is None:
+        later = take(points, question.bounds.points)
+        look(question, later, FIRST_PRECISION, enough=ENOUGH)
+        seen += later
+    if question.exhibited is None:
+        look(question, seen[:FIRST_POINTS], MIDDLE_PRECISION)
+    return seen
+
+
+def _look_again(question: Question, points: Iterator[Point]) -> None:
+    """A few points more, every other one, so that they aren't all 0 and 1: no proof goes out against a value."""
+    if question.refuted is None and question.imaginary is None:
+        glance(question, islice(points, 0, 2 * AGAIN, 2), FIRST_PRECISION)
+
+
+def _look_everywhere(question: Question, points: list[Point]) -> None:
+    """What the exact method didn't prove may be false somewhere: all points carefully, and with finer balls."""
+    look(question, [point for point in points if point not in question.compared], FIRST_PRECISION)
+    if question.refuted is None and question.imaginary is None:
+        look_closer(question, points)
+
+
+def _worth(question: Question) -> int:
+    """How many points are worth a look for a witness with real values only."""
+    work = question.code(question.imaginary.functions) if question.imaginary is not None else None
+    return FEW_POINTS if work is None else max(FEW_POINTS, min(question.bounds.points, NODES // len(work.steps)))
 
 
 # ---- answers ----
@@ -125,7 +184,25 @@ def _exactly(question: Question) -> str | None:
         without = Given(given.kinds, free, given.real_values)
         if isinstance(vanishes(difference, without, question.bounds), Zero):
             return None
+        if _at_every_choice(question, difference):
+            return None
     return f"what is left is {found.text}" if isinstance(found, Residue) else found.reason
+
+
+def _at_every_choice(question: Question, difference: Term) -> bool:
+    """Whether the difference vanishes at each of the finitely many values that equations leave to symbols."""
+    from derivex.engine.answers import Zero
+    from derivex.engine.finite import choices
+    from derivex.engine.kernels import vanishes
+
+    given = question.given
+    found = choices(given)
+    for choice in found:
+        rest = tuple(substitute(each, choice) for each in given.relations if not free_symbols(each) <= choice.keys())
+        there = Given(given.kinds, rest, given.real_values)
+        if question.expired() or not isinstance(vanishes(substitute(difference, choice), there, question.bounds), Zero):
+            return False
+    return bool(found)
 
 
 def _proved(question: Question, method: str = "exact") -> Verdict:
@@ -152,15 +229,24 @@ def _refuted(question: Question) -> Verdict:
     point = question.refuted or question.imaginary
     assert point is not None
     precision = PRINT_PRECISION
-    values = values_at(question, point, precision)
+    values = _printable(question, point, precision)
     while (values is None or not differ(*values, precision)) and precision < question.bounds.precision:
         precision *= 2
-        values = values_at(question, point, precision)
+        values = _printable(question, point, precision)
     if values is None or not differ(*values, precision):
         return Undecided("the values differ at one precision and can't be told apart at a finer one")
     witness = Witness(point.shown(), *printed(*values, precision))
     asked = Asked(question.before, question.after, question.given)
     return Refuted(witness, "" if question.refuted is not None else _note(question), asked)
+
+
+def _printable(question: Question, point: Point, precision: int) -> tuple[Value, Value] | None:
+    """The values at a witness, exact ones where they may be rational or such a number times pi."""
+    balls = swift_values(question, point, precision)
+    if balls is not None and not any(may_be_exact(ball(each), precision) for each in balls):
+        return balls
+    values = values_at(question, point, precision)
+    return balls if values is None else values
 
 
 def _note(question: Question) -> str:

@@ -1,27 +1,33 @@
 """One question, looked at in its values: evidence that it isn't empty, and refutations.
 
+Two ways of looking. The *swift* one runs both sides as one program of balls (``program``,
+``swift``), some ten microseconds a point, and says nothing at points where a ball won't do.
+The *careful* one (``balls``) keeps rational values exact, so that it tells an exact zero in
+a denominator from a small number, and both sides of a tie from a difference.
+
 Contract: ``exhibited`` is a point at which both sides are certainly defined; ``refuted`` and
 ``imaginary`` are points at which they certainly differ, with real values only and without.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from derivex.engine.balls import Allowance, Evaluator
 from derivex.engine.bounds import Bounds, OutOfBounds
-from derivex.engine.instances import instantiate
+from derivex.engine.instances import Instance, instantiate
 from derivex.engine.points import Point
+from derivex.engine.program import compiled
+from derivex.engine.swift import Code, code, run
 from derivex.engine.values import Undefined, Unknown, Value
 from derivex.engine.witness import agree, differ
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.term import Term
 
-FIRST_POINTS = 8  # looked at before the exact method is asked
-ENOUGH = 4  # points at which both sides agree, before the exact method is asked
+FIRST_POINTS = 8  # looked at carefully, and with finer balls
 FIRST_PRECISION = 64  # bits: enough for most differences, and quick
 MIDDLE_PRECISION = 256  # bits, where the first ones don't separate the sides
 FINE_POINTS = 3  # looked at with the finest balls
@@ -35,8 +41,8 @@ class Question:
     after: Term
     given: Given
     bounds: Bounds
-    started: float = field(default_factory=time.monotonic)
     derivatives: dict[tuple[Term, str, int], Term] = field(default_factory=dict)
+    codes: dict[tuple[Instance, ...], Code | None] = field(default_factory=dict)
     exhibited: Point | None = None  # the first point at which both sides are defined
     compared: set[Point] = field(default_factory=set)  # points at which both sides were compared
     tie: bool = False  # at the only point there is, both values are exact and the same
@@ -46,11 +52,68 @@ class Question:
     imaginary: Point | None = None  # a point that refutes, but only with values that aren't real
 
     def expired(self) -> bool:
-        return time.monotonic() - self.started > self.bounds.seconds
+        return self.bounds.expired()
+
+    def code(self, functions: tuple[Instance, ...]) -> Code | None:
+        """Both sides as a program, with instances for the unknown functions; None if they are beyond one."""
+        if functions not in self.codes:
+            try:
+                found = compiled(instantiate(self.before, functions), instantiate(self.after, functions))
+            except (TooLarge, OutOfBounds):
+                found = None
+            self.codes[functions] = None if found is None else code(found)
+        return self.codes[functions]
 
 
 def take(points: Iterator[Point], count: int) -> list[Point]:
-    return [point for point, _ in zip(points, range(count), strict=False)]
+    return list(islice(points, max(count, 0)))
+
+
+# ---- swiftly ----
+
+
+def glance(
+    question: Question, points: Iterable[Point], precision: int, *, enough: int = 0, only_real: bool = False
+) -> list[Point]:
+    """Look swiftly until a point refutes with real values only, or enough agree; the points that were looked at."""
+    seen = []
+    agreed = 0
+    for point in points:
+        seen.append(point)
+        work = question.code(point.functions)
+        if work is None:
+            return seen
+        values = run(
+            work, point.balls(precision), question.given.kind, precision, real=question.given.real_values or only_real
+        )
+        if values is None:
+            continue
+        question.compared.add(point)
+        if question.exhibited is None:
+            question.exhibited = point
+        if differ(*values, precision):
+            if only_real or run(work, point.balls(precision), question.given.kind, precision, real=True) is not None:
+                question.refuted = point
+                return seen
+            question.imaginary = question.imaginary or point
+        else:
+            agreed += 1
+        if (enough and agreed >= enough) or question.expired():
+            return seen
+        if question.imaginary is not None and not only_real:
+            return seen
+    return seen
+
+
+def swift_values(question: Question, point: Point, precision: int) -> tuple[Value, Value] | None:
+    """The balls of both sides, if the program has them there."""
+    work = question.code(point.functions)
+    if work is None:
+        return None
+    return run(work, point.balls(precision), question.given.kind, precision, real=question.given.real_values)
+
+
+# ---- carefully ----
 
 
 def look(
@@ -95,7 +158,7 @@ def values_at(question: Question, point: Point, precision: int, *, real: bool = 
             bounds=question.bounds,
             derivatives=question.derivatives,
             kind=question.given.kind,
-            allowance=Allowance(until=question.started + question.bounds.seconds),
+            allowance=Allowance(until=question.bounds.deadline),
         )
         before = evaluator.evaluate(instantiate(question.before, point.functions))
         after = evaluator.evaluate(instantiate(question.after, point.functions))

@@ -14,19 +14,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from flint import ctx
+from flint import acb, ctx
 
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds
 from derivex.engine.candidates import candidates, hints_in
 from derivex.engine.instances import Instance, instances, instantiate, unknown_functions
-from derivex.engine.values import Exact, Value, ball
+from derivex.engine.values import Exact, Value, ball, compare
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import App, Term, free_symbols_of, subtract
+from derivex.term import App, Term, free_symbols_of, literal, subtract
 
+OTHER_FUNCTIONS = 6  # instances that are tried of each unknown function, at least
+OTHER_PLACES = 2  # at so many points each
 TRIES = 40  # candidates looked at for every point that is wanted
 CHECK_PRECISION = 128  # bits: whether a point is admitted must be certain, and rarely is close
 
@@ -45,8 +48,22 @@ class Point:
 
     def at(self, precision: int) -> dict[str, Value]:
         """The values for an evaluator of that precision."""
+        found: dict[str, Value] = {}
         closed = Evaluator({}, precision)
-        return {name: closed.evaluate(term) for name, term in self.values}
+        for name, term in self.values:
+            value = literal(term)
+            found[name] = closed.evaluate(term) if value is None else Exact(value)
+        return found
+
+    def balls(self, precision: int) -> dict[str, acb]:
+        """The values as balls of that precision."""
+        return {name: _as_ball(term, precision) for name, term in self.values}
+
+
+@lru_cache(maxsize=5_000)  # the same simple numbers at every question
+def _as_ball(term: Term, precision: int) -> acb:
+    with ctx.workprec(precision):
+        return ball(Evaluator({}, precision).evaluate(term))
 
 
 def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Point]:
@@ -56,17 +73,24 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
     functions = sorted(unknown_functions((*asked, *given.relations)))
     hints = hints_in((*asked, *given.relations))
     found = 0
+    first: list[tuple[tuple[str, Term], ...]] = []
     seen: set[tuple[tuple[str, Term], ...]] = set()
     for index, values in enumerate(candidates(names, given, hints)):
         if found >= bounds.points or index >= TRIES * bounds.points:
-            return
+            break
         if values in seen:
             continue
         seen.add(values)
         point = Point(values, instances(functions, found // 4))
-        if is_admitted(point, given):
+        # without relations each candidate is of the kind of its symbol, and that is all there is to ask
+        if not given.relations or is_admitted(point, given):
             found += 1
+            first = [*first, values] if len(first) < OTHER_PLACES else first
             yield point
+    for turn in range(found // 4 + 1, OTHER_FUNCTIONS if functions else 0):
+        # few symbols, few points: then other functions at the same ones
+        others = (Point(values, instances(functions, turn)) for values in first)
+        yield from (point for point in others if is_admitted(point, given))
 
 
 def is_admitted(point: Point, given: Given) -> bool:
@@ -93,23 +117,10 @@ def _is_of_kind(value: Value, kind: str) -> bool:
 def _holds(relation: Term, at: Evaluator, point: Point) -> bool:
     assert isinstance(relation, App)
     left, right = (at.evaluate(instantiate(side, point.functions)) for side in relation.args)
-    head = relation.head
-    if isinstance(left, Exact) and isinstance(right, Exact):
-        if head in ("=", "!="):
-            return (left == right) == (head == "=")
-        if left.im or right.im:
-            return False
-        difference = left.re - right.re
-        return {"<": difference < 0, "<=": difference <= 0, ">": difference > 0, ">=": difference >= 0}[head]
     with ctx.workprec(CHECK_PRECISION):
-        gap = ball(left) - ball(right)
-    if head == "!=":
-        return not gap.contains(0)
-    if head == "=":
-        return left == right or _vanishes_exactly(relation, point)
-    if not (ball(left).imag.is_zero() and ball(right).imag.is_zero()):
-        return False
-    return bool(gap.real < 0) if head in ("<", "<=") else bool(gap.real > 0)
+        if relation.head == "=" and not isinstance(left, Exact) and left != right:
+            return _vanishes_exactly(relation, point)
+        return compare(left, right, relation.head) is True
 
 
 def _vanishes_exactly(relation: App, point: Point) -> bool:

@@ -3,7 +3,8 @@
 A polynomial whose coefficients are all positive, and whose odd exponents stand only on
 kernels that are never negative, is never negative; with a monomial of strictly positive
 kernels it is positive. Bounds given for a kernel are used by moving it: ``x = low + t`` or
-``x = high - t`` with t >= 0, or ``x = (low + high*t)/(1 + t)`` for both at once.
+``x = high - t`` with t >= 0, or ``x = (low + high*t)/(1 + t)`` for both at once. In one
+kernel the answer is complete (``sturm``); else squares are completed (``definite``).
 
 Contract: answers hold at every point of the pointwise theorem (see ``field``). Only here
 may an assumption about the sign of something enter the exact half.
@@ -17,6 +18,7 @@ from fractions import Fraction
 
 from flint import fmpz_mpoly
 
+from derivex.engine.definite import has_constant_norm, strength_by_squares, univariate_strength
 from derivex.engine.elements import Element
 from derivex.engine.field import Field
 
@@ -43,12 +45,23 @@ OPPOSITE = {
 }
 
 
+STRENGTHS = {
+    2: Sign.POSITIVE,
+    1: Sign.NONNEGATIVE,
+    0: Sign.UNKNOWN,
+    -1: Sign.NONPOSITIVE,
+    -2: Sign.NEGATIVE,
+}
+
+
 def is_real(field: Field, element: Element) -> bool:
     """Whether every kernel in the element is real."""
     return all(generator in field.real for generator in field.generators_of(element))
 
 
 def is_real_polynomial(field: Field, polynomial: fmpz_mpoly) -> bool:
+    if not field.real:
+        return bool(polynomial.is_constant())
     return all(generator in field.real for generator in field.ring.degrees(polynomial))
 
 
@@ -71,6 +84,9 @@ def sign_of_polynomial(field: Field, polynomial: fmpz_mpoly) -> Sign:
         if strict:
             return found
         weak = Sign.NONNEGATIVE if direction > 0 else Sign.NONPOSITIVE
+    degrees = field.ring.degrees(polynomial)
+    if len(degrees) == 1 and len(polynomial) > 1:
+        return _stronger(field, polynomial, STRENGTHS[univariate_strength(field, polynomial, degrees)], weak)
     for form, moved in _moved(field, polynomial):
         for candidate, above, at_least in (
             (form, Sign.POSITIVE, Sign.NONNEGATIVE),
@@ -81,9 +97,28 @@ def sign_of_polynomial(field: Field, polynomial: fmpz_mpoly) -> Sign:
                 return above
             if strength == 1 and weak is None:
                 weak = at_least
-    if weak is not None and field.ring.intern_positive(polynomial) in field.nonzero:
-        return Sign.POSITIVE if weak is Sign.NONNEGATIVE else Sign.NEGATIVE
-    return Sign.UNKNOWN if weak is None else weak
+    found = STRENGTHS[strength_by_squares(field, polynomial, lambda each: strength_of(field, each))]
+    return _stronger(field, polynomial, found, weak)
+
+
+def _stronger(field: Field, polynomial: fmpz_mpoly, found: Sign, weak: Sign | None) -> Sign:
+    """The stronger of two answers, and what follows if the polynomial is known not to be zero."""
+    if found in (Sign.POSITIVE, Sign.NEGATIVE):
+        return found
+    if found is Sign.UNKNOWN:
+        found = Sign.UNKNOWN if weak is None else weak
+    if found is Sign.UNKNOWN:
+        return found
+    if field.known_nonzero(field.ring.intern_positive(polynomial)):
+        return Sign.POSITIVE if found is Sign.NONNEGATIVE else Sign.NEGATIVE
+    field.doubt()
+    return found
+
+
+def strength_of(field: Field, polynomial: fmpz_mpoly) -> int:
+    """The sign as a number: 2 for positive, 1 for never negative, 0 for unknown, and their negatives."""
+    found = sign_of_polynomial(field, polynomial)
+    return next(number for number, sign in STRENGTHS.items() if sign is found)
 
 
 def sign_of(field: Field, element: Element) -> Sign:
@@ -114,7 +149,17 @@ def is_nonzero_factor(field: Field, factor: int) -> bool:
     if factor in field.nonzero:
         return True
     polynomial = field.ring.polynomials[factor]
-    return sign_of_polynomial(field, polynomial) in (Sign.POSITIVE, Sign.NEGATIVE)
+    if sign_of_polynomial(field, polynomial) in (Sign.POSITIVE, Sign.NEGATIVE) or field.known_nonzero(factor):
+        return True
+    if factor < field.ring.size and field.kernels[factor].head == "root":
+        base = field.kernels[factor].arguments[0]
+        if all(exponent < 0 or is_nonzero_factor(field, part) for part, exponent in base.factors.items()):
+            field.nonzero.add(factor)
+            return True
+    if has_constant_norm(field, polynomial):
+        return True
+    field.doubt()
+    return False
 
 
 def is_integer(field: Field, element: Element) -> bool:
@@ -168,7 +213,7 @@ def _strength(field: Field, polynomial: fmpz_mpoly, moved: dict[int, bool]) -> i
             if exponent % 2 and not (low is not None and low[0] >= 0):
                 return 0
             strict = strict and (
-                generator in field.nonzero or (low is not None and (low[0] > 0 or low == (Fraction(0), True)))
+                field.known_nonzero(generator) or (low is not None and (low[0] > 0 or low == (Fraction(0), True)))
             )
         positive = positive or strict
     return 2 if positive else 1

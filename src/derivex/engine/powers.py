@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant
+from derivex.engine.cartesian import factor_is_nonzero, points_left, require_nonzero
+from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant, negative
 from derivex.engine.exponentials import exponential, log_of_number, logarithm, parity
 from derivex.engine.field import Field
 from derivex.engine.positivity import is_integer, is_nonzero_factor, is_real
@@ -32,7 +33,7 @@ def power(field: Field, base: Element, exponent: Element) -> Element:
         for factor, times in base.factors.items()
         if times > 0
         and not all(
-            is_nonzero_factor(field, field.ring.intern(part))
+            factor_is_nonzero(field, field.ring.intern(part))
             for part, _ in factors_of(field, field.ring.polynomials[factor])
         )
     ]
@@ -44,7 +45,29 @@ def power(field: Field, base: Element, exponent: Element) -> Element:
         symbol = symbol_behind(field, factor)
         if symbol is not None:
             raise NeedsCase(symbol)
+        require_nonzero(field, field.element(field.ring.polynomials[factor]))
+    for factor in missing:
+        if is_solvable(field, factor):
+            raise NeedsCase(factor)
     return opaque(field, "power", (base, exponent))
+
+
+def is_solvable(field: Field, factor: int) -> bool:
+    """Whether a factor is an irreducible polynomial in symbols, linear in one of them with a number before it.
+
+    Then ``factor = 0`` can be solved for that symbol, and the question splits into two cases.
+    """
+    polynomial = field.ring.polynomials[factor]
+    degrees = field.ring.degrees(polynomial)
+    if any(field.kernels[generator].head != "symbol" for generator in degrees):
+        return False
+    last = field.ring.size - 1
+    for generator, degree in degrees.items():
+        if degree == 1:
+            touching = [monomial for monomial in polynomial.monoms() if monomial[last - generator]]
+            if len(touching) == 1 and sum(touching[0]) == 1:
+                return True
+    return False
 
 
 def symbol_behind(field: Field, factor: int) -> int | None:
@@ -61,6 +84,7 @@ def _integer_power(field: Field, base: Element, exponent: Element) -> Element:
     """``(c*f^k*…)^n = c^n*(f^n)^k*…`` for an integer n and a base that isn't zero."""
     coefficient, above, below = field.canonical(base)
     logs = [log_of_number(field, abs(coefficient))]
+    odd = coefficient < 0
     for polynomial, direction in ((above, 1), (below, -1)):
         for part, count in factors_of(field, polynomial):
             factor = field.ring.intern(part)
@@ -70,10 +94,12 @@ def _integer_power(field: Field, base: Element, exponent: Element) -> Element:
             elif kernel is not None and kernel.head == "root" and len(kernel.arguments) == 1:
                 rate = field.multiply(constant(fmpq(1, kernel.degree)), logarithm(field, kernel.arguments[0]))
             else:
-                rate = logarithm(field, field.element(part))
+                turned = field.cartesian and points_left(field, part)
+                odd ^= turned and count % 2 == 1
+                rate = logarithm(field, negative(field.element(part)) if turned else field.element(part))
             logs.append(field.multiply(constant(direction * count), rate))
     result = field.product(exponential(field, field.multiply(exponent, each)) for each in logs)
-    return field.multiply(parity(field, exponent), result) if coefficient < 0 else result
+    return field.multiply(parity(field, exponent), result) if odd else result
 
 
 def power_of_zero(field: Field, exponent: Element) -> Element:
@@ -82,19 +108,21 @@ def power_of_zero(field: Field, exponent: Element) -> Element:
     Every exponent w of a written 0 is 0 or has a positive real part: so a sum of two is 0
     only if both are, and one plus a positive number never is. ``NeedsCase`` for a symbol.
     """
-    coefficient, above, below = field.canonical(exponent)
+    _, above, below = field.canonical(exponent)
     if all(is_nonzero_factor(field, field.ring.intern(part)) for part, _ in factors_of(field, above)):
         field.zero_exponents.append(exponent)
         return ZERO_ELEMENT
-    # 0^(c*w) = 0^w for c > 0: both are 0 or both are 1; its square is itself
-    key = ("0^", coefficient > 0, field.ring.intern(above), field.ring.intern(below))
+    key = _key_of_zero(field, exponent)
     found = field.keys.get(key)
     if found is not None:
         return field.generator(found)
+    larger: list[Element] = []
     for index, first in enumerate(field.zero_exponents):
         rest = field.subtract(exponent, first)
         if not rest.factors and rest.coefficient > 0:
             return ZERO_ELEMENT
+        if not rest.factors and rest.coefficient < 0:
+            larger.append(first)
         for second in field.zero_exponents[index:]:
             if field.is_zero(field.subtract(rest, second)):
                 return field.multiply(power_of_zero(field, first), power_of_zero(field, second))
@@ -107,7 +135,17 @@ def power_of_zero(field: Field, exponent: Element) -> Element:
     field.low[found] = (Fraction(0), False)
     field.ring.reduce_by(found, 2, field.ring.polynomials[found] ** 2 - field.ring.polynomials[found])
     field.zero_exponents.append(exponent)
+    for first in larger:  # 0^(w + c) is 0 for c > 0, where 0^w is defined
+        other = field.keys.get(_key_of_zero(field, first))
+        if other is not None:
+            field.ring.reduce_by(other, 1, field.ring.polynomials[other])
     return field.generator(found)
+
+
+def _key_of_zero(field: Field, exponent: Element) -> tuple[object, ...]:
+    """``0^(c*w) = 0^w`` for c > 0: both are 0 or both are 1; its square is itself."""
+    coefficient, above, below = field.canonical(exponent)
+    return ("0^", coefficient > 0, field.ring.intern(above), field.ring.intern(below))
 
 
 def opaque(field: Field, head: str, arguments: tuple[Element, ...], *, real: bool = False) -> Element:

@@ -12,6 +12,7 @@ bounds ``TooHard`` is raised.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import comb
 
 from flint import fmpz_mpoly, fmpz_mpoly_ctx
@@ -22,7 +23,43 @@ from derivex.engine.bounds import Bounds
 MAX_DEGREE = 200_000  # of one kernel in a polynomial; exponents are packed into machine words
 MAX_CHOICE = 400  # of binomial coefficients that count the terms of a power
 SINGLE = 20  # times the bound on terms: so many products of terms in one operation
+BETWEEN_CLOCKS = 256  # operations after which the clock is asked: the last resort
 WORK = 60  # and so many in one question
+SAMPLE, SAMPLE_MODULUS = 1_000_003, 998_244_353  # two primes that spread the coordinates of a point
+
+
+@lru_cache(maxsize=64)  # a pure function; to make a context takes longer than many a question
+def _context(size: int) -> tuple[fmpz_mpoly_ctx, tuple[fmpz_mpoly, ...]]:
+    """The ring with so many generators, and the generators, the earliest first."""
+    context = fmpz_mpoly_ctx.get(tuple(f"g{size - 1 - index}" for index in range(size)), "lex")
+    return context, tuple(reversed(context.gens()))
+
+
+def factored(polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, int]]:
+    """Factors with their exponents, irreducible where python-flint can put them in order.
+
+    It sorts them by coefficients as machine integers, which large ones aren't; square-free
+    factors need no such order.
+    """
+    try:
+        _, found = polynomial.factor()
+    except OverflowError:
+        _, found = polynomial.factor_squarefree()
+    return [(part, int(exponent)) for part, exponent in found]
+
+
+def linear_somewhere(polynomial: fmpz_mpoly) -> bool:
+    """Whether a primitive polynomial is irreducible at a glance: ``m*g + rest`` with a monomial m.
+
+    What divides both m and the rest is a generator, and divides the polynomial.
+    """
+    if polynomial.total_degree() == 1:
+        return True
+    if not polynomial.term_content().is_one():
+        return False
+    return any(
+        degree == 1 and len(polynomial.derivative(index)) == 1 for index, degree in enumerate(polynomial.degrees())
+    )
 
 
 class Ring:
@@ -31,23 +68,26 @@ class Ring:
     def __init__(self, size: int, bounds: Bounds) -> None:
         self.size = size
         self.bounds = bounds
-        self.context = fmpz_mpoly_ctx.get(tuple(f"g{size - 1 - index}" for index in range(size)), "lex")
-        generators = self.context.gens()
+        self.context, generators = _context(size)
         self.one: fmpz_mpoly = self.context.constant(1)
-        self.polynomials: list[fmpz_mpoly] = [generators[size - 1 - index] for index in range(size)]
+        self.polynomials: list[fmpz_mpoly] = list(generators)
         self.relations: list[tuple[int, int, fmpz_mpoly]] = []  # generator, degree, monic polynomial; latest first
-        self._buckets: dict[tuple[int, int, tuple[int, ...]], list[int]] = {}
+        self.related: set[int] = set()  # the generators that have one
+        self._least = MAX_DEGREE  # of the degrees of relations
+        # numbers by length, degree and leading coefficient: cheap to ask for, and few polynomials share them
+        self._buckets: dict[tuple[int, int, int], list[int]] = {(1, 1, 1): list(range(size))}
+        self._generators: dict[int, frozenset[int]] = {}
+        self._samples: dict[int, int] = {}
         self._powers: dict[tuple[int, int], fmpz_mpoly] = {}
         self._spent = 0
+        self._asked = 0
 
     # ---- numbers ----
 
     def intern(self, polynomial: fmpz_mpoly) -> int:
-        """The number of a polynomial; equal polynomials have the same."""
-        degrees = tuple(int(degree) for degree in polynomial.degrees())
-        if len(polynomial) == 1 and sum(degrees) == 1 and polynomial.leading_coefficient() == 1:
-            return self.size - 1 - degrees.index(1)
-        bucket = self._buckets.setdefault((len(polynomial), int(polynomial.leading_coefficient()), degrees), [])
+        """The number of a polynomial, which isn't 0; equal polynomials have the same."""
+        key = (len(polynomial), int(polynomial.total_degree()), int(polynomial.coefficient(0)))
+        bucket = self._buckets.setdefault(key, [])
         for index in bucket:
             if self.polynomials[index] == polynomial:
                 return index
@@ -62,11 +102,23 @@ class Ring:
     def degrees(self, polynomial: fmpz_mpoly) -> dict[int, int]:
         """The generators of a polynomial with their degrees."""
         last = self.size - 1
-        return {last - index: int(degree) for index, degree in enumerate(polynomial.degrees()) if degree > 0}
+        return {last - index: int(degree) for index, degree in enumerate(polynomial.degrees()) if degree}
 
-    def touches(self, factor: int, generators: set[int]) -> bool:
-        """Whether a factor contains one of the generators."""
-        return not generators.isdisjoint(self.degrees(self.polynomials[factor]))
+    def generators(self, factor: int) -> frozenset[int]:
+        """The generators in a factor, remembered."""
+        found = self._generators.get(factor)
+        if found is None:
+            inside = (factor,) if factor < self.size else self.degrees(self.polynomials[factor])
+            found = self._generators[factor] = frozenset(inside)
+        return found
+
+    def sample(self, factor: int) -> int:
+        """The value of a factor at one fixed point, remembered: no relation holds there."""
+        found = self._samples.get(factor)
+        if found is None:
+            point = [(index + 2) ** 3 * SAMPLE % SAMPLE_MODULUS for index in range(self.size)]
+            found = self._samples[factor] = int(self.polynomials[factor](*point))
+        return found
 
     # ---- relations ----
 
@@ -74,38 +126,45 @@ class Ring:
         """Declare that a polynomial is zero; it is monic of that degree in its latest generator."""
         self.relations.append((generator, degree, polynomial))
         self.relations.sort(key=lambda relation: -relation[0])
+        self.related.add(generator)
+        self._least = min(self._least, degree)
 
     def reduce(self, polynomial: fmpz_mpoly) -> fmpz_mpoly:
         """The remainder modulo all relations; the polynomial 0 is zero wherever they hold."""
+        if not self.relations or polynomial.total_degree() < self._least:
+            return polynomial
+        degrees = polynomial.degrees()
         for generator, degree, relation in self.relations:
-            index = self.size - 1 - generator
-            if polynomial.degrees()[index] >= degree:
-                self._spend_reducing(len(polynomial), len(relation), int(polynomial.degrees()[index]) // degree)
+            highest = degrees[self.size - 1 - generator]
+            if highest >= degree:
+                self._spend_reducing(len(polynomial), len(relation), int(highest) // degree)
                 polynomial = divmod(polynomial, relation)[1]
+                degrees = polynomial.degrees()
         return polynomial
 
     # ---- products and their cost ----
 
     def expanded(self, factors: Mapping[int, int]) -> fmpz_mpoly:
         """The product of powers as one polynomial; all exponents are at least 0."""
-        result: fmpz_mpoly | None = None
-        for factor, exponent in factors.items():
-            if not exponent:
-                continue
-            raised = self._raised(factor, exponent)
-            if result is None:
-                result = raised
-            else:
-                self.spend(len(result) * len(raised))
-                result = result * raised
-        return self.one if result is None else result
+        parts = [
+            self.polynomials[factor] if exponent == 1 else self._raised(factor, exponent)
+            for factor, exponent in factors.items()
+            if exponent
+        ]
+        if not parts:
+            return self.one
+        if len(parts) > 2:
+            parts.sort(key=len)  # the short ones first: the long one is multiplied once
+        result = parts[0]
+        for part in parts[1:]:
+            self.spend(len(result) * len(part))
+            result = result * part
+        return result
 
     def _raised(self, factor: int, exponent: int) -> fmpz_mpoly:
-        base = self.polynomials[factor]
-        if exponent == 1:
-            return base
         found = self._powers.get((factor, exponent))
         if found is None:
+            base = self.polynomials[factor]
             if exponent * max(max(int(degree) for degree in base.degrees()), 1) > MAX_DEGREE:
                 raise TooHard(f"a degree beyond {MAX_DEGREE}")
             if len(base) > 1:
@@ -124,6 +183,9 @@ class Ring:
     def spend(self, terms: int) -> None:
         """Account for a product of so many terms before it is made."""
         self._spent += terms
+        self._asked += 1
+        if not self._asked % BETWEEN_CLOCKS and self.bounds.expired():
+            raise TooHard(f"{self.bounds.seconds} seconds were not enough")
         if terms > SINGLE * self.bounds.terms or self._spent > WORK * self.bounds.terms:
             raise TooHard(f"more than {self.bounds.terms} terms")
 

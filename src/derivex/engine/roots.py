@@ -15,14 +15,17 @@ from fractions import Fraction
 from math import floor, isqrt, lcm
 
 from flint import fmpq, fmpz_mpoly
+from flint.utils.flint_exceptions import DomainError
 
 from derivex.engine.answers import TooHard
+from derivex.engine.arguments import mirrored_root
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, never_negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of_polynomial
-from derivex.engine.splitting import Split, absolute_kernel, factors_of, lemma_pieces, prime_powers
+from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers
 
+MAX_DENESTED_TERMS = 30
 MAX_ROOT = 64  # the largest denominator of an exponent
 MAX_COMMON_ROOT = 256  # and of all exponents of one base together
 
@@ -51,15 +54,30 @@ def rational_power(field: Field, base: Element, exponent: fmpq) -> Element:
         parts.append(_power_of_part(field, absolute_kernel(field, split.above), exponent * 2))
         parts.append(root_of_unity(field, exponent))
         parts.append(_root_power(field, split.above, field.ring.one, False, -exponent))
+    elif (turned := _by_conjugate(field, split, int(exponent.q))) is not None:
+        parts.append(field.power(turned, int(exponent.p)))
     else:
-        for above, below, sign, times in lemma_pieces(field, split):
+        rest = lemma_pieces(field, split)
+        if rest.turns:
+            parts.append(root_of_unity(field, exponent * rest.turns))
+        for norm, times in rest.norms:
+            parts.append(rational_power(field, field.element(norm), exponent * times))
+        for above, below, sign, times in rest.pieces:
             parts.append(_root_power(field, above, below, sign < 0, exponent * times))
     return field.product(parts)
 
 
+def _by_conjugate(field: Field, split: Split, degree: int) -> Element | None:
+    """The root of the rest by that of its conjugate, where complex parts are asked for and that is to be done."""
+    if not field.cartesian:
+        return None
+    rest = field.fraction(split.above, split.below)
+    return mirrored_root(field, negative(rest) if split.negative else rest, degree)
+
+
 def root_of_unity(field: Field, exponent: fmpq) -> Element:
     """``(-1)^exponent = exp(pi*I*exponent)``."""
-    from derivex.engine.trigonometry import at_multiple_of_pi  # as above
+    from derivex.engine.multiples import at_multiple_of_pi  # as above
 
     if exponent.q == 2:  # a power of I
         return field.power(imaginary_unit(field), int(exponent.p))
@@ -106,13 +124,13 @@ def _denested(field: Field, polynomial: fmpz_mpoly) -> Element | None:
     With d^2 = a^2 - b^2*m^2 rational, u = (a + d)/2 and v = (a - d)/2; a, m and the value are positive.
     """
     if len(polynomial) != 2:
-        return None
+        return _denested_radical(field, polynomial)
     (first, one), (second, two) = polynomial.terms()
     if any(second) or two < 0:
         return None
     generators = {field.ring.size - 1 - index: int(exponent) for index, exponent in enumerate(first) if exponent}
     if any(field.kernels[each].head != "root" or each not in field.low for each in generators):
-        return None
+        return _denested_radical(field, polynomial)
     square = field.power(Element(fmpq(1), generators), 2)
     rest = fmpq(two) ** 2 - fmpq(one) ** 2 * square.coefficient
     if square.factors or rest < 0:
@@ -124,6 +142,53 @@ def _denested(field: Field, polynomial: fmpz_mpoly) -> Element | None:
     large = rational_power(field, constant((two + root) / 2), half)
     small = rational_power(field, constant((two - root) / 2), half)
     return field.add(large, small) if one > 0 else field.subtract(large, small)
+
+
+def _denested_radical(field: Field, polynomial: fmpz_mpoly) -> Element | None:
+    """``sqrt(a + b*m)`` as ``sqrt(u) ± sqrt(v)`` for a product m of real square roots and polynomials a, b.
+
+    With ``d^2 = a^2 - b^2*m^2``, u = (a + d)/2 and v = (a - d)/2 never negative, and signs of
+    b and d that are known: ``(sqrt(u) ± sqrt(v))^2 = a ± 2*sqrt(u*v)`` and ``2*sqrt(u*v) = abs(b)*m``.
+    """
+    degrees = field.ring.degrees(polynomial)
+    roots = [each for each in degrees if field.kernels[each].head == "root"]
+    if not roots or len(polynomial) > MAX_DENESTED_TERMS or any(not _is_square_root(field, each) for each in roots):
+        return None
+    product = field.ring.expanded(dict.fromkeys(roots, 1))
+    parts: dict[bool, dict[tuple[int, ...], int]] = {False: {}, True: {}}
+    places = [field.ring.size - 1 - each for each in roots]
+    for monomial, number in polynomial.terms():
+        exponents = [int(each) for each in monomial]
+        inside = {exponents[place] for place in places}
+        if inside not in ({0}, {1}):
+            return None
+        for place in places:
+            exponents[place] = 0
+        parts[inside == {1}][tuple(exponents)] = int(number)
+    plain, factor = (field.ring.context.from_dict(parts[each]) for each in (False, True))
+    try:
+        root = field.ring.reduce(plain**2 - factor**2 * field.ring.reduce(product**2)).sqrt()
+    except DomainError:
+        return None
+    sign = sign_of_polynomial(field, factor)
+    direction = sign_of_polynomial(field, root) if root else Sign.NONNEGATIVE
+    ends = [plain + root, plain - root]
+    if any(each and sign_of_polynomial(field, each) not in (Sign.POSITIVE, Sign.NONNEGATIVE) for each in ends):
+        return None
+    half = constant(fmpq(1, 2))
+    large, small = (rational_power(field, field.multiply(half, field.element(each)), fmpq(1, 2)) for each in ends)
+    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        return field.add(large, small)
+    if sign is Sign.UNKNOWN or direction is Sign.UNKNOWN:
+        return None
+    found = field.subtract(large, small)
+    return found if direction in (Sign.POSITIVE, Sign.NONNEGATIVE) else negative(found)
+
+
+def _is_square_root(field: Field, generator: int) -> bool:
+    return (
+        generator in field.low and field.kernels[generator].degree == 2 and len(field.kernels[generator].arguments) == 1
+    )
 
 
 def _enclosed(field: Field, generator: int, base: Element, degree: int) -> None:
@@ -157,8 +222,6 @@ def _root_power(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, negated: boo
                 field.real.add(new)
                 field.low[new] = (Fraction(0), sign is Sign.POSITIVE)
                 _enclosed(field, new, base, wanted)
-        if all(is_nonzero_factor(field, field.ring.intern(part)) for part, _ in factors_of(field, above)):
-            field.nonzero.add(new)
         if generator >= 0:  # with k = wanted/degree, (below*b^(1/wanted))^k = below^(k - 1)*(below*b^(1/degree))
             times = wanted // degree
             field.relate(new, times, field.multiply(field.power(bottom, times - 1), field.generator(generator)))

@@ -12,17 +12,33 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flint import acb
+from flint import acb, arb
 
+from derivex.engine.piecewise import comparisons
 from derivex.engine.values import Exact, Turn, Unknown, ball
 from derivex.signs import CIRCULAR, HYPERBOLIC, REAL_FUNCTIONS
-from derivex.term import App, Num, Sym, Term, free_symbols, literal
+from derivex.term import (
+    IMAGINARY,
+    POSITIVE_CONSTANTS,
+    App,
+    Num,
+    Sym,
+    Term,
+    add,
+    cases_of,
+    free_symbols,
+    literal,
+    multiply,
+)
 
 if TYPE_CHECKING:
     from derivex.engine.balls import Evaluator
 
+NEARBY = 1e-9  # so near to an end of an integral must the integrand have a value
+
 # differentiable at every point at which they are defined
-SMOOTH = CIRCULAR | HYPERBOLIC | {"+", "*", "/", "neg", "exp", "gamma", "factorial", "erf"}
+SMOOTH = CIRCULAR | HYPERBOLIC | {"+", "*", "/", "neg", "exp", "gamma", "factorial", "binomial", "erf", "sinc"}
+SMOOTH |= {"erfc", "erfi", "Si", "Shi", "fresnels", "fresnelc", "digamma", "polygamma", "zeta"}
 RECIPROCAL = {"acot": "atan", "asec": "acos", "acsc": "asin", "acoth": "atanh", "asech": "acosh", "acsch": "asinh"}
 
 
@@ -35,6 +51,12 @@ def _depends(term: Term, name: str) -> bool:
 def require_smooth(at: Evaluator, term: Term, name: str) -> None:
     """Returns if the term is certainly differentiable by ``name`` at the evaluator's point."""
     if not isinstance(term, App) or not _depends(term, name):
+        return
+    if term.head == "piecewise":
+        _smooth_cases(at, term, name)
+        return
+    if term.head in ("Sum", "Product", "Integral"):
+        _require_smooth_binder(at, term, name)
         return
     if not _smooth(at, term, name):
         raise Unknown(f"{term.head} may not be differentiable there")
@@ -52,6 +74,46 @@ def require_smooth(at: Evaluator, term: Term, name: str) -> None:
         require_smooth(at, arg, name)
 
 
+def _smooth_cases(at: Evaluator, term: App, name: str) -> None:
+    """A case distinction: away from its boundaries it is the chosen value."""
+    for value, condition in cases_of(term):
+        for each in comparisons(condition) if condition is not None else ():
+            if _depends(each, name):
+                for side in each.args:
+                    require_smooth(at, side, name)
+                if (ball(at.value(each.args[0])) - ball(at.value(each.args[1]))).contains(0):
+                    raise Unknown("a case distinction may not be differentiable there")
+        if condition is None or at.holds(condition):
+            require_smooth(at, value, name)
+            return
+    raise Unknown("no case applies")
+
+
+def _require_smooth_binder(at: Evaluator, term: App, name: str) -> None:
+    """A sum or product is smooth if its terms are; an integral if its ends are and its integrand has a value there.
+
+    More is asked of the integrand by the rule for its derivative (``derive``).
+    """
+    body, limits = term.args
+    assert isinstance(limits, App)
+    variable, *ends = limits.args
+    assert isinstance(variable, Sym)
+    for end in ends:
+        require_smooth(at, end, name)
+    if term.head == "Integral":
+        for end in ends:
+            if _depends(end, name):
+                wide = acb(arb(ball(at.value(end)).real, NEARBY))
+                at._inside({variable.name: wide}).value(body)
+        return
+    first, last = at.value(ends[0]), at.value(ends[1])
+    if not (isinstance(first, Exact) and isinstance(last, Exact)):
+        raise Unknown(f"{term.head} may not be differentiable there")
+    for step in range(int(last.re - first.re) + 1):
+        at.allowance.spend(term.head)
+        require_smooth(at._inside({variable.name: Exact(first.re + step)}), body, name)
+
+
 def _smooth(at: Evaluator, term: App, name: str) -> bool:
     """Whether the outermost function of the term is smooth at its arguments' values."""
     head, args = term.head, term.args
@@ -59,14 +121,29 @@ def _smooth(at: Evaluator, term: App, name: str) -> bool:
         return True
     if head == "^":
         return _smooth_power(at, args[0], args[1], name)
-    if head in ("abs", "sign"):
+    if head in ("re", "im", "conjugate"):
+        return at.kind(name) != "complex"
+    if head in ("arg", "atan2"):
+        if head == "atan2" and not all(_real_near(at, arg) for arg in args):
+            return False
+        inside = add(args[1], multiply(IMAGINARY, args[0])) if head == "atan2" else args[0]
+        return at.kind(name) != "complex" and holomorphic("log", ball(at.value(inside)))
+    if head in ("min", "max"):
+        found = [ball(at.value(arg)).real for arg in args]
+        apart = all(not (one - two).contains(0) for index, one in enumerate(found) for two in found[:index])
+        return apart and all(_real_near(at, arg) for arg in args)
+    if head == "abs" and at.kind(name) != "complex":
+        return not ball(at.value(args[0])).contains(0)
+    if head in ("abs", "sign", "Heaviside"):
         return _real_near(at, args[0]) and not ball(at.value(args[0])).contains(0)
     if head in ("floor", "ceiling"):
         wide = ball(at.value(args[0]))
         return _real_near(at, args[0]) and not wide.real.contains_integer()
     if head == "root":
         return _real_near(at, args[0]) and not ball(at.value(args[0])).contains(0) and literal(args[1]) is not None
-    if head in ("log", "sqrt"):
+    if head in ("li", "LambertW"):
+        return _integral_function(at, head, args[0])
+    if head in ("log", "sqrt", "Ei", "Ci", "Chi", "loggamma"):
         return all(_off_cut(at, arg, "log") for arg in args)
     if head in RECIPROCAL:
         wide = ball(at.value(args[0]))
@@ -74,6 +151,14 @@ def _smooth(at: Evaluator, term: App, name: str) -> bool:
     if head in ("asin", "acos", "atan", "asinh", "acosh", "atanh"):
         return holomorphic(head, ball(at.value(args[0])))
     return False
+
+
+def _integral_function(at: Evaluator, head: str, arg: Term) -> bool:
+    """Where li, with a cut up to 1, and Lambert's W, with one up to -1/e, are smooth."""
+    wide = ball(at.value(arg))
+    if head == "LambertW":
+        return not wide.imag.contains(0) or bool(wide.real * 1000 > -367)
+    return bool(wide.real > 1) or not wide.imag.contains(0) or (not wide.contains(1) and _off_cut(at, arg, "log"))
 
 
 def _smooth_power(at: Evaluator, base: Term, exponent: Term, name: str) -> bool:
@@ -115,7 +200,7 @@ def _real_near(at: Evaluator, term: Term) -> bool:
         case Sym(name):
             value = at.point.get(name)
             if value is None:
-                return name in ("pi", "E")
+                return name in POSITIVE_CONSTANTS
             real = not value.im if isinstance(value, (Exact, Turn)) else value.imag.is_zero()
             return real and at.kind(name) != "complex"
         case App("^", (base, exponent)):
@@ -129,6 +214,10 @@ def _real_near(at: Evaluator, term: Term) -> bool:
             return _real_near(at, arg) and bool(abs(ball(at.value(arg)).real) < 1)
         case App("root", (arg, _)):
             return _real_near(at, arg)
+        case App("abs" | "re" | "im" | "arg", _):
+            return True
+        case App("piecewise", _):
+            return all(_real_near(at, value) for value, _ in cases_of(term))
         case App(head, args) if head in REAL_FUNCTIONS:
             return all(_real_near(at, arg) for arg in args)
     return False

@@ -16,7 +16,7 @@ from derivex.engine.balls import Evaluator
 from derivex.engine.values import Exact, Undefined, Unknown
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import IMAGINARY, App, Num, Sym, Term, add, free_symbols, multiply, negate, number, subtract
+from derivex.term import IMAGINARY, App, Num, Sym, Term, add, free_symbols, multiply, negate, number, subtract, walk
 
 SMALL = [Fraction(above, below) for below in (1, 2, 3) for size in range(4) for above in (size, -size)]
 
@@ -40,11 +40,23 @@ def solved_for(given: Given) -> dict[str, App]:
             for side, other in ((left, right), (right, left))
             if isinstance(side, Sym) and side.name in free_symbols(side) and side.name not in free_symbols(other)
         ]
+        if not alone and _speaks_of_parts(relation, given):
+            continue  # im(z) = 0 is tried, not solved
         others = sorted(free_symbols(relation), key=lambda name: (given.kind(name) == "integer", name))
         name = next((name for name in (*alone, *others) if name not in solved), None)
         if name is not None:
             solved[name] = relation
     return solved
+
+
+def _speaks_of_parts(relation: App, given: Given) -> bool:
+    """Whether a relation has parts of complex symbols in it."""
+    return any(
+        isinstance(part, App)
+        and part.head in ("re", "im", "arg", "conjugate", "abs", "sign")
+        and any(given.kind(name) == "complex" for name in free_symbols(part))
+        for _, part in walk(relation)
+    )
 
 
 def completions(values: dict[str, Term], solved: dict[str, App]) -> Iterator[dict[str, Term]]:
@@ -106,7 +118,7 @@ def _interpolated(samples: list[Fraction]) -> list[Fraction] | None:
 
 
 def _polynomial_roots(coefficients: list[Fraction]) -> list[Term]:
-    """Real roots that can be written down: linear, quadratic, a pure power, small rationals."""
+    """Roots that can be written down: linear, quadratic, real ones of a pure power, small rationals."""
     degree = len(coefficients) - 1
     if degree < 1:
         return []
@@ -118,9 +130,9 @@ def _polynomial_roots(coefficients: list[Fraction]) -> list[Term]:
     if degree == 2:
         constant, linear, square = coefficients
         discriminant = linear**2 - 4 * square * constant
-        if discriminant < 0:
-            return []
-        root = App("sqrt", (number(discriminant / (4 * square**2)),))
+        root: Term = App("sqrt", (number(abs(discriminant) / (4 * square**2)),))
+        if discriminant < 0:  # of use to a complex symbol only
+            root = multiply(root, IMAGINARY)
         middle = -linear / (2 * square)
         if not middle:
             return [root, negate(root)]

@@ -4,7 +4,7 @@ The facts behind the splits, for complex b, w and a >= 0:
     (a*b)^w = a^w*b^w, also at 0 where all are defined
     log(a*b) = log(a) + log(b) for a, b other than 0
     f^(2k) = abs(f)^(2k) for real f
-and two lemmas on factors with a real sum:
+and the lemmas of ``sectors``, to which two are added here for factors with a real sum:
     a*f + b*g > 0, a, b > 0   =>   log(f*g) = log(f) + log(g)
     a*f - b*g <= 0, a, b > 0  =>   log(f/g) = log(f) - log(g)
 First: the imaginary parts of f and g have opposite signs, so the sum of the arguments
@@ -16,12 +16,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import isqrt
+from typing import NamedTuple
 
 from flint import fmpq, fmpz, fmpz_mpoly
 
-from derivex.engine.elements import Element, Kernel, negative
+from derivex.engine.elements import Element, Kernel, Restart, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real_polynomial, sign_of_polynomial
+from derivex.engine.ring import factored, linear_somewhere
+from derivex.engine.sectors import pieces
 
 MAX_FACTORED_TERMS = 120  # of a polynomial that is factored; others stay whole
 MAX_FACTORED_DEGREE = 60
@@ -29,12 +32,16 @@ MAX_COEFFICIENT_BITS = 400  # in a polynomial that is factored
 MAX_FACTORED_BITS = 60  # of an integer that is factored; larger ones stay whole
 
 
-class NeedsCase(Exception):
-    """The law depends on whether a symbol is zero; the question has to be asked for both cases."""
+class NeedsCase(Restart):
+    """The law depends on whether something is zero; the question has to be asked for both cases.
 
-    def __init__(self, generator: int) -> None:
-        super().__init__(generator)
-        self.generator = generator
+    One factor: a symbol, or a polynomial in symbols that is linear in one of them. Two symbols:
+    the real and the imaginary part of a complex one, which is zero where they both are.
+    """
+
+    def __init__(self, *factors: int) -> None:
+        super().__init__(*factors)
+        self.factors = factors
 
 
 def factors_of(field: Field, polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, int]]:
@@ -48,17 +55,22 @@ def factors_of(field: Field, polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, i
         return [
             (field.ring.polynomials[generator], degree) for generator, degree in field.ring.degrees(polynomial).items()
         ]
-    if len(polynomial) > MAX_FACTORED_TERMS or sum(field.ring.degrees(polynomial).values()) > MAX_FACTORED_DEGREE:
-        return [(polynomial, 1)]
-    if max(int(abs(number)).bit_length() for number in polynomial.coeffs()) > MAX_COEFFICIENT_BITS:
-        return [(polynomial, 1)]
     number = field.ring.intern(polynomial)
     known = field.factored.get(number)
     if known is None:
-        _, found = polynomial.factor()
-        known = [(part if part.leading_coefficient() > 0 else -part, int(exponent)) for part, exponent in found]
-        field.factored[number] = known
+        known = field.factored[number] = _factors(field, polynomial)
     return known
+
+
+def _factors(field: Field, polynomial: fmpz_mpoly) -> list[tuple[fmpz_mpoly, int]]:
+    if linear_somewhere(polynomial) or len(polynomial) > MAX_FACTORED_TERMS:
+        return [(polynomial, 1)]
+    if sum(field.ring.degrees(polynomial).values()) > MAX_FACTORED_DEGREE:
+        return [(polynomial, 1)]
+    if max(int(abs(number)).bit_length() for number in polynomial.coeffs()) > MAX_COEFFICIENT_BITS:
+        return [(polynomial, 1)]
+    found = factored(polynomial)
+    return [(part if part.leading_coefficient() > 0 else -part, exponent) for part, exponent in found]
 
 
 def prime_powers(number: int) -> list[tuple[int, int]]:
@@ -81,6 +93,25 @@ def prime_powers(number: int) -> list[tuple[int, int]]:
     return [*found, (root, 2) if root * root == number else (number, 1)]
 
 
+Factors = list[tuple[fmpz_mpoly, int]]
+
+
+def _with_sines(field: Field, found: Factors) -> tuple[Factors, bool]:
+    """The factors with ``(c - 1)*(c + 1) = -s^2`` for cosines c and their sines s; and whether a sign is left over."""
+    negative = False
+    if not field.sines or len(found) < 2:
+        return found, negative
+    ring = field.ring
+    for cosine, sine in field.sines.items():
+        ends = [ring.polynomials[cosine] + shift for shift in (1, -1)]
+        both = min(sum(count for part, count in found if part == end) for end in ends)
+        if both:
+            found = [(part, count - both if part in ends else count) for part, count in found]
+            found = [*((part, count) for part, count in found if count), (ring.polynomials[sine], 2 * both)]
+            negative ^= both % 2 == 1
+    return found, negative
+
+
 class Split:
     """``coefficient * product of parts * rest``: parts are real and never negative."""
 
@@ -93,7 +124,9 @@ class Split:
         self.parts: list[tuple[int, int]] = []  # interned factor, exponent
         self.above, self.below = field.ring.one, field.ring.one
         for polynomial, direction in ((above, 1), (below, -1)):
-            for part, count in factors_of(field, polynomial):
+            found, turned = _with_sines(field, factors_of(field, polynomial))
+            self.negative ^= turned
+            for part, count in found:
                 self._place(field, part, direction * count)
 
     def _place(self, field: Field, part: fmpz_mpoly, exponent: int) -> None:
@@ -154,21 +187,33 @@ def absolute_kernel(field: Field, part: fmpz_mpoly) -> int:
 # ---- lemmas ----
 
 
-def lemma_pieces(field: Field, split: Split) -> list[tuple[fmpz_mpoly, fmpz_mpoly, int, int]]:
-    """The rest of a split as (above, below, sign, times) over which log is a sum: whole, or by a lemma."""
+class Rest(NamedTuple):
+    """What log of the rest of a split is a sum of: (above, below, sign, times); positive norms; so many times pi*I."""
+
+    pieces: list[tuple[fmpz_mpoly, fmpz_mpoly, int, int]]
+    norms: tuple[tuple[fmpz_mpoly, int], ...] = ()
+    turns: fmpq = fmpq(0)
+
+
+def lemma_pieces(field: Field, split: Split) -> Rest:
+    """The rest of a split as pieces over which log is a sum: whole, or by a lemma."""
     total = -1 if split.negative else 1
-    if not split.above.is_one() and not split.below.is_one():
+    one = field.ring.one
+    above, below = factors_of(field, split.above), factors_of(field, split.below)
+    if len(above) + len(below) > 1 or field.half_planes or field.sized or "I" in field.keys:
+        found = pieces(field, [*above, *((part, -exponent) for part, exponent in below)], total)
+        if found is not None:
+            return Rest([(part, one, sign, times) for part, sign, times in found.pieces], found.norms, found.turns)
+    if above and below:
         for sign in (1, -1):  # f = sign*total*above and g = sign*below: f/g is the rest
             if _lemma_quotient(field, split.above * (sign * total), split.below * sign):
-                return [(split.above, field.ring.one, sign * total, 1), (split.below, field.ring.one, sign, -1)]
-    if split.below.is_one():
-        found = factors_of(field, split.above)
-        if len(found) == 2 and all(exponent == 1 for _, exponent in found):
-            first, second = (part for part, _ in found)
-            for sign in (1, -1):
-                if _lemma_product(field, first * sign, second * (sign * total)):
-                    return [(first, field.ring.one, sign, 1), (second, field.ring.one, sign * total, 1)]
-    return [(split.above, split.below, total, 1)]
+                return Rest([(split.above, one, sign * total, 1), (split.below, one, sign, -1)])
+    if len(above) == 2 and not below and all(exponent == 1 for _, exponent in above):
+        first, second = (part for part, _ in above)
+        for sign in (1, -1):
+            if _lemma_product(field, first * sign, second * (sign * total)):
+                return Rest([(first, one, sign, 1), (second, one, sign * total, 1)])
+    return Rest([(split.above, split.below, total, 1)])
 
 
 def _lemma_product(field: Field, first: fmpz_mpoly, second: fmpz_mpoly) -> bool:

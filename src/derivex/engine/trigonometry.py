@@ -12,25 +12,31 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 
-from flint import fmpq, fmpz_poly
+from flint import ctx, fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
-from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant, negative
-from derivex.engine.exponentials import exponential, imaginary_unit, parity
+from derivex.engine.arguments import sine_cosine_of_argument
+from derivex.engine.cartesian import parts_of
+from derivex.engine.constants import ALGEBRAIC, Vague, is_constant, value_of_element
+from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Restart, constant, negative
+from derivex.engine.exponentials import exponential, imaginary_unit, parity, pi_element
 from derivex.engine.field import Field
-from derivex.engine.positivity import is_real
+from derivex.engine.multiples import NOTHING, Pair, at_multiple_of_pi, square_root
+from derivex.engine.positivity import Sign, is_real, sign_of
 from derivex.engine.roots import rational_power
 
 MAX_MULTIPLE = 64  # sin(n*x) is a polynomial of degree n
 MAX_SMALL = 8  # a multiple of an angle up to which its unit is taken to be the angle itself
-MAX_DENOMINATOR = 60  # of a multiple of pi whose values are written algebraically
-
-Pair = tuple[Element, Element]  # sine and cosine
-
-NOTHING: Pair = (ZERO_ELEMENT, ONE_ELEMENT)
+SIGN_PRECISION = 256  # bits of a ball that tells a sign
+CONSTANT_ANGLES = ALGEBRAIC | {"asin", "atan", "pi"}
+MAX_HALVINGS = 4  # of an inverse sine or tangent inside of sin and cos
 
 
-class NeedsUnit(Exception):
+class NeedsParts(Restart):
+    """Two sums of angles are no multiples of each other: the question is asked again with sums taken apart."""
+
+
+class NeedsUnit(Restart):
     """A finer fraction of an angle turned up: the question is asked again with it from the start."""
 
     def __init__(self, key: tuple[object, ...], unit: Fraction) -> None:
@@ -42,6 +48,10 @@ class NeedsUnit(Exception):
 def sine_cosine(field: Field, argument: Element) -> Pair:
     """Sine and cosine of an element."""
     imaginary = field.keys.get("I")
+    if field.cartesian and not is_real(field, argument):
+        real, other = parts_of(field, argument)
+        if is_real(field, real) and is_real(field, other):
+            return _of_complex(field, real, other)
     if field.by_exponentials or (imaginary is not None and imaginary in field.generators_of(argument)):
         unit = imaginary_unit(field)
         turn = exponential(field, field.multiply(unit, argument))
@@ -52,15 +62,47 @@ def sine_cosine(field: Field, argument: Element) -> Pair:
     coefficient, above, below = field.canonical(argument)
     if not coefficient:
         return NOTHING
+    if len(above) > 1 and below.is_one() and coefficient.q % 2 == 0:
+        halved = _half_of_constant(field, argument)
+        if halved is not None:
+            return halved
     result = NOTHING
+    rest: list[tuple[dict[int, int], fmpq]] = []
     for monomial, number in above.terms():
         exponents = {field.ring.size - 1 - index: int(exponent) for index, exponent in enumerate(monomial) if exponent}
         times = coefficient * fmpq(number)
         pair = _special(field, exponents, times) if below.is_one() else None
         if pair is None:
-            pair = _kernels(field, exponents, field.ring.intern(below), times)
+            rest.append((exponents, times))
+        else:
+            result = pair if result is NOTHING else sum_of_angles(field, result, pair)
+    if len(rest) > 1 and not field.angles_apart:
+        pair = _whole(field, rest, below)
+        return pair if result is NOTHING else sum_of_angles(field, result, pair)
+    for exponents, times in rest:
+        pair = _kernels(field, exponents, field.ring.intern(below), times)
         result = pair if result is NOTHING else sum_of_angles(field, result, pair)
     return result
+
+
+def _of_complex(field: Field, real: Element, other: Element) -> Pair:
+    """``sin(a + I*b) = sin(a)*cosh(b) + I*cos(a)*sinh(b)``, and its like for cos."""
+    growth, half = exponential(field, other), constant(fmpq(1, 2))
+    decay = field.power(growth, -1)
+    sine = field.product((half, imaginary_unit(field), field.subtract(growth, decay)))
+    return sum_of_angles(field, sine_cosine(field, real), (sine, field.multiply(half, field.add(growth, decay))))
+
+
+def _whole(field: Field, rest: list[tuple[dict[int, int], fmpq]], below: fmpz_mpoly) -> Pair:
+    """Sine and cosine of a sum that is one angle as long as no other angle but its multiples occurs."""
+    total = field.add(*(Element(times, exponents) for exponents, times in rest))
+    coefficient, above, _ = field.canonical(total)
+    key = ("angle", field.ring.intern(above), field.ring.intern(below))
+    if not field.whole_angles:
+        field.whole_angles.append(key)
+    if field.single_angles or field.whole_angles[0] != key:
+        raise NeedsParts
+    return _pair(field, key, field.element(above), key[2], coefficient)
 
 
 def sum_of_angles(field: Field, left: Pair, right: Pair) -> Pair:
@@ -97,10 +139,14 @@ def _special(field: Field, exponents: dict[int, int], times: fmpq) -> Pair | Non
         if set(rest) <= field.integers and times.q == 1:
             return ZERO_ELEMENT, parity(field, Element(times, rest))
         return None
-    if times.q != 1 or len(exponents) != 1:
+    halvings = int(times.q).bit_length() - 1
+    if times.q != 1 << halvings or halvings > MAX_HALVINGS or len(exponents) != 1:
         return None
     ((generator, exponent),) = exponents.items()
     kernel = field.kernels[generator]
+    if exponent == 1 and kernel.head == "arg":
+        found = sine_cosine_of_argument(field, kernel)
+        return None if found is None else multiple(field, found, int(times.p))
     if exponent != 1 or kernel.head not in ("asin", "atan"):
         return None
     (value,) = kernel.arguments
@@ -110,12 +156,75 @@ def _special(field: Field, exponents: dict[int, int], times: fmpq) -> Pair | Non
     else:
         cosine = rational_power(field, field.add(ONE_ELEMENT, square), fmpq(-1, 2))
         pair = (field.multiply(value, cosine), cosine)
+    if halvings and kernel.head == "asin":
+        pair = _half_of_asin(field, value)
+        halvings -= 1
+    for _ in range(halvings):
+        pair = _halved(field, pair)
     return multiple(field, pair, int(times.p))
+
+
+def _half_of_asin(field: Field, value: Element) -> Pair:
+    """By ``asin(z) = pi/2 - acos(z)``, ``cos(acos(z)/2) = sqrt((1 + z)/2)`` and ``sin(acos(z)/2) = sqrt((1 - z)/2)``.
+
+    The two hold for every complex z, on the cuts too: Re(acos(z)) lies between 0 and pi.
+    """
+    half = constant(fmpq(1, 2))
+    cosine, sine = (
+        square_root(field, field.multiply(half, field.add(ONE_ELEMENT, each))) for each in (value, negative(value))
+    )
+    diagonal = square_root(field, half)
+    return (
+        field.multiply(diagonal, field.subtract(cosine, sine)),
+        field.multiply(diagonal, field.add(cosine, sine)),
+    )
+
+
+def _half_of_constant(field: Field, angle: Element) -> Pair | None:
+    """Of a sum of inverse functions of constants that is half of a simpler one: square roots, signs by balls."""
+    kernels = field.generators_of(angle)
+    if not any(field.kernels[each].head in ("asin", "atan") for each in kernels):
+        return None
+    if not all(is_constant(field, each, CONSTANT_ANGLES) and is_real(field, field.generator(each)) for each in kernels):
+        return None
+    with ctx.workprec(SIGN_PRECISION):
+        try:
+            value = value_of_element(field, angle, {}).real
+        except Vague:
+            return None
+        signs = [1 if each > 0 else -1 if each < 0 else 0 for each in (value.sin(), value.cos())]
+    if 0 in signs:
+        return None
+    cosine = sine_cosine(field, field.multiply(constant(2), angle))[1]
+    roots = (
+        square_root(field, field.multiply(constant(fmpq(1, 2)), field.add(ONE_ELEMENT, each)))
+        for each in (negative(cosine), cosine)
+    )
+    sine, cosine = (root if sign > 0 else negative(root) for root, sign in zip(roots, signs, strict=True))
+    return sine, cosine
+
+
+def _halved(field: Field, pair: Pair) -> Pair:
+    """Of half an angle u whose real part is between -pi/2 and pi/2: there ``cos(u/2)`` has a positive one.
+
+    So ``cos(u/2) = sqrt((1 + cos(u))/2)`` isn't zero, and ``sin(u/2) = sin(u)/(2*cos(u/2))``.
+    """
+    half = constant(fmpq(1, 2))
+    cosine = rational_power(field, field.multiply(half, field.add(ONE_ELEMENT, pair[1])), fmpq(1, 2))
+    return field.divide(field.multiply(half, pair[0]), cosine), cosine
 
 
 def _kernels(field: Field, exponents: dict[int, int], below: int, times: fmpq) -> Pair:
     """The pair of kernels of the finest fraction of a monomial, multiplied up."""
+    if field.whole_angles:
+        raise NeedsParts
     key = ("angle", tuple(sorted(exponents.items())), below)
+    field.single_angles = True
+    return _pair(field, key, Element(ONE, exponents), below, times)
+
+
+def _pair(field: Field, key: tuple[object, ...], above: Element, below: int, times: fmpq) -> Pair:
+    """The pair of kernels of the finest fraction of an angle, multiplied up."""
     wanted = Fraction(int(times.p), int(times.q))
     unit = field.units.get(key)
     if unit is None:
@@ -128,99 +237,54 @@ def _kernels(field: Field, exponents: dict[int, int], below: int, times: fmpq) -
     cosine = field.keys.get(("cos", key))
     sine = field.keys.get(("sin", key))
     if cosine is None or sine is None:
-        whole = Element(fmpq(unit.numerator, unit.denominator), exponents)
-        argument = field.divide(whole, field.element(field.ring.polynomials[below]))
+        bottom = field.element(field.ring.polynomials[below])
+        argument = field.multiply(constant(unit), field.divide(above, bottom))
         cosine = field.create(Kernel("cos", (argument,)), ("cos", key))
         sine = field.create(Kernel("sin", (argument,)), ("sin", key))
         field.relate(sine, 2, field.subtract(ONE_ELEMENT, field.generator(cosine, 2)))
+        field.sines[cosine] = sine
         if is_real(field, argument):
             for generator in (cosine, sine):
                 field.real.add(generator)
                 field.low[generator] = (Fraction(-1), False)
                 field.high[generator] = (Fraction(1), False)
-    pair = (field.generator(sine), field.generator(cosine))
-    return multiple(field, pair, count.numerator)
+    pair = multiple(field, (field.generator(sine), field.generator(cosine)), count.numerator)
+    if cosine in field.real:
+        _learn_from_angle(field, key, above, below, times, pair)
+    return pair
 
 
-# ---- rational multiples of pi ----
+def _learn_from_angle(
+    field: Field, key: tuple[object, ...], above: Element, below: int, times: fmpq, pair: Pair
+) -> None:
+    """``cos(u) >= 0`` between -pi/2 and pi/2, ``sin(u) >= 0`` between 0 and pi, and so on, by known bounds of u."""
+    known = ("bounded", key, str(times))
+    generators = field.generators_of(above)
+    if known in field.seen or (
+        "pi" not in field.keys and not all(each in field.low and each in field.high for each in generators)
+    ):
+        return
+    field.seen.add(known)
+    angle = field.multiply(constant(times), field.divide(above, field.element(field.ring.polynomials[below])))
+    for value, first in ((pair[1], fmpq(-1, 2)), (pair[0], fmpq(0))):
+        for turns in (0, -1, 1, -2):
+            start = field.multiply(constant(first + turns), pi_element(field))
+            signs = (
+                sign_of(field, field.subtract(angle, start)),
+                sign_of(field, field.subtract(field.add(start, pi_element(field)), angle)),
+            )
+            if all(sign in (Sign.POSITIVE, Sign.NONNEGATIVE) for sign in signs):
+                _note_sign(field, value, -1 if turns % 2 else 1, all(sign is Sign.POSITIVE for sign in signs))
+                break
 
 
-def at_multiple_of_pi(field: Field, times: fmpq) -> Pair:
-    """Sine and cosine of ``times*pi``, written by square roots where they can be."""
-    above, below = int(times.p) % (2 * int(times.q)), int(times.q)
-    # one denominator for an odd one and its double, so that sin(2*pi/5) is cos(pi/10)
-    if below % 2:
-        above, below = 2 * above, 2 * below
-    if below > MAX_DENOMINATOR:
-        raise TooHard(f"a multiple of pi with a denominator beyond {MAX_DENOMINATOR}")
-    quarter, rest = divmod(above, below // 2)
-    return _turned(_first_quarter(field, rest, below), quarter)
-
-
-def _turned(pair: Pair, quarters: int) -> Pair:
-    """Sine and cosine after so many quarter turns more."""
-    sine, cosine = pair
-    for _ in range(quarters % 4):
-        sine, cosine = cosine, negative(sine)
-    return sine, cosine
-
-
-def _first_quarter(field: Field, above: int, below: int) -> Pair:
-    """Sine and cosine of ``pi*above/below`` with 0 <= above/below < 1/2 and an even denominator."""
-    if above == 0:
-        return NOTHING
-    common = gcd(above, below)
-    above, below = above // common, below // common
-    if below % 2:
-        above, below = 2 * above, 2 * below
-    half = constant(fmpq(1, 2))
-    cosine = field.multiply(half, twice_cosine(field, below))
-    return (
-        _cosine_of_multiple(field, cosine, abs(below // 2 - above)),
-        _cosine_of_multiple(field, cosine, above),
-    )
-
-
-def _cosine_of_multiple(field: Field, cosine: Element, times: int) -> Element:
-    """``cos(times*u)`` from ``cos(u)``, by Chebyshev's recursion."""
-    before, here = ONE_ELEMENT, cosine
-    if times == 0:
-        return before
-    for _ in range(times - 1):
-        following = field.add(field.product((constant(2), cosine, here)), negative(before))
-        before, here = here, following
-    return here
-
-
-def twice_cosine(field: Field, denominator: int) -> Element:
-    """``2*cos(pi/denominator)`` for an even denominator: by roots, else by its minimal polynomial."""
-    if denominator == 2:
-        return ZERO_ELEMENT
-    if denominator == 6:
-        return rational_power(field, constant(3), fmpq(1, 2))
-    if denominator == 10:  # 2*cos(pi/5) is the golden ratio
-        golden = field.multiply(constant(fmpq(1, 2)), field.add(ONE_ELEMENT, _square_root(field, constant(5))))
-        return _square_root(field, field.add(constant(2), golden))
-    if denominator == 12:
-        both = field.add(_square_root(field, constant(6)), _square_root(field, constant(2)))
-        return field.multiply(constant(fmpq(1, 2)), both)
-    if denominator % 4 == 0:  # 2*cos(u/2) = sqrt(2 + 2*cos(u)), positive in the first quarter
-        return _square_root(field, field.add(constant(2), twice_cosine(field, denominator // 2)))
-    key = ("2*cos(pi/n)", denominator)
-    found = field.keys.get(key)
-    if found is None:
-        numbers = [int(number) for number in fmpz_poly.cos_minpoly(2 * denominator).coeffs()]
-        found = field.create(Kernel("2*cos(pi/n)", (constant(denominator),)), key)
-        field.real.add(found)
-        field.low[found] = (Fraction(0), True)
-        field.high[found] = (Fraction(2), True)
-        generator = field.ring.polynomials[found]
-        relation = field.ring.one * 0
-        for exponent, number in enumerate(numbers):
-            relation += generator**exponent * number
-        field.ring.reduce_by(found, len(numbers) - 1, relation)
-    return Element(ONE, {found: 1})
-
-
-def _square_root(field: Field, element: Element) -> Element:
-    return rational_power(field, element, fmpq(1, 2))
+def _note_sign(field: Field, value: Element, sign: int, strict: bool) -> None:
+    """Put the sign of an element into the field."""
+    if len(value.factors) != 1 or set(value.factors.values()) != {1}:
+        return
+    (factor,) = value.factors
+    sign = sign if value.coefficient > 0 else -sign
+    if factor < field.ring.size:
+        (field.low if sign > 0 else field.high)[factor] = (Fraction(0), strict)
+    else:
+        field.signs[factor] = (strict, sign)

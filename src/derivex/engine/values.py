@@ -169,3 +169,37 @@ def exact_binomial(above: Fraction, below: Fraction) -> Exact | None:
     if above.denominator != 1 or below.denominator != 1 or not 0 <= above <= MAX_FACTORIAL:
         return None
     return Exact(Fraction(comb(int(above), int(below)) if below >= 0 else 0))
+
+
+# ---- comparing ----
+
+
+def compare(left: Value, right: Value, head: str) -> bool | None:
+    """Whether a relation holds between two values; None if it is undefined; ``Unknown`` if that can't be told.
+
+    ``<`` and its like are defined between real values only; ``=`` and ``!=`` between any.
+    """
+    if type(left) is type(right) and not isinstance(left, acb):
+        assert isinstance(right, type(left))
+        if head in ("=", "!="):
+            return (left == right) == (head == "=")
+        if left.im or right.im:
+            return None
+        gap = left.re - right.re
+        return {"<": gap < 0, "<=": gap <= 0, ">": gap > 0, ">=": gap >= 0}[head]
+    first, second = ball(left), ball(right)
+    difference = first - second
+    if head in ("=", "!="):
+        if difference.contains(0):
+            raise Unknown("two numbers can't be told apart")
+        return head == "!="
+    for each in (first, second):
+        if not each.imag.is_zero():
+            if not each.imag.contains(0):
+                return None
+            raise Unknown("a value that is compared may not be real")
+    if difference.real > 0:
+        return head in (">", ">=")
+    if difference.real < 0:
+        return head in ("<", "<=")
+    raise Unknown("two numbers can't be told apart")

@@ -15,6 +15,7 @@ from derivex.engine.values import Exact, Turn, Value, ball
 
 DIGITS = 10
 MOST_DIGITS = 20  # beyond that the difference is printed
+MOST_QUOTIENTS = 12  # of the continued fraction of a number that is short enough to be printed
 LONGEST_EXACT = 24  # digits of an exact value that is still pleasant to read
 
 
@@ -31,6 +32,29 @@ def differ(first: Value, second: Value, precision: int) -> bool:
 def agree(first: Value, second: Value) -> bool:
     """Whether the two values are exact and the same."""
     return not isinstance(first, acb) and not isinstance(second, acb) and first == second
+
+
+def may_be_exact(value: acb, precision: int) -> bool:
+    """Whether both parts may be rational numbers, or such numbers times pi, that are short enough to be printed.
+
+    Of a number that isn't, a ball this fine holds no fraction with so small a denominator.
+    """
+    with ctx.workprec(precision):
+        return any(_is_short(value.real / unit) and _is_short(value.imag / unit) for unit in (arb(1), arb.pi()))
+
+
+def _is_short(size: arb) -> bool:
+    """Whether the ball holds a fraction with a small denominator: found by a continued fraction of its middle."""
+    rest = size
+    for _ in range(MOST_QUOTIENTS):
+        whole = rest.mid().floor().unique_fmpz()
+        if whole is None:
+            return False
+        rest = rest - whole
+        if rest.contains(0):
+            return True
+        rest = 1 / rest
+    return False
 
 
 def printed(first: Value, second: Value, precision: int) -> tuple[str, str]:

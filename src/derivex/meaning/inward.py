@@ -35,14 +35,12 @@ from derivex.meaning.symbols import (
     is_unknown,
     symbols_by_name,
 )
+from derivex.notation.names import FUNCTIONS
 from derivex.term import (
     CONSTANTS,
-    EULER,
-    IMAGINARY,
     INFINITY,
     MAX_DIGITS,
     ONE,
-    PI,
     App,
     Num,
     Sym,
@@ -112,20 +110,40 @@ class _Reader:
             (sp.Sum, self._binder),
             (sp.Product, self._binder),
             (sp.Limit, self._limit),
+            (sp.Piecewise, self._piecewise),
             (sp.UnevaluatedExpr, lambda each: self.read(each.args[0])),
         ):
             if isinstance(expr, kind):
                 return reader(expr)
-        constant = {sp.pi: PI, sp.E: EULER, sp.I: IMAGINARY}.get(expr)
+        constant = {getattr(sp, name): Sym(name) for name in CONSTANTS}.get(expr)
         if constant is not None:
             return constant
+        if isinstance(expr, sp.Heaviside):
+            if expr.args[1:] not in ((), (sp.S.Half,)):
+                raise Unsupported("Heaviside is 1/2 at 0 here", remedy="leave its second argument out")
+            return call("Heaviside", self.read(expr.args[0]))
         head = self.heads.get(expr.func) or self.relations.get(expr.func)
-        if head is not None:
+        if head is not None and _takes(head, len(expr.args)):
             args = sorted(expr.args, key=sp.default_sort_key) if head in ("min", "max") else expr.args
             return App(head, tuple(map(self.read, args)))
         if is_unknown(expr):
             return App(self._function(expr), tuple(map(self.read, expr.args)))
         raise _unsupported(expr)
+
+    def _piecewise(self, expr: Any) -> Term:
+        parts: list[Term] = []
+        for value, condition in expr.args:
+            parts.append(self.read(value))
+            if condition is not self.sympy.true:
+                parts.append(self._condition(condition))
+        return App("piecewise", tuple(parts))
+
+    def _condition(self, expr: Any) -> Term:
+        """A relation, or several that And or Or joins; they stand only beside the values of a Piecewise."""
+        for kind, head in ((self.sympy.And, "and"), (self.sympy.Or, "or")):
+            if isinstance(expr, kind):
+                return App(head, tuple(map(self._condition, expr.args)))
+        return self.read(expr)
 
     def _function(self, expr: Any) -> str:
         name = str(expr.func.__name__)
@@ -224,6 +242,12 @@ class _Reader:
         if not point.is_infinite and str(direction) != "+-":
             raise Unsupported("a one-sided limit", remedy='say Limit(f, x, a, "+-") for the two-sided one')
         return App("Limit", (self.read(body), App("bounds", (Sym(self.names[variable]), self.read(point)))))
+
+
+def _takes(head: str, count: int) -> bool:
+    """Whether a head has so many arguments in terms: SymPy's ``zeta(s, a)`` is another function."""
+    fewest, most = FUNCTIONS.get(head, (count, count))
+    return fewest <= count <= most
 
 
 def _in_order(expr: Any, printed: Callable[[], list[Any]]) -> Sequence[Any]:

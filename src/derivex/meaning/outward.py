@@ -15,7 +15,7 @@ from typing import Any
 from derivex.errors import TooLarge, Unsupported
 from derivex.given import Given
 from derivex.meaning.symbols import RESERVED_HEADS, SYMPY_FUNCTIONS, SYMPY_RELATIONS, assumptions
-from derivex.term import App, Num, Sym, Term, is_one, literal, number, walk
+from derivex.term import CONSTANTS, App, Num, Sym, Term, cases_of, is_one, literal, number, walk
 
 MAX_POWER_DIGITS = 20_000  # of a number that SymPy would work out: a blink, and no more
 MAX_FACTORIAL = 10_000  # factorial, gamma, binomial of larger literals take SymPy too long
@@ -119,6 +119,11 @@ class Builder:
                 return getattr(sp, SYMPY_FUNCTIONS[head])(*map(self.build, args), **self.how)
             case App(head, args) if head in SYMPY_RELATIONS:
                 return getattr(sp, SYMPY_RELATIONS[head])(*map(self.build, args), **self.how)
+            case App("piecewise", _):
+                rows = [(self.build(value), test is None or self.build(test)) for value, test in cases_of(term)]
+                return sp.Piecewise(*rows, **self.how)
+            case App("and" | "or" as word, args):
+                return getattr(sp, word.title())(*map(self.build, args), **self.how)
             case App("diff" | "Subs" | "Sum" | "Product" | "Integral" | "Limit"):
                 return self.binder(term)
             case App(head, args) if args and head not in RESERVED_HEADS and head.rstrip("'").isidentifier():
@@ -130,9 +135,8 @@ class Builder:
 
     def symbol(self, name: str) -> Any:
         sp = self.sympy
-        constant = {"pi": sp.pi, "E": sp.E, "I": sp.I, "oo": sp.oo}.get(name)
-        if constant is not None:
-            return constant
+        if name in CONSTANTS:
+            return getattr(sp, name)
         return self.symbols[name] if name in self.symbols else sp.Symbol(name, **assumptions(name, self.given))
 
     def negative(self, inner: Term) -> Any:

@@ -1,7 +1,6 @@
-"""What each rule of the grammar means: parts in, term out.
+"""What calls, roots, raised numbers and the like mean: parts in, term out.
 
-One method an action of the grammar. Chains arrive as lists, so that ``a + b + c`` is one flat sum
-while ``(a + b) + c`` keeps its grouping; a group ``(k, a, b)`` lives only inside a call.
+A group ``(k, a, b)`` lives only inside a call.
 
 Contract: the term has exactly what was written, and nothing is evaluated. What doesn't fit (a sine
 of two arguments, a derivative by a number) is refused at its token.
@@ -10,12 +9,12 @@ of two arguments, a derivative by a number) is refused at its token.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from derivex.errors import TooLarge, Unreadable
+from derivex.errors import InputError, TooLarge, Unreadable
 from derivex.notation.names import ALIASES, ANY, CONSTANT_NAMES, FORMS, FUNCTIONS, Names
 from derivex.notation.tokens import Source, Token
-from derivex.term import App, Num, Sym, Term, negate, power
+from derivex.term import RELATIONS, App, Num, Sym, Term, negate, power
 
 MAX_ORDER: Final = 100  # of a derivative
 _HELP: Final[dict[str, str]] = {
@@ -25,7 +24,15 @@ _HELP: Final[dict[str, str]] = {
     "Sum": "write Sum(f, (k, a, b))",
     "Product": "write Product(f, (k, a, b))",
     "Integral": "write Integral(f, x) or Integral(f, (x, a, b))",
+    "piecewise": "write Piecewise((a, x > 0), (b, True))",
+    "and": "write And(x > 0, x < 1)",
+    "or": "write Or(x < 0, x > 1)",
 }
+
+
+def is_condition(term: Term) -> bool:
+    """Whether a term is a relation, or several joined by ``and`` and ``or``."""
+    return isinstance(term, App) and (term.head in RELATIONS or term.head in ("and", "or"))
 
 
 class Group(NamedTuple):
@@ -39,116 +46,94 @@ Argument = Term | Group
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """The actions, for one text."""
+    """What the parts of one text mean."""
 
     code: Source
     names: Names
 
-    def act(self, action: str, parts: list[Any]) -> Any:
-        """The value of a rule; a term that has grown too large is refused at its first token."""
-        try:
-            return getattr(self, action)(*parts)
-        except TooLarge as error:
-            token = next((part for part in parts if isinstance(part, Token)), None)
-            raise error if token is None else error.at(self.code.at(token)) from None
+    def at(self, error: TooLarge, token: Token | None) -> InputError:
+        """The complaint about a term that has grown too large, at the token that made it so."""
+        return error if token is None else error.at(self.code.at(token))
 
-    # ---- sums and products ----
+    # ---- operands ----
 
-    def begin(self, first: Any) -> list[Any]:
-        return [first]
-
-    def plus(self, terms: list[Term], _: Token, term: Term) -> list[Term]:
-        terms.append(term)
-        return terms
-
-    def minus(self, terms: list[Term], _: Token, term: Term) -> list[Term]:
-        terms.append(negate(term))
-        return terms
-
-    def sum(self, terms: list[Term]) -> Term:
-        return terms[0] if len(terms) == 1 else App("+", tuple(terms))
-
-    def negate(self, _: Token, term: Term) -> Term:
-        return negate(term)
-
-    def keep(self, _: Token, term: Term) -> Term:
-        return term
-
-    def times(self, factors: list[Term], _: Token, factor: Term) -> list[Term]:
-        factors.append(factor)
-        return factors
-
-    def over(self, factors: list[Term], _: Token, below: Term) -> list[Term]:
-        return [App("/", (self.product(factors), below))]
-
-    def product(self, factors: list[Term]) -> Term:
-        return factors[0] if len(factors) == 1 else App("*", tuple(factors))
-
-    def product_with_derivative(self, factors: list[Term], _: Token, last: Term) -> Term:
-        return App("*", (*factors, last))
-
-    def derivative(self, token: Token, body: Term) -> Term:
-        name, order = token.text.split()
-        return self._diff(body, self._variable(Sym(self.names.constant(name)), token), int(order), token)
-
-    # ---- powers and atoms ----
-
-    def raised(self, base: Term, exponent: Token) -> Term:
-        digits = exponent.text.lstrip("-")
-        if not digits:
-            raise self.code.unreadable("a raised sign needs a number", exponent)
-        size = Num(digits)
-        return power(base, negate(size) if exponent.text.startswith("-") else size)
-
-    def power(self, base: Term, _: Token, exponent: Term) -> Term:
-        return power(base, exponent)
-
-    def factorial(self, base: Term, _: Token) -> Term:
-        return App("factorial", (base,))
-
-    def number(self, token: Token) -> Term:
-        return Num(token.text)
+    def name(self, token: Token) -> Term:
+        return Sym(self.names.constant(token.text))
 
     def fraction(self, token: Token) -> Term:
         above, below = token.text.split("/")
         return App("/", (Num(above), Num(below)))
 
-    def name(self, token: Token) -> Term:
-        return Sym(self.names.constant(token.text))
-
-    def bracket(self, _: Token, term: Term, __: Token) -> Term:
-        return term
-
-    def absolute(self, _: Token, term: Term, __: Token) -> Term:
-        return App("abs", (term,))
+    def absolute(self, token: Token, term: Term) -> Term:
+        try:
+            return App("abs", (term,))
+        except TooLarge as error:
+            raise self.at(error, token) from None
 
     def root(self, token: Token, term: Term) -> Term:
-        return App("sqrt", (term,)) if token.text == "√" else App("root", (term, Num("3")))
+        try:
+            return App("sqrt", (term,)) if token.text == "√" else App("root", (term, Num("3")))
+        except TooLarge as error:
+            raise self.at(error, token) from None
+
+    def postfix(self, base: Term, token: Token) -> Term:
+        """``base!`` and ``base²``."""
+        try:
+            if token.kind == "BANG":
+                return App("factorial", (base,))
+            digits = token.text.lstrip("-")
+            if not digits:
+                raise self.code.unreadable("a raised sign needs a number", token)
+            return power(base, negate(Num(digits)) if token.text.startswith("-") else Num(digits))
+        except TooLarge as error:
+            raise self.at(error, token) from None
+
+    def derivative(self, token: Token, body: Term) -> Term:
+        """``d/dx`` and the product to its right."""
+        name, order = token.text.split()
+        return self._diff(body, self._variable(Sym(self.names.constant(name)), token), int(order), token)
 
     # ---- calls ----
 
-    def listed(self, arguments: list[Argument], _: Token, argument: Argument) -> list[Argument]:
-        arguments.append(argument)
-        return arguments
+    def relation(self, left: Term, sign: Token, right: Term, *, chained: bool) -> Term:
+        """A condition; ``0 < x < 1`` is ``0 < x`` and ``x < 1``."""
+        try:
+            if not chained:
+                return App(sign.text, (left, right))
+            assert isinstance(left, App)
+            others = left.args if left.head == "and" else (left,)
+            last = others[-1]
+            assert isinstance(last, App)
+            return App("and", (*others, App(sign.text, (last.args[1], right))))
+        except TooLarge as error:
+            raise self.at(error, sign) from None
 
-    def group(self, _: Token, first: Term, __: Token, others: list[Argument], ___: Token) -> Group:
-        terms = [term for term in others if not isinstance(term, Group)]
-        if len(terms) < len(others):
-            raise self.code.unreadable("a group stands inside a group", _)
-        return Group((first, *terms))
+    def group(self, token: Token, arguments: list[Argument]) -> Group:
+        """``(k, a, b)`` where an argument stands."""
+        terms = tuple(term for term in arguments if not isinstance(term, Group))
+        if len(terms) < len(arguments):
+            raise self.code.unreadable("a group stands inside a group", token)
+        return Group(terms)
 
-    def call(self, token: Token, _: Token, arguments: list[Argument], __: Token) -> Term:
-        name = token.text
+    def call(self, token: Token, arguments: list[Argument]) -> Term:
+        """A function of its arguments, or one of the forms such as ``diff(f, x)``."""
+        try:
+            return self._call(token.text, arguments, token)
+        except TooLarge as error:
+            raise self.at(error, token) from None
+
+    def _call(self, name: str, arguments: list[Argument], token: Token) -> Term:
         if name not in self.names.functions:
             name = ALIASES.get(name, name)
             if name in FORMS:
                 return self._form(FORMS[name], arguments, token)
-        terms = self._terms(arguments, token)
-        if name not in self.names.functions and name in FUNCTIONS:
-            fewest, most = FUNCTIONS[name]
-            if not fewest <= len(terms) <= most:
-                raise self._count(name, len(terms), fewest, most, token)
-        return App(name, terms)
+            if name in FUNCTIONS:
+                terms = self._terms(arguments, token)
+                fewest, most = FUNCTIONS[name]
+                if not fewest <= len(terms) <= most:
+                    raise self._count(name, len(terms), fewest, most, token)
+                return App(name, terms)
+        return App(name, self._terms(arguments, token))
 
     def _form(self, form: str, arguments: list[Argument], token: Token) -> Term:
         match form, arguments:
@@ -160,6 +145,12 @@ class Builder:
                 return App("Limit", (body, App("bounds", (self._variable(variable, token), point))))
             case (("Sum" | "Product" | "Integral"), [App() | Num() | Sym() as body, _, *_]):
                 return self._bound(form, body, arguments[1:], token)
+            case "piecewise", [_, *_]:
+                return self._piecewise(arguments, token)
+            case (("and" | "or"), [_, _, *_]):
+                conditions = self._terms(arguments, token)
+                if all(map(is_condition, conditions)):
+                    return App(form, conditions)
             case "cbrt", [App() | Num() | Sym() as body]:
                 return App("root", (body, Num("3")))
             case (("log2" | "log10"), [App() | Num() | Sym() as body]):
@@ -167,6 +158,19 @@ class Builder:
             case "pow", [App() | Num() | Sym() as body, App() | Num() | Sym() as exponent]:
                 return power(body, exponent)
         raise self.code.unreadable(f'the arguments of "{token.text}" don\'t fit', token, _HELP.get(form, ""))
+
+    def _piecewise(self, cases: list[Argument], token: Token) -> Term:
+        """``Piecewise((a, x > 0), (b, True))``: a value with its condition each; the last one may hold for the rest."""
+        parts: list[Term] = []
+        for index, case in enumerate(cases):
+            if not isinstance(case, Group) or len(case.terms) != 2:
+                raise self.code.unreadable("a case has a value and a condition", token, _HELP["piecewise"])
+            value, condition = case.terms
+            rest = condition == Sym("True") and index == len(cases) - 1
+            if is_condition(value) or not (rest or is_condition(condition)):
+                raise self.code.unreadable("a case has a value and a condition", token, _HELP["piecewise"])
+            parts.extend([value] if rest else [value, condition])
+        return App("piecewise", tuple(parts))
 
     def _bound(self, form: str, body: Term, groups: list[Argument], token: Token) -> Term:
         """``Sum(f, (i, 1, n), (j, 1, m))``: the first bounds are the inner ones, as in SymPy."""

@@ -29,6 +29,8 @@ SIGN_WORDS = {
 }
 SETS = {"R": "real", "ℝ": "real", "Z": "integer", "ℤ": "integer", "C": "complex", "ℂ": "complex"}
 FILLERS = frozenset({"is", "are", "a", "an", "and", "number", "numbers", "variable", "variables"})
+_NAME = re.compile(r"[^\W\d]\w*")
+_NO_SUBJECTS = CONSTANTS | FILLERS | KINDS.keys() | SIGN_WORDS.keys() | {"not", "or", "no"}
 REMEDY = "write for example x real, n integer, z complex, x > 0, 0 < x < 1, a != b or real values"
 
 
@@ -47,6 +49,10 @@ def read_givens(texts: Iterable[str], names: Names = Names(), place: Place | Non
     relations: list[Term] = []
     real_values = False
     for text in texts:
+        name, _, word = text.partition(" ")
+        if word in KINDS and _is_free(name):  # most givens are of this shape
+            kinds.append((name, KINDS[word]))
+            continue
         try:
             for clause in _clauses(text):
                 if clause.lower().split() == ["real", "values"]:
@@ -58,6 +64,11 @@ def read_givens(texts: Iterable[str], names: Names = Names(), place: Place | Non
         except InputError as error:
             raise (error if place is None else _moved(error, text, place)) from None
     return Written(tuple(kinds), tuple(relations), real_values)
+
+
+def _is_free(name: str) -> bool:
+    """Whether something can be given about a name."""
+    return _NAME.fullmatch(name) is not None and _NO_SUBJECTS.isdisjoint((name, name.lower())) and not is_builtin(name)
 
 
 def _moved(error: InputError, text: str, place: Place) -> InputError:

@@ -10,23 +10,84 @@ what is to be written instead.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from derivex.notation.brackets import partners_of, turn_bars
-from derivex.notation.names import ELSEWHERE, FUNCTIONS, Names, is_builtin, is_call, is_letter
+from derivex.notation.brackets import MAX_BRACKETS, partners_of, turn_bars
+from derivex.notation.names import (
+    ALIASES,
+    ELSEWHERE,
+    FORMS,
+    FUNCTION_LETTERS,
+    FUNCTIONS,
+    Names,
+    is_builtin,
+    is_call,
+    is_letter,
+)
 from derivex.notation.tokens import BEGINS, ENDS, Source, Token, kind_at
 
 MAX_REMEDY = 60  # characters; a longer one is said in general words
 
+# tokens that leave nothing to decide when they stand where they can
+_CLEAR: Final = frozenset(
+    ["NAME", "NUMBER", "OPEN", "CLOSE", "COMMA", "PLUS", "MINUS", "TIMES", "SLASH", "POWER", "BANG", "RELATION"]
+)
+_BUILT_IN: Final = frozenset([*FUNCTIONS, *ALIASES, *FORMS])
+_CALLED: Final = _BUILT_IN | FUNCTION_LETTERS
+
 
 def decide(tokens: list[Token], code: Source, names: Names) -> list[Token]:
     """The tokens with bars turned, calls marked, and the products that were not written."""
+    clear = _clear(tokens, names)
+    if clear is not None:
+        return clear
     for token in tokens:
         if token.kind == "DERIVATIVE":
             _check_derivative(token, code, names)
     paired = turn_bars(tokens, code)
     called = _mark_calls(paired, partners_of(paired, code), code, names)
     return _multiply(called, partners_of(called, code), code, names)
+
+
+def _clear(tokens: list[Token], names: Names) -> list[Token] | None:
+    """The decided tokens of a text that leaves nothing to decide; None if there may be a riddle.
+
+    That is how programs write, and most people: every product has its sign, and only functions
+    that are known, by name or by letter, stand before a bracket.
+    """
+    kinds = [token[0] for token in tokens]
+    if not _CLEAR.issuperset(kinds):
+        return None
+    calls: list[int] = []
+    bare: set[str] = set()
+    depth, previous = 0, ""
+    for index, kind in enumerate(kinds):
+        if kind == "OPEN":
+            depth += 1
+            if depth > MAX_BRACKETS or (previous in ENDS and previous != "NAME"):
+                return None
+            if previous == "NAME":
+                calls.append(index - 1)
+        elif kind == "CLOSE":
+            depth -= 1
+            if depth < 0:
+                return None
+        elif kind == "NAME" or kind == "NUMBER":
+            if previous in ENDS:
+                return None
+            if kind == "NAME" and (index + 1 == len(kinds) or kinds[index + 1] != "OPEN"):
+                bare.add(tokens[index][1])
+        previous = kind
+    if depth or not (bare.isdisjoint(_BUILT_IN) and all(name[0] != "d" and name[-1] != "'" for name in bare - {"d"})):
+        return None
+    decided = list(tokens)
+    for index in calls:
+        name = tokens[index][1]
+        known = name in names.functions or (name in _CALLED and name not in names.symbols and name not in bare)
+        if not known:
+            return None
+        decided[index] = tokens[index]._replace(kind="FUNCTION")
+    return decided
 
 
 def _check_derivative(token: Token, code: Source, names: Names) -> None:

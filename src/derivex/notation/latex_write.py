@@ -14,20 +14,32 @@ import re
 from typing import Final, NamedTuple
 
 from derivex.notation.names import FUNCTIONS, GREEK_LETTERS
-from derivex.term import BINDERS, RELATIONS, App, Num, Sym, Term
+from derivex.notation.write import as_chain
+from derivex.term import BINDERS, RELATIONS, App, Num, Sym, Term, cases_of
 
 # how strongly a text holds together; OPEN reaches as far to the right as it can
 JOINED, RELATION, SUM, SIGN, OPEN, PRODUCT, FRACTION, POWER, ATOM = range(9)
 
-_CONSTANTS: Final = {"pi": r"\pi", "E": "e", "I": r"\mathrm{i}", "oo": r"\infty", "e": r"\mathit{e}"}
+_CONSTANTS: Final = {
+    "pi": r"\pi",
+    "E": "e",
+    "I": r"\mathrm{i}",
+    "oo": r"\infty",
+    "e": r"\mathit{e}",
+    "GoldenRatio": r"\varphi",
+    "EulerGamma": r"\gamma_{\mathrm{E}}",
+}
 _RELATIONS: Final = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq"}
 _PLAIN_COMMANDS = ["log", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "min", "max"]
 _COMMANDS: Final[dict[str, str]] = {
     **{name: f"\\{name}" for name in _PLAIN_COMMANDS},
     **{f"a{name}": f"\\arc{name}" for name in ["sin", "cos", "tan"]},
+    "arg": r"\arg",
     "gamma": r"\Gamma",
+    "im": r"\operatorname{Im}",
+    "re": r"\operatorname{Re}",
 }
-_TALL: Final = re.compile(r"\\(?:frac|sum|prod|int|lim|binom|left)(?![A-Za-z])")
+_TALL: Final = re.compile(r"\\(?:frac|sum|prod|int|lim|binom|left|begin)(?![A-Za-z])")
 _NAME: Final = re.compile(rf"({'|'.join(GREEK_LETTERS)}|[A-Za-z])(?:([0-9]+)|_([A-Za-z0-9]+(?:_[A-Za-z0-9]+)*))?")
 
 
@@ -125,6 +137,12 @@ def _piece(term: Term) -> Piece:
             return Piece(_derivative(body, name, order), OPEN)
         case App(head, (left, right)) if head in RELATIONS:
             return Piece(f"{_at(left, SUM)} {_RELATIONS.get(head, head)} {_at(right, SUM)}", RELATION)
+        case App("piecewise", _):
+            return Piece(_piecewise(term), OPEN)
+        case App("and", args) if (chain := as_chain(args)) is not None:
+            low, lower, middle, upper, high = chain
+            signs = [_RELATIONS.get(sign, sign) for sign in (lower, upper)]
+            return Piece(f"{_at(low, SUM)} {signs[0]} {_at(middle, SUM)} {signs[1]} {_at(high, SUM)}", JOINED)
         case App("and" | "or" as word, args):
             return Piece(f" \\text{{ {word} }} ".join(_at(arg, RELATION) for arg in args), JOINED)
         case App(head, (body, App("bounds", bounds))) if head in BINDERS:
@@ -200,6 +218,15 @@ def _binder(head: str, body: Term, bounds: tuple[Term, ...]) -> str:
     return f"{sign}_{{{variable}={ends[0]}}}^{{{ends[1]}}} {text}"
 
 
+def _piecewise(term: App) -> str:
+    rows = [
+        f"{_piece(value).text} & \\text{{{'otherwise' if condition is None else 'if '}}}"
+        + ("" if condition is None else f" {_piece(condition).text}")
+        for value, condition in cases_of(term)
+    ]
+    return "\\begin{cases} " + r" \\ ".join(rows) + " \\end{cases}"
+
+
 def _call(term: App) -> Piece:
     pieces = [_piece(arg) for arg in term.args]
     inner = [piece.text for piece in pieces]
@@ -208,6 +235,8 @@ def _call(term: App) -> Piece:
             return Piece(f"\\sqrt{{{body}}}", ATOM)
         case "root", [body, count]:
             return Piece(f"\\sqrt[{count}]{{{body}}}", ATOM)
+        case "conjugate", [body]:
+            return Piece(f"\\overline{{{body}}}", ATOM)
         case "abs", [body]:
             return Piece(f"\\left|{body}\\right|", ATOM)
         case "floor", [body]:

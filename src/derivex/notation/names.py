@@ -25,9 +25,11 @@ ANY: Final = 99  # so many arguments that min and max never complain
 # the heads of built-in functions, with the fewest and the most arguments they take
 FUNCTIONS: Final[dict[str, tuple[int, int]]] = {
     **dict.fromkeys(_words("exp sqrt abs sign floor ceiling factorial gamma erf"), (1, 1)),
+    **dict.fromkeys(_words("re im arg conjugate sinc Heaviside"), (1, 1)),
+    **dict.fromkeys(_words("erfc erfi Ei li Si Ci Shi Chi fresnels fresnelc LambertW zeta digamma loggamma"), (1, 1)),
     **dict.fromkeys(_words("sin cos tan cot sec csc asin acos atan acot asec acsc"), (1, 1)),
     **dict.fromkeys(_words("sinh cosh tanh coth sech csch asinh acosh atanh acoth asech acsch"), (1, 1)),
-    **dict.fromkeys(_words("root binomial"), (2, 2)),
+    **dict.fromkeys(_words("root binomial polygamma atan2"), (2, 2)),
     **dict.fromkeys(_words("min max"), (1, ANY)),
     "log": (1, 2),
 }
@@ -38,7 +40,10 @@ ALIASES: Final[dict[str, str]] = {
     "Gamma": "gamma",
     "Max": "max",
     "Min": "min",
+    "arctan2": "atan2",
     "ceil": "ceiling",
+    "conj": "conjugate",
+    "heaviside": "Heaviside",
     "ln": "log",
     "real_root": "root",
     "sgn": "sign",
@@ -49,9 +54,12 @@ ALIASES: Final[dict[str, str]] = {
 
 # names that look like calls and have a shape of their own
 FORMS: Final[dict[str, str]] = {
+    "And": "and",
     "Derivative": "diff",
     "Integral": "Integral",
     "Limit": "Limit",
+    "Or": "or",
+    "Piecewise": "piecewise",
     "Product": "Product",
     "Subs": "Subs",
     "Sum": "Sum",
@@ -61,6 +69,7 @@ FORMS: Final[dict[str, str]] = {
     "limit": "Limit",
     "log10": "log10",
     "log2": "log2",
+    "piecewise": "piecewise",
     "pow": "pow",
     "product": "Product",
     "summation": "Sum",
@@ -69,9 +78,8 @@ FORMS: Final[dict[str, str]] = {
 # well-known functions that terms don't have: as unknown functions they'd be taken for
 # smooth and total, so they are refused unless the file defines them; with what to write
 ELSEWHERE: Final[dict[str, str]] = {
-    **dict.fromkeys(_words("Ci Ei Heaviside DiracDelta LambertW Piecewise Si atan2 arg arctan2"), ""),
-    **dict.fromkeys(_words("besselj bessely conjugate det digamma erfc erfi hypot im li loggamma"), ""),
-    **dict.fromkeys(_words("Mod det gcd lcm mod piecewise polylog re round sinc sum trunc zeta"), ""),
+    **dict.fromkeys(_words("DiracDelta besselj bessely det hypot"), ""),
+    **dict.fromkeys(_words("Mod gcd lcm mod polylog round sum trunc"), ""),
     "cosec": "csc(x)",
     "ctg": "cot(x)",
     "expm1": "exp(x) - 1",
@@ -95,7 +103,7 @@ GREEK_LETTERS: Final[dict[str, str]] = {name: letter for letter, name in GREEK.i
 LOOKALIKES: Final[dict[str, str]] = {"ϵ": "ε", "ϑ": "θ", "ϕ": "φ", "ϱ": "ρ", "µ": "μ", "Ω": "Ω", "∆": "Δ"}
 
 LETTER: Final = re.compile(rf"(?:[A-Za-z]|{'|'.join(GREEK_LETTERS)})(?:[0-9]+|_[A-Za-z0-9]+)?")
-CONSTANT_NAMES: Final = frozenset({"pi", "E", "I", "oo"})
+CONSTANT_NAMES: Final = frozenset({"pi", "E", "I", "oo", "GoldenRatio", "EulerGamma", "Catalan"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Reading the plain notation: text to term.
 
 Three passes, each of which knows one thing: ``tokens`` knows characters, ``juxtapose`` knows
-names, ``grammar`` knows how operators bind; ``build`` makes the terms. What is ambiguous is
+names, ``precedence`` knows how operators bind and ``build`` what calls mean. What is ambiguous is
 refused with a remedy, never guessed.
 
 Contract: ``read`` gives exactly what was written, or raises ``Unreadable``, ``Ambiguous`` or ``TooLarge``
@@ -11,16 +11,18 @@ linear time.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from derivex.errors import Place, Unreadable
 from derivex.notation.build import Builder
-from derivex.notation.grammar import Stuck, parse
 from derivex.notation.juxtapose import decide
 from derivex.notation.names import Names
+from derivex.notation.precedence import Stuck, parse
 from derivex.notation.tokens import Source, Token, source, tokenize
 from derivex.term import App, Term
 
+CASES = frozenset(["Piecewise", "piecewise", "And", "Or"])  # what conditions stand in
 _OPERATORS = frozenset(["PLUS", "MINUS", "TIMES", "SLASH", "POWER", "ROOT"])
 
 
@@ -40,11 +42,12 @@ def read(text: str, *, names: Names = Names(), place: Place = Place()) -> Term:
     """
     code = source(text, place)
     tokens = tokenize(code)
-    for token in tokens:
-        if token.kind == "RELATION":
-            remedy = "write let for a definition" if token.text == "=" else ""
-            message = f'"{code.slice(token, token)}" makes a statement, and an expression is expected'
-            raise code.unreadable(message, token, remedy)
+    related = "RELATION" in [token[0] for token in tokens]  # few expressions hold one
+    stray = next(_outside_of_cases(tokens), None) if related else None
+    if stray is not None:
+        remedy = "write let for a definition" if stray.text == "=" else ""
+        message = f'"{code.slice(stray, stray)}" makes a statement, and an expression is expected'
+        raise code.unreadable(message, stray, remedy)
     return _expression(decide(tokens, code, names), code, names, _end(code))
 
 
@@ -60,11 +63,13 @@ def read_relations(text: str, *, names: Names = Names(), place: Place = Place())
     sides: list[Term] = []
     part: list[Token] = []
     depth = 0
-    for token in (*decide(tokenize(code), code, names), _end(code)):
+    tokens = tokenize(code)
+    stray = frozenset(_outside_of_cases(tokens))
+    for token in (*decide(tokens, code, names), _end(code)):
         depth += {"OPEN": 1, "BAR": 1, "CLOSE": -1, "ENDBAR": -1}.get(token.kind, 0)
-        if token.kind == "RELATION" and depth:
+        if token.kind == "RELATION" and depth and token in stray:
             raise code.unreadable("a relation can't stand inside brackets", token)
-        if token.kind not in ("RELATION", "$END"):
+        if token.kind not in ("RELATION", "$END") or (token.kind == "RELATION" and depth):
             part.append(token)
             continue
         if not part and (signs or token.kind == "RELATION"):
@@ -81,6 +86,20 @@ def read_relations(text: str, *, names: Names = Names(), place: Place = Place())
         whole = Token("", "", 0, max(1, len(text.rstrip())))
         raise code.unreadable("a relation is expected", whole, "write an = or < between two expressions")
     return tuple(App(sign.text, pair) for sign, pair in zip(signs, pairwise(sides), strict=True))
+
+
+def _outside_of_cases(tokens: list[Token]) -> Iterator[Token]:
+    """The signs of relations that aren't conditions of a ``Piecewise`` (or of its ``And`` and ``Or``)."""
+    opened: list[bool] = []
+    before = ""
+    for token in tokens:
+        if token.kind in ("OPEN", "BAR"):
+            opened.append(before in CASES or (before in ("(", ",") and bool(opened) and opened[-1]))
+        elif token.kind in ("CLOSE", "ENDBAR"):
+            opened = opened[:-1]
+        elif token.kind == "RELATION" and not (opened and opened[-1]):
+            yield token
+        before = token.text
 
 
 def read_relation(text: str, *, names: Names = Names(), place: Place = Place()) -> Term:
@@ -105,10 +124,9 @@ def _expression(tokens: list[Token], code: Source, names: Names, end: Token) -> 
     if not tokens:
         raise code.unreadable("there is nothing to read", end, "write an expression")
     try:
-        term: Term = parse(tokens, end, Builder(code, names).act)
+        return parse(tokens, end, Builder(code, names))
     except Stuck as stuck:
         raise _complaint(stuck, code) from None
-    return term
 
 
 def _complaint(stuck: Stuck, code: Source) -> Unreadable:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from derivex.errors import Ambiguous, Place, TooLarge, Unreadable
@@ -33,6 +34,9 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
+
+
+_new: Final = tuple.__new__  # what Token(…) does, without a function of Python in between
 
 
 def kind_at(tokens: list[Token], index: int) -> str:
@@ -66,7 +70,9 @@ class Source:
 
 def source(text: str, place: Place) -> Source:
     """The text with its place; a place without a line of text shows this one."""
-    line = place.text or "".join(" " if char.isspace() else char for char in text)
+    if place.text:
+        return Source(text, place)
+    line = text if text.isprintable() else "".join(" " if char.isspace() else char for char in text)
     return Source(text, replace(place, text=line))
 
 
@@ -99,15 +105,25 @@ _GREEK = "".join((*GREEK, *LOOKALIKES))
 _NAME = rf"(?:[A-Za-z_][A-Za-z0-9_]*|[{_GREEK}](?:[0-9]+|_[A-Za-z0-9_]+)?)"
 _ORDER = r"(?:\s?(?:\^|\*\*)\s?[0-9]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 _SIGNS = "|".join(re.escape(sign) for sign in sorted((*SAME, *RELATIONS, *FRACTIONS), key=len, reverse=True))
+_SPACE = r"[\s\u200b\u2060-\u2063\ufeff]"
+_PRIME = "['′’″‴]"
+_NUMBER = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_RAISED = "[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 _TOKEN = re.compile(
-    rf"""(?P<SPACE>[\s\u200b\u2060-\u2063\ufeff]+)
-    |(?P<DERIVATIVE>[d∂](?P<above>{_ORDER})?\s*/\s*[d∂](?P<by>{_NAME})(?P<below>{_ORDER})?)
-    |(?P<NAME>{_NAME})(?P<primes>['′’″‴]*)
-    |(?P<NUMBER>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-    |(?P<RAISED>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
+    rf"""(?P<DERIVATIVE>[d∂](?P<above>{_ORDER})?\s*/\s*[d∂](?P<by>{_NAME})(?P<below>{_ORDER})?)
+    |(?P<NAME>{_NAME})(?P<primes>{_PRIME}*)
+    |(?P<NUMBER>{_NUMBER})
+    |(?P<RAISED>{_RAISED})
     |(?P<SIGN>{_SIGNS}|∞)""",
     re.VERBOSE,
 )
+# the same without groups, and the spaces after a token; what is no token is a piece of one character
+_PIECE = re.compile(
+    rf"""(?:[d∂](?:{_ORDER})?\s*/\s*[d∂]{_NAME}(?:{_ORDER})?|{_NAME}{_PRIME}*|{_NUMBER}|{_RAISED}|{_SIGNS}|∞|.){_SPACE}*""",
+    re.VERBOSE | re.DOTALL,
+)
+_SPACES = re.compile(rf"{_SPACE}*")
+_ODD_AFTER_NUMBER: Final = frozenset("_.xX")
 _PRIMES: Final[dict[str, str]] = {"″": "''", "‴": "'''"}
 
 # characters that people do type, and what to write instead
@@ -134,37 +150,42 @@ def tokenize(code: Source) -> list[Token]:
         here = Token("", "", MAX_LENGTH, MAX_LENGTH + 1)
         raise code.too_large(f"the expression is longer than {MAX_LENGTH} characters", here, "split it into steps")
     tokens: list[Token] = []
-    position = 0
-    while position < len(text):
-        found = _TOKEN.match(text, position)
-        if found is None:
-            raise _refusal(code, position)
-        position = found.end()
-        if found.lastgroup != "SPACE":
-            tokens.append(_token(code, found))
+    start = _SPACES.match(text).end()  # type: ignore[union-attr]  # it matches everywhere
+    for piece in _PIECE.findall(text, start):
+        kind, meaning, width = _meaning(piece)
+        end = start + width
+        if not kind or (kind == "NUMBER" and text[end : end + 1] in _ODD_AFTER_NUMBER):
+            _refuse(code, start)
+        tokens.append(_new(Token, (kind, meaning, start, end)))
+        start += len(piece)
     return tokens
 
 
-def _token(code: Source, found: re.Match[str]) -> Token:
-    kind, text, start, end = found.lastgroup or "", found.group(), found.start(), found.end()
+@lru_cache(maxsize=1_024)  # a pure function of a piece of text; the same few occur again and again
+def _meaning(piece: str) -> tuple[str, str, int]:
+    """The kind, the meaning and the width of the token at the beginning of a piece; no kind if it is refused."""
+    found = _TOKEN.match(piece)
+    if found is None:
+        return "", "", 1
+    kind, text = found.lastgroup or "", found.group()
+    width = len(text)
     if kind in ("NAME", "primes"):
         primes = "".join(_PRIMES.get(mark, "'") for mark in found["primes"])
-        return Token("NAME", plain_name(found["NAME"]) + primes, start, end)
+        return "NAME", plain_name(found["NAME"]) + primes, width
     if kind == "NUMBER":
-        return _number(code, Token(kind, text, start, end))
+        literal = _literal(text)
+        return kind if literal else "", literal, width
     if kind == "RAISED":
-        return Token(kind, text.translate(SUPERSCRIPTS).lstrip("+"), start, end)
+        return kind, text.translate(SUPERSCRIPTS).lstrip("+"), width
     if kind == "SIGN":
         if text in RELATIONS:
-            return Token("RELATION", RELATIONS[text], start, end)
+            return "RELATION", RELATIONS[text], width
         if text in FRACTIONS:
-            return Token("FRACTION", FRACTIONS[text], start, end)
-        return Token("NAME", "oo", start, end) if text == "∞" else Token(SAME[text], text, start, end)
+            return "FRACTION", FRACTIONS[text], width
+        return ("NAME", "oo", width) if text == "∞" else (SAME[text], text, width)
     order = _order(found["above"])
-    token = Token("DERIVATIVE", f"{plain_name(found['by'])} {order}", start, end)
-    if order != _order(found["below"]):
-        raise code.unreadable("the orders above and below differ", token, "write d^2/dx^2, or diff(f, x, 2)")
-    return token
+    same = order == _order(found["below"])
+    return kind if same else "", f"{plain_name(found['by'])} {order}", width
 
 
 def plain_name(name: str) -> str:
@@ -178,8 +199,25 @@ def _order(text: str | None) -> int:
     return int(digits) if len(digits) <= MAX_ORDER_DIGITS else 10**MAX_ORDER_DIGITS  # refused where it is built
 
 
-def _number(code: Source, token: Token) -> Token:
-    """The literal in one spelling: ``.5`` is ``0.5``, ``5.`` is ``5``, ``1E+5`` is ``1e5``."""
+def _literal(text: str) -> str:
+    """A number in one spelling (``.5`` is ``0.5``, ``5.`` is ``5``, ``1E+5`` is ``1e5``); "" if it is too long."""
+    mantissa, _, exponent = text.lower().partition("e")
+    whole, _, decimals = mantissa.partition(".")
+    shift = exponent.lstrip("+-0")
+    if len(mantissa) > MAX_DIGITS or len(shift) > 4 or int(shift or "0") + len(mantissa) > MAX_DIGITS:
+        return ""
+    literal = (whole.lstrip("0") or "0") + (f".{decimals}" if decimals else "")
+    return f"{literal}e{exponent.lstrip('+')}" if exponent else literal
+
+
+def _refuse(code: Source, start: int) -> None:
+    """Complain about what begins there, unless it is a number that only looks odd: ``0.5x``."""
+    found = _TOKEN.match(code.text, start)
+    if found is None:
+        raise _no_token(code, start)
+    token = Token(found.lastgroup or "", found.group(), start, found.end())
+    if token.kind == "DERIVATIVE":
+        raise code.unreadable("the orders above and below differ", token, "write d^2/dx^2, or diff(f, x, 2)")
     after = code.text[token.end : token.end + 1]
     if after == "_":
         raise code.unreadable("a number is written without _", token, "write 1000, not 1_000")
@@ -187,18 +225,11 @@ def _number(code: Source, token: Token) -> Token:
         raise code.unreadable("a number has one decimal point", token)
     if token.text == "0" and re.match(r"[xX][0-9a-fA-F]", code.text[token.end :]):
         raise code.unreadable("a number is written in decimal digits", token, "write * for a product")
-    mantissa, _, exponent = token.text.lower().partition("e")
-    whole, _, decimals = mantissa.partition(".")
-    text = (whole.lstrip("0") or "0") + (f".{decimals}" if decimals else "")
-    if exponent:
-        text += "e" + exponent.lstrip("+")
-    shift = exponent.lstrip("+-0")
-    if len(mantissa) > MAX_DIGITS or len(shift) > 4 or int(shift or "0") + len(mantissa) > MAX_DIGITS:
+    if not _literal(token.text):
         raise code.too_large(f"a number has more than {MAX_DIGITS} digits", token, "write it as a power")
-    return token._replace(text=text)
 
 
-def _refusal(code: Source, position: int) -> Unreadable:
+def _no_token(code: Source, position: int) -> Unreadable:
     char = code.text[position]
     here = Token("", char, position, position + 1)
     if char in _STRANGE:

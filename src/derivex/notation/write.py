@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from derivex.notation.names import FUNCTIONS, GREEK_LETTERS
-from derivex.term import BINDERS, EULER, INFINITY, RELATIONS, App, Num, Sym, Term
+from derivex.term import BINDERS, EULER, INFINITY, RELATIONS, App, Num, Sym, Term, cases_of, names, parts
 
 # how strongly a text holds together; OPEN ends with a derivative that would take in
 # whatever followed it
@@ -49,13 +49,13 @@ class Style:
 
 def _collisions(term: Term) -> frozenset[str]:
     """The symbols of a term, and ``e`` too where it is a function."""
-    match term:
-        case Num():
-            return frozenset()
-        case Sym(name):
-            return frozenset({name})
-    head = frozenset({"e"} if term.head.rstrip("'") == "e" else ())
-    return head.union(*(_collisions(arg) for arg in term.args))
+    found: set[str] = set()
+    for part in parts(term):
+        if isinstance(part, Sym):
+            found.add(part.name)
+        elif isinstance(part, App) and part.head.rstrip("'") == "e":
+            found.add("e")
+    return frozenset(found)
 
 
 def plain(term: Term) -> str:
@@ -65,7 +65,8 @@ def plain(term: Term) -> str:
     >>> plain(read("e^−x·(1+x)²"))
     'exp(-x)*(1 + x)^2'
     """
-    return _piece(term, Style("-", "*", pretty=False, taken=_collisions(term))).text
+    taken = _collisions(term) if "gamma" in names(term) else frozenset()  # all that matters to this style
+    return _piece(term, Style("-", "*", pretty=False, taken=taken)).text
 
 
 def pretty(term: Term) -> str:
@@ -111,11 +112,13 @@ def _bracketed(piece: Piece, level: int) -> str:
 
 
 def _piece(term: Term, style: Style) -> Piece:
+    if isinstance(term, Num):
+        return Piece(term.text, ATOM)
+    if isinstance(term, Sym):
+        return Piece(_symbol(term, style) if style.pretty else term.name, ATOM)
+    if term.head in FUNCTIONS and not style.pretty:
+        return Piece(_call(term, style), ATOM)
     match term:
-        case Num(text):
-            return Piece(text, ATOM)
-        case Sym(name):
-            return Piece(_symbol(term, style) if style.pretty else name, ATOM)
         case App("+", args):
             return Piece(_sum(args, style), SUM)
         case App("*", args):
@@ -129,6 +132,13 @@ def _piece(term: Term, style: Style) -> Piece:
         case App(head, (left, right)) if head in RELATIONS:
             sign = _PRETTY_RELATIONS.get(head, head) if style.pretty else head
             return Piece(f"{_at(left, SUM, style)} {sign} {_at(right, SUM, style)}", RELATION)
+        case App("piecewise", _):
+            return Piece(_piecewise(term, style), ATOM)
+        case App("and", args) if (chain := as_chain(args)) is not None:
+            low, lower, middle, upper, high = chain
+            signs = [_PRETTY_RELATIONS.get(sign, sign) if style.pretty else sign for sign in (lower, upper)]
+            low_text, middle_text, high_text = (_at(each, SUM, style) for each in (low, middle, high))
+            return Piece(f"{low_text} {signs[0]} {middle_text} {signs[1]} {high_text}", JOINED)
         case App("and" | "or" as word, args):
             return Piece(f" {word} ".join(_at(arg, RELATION, style) for arg in args), JOINED)
         case App(head, (body, App("bounds", bounds))) if head in BINDERS:
@@ -137,6 +147,14 @@ def _piece(term: Term, style: Style) -> Piece:
             return Piece(f"{head}({_at(body, SUM, style)}, {grouped})", ATOM)
     special = _special(term, style) if style.pretty else None
     return special or Piece(_call(term, style), ATOM)
+
+
+def as_chain(args: tuple[Term, ...]) -> tuple[Term, str, Term, str, Term] | None:
+    """``x >= a`` and ``x < b`` as the five parts of ``a <= x < b``; None for anything else."""
+    match args:
+        case (App(">" | ">=" as lower, (first, low)), App("<" | "<=" as upper, (second, high))) if first == second:
+            return low, lower.replace(">", "<"), first, upper, high
+    return None
 
 
 def _sum(args: tuple[Term, ...], style: Style) -> str:
@@ -186,6 +204,21 @@ def _exponent(term: Term, style: Style) -> str:
         inner = _piece(term.args[0], style)
         return f"-{inner.text}" if inner.level == ATOM else f"({style.minus}{_bracketed(inner, OPEN)})"
     return _at(term, ATOM, style)
+
+
+def _piecewise(term: App, style: Style) -> str:
+    rows = [
+        f"({_at(value, SUM, style)}, {'True' if condition is None else _condition(condition, style)})"
+        for value, condition in cases_of(term)
+    ]
+    return f"Piecewise({', '.join(rows)})"
+
+
+def _condition(term: Term, style: Style) -> str:
+    """A condition as it is read again: ``And(x > 0, x < 1)``."""
+    if isinstance(term, App) and term.head in ("and", "or"):
+        return f"{term.head.title()}({', '.join(_condition(arg, style) for arg in term.args)})"
+    return _piece(term, style).text
 
 
 def _call(term: App, style: Style) -> str:

@@ -17,10 +17,11 @@ from dataclasses import dataclass, field
 
 from derivex.errors import Unsupported
 from derivex.meaning.symbols import SYMPY_FUNCTIONS, SYMPY_RELATIONS
-from derivex.term import App, Num, Sym, Term, literal
+from derivex.term import CONSTANTS as TERM_CONSTANTS
+from derivex.term import App, Num, Sym, Term, cases_of, literal
 
 SUM, PRODUCT, POWER, ATOM = range(4)  # how tightly a piece of code holds together
-CONSTANTS = {"pi": "sp.pi", "E": "sp.E", "I": "sp.I", "oo": "sp.oo"}
+CONSTANTS = {name: f"sp.{name}" for name in sorted(TERM_CONSTANTS)}
 # what the script itself defines or imports
 OWN = frozenset({"sp", "sys", "LINES", "holds", "prime", "real_root", "main"})
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -108,7 +109,11 @@ class _Writer:
             case App("^", args):
                 base, exponent = self.exact_somewhere(map(self.write, args))
                 return Code(f"{base.within(ATOM)}**{exponent.within(ATOM)}", POWER)
-            case App("bounds" | "and" | "or" | "not" | "piecewise"):
+            case App("piecewise", _):
+                return Code(self.piecewise(term))
+            case App("and" | "or" as word, args):
+                return Code(f"sp.{word.title()}({', '.join(self.write(arg).text for arg in args)})")
+            case App("bounds" | "not"):
                 raise Unsupported(f'SymPy has nothing for "{term.head}"')
             case App("diff" | "Subs" | "Sum" | "Product" | "Integral" | "Limit"):
                 return Code(self.binder(term))
@@ -153,6 +158,14 @@ class _Writer:
         if len(args) != 1:
             raise Unsupported(f"{head} has {len(args)} arguments", remedy="write diff(…, x)")
         return f"prime({function}, {listed}, {primes})"
+
+    def piecewise(self, term: App) -> str:
+        """``sp.Piecewise((a, x > 0), (b, True))``."""
+        rows = [
+            f"({self.write(value).exact().text}, {'True' if condition is None else self.write(condition).text})"
+            for value, condition in cases_of(term)
+        ]
+        return f"sp.Piecewise({', '.join(rows)})"
 
     def binder(self, term: App) -> str:
         body, *rest = term.args

@@ -1,0 +1,215 @@
+"""Sums, products, integrals and limits: kernels whose key is the body in canonical form.
+
+The bound variable becomes a generator of its own, about which nothing is given, and the
+body an element. A sum over a finite range splits over the monomials of the numerator, each
+defined wherever the body is; so does an integral over a finite range of a body that is
+continuous everywhere. Others stay whole; only factors without the bound variable go out.
+
+One kernel A of the body f and a place stands for all ranges:
+
+    Sum(f, (k, a, b)) = A(b + 1) - A(a)        Integral(f, (t, a, b)) = A(b) - A(a)
+
+"The sum (integral) from a to b is defined" is an equivalence of places, infinite ones
+included: in each of its classes A is the sum (integral) from one place of the class. Where
+a factor c that goes out is 0, ``c*A`` is 0 whatever A is, so A may be any number where it
+doesn't converge; a denominator goes out only if it is known not to be 0.
+
+Incomplete: a body that is no element, or bounds of an integral that aren't real, leave an
+equality by text; rewriting a range (n + 1 by n) is done for written ranges only (``ranges``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flint import fmpq, fmpz_mpoly
+
+from derivex.engine.answers import TooHard
+from derivex.engine.bodies import Convert, Parts, Place, cancelled, depends, difference, leaves, linear, place_of
+from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant
+from derivex.engine.extents import MAX_UNROLLED, constant_term, written_inside
+from derivex.engine.field import Field
+from derivex.engine.gammas import gamma, reciprocal_gamma
+from derivex.engine.integrals import integrated
+from derivex.engine.positivity import Sign, is_integer, is_real, sign_of
+from derivex.engine.powers import power
+from derivex.engine.splitting import factors_of
+from derivex.engine.stretches import Range, is_continuous
+from derivex.engine.sums import closed_sum
+from derivex.substitution import substitute
+from derivex.term import App, Num, Sym, Term, free_symbols, literal, negate, number
+from derivex.term import add as total
+
+MARK = "·"  # no notation reads it, so a name that begins with it can't be anybody's
+
+Symbol = Callable[[str], int]
+
+
+def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) -> Element:
+    """A binder with bounds as an element; ``TooHard`` where its body or its bounds are none."""
+    body, limits = term.args
+    assert isinstance(limits, App)
+    variable, *ends = limits.args
+    assert isinstance(variable, Sym)
+    if term.head in ("Sum", "Product"):
+        return _counted(field, convert, symbol, term.head, body, variable.name, ends[0], ends[1])
+    if term.head == "Integral" and len(ends) == 2:
+        low, high = place_of(convert, ends[0]), place_of(convert, ends[1])
+        if not all(isinstance(end, str) or is_real(field, end) for end in (low, high)):
+            raise TooHard("an integral between complex numbers")
+        bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
+        return _integral(field, inside, bound, low, high)
+    raise TooHard(f"{term.head} is beyond the exact half of the engine")
+
+
+def _bound(
+    field: Field, convert: Convert, symbol: Symbol, term: Term, body: Term, name: str, kind: str
+) -> tuple[int, Element]:
+    """The generator of the bound variable, and the body with it."""
+    depth = 1 + max((int(each[2:]) for each in free_symbols(term) if each.startswith(MARK)), default=0)
+    new = f"{MARK}{kind[0]}{depth}"
+    generator = symbol(new)
+    if kind == "integer":
+        field.integers.add(generator)
+    if kind == "complex":
+        field.real.discard(generator)
+    return generator, convert(substitute(body, {name: Sym(new)}))
+
+
+# ---- sums and products ----
+
+
+def _counted(
+    field: Field, convert: Convert, symbol: Symbol, head: str, body: Term, name: str, low: Term, high: Term
+) -> Element:
+    first, last = literal(low), literal(high)
+    if first is not None and last is not None:
+        count = last - first + 1
+        if count.denominator != 1 or count < 0:
+            raise TooHard(f"a {head} with {count} terms")
+        if count <= MAX_UNROLLED:
+            terms = [convert(substitute(body, {name: number(first + step)})) for step in range(int(count))]
+            return field.add(*terms) if head == "Sum" else field.product(terms)
+    start, end = place_of(convert, low), place_of(convert, high)
+    if isinstance(start, Element):
+        inner = written_inside(field, start, end)
+        if inner is not None:
+            before, after, start, end = inner
+            places = [total(low, number(step)) for step in range(before)]
+            places += [total(high, number(-step)) for step in range(after)]
+            rest = [convert(substitute(body, {name: place})) for place in places]
+            low, high = total(low, number(before)), total(high, number(-after))
+            whole = _shifted(field, convert, symbol, head, body, name, start, end)
+            return field.add(whole, *rest) if head == "Sum" else field.product([whole, *rest])
+    return _shifted(field, convert, symbol, head, body, name, start, end)
+
+
+def _shifted(
+    field: Field, convert: Convert, symbol: Symbol, head: str, body: Term, name: str, low: Place, high: Place
+) -> Element:
+    """Count from the symbolic part of the lower bound on: ``(k, 2, n + 1)`` becomes ``(k, 0, n - 1)``."""
+    shift = fmpq(0)
+    if isinstance(low, Element):
+        shift = constant_term(field, low)
+        low = field.subtract(low, constant(shift))
+        kind = "integer" if is_integer(field, low) and shift.q == 1 else "real" if is_real(field, low) else "complex"
+    else:
+        kind = "integer"
+    if isinstance(high, Element):
+        high = field.subtract(high, constant(shift))
+    taken = free_symbols(body) - {name}
+    if shift:
+        place = total(Sym(name), _number(shift))
+        body = substitute(body, {name: place})
+    whole = App(head, (body, App("bounds", (Sym(name), *(Sym(each) for each in sorted(taken))))))
+    bound, inside = _bound(field, convert, symbol, whole, body, name, kind)
+    return _sum(field, inside, bound, low, high) if head == "Sum" else _product(field, inside, bound, low, high)
+
+
+def _number(value: fmpq) -> Term:
+    """An exact number as a term."""
+    above = Num(str(abs(int(value.p))))
+    size: Term = above if value.q == 1 else App("/", (above, Num(str(int(value.q)))))
+    return negate(size) if value < 0 else size
+
+
+def _sum(field: Field, body: Element, bound: int, low: Place, high: Place) -> Element:
+    if not isinstance(low, Element) or not isinstance(high, Element):
+        parts = Parts(field, body, bound, certain=True)
+        if not parts.outer.coefficient:
+            return ZERO_ELEMENT
+        ends = high if isinstance(high, str) else field.add(high, ONE_ELEMENT), low
+        return field.multiply(parts.outer, difference(field, "Sum", parts.above, parts.below, bound, *ends))
+    after = field.add(high, ONE_ELEMENT)
+    nonempty = sign_of(field, field.subtract(after, low)) is Sign.POSITIVE
+    parts = Parts(field, body, bound, certain=nonempty)
+    found: list[Element] = []
+    for inside, outer in parts.pieces(field, bound).items() if parts.outer.coefficient else ():
+        monomial = field.ring.context.from_dict({inside: 1})
+        piece = closed_sum(field, monomial, parts.below, bound, low, after)
+        if piece is None:
+            piece = cancelled(field, "Sum", monomial, parts.below, bound, after, low)
+        found.append(field.product((parts.outer, outer, piece)))
+    return field.add(*found)
+
+
+def _product(field: Field, body: Element, bound: int, low: Place, high: Place) -> Element:
+    """A finite product, factor by factor; ``(index + s)`` by gamma."""
+    if not isinstance(low, Element) or not isinstance(high, Element):
+        raise TooHard("an infinite product")
+    after = field.add(high, ONE_ELEMENT)
+    count = field.subtract(after, low)
+    nonempty = sign_of(field, count) is Sign.POSITIVE
+    parts = Parts(field, body, bound, certain=nonempty)
+    result = power(field, parts.outer, count)
+    for polynomial, direction in ((parts.above, 1), (parts.below, -1)):
+        for part, times in factors_of(field, polynomial):
+            shift = linear(field, part, bound)
+            if shift is not None and sign_of(field, field.add(low, shift[1])) is Sign.POSITIVE:
+                slope, rest = shift
+                over = field.multiply(
+                    gamma(field, field.add(after, rest)), reciprocal_gamma(field, field.add(low, rest))
+                )
+                value = field.multiply(power(field, constant(slope), count), over)
+            elif direction < 0 and not depends(field, part, bound):
+                raise TooHard("a denominator in a product that may have no factors")
+            else:
+                value = _kernel_of_product(field, part, bound, low, high)
+            result = field.multiply(result, field.power(value, direction * times))
+    return result
+
+
+def _kernel_of_product(field: Field, part: fmpz_mpoly, bound: int, low: Element, high: Element) -> Element:
+    ends = []
+    for end in (low, high):
+        coefficient, top, bottom = field.canonical(end)
+        ends.append((str(coefficient), field.ring.intern(top) if coefficient else -1, field.ring.intern(bottom)))
+    name = ("Product", bound, field.ring.intern(part), *ends)
+    found = field.keys.get(name)
+    if found is None:
+        inside = leaves(field, set(field.ring.degrees(part))) - {bound}
+        arguments = (low, high, *(field.generator(leaf) for leaf in sorted(inside)))
+        found = field.create(Kernel("Product", arguments), name)
+        if all(each in field.real for each in field.ring.degrees(part)):
+            field.real.add(found)
+    return field.generator(found)
+
+
+# ---- integrals ----
+
+
+def _integral(field: Field, body: Element, bound: int, low: Place, high: Place) -> Element:
+    parts = Parts(field, body, bound, certain=True)
+    if not parts.outer.coefficient:
+        return ZERO_ELEMENT
+    run = Range(bound, low, high) if isinstance(low, Element) and isinstance(high, Element) else None
+    if run is None or not is_continuous(field, parts.above, parts.below, run):
+        return field.multiply(parts.outer, difference(field, "Integral", parts.above, parts.below, bound, high, low))
+    found: list[Element] = []
+    for inside, outer in parts.pieces(field, bound).items():
+        monomial = field.ring.context.from_dict({inside: 1})
+        piece = integrated(field, monomial, parts.below, run)
+        if piece is None:
+            piece = cancelled(field, "Integral", monomial, parts.below, bound, high, low)
+        found.append(field.product((parts.outer, outer, piece)))
+    return field.add(*found)

@@ -1,0 +1,158 @@
+"""Signs by completing the square, of quadratics and of what contains a square root.
+
+    a*g^2 + b*g + c >= 0   where a >= 0, c >= 0 and 4*a*c - b^2 >= 0; > 0 where the last is
+    A + B*r, r = sqrt(v) >= 0   has the sign of B where B^2*v > A^2, of A where B^2*v < A^2
+
+Both hold at every point: the first by ``4*a*(a*g^2 + b*g + c) = (2*a*g + b)^2 + 4*a*c - b^2``,
+and at a = 0 the last condition makes b = 0. The second because ``abs(B*r)`` is then larger
+than ``abs(A)``, or smaller.
+
+Contract: as of ``positivity``: 2 for positive, 1 for never negative, 0 for unknown, and
+their negatives. ``strength`` is the sign of simpler polynomials, found in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flint import fmpz_mpoly
+
+from derivex.engine.field import Field
+from derivex.engine.sturm import MAX_DEGREE, sign_on_interval
+
+MAX_TERMS = 40
+MAX_TOTAL_DEGREE = 12
+
+Strength = Callable[[fmpz_mpoly], int]
+
+
+def univariate_strength(field: Field, polynomial: fmpz_mpoly, degrees: dict[int, int]) -> int:
+    """The sign of a polynomial in one real kernel between the bounds known of it."""
+    ((generator, degree),) = degrees.items()
+    if degree > MAX_DEGREE:
+        return 0
+    index = field.ring.size - 1 - generator
+    coefficients = [0] * (degree + 1)
+    for monomial, number in polynomial.terms():
+        coefficients[int(monomial[index])] = int(number)
+    found = sign_on_interval(coefficients, field.low.get(generator), field.high.get(generator))
+    return 0 if found is None else found[0] * (2 if found[1] else 1)
+
+
+def strength_by_squares(field: Field, polynomial: fmpz_mpoly, strength: Strength) -> int:
+    """By completing one square; the simplest generator for it first."""
+    degrees = field.ring.degrees(polynomial)
+    if len(polynomial) > MAX_TERMS or sum(degrees.values()) > MAX_TOTAL_DEGREE:
+        return 0
+    top = max(degrees)
+    if degrees[top] == 1 and top in field.rules and field.rules[top][0] == 2:
+        return _with_root(field, polynomial, top, strength)
+    for generator, degree in degrees.items():
+        if degree % 2 == 0:
+            found = _quadratic(field, polynomial, generator, degree // 2, strength)
+            if found:
+                return found
+    return 0
+
+
+def parts_of(field: Field, polynomial: fmpz_mpoly, generator: int) -> dict[int, fmpz_mpoly]:
+    """The coefficients of the powers of a generator."""
+    index = field.ring.size - 1 - generator
+    groups: dict[int, dict[tuple[int, ...], int]] = {}
+    for monomial, number in polynomial.terms():
+        exponents = [int(each) for each in monomial]
+        degree, exponents[index] = exponents[index], 0
+        groups.setdefault(degree, {})[tuple(exponents)] = int(number)
+    return {degree: field.ring.context.from_dict(group) for degree, group in groups.items()}
+
+
+def _quadratic(field: Field, polynomial: fmpz_mpoly, generator: int, half: int, strength: Strength) -> int:
+    parts = parts_of(field, polynomial, generator)
+    if not parts.keys() <= {0, half, 2 * half}:
+        return 0
+    nothing = field.ring.one * 0
+    alpha, beta, gamma = (parts.get(each, nothing) for each in (2 * half, half, 0))
+    if not gamma:
+        return 0
+    ends = strength(alpha), strength(gamma)
+    if 0 in ends or ends[0] * ends[1] < 0:
+        return 0
+    sign = 1 if ends[0] > 0 else -1
+    if not beta:
+        return ends[1]
+    field.ring.spend(len(alpha) * len(gamma) + len(beta) ** 2)
+    rest = field.ring.reduce(alpha * gamma * 4 - beta**2)
+    return sign * max(strength(rest), 0) if rest else sign
+
+
+def conjugate_of_positive(
+    field: Field, polynomial: fmpz_mpoly, strength: Strength
+) -> tuple[fmpz_mpoly, fmpz_mpoly] | None:
+    """Of a positive ``f = B*r - A`` (or ``A - B*r``) the positive norm f*g and ``g = B*r + A``; None if unknown.
+
+    The one with A as it is, led by a positive coefficient, has no partner: so one of two is enough.
+    """
+    if len(polynomial) > MAX_TERMS:
+        return None
+    root = max(field.ring.degrees(polynomial))
+    found = _norm(field, polynomial, root)
+    if found is None:
+        return None
+    above, below, norm = found
+    if above.leading_coefficient() * below.leading_coefficient() > 0:
+        return None
+    compared = strength(norm) if norm else 0
+    if abs(compared) != 2:
+        return None
+    other = below * field.ring.polynomials[root] - above
+    other = other if compared > 0 else -other  # |A| > |B*r|: g = A - B*r
+    other = other if strength(other) == 2 else -other
+    return (norm if compared > 0 else -norm, other) if strength(other) == 2 else None
+
+
+def has_constant_norm(field: Field, polynomial: fmpz_mpoly) -> bool:
+    """Whether ``(A + B*r)*(A - B*r)`` is a number other than 0, for any square root r, real or not."""
+    degrees = field.ring.degrees(polynomial)
+    if not 1 < len(polynomial) <= MAX_TERMS or not any(each in field.rules for each in degrees):
+        return False
+    root = max(degrees)
+    rule = field.rules.get(root)
+    if rule is None or rule[0] != 2 or degrees[root] != 1 or field.kernels[root].head != "root":
+        return False
+    inside = rule[1]
+    if inside.coefficient.q != 1 or any(each < 0 for each in inside.factors.values()):
+        return False
+    parts = parts_of(field, polynomial, root)
+    above, below, square = parts.get(0, field.ring.one * 0), parts[1], field.polynomial(inside)
+    field.ring.spend(len(below) ** 2 * len(square) + len(above) ** 2)
+    norm = field.ring.reduce(below**2 * square - above**2)
+    return bool(norm) and norm.is_constant()
+
+
+def _norm(field: Field, polynomial: fmpz_mpoly, root: int) -> tuple[fmpz_mpoly, fmpz_mpoly, fmpz_mpoly] | None:
+    """A, B and ``B^2*v - A^2`` of ``A + B*r`` for a real square root r of v that is never negative."""
+    low = field.low.get(root)
+    if low is None or low[0] < 0 or root not in field.rules or field.rules[root][0] != 2:
+        return None
+    inside = field.rules[root][1]
+    parts = parts_of(field, polynomial, root)
+    if parts.keys() != {0, 1} or inside.coefficient.q != 1 or any(each < 0 for each in inside.factors.values()):
+        return None
+    above, below, square = parts[0], parts[1], field.polynomial(inside)
+    field.ring.spend(len(below) ** 2 * len(square) + len(above) ** 2)
+    return above, below, field.ring.reduce(below**2 * square - above**2)
+
+
+def _with_root(field: Field, polynomial: fmpz_mpoly, root: int, strength: Strength) -> int:
+    """Of ``A + B*r`` for a square root r that is never negative."""
+    found = _norm(field, polynomial, root)
+    if found is None:
+        return 0
+    above, below, norm = found
+    compared = strength(norm) if norm else 0
+    if abs(compared) == 2:  # the larger one isn't 0
+        sign = strength(below if compared > 0 else above)
+        return (sign > 0) * 2 - (sign < 0) * 2
+    if compared and strength(above) * strength(below) < 0:  # weakly, where the two have opposite signs
+        return (1 if strength(below) > 0 else -1) * (1 if compared > 0 else -1)
+    return 0

@@ -1,0 +1,88 @@
+"""The ranges of the sums and products that are written: of them one knows that they are defined.
+
+Where ``Sum(…, (k, 1, n))`` is defined, n is an integer and at least 0. And where both
+``(k, 1, n + 1)`` and ``(k, 1, n)`` are written, the longer sum is the shorter one and its
+last term, which has a value there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from flint import fmpq
+
+from derivex.engine.answers import TooHard
+from derivex.engine.bodies import Convert, Place, place_of
+from derivex.engine.elements import ZERO_ELEMENT, Element, constant
+from derivex.engine.field import Field
+from derivex.engine.positivity import is_integer
+from derivex.engine.splitting import NeedsCase
+from derivex.term import App, Term
+
+MAX_UNROLLED = 24  # terms of a sum or product that are written out
+
+
+def learn_ranges(field: Field, convert: Convert, parts: Iterable[Term]) -> None:
+    """Note the ranges of the written sums and products: wherever these are defined, so are their shorter ones."""
+    for part in parts:
+        match part:
+            case App("Sum" | "Product", (_, App("bounds", (_, low, high)))):
+                try:
+                    first, last = place_of(convert, low), place_of(convert, high)
+                except (TooHard, NeedsCase):
+                    continue
+                if isinstance(first, Element):
+                    field.ranges.append((first, last))
+                    if isinstance(last, Element):
+                        _learn_count(field, field.subtract(last, first), first)
+
+
+def _learn_count(field: Field, steps: Element, low: Element) -> None:
+    """``n - 1`` is an integer and at least -1: so n is a real integer and at least 0."""
+    coefficient, _, below = field.canonical(steps)
+    if not (below.is_one() and abs(coefficient) == 1 and is_integer(field, low)):
+        return
+    shift = constant_term(field, steps)
+    rest = field.subtract(steps, constant(shift))
+    if shift.q != 1 or len(rest.factors) != 1 or rest.coefficient != 1:
+        return
+    ((generator, exponent),) = rest.factors.items()
+    if exponent != 1 or generator >= field.ring.size or field.kernels[generator].head != "symbol":
+        return
+    field.integers.add(generator)
+    field.real.add(generator)
+    least = (Fraction(int(-1 - shift)), False)
+    before = field.low.get(generator)
+    if before is None or before[0] < least[0]:
+        field.low[generator] = least
+
+
+def constant_term(field: Field, element: Element) -> fmpq:
+    """The number in a polynomial: 2 in ``n + 2``; 0 for a fraction."""
+    coefficient, above, below = field.canonical(element)
+    if not coefficient or not below.is_one():
+        return fmpq(0)
+    for monomial, factor in above.terms():
+        if not any(monomial):
+            return coefficient * fmpq(factor)
+    return fmpq(0)
+
+
+def written_inside(field: Field, low: Element, high: Place) -> tuple[int, int, Element, Place] | None:
+    """The smallest written range inside of this one: how much longer this one is at both ends."""
+    best = None
+    for first, last in field.ranges:
+        if isinstance(high, str) or isinstance(last, str):
+            if high != last:
+                continue
+            after = ZERO_ELEMENT
+        else:
+            after = field.subtract(high, last)
+        before = field.subtract(first, low)
+        if before.factors or after.factors or before.coefficient.q != 1 or after.coefficient.q != 1:
+            continue
+        steps = int(before.coefficient), int(after.coefficient)
+        if min(steps) >= 0 and 0 < sum(steps) <= MAX_UNROLLED and (best is None or sum(steps) > sum(best[:2])):
+            best = (*steps, first, last)
+    return best

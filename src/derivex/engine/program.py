@@ -1,0 +1,315 @@
+"""A question as straight-line code: each different subterm once, derivatives carried out in it.
+
+Looking at a term at many points is most of the numeric work, and derivatives are most of
+that. So both sides become one list of nodes, each made of earlier ones; equal nodes are one
+node. A derivative is more nodes, by the chain rule on those of its body, so that a value
+that the body and its derivative share is computed once, and derivatives of derivatives cost
+no more than that. The outer derivatives come from the same table as those of terms
+(``outer``).
+
+A derivative has a value only where its function is certainly differentiable. What that asks
+of a node is a *guard*: where the principal value of a logarithm, a root or an inverse
+function is holomorphic, or its argument real nearby; where an absolute value isn't zero.
+
+Contract: ``compiled`` gives a program whose sides have the values of the two terms at every
+point at which all nodes have a finite value and all guards hold, or None where a term is
+beyond it (sums, integrals, rounding, unknown functions): those are for ``balls``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derivex.engine.outer import OUTER, REAL_OUTER
+from derivex.signs import CIRCULAR, HYPERBOLIC
+from derivex.term import App, Num, Sym, Term, literal
+
+MAX_NODES = 20_000
+MAX_ORDER = 64  # of a derivative
+CONSTANTS = frozenset({"pi", "E", "I"})
+
+# functions of one argument that are evaluated as they stand
+UNARY = CIRCULAR | HYPERBOLIC | {"exp", "log", "sqrt", "erf", "abs", "sign"}
+UNARY |= {"asin", "acos", "atan", "asinh", "acosh", "atanh"}
+RECIPROCAL = {"acot": "atan", "asec": "acos", "acsc": "asin", "acoth": "atanh", "asech": "acosh", "acsch": "asinh"}
+# functions whose derivative has to be asked for where the argument is: everything else is smooth
+CUT = frozenset({"log", "sqrt", "asin", "acos", "atan", "asinh", "acosh", "atanh"})
+
+Head = str | tuple[str, Fraction]  # ("^", 3): a power whose exponent is a literal; ("root", 3): a real root
+Node = tuple[Head, tuple[int, ...]]
+
+
+class Beyond(Exception):
+    """The term holds something that a program can't express."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Nodes in an order in which each comes after those it is made of.
+
+    ``numbers`` and ``symbols`` are the leaves; ``before`` and ``after`` the nodes of the two
+    sides; ``written`` those that stand for a written subterm, not for a part of a derivative.
+    """
+
+    nodes: tuple[Node, ...]
+    numbers: tuple[tuple[int, Fraction], ...]
+    symbols: tuple[tuple[int, str], ...]
+    guards: tuple[tuple[str, int], ...]
+    before: int
+    after: int
+    written: frozenset[int]
+
+
+def compiled(before: Term, after: Term) -> Program | None:
+    """The program of two terms; None where one of them is beyond it.
+
+    >>> from derivex.notation.plain import read
+    >>> program = compiled(read("diff(x^3, x)"), read("x^2 + x^2"))
+    >>> [head for head, _ in program.nodes]
+    ['symbol', ('^', Fraction(3, 1)), 'number', 'number', ('^', Fraction(2, 1)), '*', '+']
+    """
+    work = _Builder()
+    try:
+        sides = work.build(before, {}), work.build(after, {})
+    except Beyond:
+        return None
+    return Program(
+        tuple(work.nodes),
+        tuple(work.numbers.items()),
+        tuple(work.symbols.items()),
+        tuple(work.guards),
+        *sides,
+        frozenset(work.written),
+    )
+
+
+class _Builder:
+    """The memory of one compilation."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.made: dict[tuple[object, ...], int] = {}
+        self.numbers: dict[int, Fraction] = {}
+        self.symbols: dict[int, str] = {}
+        self.guards: dict[tuple[str, int], None] = {}
+        self.written: set[int] = set()
+        self.done: dict[Term, int] = {}
+        self.derived: dict[tuple[int, int], int | None] = {}
+
+    # ---- nodes ----
+
+    def node(self, head: Head, *args: int) -> int:
+        key = (head, args)
+        found = self.made.get(key)
+        if found is None:
+            found = self.made[key] = len(self.nodes)
+            if found >= MAX_NODES:
+                raise Beyond
+            self.nodes.append(key)
+        return found
+
+    def number(self, value: Fraction) -> int:
+        key = ("number", value)
+        found = self.made.get(key)
+        if found is None:
+            found = self.made[key] = len(self.nodes)
+            self.nodes.append(("number", ()))
+            self.numbers[found] = value
+        return found
+
+    def symbol(self, name: str) -> int:
+        key = ("symbol", name)
+        found = self.made.get(key)
+        if found is None:
+            if name == "oo":
+                raise Beyond
+            found = self.made[key] = len(self.nodes)
+            self.nodes.append(("symbol", ()))
+            self.symbols[found] = name
+        return found
+
+    def power(self, base: int, exponent: Fraction) -> int:
+        return base if exponent == 1 else self.node(("^", exponent), base)
+
+    # ---- terms ----
+
+    def build(self, term: Term, names: Mapping[str, int]) -> int:
+        """The node of a term; ``names`` are bound to nodes of their own."""
+        if not names:
+            found = self.done.get(term)
+            if found is None:
+                found = self.done[term] = self._build(term, names)
+                self.written.add(found)
+            return found
+        return self._build(term, names)
+
+    def _build(self, term: Term, names: Mapping[str, int]) -> int:
+        if isinstance(term, Num):
+            return self.number(term.value)
+        if isinstance(term, Sym):
+            return names[term.name] if term.name in names else self.symbol(term.name)
+        head, args = term.head, term.args
+        if head == "diff":
+            return self._derivative(term, names)
+        if head == "^":
+            exponent = literal(args[1])
+            if exponent is not None:
+                return self.node(("^", exponent), self.build(args[0], names))
+        if head == "root":
+            degree = literal(args[1])
+            if degree is None or degree.denominator != 1 or not 0 < degree <= 1000:
+                raise Beyond
+            return self.node(("root", degree), self.build(args[0], names))
+        row = STRUCTURE.get(head)
+        if row is None:
+            if len(args) != 1 or (head not in UNARY and head not in RECIPROCAL):
+                raise Beyond
+            inner = self.build(args[0], names)
+            if head in RECIPROCAL:
+                return self.node(RECIPROCAL[head], self.node("/", self.number(Fraction(1)), inner))
+            return self.node(head, inner)
+        return row(self, [self.build(arg, names) for arg in args])
+
+    def folded(self, head: str, args: list[int]) -> int:
+        result = args[0]
+        for arg in args[1:]:
+            result = self.node(head, result, arg)
+        return result
+
+    def logarithm(self, args: list[int]) -> int:
+        logs = [self.node("log", arg) for arg in args]
+        return logs[0] if len(logs) == 1 else self.node("/", *logs)
+
+    def _derivative(self, term: App, names: Mapping[str, int]) -> int:
+        body, variable, *order = term.args
+        times = literal(order[0]) if order else Fraction(1)
+        if not isinstance(variable, Sym) or variable.name in names or variable.name in CONSTANTS:
+            raise Beyond
+        if times is None or times.denominator != 1 or not 0 <= times <= MAX_ORDER:
+            raise Beyond
+        result: int | None = self.build(body, names)
+        name = self.symbol(variable.name)
+        for _ in range(int(times)):
+            result = self.derive(result, name) if result is not None else None
+        return self.number(Fraction(0)) if result is None else result
+
+    # ---- derivatives ----
+
+    def derive(self, node: int, name: int) -> int | None:
+        """The node of a derivative by a symbol's node; None for 0."""
+        if node == name:
+            return self.number(Fraction(1))
+        key = (node, name)
+        if key not in self.derived:
+            self.derived[key] = self._derive(node, name)
+        return self.derived[key]
+
+    def _derive(self, node: int, name: int) -> int | None:
+        head, args = self.nodes[node]
+        changes = [self.derive(arg, name) for arg in args]
+        if not any(change is not None for change in changes):
+            return None
+        if isinstance(head, tuple):
+            change = changes[0]
+            assert change is not None
+            return self._derive_power(node, head, args[0], change)
+        row = CHANGES.get(head)
+        if row is not None:
+            return row(self, node, args, changes)
+        (inner,), (change,) = args, changes
+        assert change is not None
+        if head in CUT:
+            self.guards[head, inner] = None
+        elif head in REAL_OUTER:
+            self.guards["abs", inner] = None
+        outer = OUTER.get(head) or REAL_OUTER.get(head)
+        if outer is None:
+            raise Beyond
+        return self.times(self._build(outer(Sym("·")), {"·": inner}), change)
+
+    def _derive_power(self, node: int, head: tuple[str, Fraction], base: int, change: int) -> int | None:
+        kind, exponent = head
+        if kind == "root":
+            self.guards["root", base] = None
+            return self.times(self.node("/", node, self.node("*", self.number(exponent), base)), change)
+        if not exponent:
+            return None
+        if exponent.denominator != 1:
+            self.guards["log", base] = None
+        return self.times(self.times(self.number(exponent), self.power(base, exponent - 1)), change)
+
+    def times(self, left: int, right: int) -> int:
+        one = self.made.get(("number", Fraction(1)))
+        return right if left == one else left if right == one else self.node("*", left, right)
+
+    def plus(self, left: int | None, right: int | None) -> int | None:
+        return right if left is None else left if right is None else self.node("+", left, right)
+
+
+# ---- what is made of several parts ----
+
+STRUCTURE: dict[str, Callable[[_Builder, list[int]], int]] = {
+    "+": lambda work, args: work.folded("+", args),
+    "*": lambda work, args: work.folded("*", args),
+    "/": lambda work, args: work.node("/", *args),
+    "neg": lambda work, args: work.node("neg", *args),
+    "^": lambda work, args: work.node("^", *args),
+    "log": lambda work, args: work.logarithm(args),
+    "min": lambda work, args: work.folded("min", args),
+    "max": lambda work, args: work.folded("max", args),
+}
+
+Changes = list[int | None]
+
+
+def _of_sum(work: _Builder, node: int, args: tuple[int, ...], changes: Changes) -> int | None:
+    return work.plus(changes[0], changes[1])
+
+
+def _of_negative(work: _Builder, node: int, args: tuple[int, ...], changes: Changes) -> int | None:
+    return None if changes[0] is None else work.node("neg", changes[0])
+
+
+def _of_product(work: _Builder, node: int, args: tuple[int, ...], changes: Changes) -> int | None:
+    first, second = changes
+    return work.plus(
+        None if first is None else work.times(first, args[1]),
+        None if second is None else work.times(args[0], second),
+    )
+
+
+def _of_quotient(work: _Builder, node: int, args: tuple[int, ...], changes: Changes) -> int | None:
+    up, down = changes
+    if down is not None:
+        change = work.node("neg", work.times(node, down))
+        up = change if up is None else work.node("+", up, change)
+    return None if up is None else work.node("/", up, args[1])
+
+
+def _of_power(work: _Builder, node: int, args: tuple[int, ...], changes: Changes) -> int | None:
+    base, exponent = args
+    moved, raised = changes
+    rate: int | None = None
+    if moved is not None:
+        work.guards["log", base] = None
+        rate = work.times(work.node("/", exponent, base), moved)
+    if raised is not None:
+        rate = work.plus(rate, work.times(work.node("log", base), raised))
+    return None if rate is None else work.times(node, rate)
+
+
+def _of_choice(work: _Builder, node: int, args: tuple[int, ...], changes: Changes) -> int | None:
+    raise Beyond  # which one is largest may change nearby
+
+
+CHANGES: dict[str, Callable[[_Builder, int, tuple[int, ...], Changes], int | None]] = {
+    "+": _of_sum,
+    "neg": _of_negative,
+    "*": _of_product,
+    "/": _of_quotient,
+    "^": _of_power,
+    "min": _of_choice,
+    "max": _of_choice,
+}

@@ -1,0 +1,180 @@
+"""Running a program at a point: balls from end to end, and a quick no where they don't do.
+
+Contract: values are returned only if every node has a finite ball and every guard holds:
+then every subterm is certainly defined, every function that is differentiated certainly
+differentiable, and the balls contain the values (principal ones, as everywhere). None means
+nothing: an exact zero in a denominator, a kink, a cut, or a ball that is too wide. The
+careful evaluator (``balls``) may still know the value there.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flint import acb, arb, ctx, fmpq
+
+from derivex.engine.program import UNARY, Head, Program
+from derivex.engine.smooth import holomorphic
+from derivex.signs import REAL_FUNCTIONS
+
+LARGEST_POWER = 1_000  # of an integer exponent; beyond that a power is an exponential
+NAN = acb("nan")
+
+Operation = Callable[..., acb]
+Kind = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A program and, for each node that isn't a leaf, what computes it."""
+
+    program: Program
+    steps: tuple[tuple[int, Operation, int, int], ...]  # node, operation, one or two arguments (-1: none)
+
+
+def code(program: Program) -> Code:
+    """The program with its operations looked up, once for all points."""
+    steps = []
+    for index, (head, args) in enumerate(program.nodes):
+        if args:
+            operation = _with_literal(*head) if isinstance(head, tuple) else OPERATIONS[head]
+            steps.append((index, operation, args[0], args[1] if len(args) == 2 else -1))
+    return Code(program, tuple(steps))
+
+
+def run(
+    work: Code, point: Mapping[str, acb], kind: Kind, precision: int, *, real: bool = False
+) -> tuple[acb, acb] | None:
+    """The balls of both sides; with ``real``, only if every written subterm certainly is real."""
+    program = work.program
+    values: list[acb] = [NAN] * len(program.nodes)
+    with ctx.workprec(precision):
+        for index, number in program.numbers:
+            values[index] = rational(number)
+        for index, name in program.symbols:
+            values[index] = point[name] if name in point else _constant(name)
+        for index, operation, first, second in work.steps:
+            value = operation(values[first]) if second < 0 else operation(values[first], values[second])
+            if not value.is_finite():
+                return None
+            values[index] = value
+        if real and not all(values[index].imag.is_zero() for index in program.written):
+            return None
+        for guard, index in program.guards:
+            if not _smooth(guard, index, values, program, kind):
+                return None
+    return values[program.before], values[program.after]
+
+
+def rational(number: Fraction) -> acb:
+    """An exact number as a ball at the current precision."""
+    if number.denominator == 1:
+        return acb(number.numerator)
+    return acb(arb(fmpq(number.numerator, number.denominator)))
+
+
+def _constant(name: str) -> acb:
+    if name == "pi":
+        return acb(arb.pi())
+    if name == "E":
+        return acb(arb.const_e())
+    return acb(0, 1) if name == "I" else NAN
+
+
+# ---- operations ----
+
+
+def _power(base: acb, exponent: acb) -> acb:
+    """Exact integer exponents keep a real base real; everything else is an exponential."""
+    if exponent.imag.is_zero():
+        whole = exponent.real.unique_fmpz() if exponent.real.is_integer() else None
+        if whole is not None and abs(whole) <= LARGEST_POWER:
+            return base ** int(whole)
+    return (exponent * base.log()).exp()
+
+
+def _with_literal(head: str, number: Fraction) -> Operation:
+    """A power with a literal exponent, or a real root of that degree."""
+    if head == "root":
+        return lambda base: _real_root(base, int(number))
+    if number.denominator == 1 and abs(number) <= LARGEST_POWER:
+        exponent = int(number)
+        return lambda base: base**exponent
+    if number == Fraction(1, 2):
+        return acb.sqrt
+    return lambda base: (rational(number) * base.log()).exp()
+
+
+def _real_root(base: acb, degree: int) -> acb:
+    if not base.imag.is_zero():
+        return NAN
+    if base.real > 0:
+        return acb(base.real.root(degree))
+    if base.real < 0 and degree % 2 == 1:
+        return acb(-((-base.real).root(degree)))
+    return NAN
+
+
+def _absolute(value: acb) -> acb:
+    return acb(abs(value.real)) if value.imag.is_zero() else acb(abs(value))
+
+
+def _sign(value: acb) -> acb:
+    if value.contains(0):
+        return NAN
+    return value / acb(abs(value)) if not value.imag.is_zero() else acb(1 if value.real > 0 else -1)
+
+
+def _larger(first: acb, second: acb) -> acb:
+    return acb(first.real.max(second.real)) if first.imag.is_zero() and second.imag.is_zero() else NAN
+
+
+def _smaller(first: acb, second: acb) -> acb:
+    return acb(first.real.min(second.real)) if first.imag.is_zero() and second.imag.is_zero() else NAN
+
+
+OPERATIONS: dict[Head, Operation] = {
+    **{head: getattr(acb, head) for head in UNARY - {"abs", "sign"}},
+    "+": operator.add,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "neg": operator.neg,
+    "^": _power,
+    "abs": _absolute,
+    "sign": _sign,
+    "max": _larger,
+    "min": _smaller,
+}
+
+# ---- guards ----
+
+
+def _smooth(guard: str, index: int, values: Sequence[acb], program: Program, kind: Kind) -> bool:
+    """Whether the function of that name is certainly differentiable at its argument."""
+    value = values[index]
+    if guard in ("abs", "root"):
+        return not value.contains(0) and real_near(index, values, program, kind)
+    if holomorphic(guard, value):
+        return True
+    on_cut = guard in ("log", "sqrt") and not value.contains(0) and value.imag.is_zero()
+    return on_cut and real_near(index, values, program, kind)
+
+
+def real_near(index: int, values: Sequence[acb], program: Program, kind: Kind) -> bool:
+    """Whether a node is real at every real point near this one (False also means unknown)."""
+    head, args = program.nodes[index]
+    if not args:
+        name = next((each for leaf, each in program.symbols if leaf == index), "")
+        return values[index].imag.is_zero() and (not name or name in ("pi", "E") or kind(name) != "complex")
+    if not all(real_near(arg, values, program, kind) for arg in args):
+        return False
+    if isinstance(head, tuple):
+        return head[0] == "root" or head[1].denominator == 1 or bool(values[args[0]].real > 0)
+    if head in ("^", "log", "sqrt"):
+        return bool(values[args[0]].real > 0)
+    if head in ("asin", "acos", "atanh"):
+        return bool(abs(values[args[0]].real) < 1)
+    return head in REAL_FUNCTIONS
