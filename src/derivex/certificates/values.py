@@ -161,6 +161,9 @@ class Evaluator:
                 if self.value(u) == 0 and head == "acot":
                     return acb.pi() / 2
                 return self.value(substitute(row(AWAY_FROM_ZERO[head]), {"u": u}))
+            case App("max" | "min" as head, args) if not all(isinstance(self.value(arg), Fraction) for arg in args):
+                _sure(all(ball(self.value(arg)).imag.is_zero() for arg in args), f"{head} of what may not be real")
+                return self.value(core(term, self.given))
             case App(head, (u,)) if head in DEFINITIONS:
                 return self.value(substitute(row(DEFINITIONS[head]), {"u": u}))
             case App("log", (u, base)):
