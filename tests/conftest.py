@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
+import pytest
 from hypothesis import settings
 
 from derivex.certificates.door import Failed, NotCertified, recheck
@@ -41,14 +43,9 @@ def rechecked(decide: Callable[[ladder.Question], Verdict]) -> Callable[[ladder.
 ladder._decide = rechecked(ladder._decide)
 
 
-def pytest_terminal_summary(terminalreporter: object) -> None:
-    import os
-    from collections import Counter
-    from derivex.notation.write import plain
-
-    with open("/tmp/cert_suite.txt", "w") as f:
-        f.write(f"confirmed {len(CONFIRMED)} not {len(NOT_CERTIFIED)}\n")
-        for r, n in Counter(NOT_CERTIFIED.values()).most_common():
-            f.write(f"{n} {r}\n")
-        for a, r in NOT_CERTIFIED.items():
-            f.write(f"{r[:50]} :: {plain(a.before)} = {plain(a.after)} | {a.given}\n")
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many verdicts were rechecked, and why others had no certificate."""
+    known = f"{len(CONFIRMED)} verdicts confirmed without the engine, {len(NOT_CERTIFIED)} without a certificate"
+    terminalreporter.write_line(known)
+    for reason, count in Counter(NOT_CERTIFIED.values()).most_common():
+        terminalreporter.write_line(f"    {count} {reason}")

@@ -131,6 +131,7 @@ engine.fit
 engine.ladder
 certificates.core
 certificates.values
+certificates.points
 certificates.data
 certificates.quotients
 certificates.ledger

@@ -206,6 +206,11 @@ def absolute(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     need(c.head == "abs" and t.is_real(args[0]) and t.same(t.power(value, 2), t.power(args[0], 2)), "not that size")
 
 
+def conjugate(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """The conjugate of what is made of real values and I."""
+    need(c.head == "conjugate" and t.same(value, t.conjugated(args[0])), "not the conjugate")
+
+
 def signum(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     """``sign(u)*abs(u) = u`` for a real u other than 0."""
     (u,), size = t.claim(c.uses[0], "abs")
@@ -238,7 +243,7 @@ LAWS: dict[str, Law] = {
         *(kernel, euler, parity, homomorphism, of_logarithm, turn, period),
         *(arc, double_arc, circular, odd, known_angle, principal, split_log, mirrored_log),
         *(log_of_root, lemma, multiple, unique_root, split_power, mirrored_power, constant_power, general_power),
-        *(integer_power, power_of_exponential, absolute, signum, at_zero, real_root, constant_exponent),
+        *(integer_power, power_of_exponential, conjugate, absolute, signum, at_zero, real_root, constant_exponent),
         *(zero_power, absolute_power),
     )
 }

@@ -19,7 +19,6 @@ from derivex.notation.plain import read
 from derivex.substitution import substitute
 from derivex.term import (
     BINDERS,
-    CONSTANTS,
     EULER,
     ONE,
     ZERO,
@@ -39,6 +38,8 @@ from derivex.term import (
 )
 
 DEFINITIONS = {
+    "im": "(u - conjugate(u))/(2*I)",
+    "re": "(u + conjugate(u))/2",
     "Heaviside": "(1 + sign(u))/2",
     "sqrt": "u^(1/2)",
     "tan": "sin(u)/cos(u)",
@@ -62,7 +63,8 @@ DEFINITIONS = {
 }
 EXTREMES = {"max": "(u + v + abs(u - v))/2", "min": "(u + v - abs(u - v))/2"}  # of real numbers, as is their domain
 # where u isn't 0; at 0 their values are conventions
-AWAY_FROM_ZERO = {"acot": "atan(1/u)", "acoth": "(log(1 + 1/u) - log(1 - 1/u))/2"}
+AWAY_FROM_ZERO = {"acot": "atan(1/u)", "acoth": "(log(1 + 1/u) - log(1 - 1/u))/2", "sinc": "sin(u)/u"}
+CONSTANTS = {"E": "exp(1)", "GoldenRatio": "(1 + 5^(1/2))/2"}
 SLOPES = {  # the derivatives of the core heads; abs and sign need a real argument
     "exp": "exp(u)",
     "log": "1/u",
@@ -72,6 +74,7 @@ SLOPES = {  # the derivatives of the core heads; abs and sign need a real argume
     "atan": "1/(1 + u^2)",
     "acot": "-1/(u^2*(1 + 1/u^2))",
     "acoth": "1/(1 - u^2)",
+    "sinc": "(cos(u) - sin(u)/u)/u",
     "erf": "2/pi^(1/2)*exp(-u^2)",
     "abs": "u/abs(u)",
     "sign": "0/u",
@@ -79,7 +82,7 @@ SLOPES = {  # the derivatives of the core heads; abs and sign need a real argume
 KNOWN = frozenset(
     {"+", "*", "/", "^", "neg", "root", "floor", "ceiling", "min", "max", "factorial", "gamma", "binomial"}
 )
-KNOWN |= {"piecewise", "diff", "Subs", "bounds", "re", "im", "conjugate", "arg", "and", "or", "not", "digamma", "zeta"}
+KNOWN |= {"piecewise", "diff", "Subs", "bounds", "conjugate", "arg", "and", "or", "not", "digamma", "zeta"}
 KNOWN |= {"erfinv", "DiracDelta", "mod", "=", "!=", "<", "<=", ">", ">=", "'", *BINDERS}
 MAX_ORDER = 12
 
@@ -110,8 +113,8 @@ def core(term: Term, given: Given) -> Term:
 
 
 def _core(term: Term, given: Given, done: dict[Term, Term]) -> Term:
-    if term == EULER:
-        return App("exp", (ONE,))
+    if isinstance(term, Sym) and term.name in CONSTANTS:
+        return App("exp", (ONE,)) if term == EULER else row(CONSTANTS[term.name])
     if not isinstance(term, App):
         return term
     if term not in done:

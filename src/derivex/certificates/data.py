@@ -130,6 +130,18 @@ class Cases:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """The proof with complex symbols z written as ``x + I*y``, for real symbols x and y of their own."""
+
+    before: Term
+    after: Term
+    given: Given
+    names: tuple[tuple[str, str, str], ...]  # z, x, y
+    proof: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Computed:
     """Two lines without symbols that are the same rational number, by exact arithmetic alone."""
 
@@ -139,4 +151,4 @@ class Computed:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Proof = Certificate | Cases | Computed
+Proof = Certificate | Cases | Computed | Parts

@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from derivex.certificates.data import Certificate, NoCertificate, Proof
+from derivex.certificates.points import confirm_difference, confirm_point
 from derivex.certificates.quotients import Refused
 from derivex.certificates.recheck import check
-from derivex.certificates.values import Unclear, confirm_difference, confirm_point
+from derivex.certificates.values import Unclear
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import App, Term, literal

@@ -256,6 +256,7 @@ FOUND: dict[str, Finder] = {
     **dict.fromkeys(("asin", "atan", "erf"), lambda f, head, args, value: inverse(f, head, args[0], value)),
     "abs": lambda f, head, args, value: absolute(f, args[0], value),
     "sign": lambda f, head, args, value: signum(f, args[0], value),
+    "conjugate": lambda f, head, args, value: f.claim(head, args, value, "conjugate"),
     "root": lambda f, head, args, value: real_root(f, args, value),
     "^": lambda f, head, args, value: general_power(f, args, value),
 }

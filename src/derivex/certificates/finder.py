@@ -23,16 +23,19 @@ from derivex.certificates.data import (
     Computed,
     Equation,
     NoCertificate,
+    Parts,
     Proof,
     Sign,
     Written,
 )
 from derivex.certificates.draft import Draft
 from derivex.certificates.ledger import nonzero_parts
+from derivex.certificates.points import same_number
 from derivex.certificates.quotients import Quotient, Refused
-from derivex.certificates.values import Unclear, same_number
+from derivex.certificates.values import Unclear
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.bounds import Bounds
+from derivex.engine.branches import speaks_of_parts
 from derivex.engine.cases import _split
 from derivex.engine.convert import Conversion, Question
 from derivex.engine.elements import MoreKernels, Undefined
@@ -42,7 +45,7 @@ from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import ZERO, App, Sym, Term, free_symbols_of, subtract
+from derivex.term import IMAGINARY, ZERO, App, Sym, Term, add, free_symbols_of, multiply, subtract
 
 MAX_ATTEMPTS = 14  # restarts of the engine with more kernels or finer angles
 MAX_CASES = 4
@@ -56,21 +59,38 @@ def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), dep
             return Certificate(before, after, given, 2, (), (), (((), ()), ((), ())), (), ())
         if not free_symbols_of((before, after)) and same_number(before, after, given):
             return Computed(before, after, given)
-        return _found(before, after, given, bounds, depth)
+        try:
+            return _found(before, after, given, bounds, depth)
+        except (NoCertificate, TooHard, Refused):
+            names_of = sorted(free_symbols_of((before, after, *given.relations)))
+            split = [name for name in names_of if given.kind(name) == "complex"]
+            if not split or not speaks_of_parts(subtract(before, after), given):
+                raise
+        return _by_parts(before, after, given, bounds, split)
     except Refused as reason:
         raise NoCertificate(f"a step doesn't follow: {reason}") from None
     except (TooHard, Beyond, Unclear, TooLarge) as reason:
         raise NoCertificate(str(reason)) from None
 
 
-def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof:
+def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, split: list[str]) -> Proof:
+    """A certificate in the real and imaginary parts of complex symbols; no notation reads their names."""
+    parts = tuple((name, f"re({name})", f"im({name})") for name in split)
+    at: dict[str, Term] = {z: add(Sym(x), multiply(IMAGINARY, Sym(y))) for z, x, y in parts}
+    kinds = tuple((name, kind) for name, kind in given.kinds if name not in at)
+    real = Given(kinds, tuple(substitute(each, at) for each in given.relations), given.real_values)
+    lines = substitute(before, at), substitute(after, at)
+    return Parts(before, after, given, parts, _found(*lines, real, bounds, 0, cartesian=True))
+
+
+def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, *, cartesian: bool = False) -> Proof:
     lines = core(before, given), core(after, given)
     term = subtract(*lines)
     relations = tuple(core(relation, given) for relation in given.relations)
     parts = distinct(term)
     size, units, apart = len(parts) + 16, dict[Hashable, Fraction](), False
     for _ in range(MAX_ATTEMPTS):
-        work = Conversion(Question(term, term, given, relations), parts, bounds, size, units)
+        work = Conversion(Question(term, term, given, relations, cartesian), parts, bounds, size, units)
         work.field.angles_apart = apart
         try:
             return _attempt(work, before, after, given, size + SPARE)

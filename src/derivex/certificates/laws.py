@@ -61,7 +61,8 @@ def kernel(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
             real = bool(c.uses) and value.below.is_one()
             t.positive(g, strict=real and t.sign(c.uses[0], base), real=real)
         case "abs":
-            t.relate(t.minus(t.power(value, 2), t.power(base, 2)).above if real else t.one * 0)
+            if real or t.generators_of(base) <= t.real | {0}:
+                t.relate(t.minus(t.power(value, 2), t.product(base, t.conjugated(base))).above)
             t.apart += [g] if nonzero else []
             t.positive(g, strict=nonzero, real=True)
             real = True

@@ -127,6 +127,12 @@ class Quotients:
             base = self.product(base, base) if count else base
         return result
 
+    def conjugated(self, value: Quotient) -> Quotient:
+        """The complex conjugate of a value in real generators and I."""
+        need(self.generators_of(value) <= self.real | {0}, "a conjugate of more than real parts")
+        images = [-each if each == self.i.above else each for each in self.context.gens()]
+        return self.ratio(*(part.compose(*images, ctx=self.context) for part in value))
+
     # ---- questions ----
 
     def same(self, left: Quotient, right: Quotient) -> bool:

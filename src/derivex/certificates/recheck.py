@@ -1,9 +1,8 @@
 """The checker of certificates: no search, no code of the engine, only polynomial arithmetic.
 
-Each step is confirmed from earlier ones by one law; then the values of both lines are
-computed anew and the final identity is expanded. What an accepted certificate says: at
-every admitted point at which all parts of both lines, in core heads (``core``), are
-defined, the lines are equal.
+Each step is confirmed from earlier ones by one law; then the values of both lines are computed
+anew and the final identity is expanded. What an accepted certificate says: at every admitted
+point at which all parts of both lines, in core heads (``core``), are defined, the lines are equal.
 
 Contract: ``check`` returns what was confirmed, in words, or raises ``Refused``.
 """
@@ -18,18 +17,20 @@ from derivex.certificates.data import (
     Claim,
     Computed,
     Equation,
+    Parts,
     Proof,
     Sign,
     Step,
     Written,
 )
 from derivex.certificates.ledger import Ledger
+from derivex.certificates.points import same_number
 from derivex.certificates.quotients import Quotient, Refused, need
 from derivex.certificates.signs import strictly
-from derivex.certificates.values import Unclear, same_number
+from derivex.certificates.values import Unclear
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.term import ZERO, App, Sym, Term
+from derivex.term import IMAGINARY, ZERO, App, Sym, Term, add, multiply, names
 
 MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)  # data that fits no law
 
@@ -77,6 +78,8 @@ def check(proof: Proof) -> tuple[str, ...]:
     """Confirm a proof; what was confirmed, in words."""
     if isinstance(proof, Cases):
         return _cases(proof)
+    if isinstance(proof, Parts):
+        return _parts(proof)
     if isinstance(proof, Computed):
         need(same_number(proof.before, proof.after, proof.given), "not the same number")
         return ("the same number",)
@@ -98,12 +101,27 @@ def check(proof: Proof) -> tuple[str, ...]:
         ledger.apart.append(value.below)  # a product of divisors of the line, and of denominators in claims
     multiplier = ledger.polynomial(proof.multiplier)
     need(ledger.nowhere_zero(multiplier), "the identity is multiplied by what may be zero")
-    need(len(proof.cofactors) <= len(ledger.relations), "a cofactor without a relation")
     total = (before.above * after.below - after.above * before.below) * multiplier
     for cofactor, relation in zip(proof.cofactors, ledger.relations, strict=False):
         total -= ledger.polynomial(cofactor) * relation
     need(not total, "the final identity does not hold")
     return (f"{ledger.used} kernels", f"{len(ledger.relations)} relations", "the final identity")
+
+
+def _parts(proof: Parts) -> tuple[str, ...]:
+    """Complex symbols by their real and imaginary parts; a derivative by one would mean something else."""
+    given, inside = proof.given, proof.proof
+    new = [name for _, *both in proof.names for name in both]
+    terms = (proof.before, proof.after, *given.relations)
+    need(len(new) == len(set(new)) and not any(set(new) & names(term) for term in terms), "names that are taken")
+    need(all(given.kind(name) == "real" for name in new), "names about which something is given")
+    need(not any({"diff", "Subs"} & names(term) for term in terms), "a derivative")
+    at: dict[str, Term] = {z: add(Sym(x), multiply(IMAGINARY, Sym(y))) for z, x, y in proof.names}
+    before, after, *relations = (substitute(term, at) for term in terms)
+    kinds = tuple((name, kind) for name, kind in given.kinds if name not in at)
+    need((inside.before, inside.after) == (before, after), "other lines in the parts")
+    need(inside.given == Given(kinds, tuple(relations), given.real_values), "other givens in the parts")
+    return ("complex parts", *check(inside))
 
 
 SIGNS = {"<": {-1}, "<=": {-1, 0}, "=": {0}, ">=": {0, 1}, ">": {1}, "!=": {-1, 1}}

@@ -7,25 +7,22 @@ from a pole, or has no evaluation here, is ``Unclear``, and what has no value to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import comb, factorial, prod
 
-from flint import acb, ctx, fmpq
+from flint import acb, arb, fmpq
 
-from derivex.certificates.core import AWAY_FROM_ZERO, DEFINITIONS, Beyond, core, row
-from derivex.errors import TooLarge
+from derivex.certificates.core import AWAY_FROM_ZERO, DEFINITIONS, core, row
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.term import App, Num, Sym, Term, diff, free_symbols, literal, walk
+from derivex.term import App, Num, Sym, Term, free_symbols, literal, walk
 
 Value = Fraction | acb
-Point = Sequence[tuple[str, Term]]
 
 MAX_SUMMANDS = 3_000
 MAX_EXPONENT = 10**7
 MAX_BITS = 20_000  # of an exact power
-PRECISIONS = (192, 768, 3_072, 12_288)  # bits, one after the other until two balls are apart
 SMOOTH = frozenset({"log", "^", "asin", "abs", "sign", "floor", "ceiling", "root"})  # elsewhere not at every argument
 
 
@@ -37,50 +34,57 @@ def ball(value: Value) -> acb:
     return acb(fmpq(value.numerator, value.denominator)) if isinstance(value, Fraction) else value
 
 
-def _sure(condition: object, what: str) -> None:
+def sure(condition: object, what: str) -> None:
     if not condition:
         raise Unclear(what)
 
 
 def _power(base: acb, exponent: acb) -> acb:
-    _sure(not base.contains(0), "a power of what may be 0")
+    sure(not base.contains(0), "a power of what may be 0")
     return _exp(exponent * base.log())
 
 
 def _exp(u: acb) -> acb:
-    _sure(u.abs_upper() < MAX_EXPONENT, "exp of something large")
+    sure(u.abs_upper() < MAX_EXPONENT, "exp of something large")
     return u.exp()
 
 
 def _log(u: acb) -> acb:
-    _sure(not u.contains(0), "log of what may be 0")
+    sure(not u.contains(0), "log of what may be 0")
     return u.log()
 
 
 def _sign(u: acb) -> acb:
-    _sure(not u.contains(0), "the sign of what may be 0")
+    sure(not u.contains(0), "the sign of what may be 0")
     return u / acb(abs(u))
 
 
 def _root(u: acb, degree: acb) -> acb:
     unique = degree.unique_fmpz() if degree.imag.is_zero() else None
     order = 0 if unique is None else int(unique)
-    _sure(0 < order < 1_000 and u.imag.is_zero() and not u.contains(0), "a real root")
-    _sure(u.real > 0 or order % 2 == 1, "an even root of a negative number")
+    sure(0 < order < 1_000 and u.imag.is_zero() and not u.contains(0), "a real root")
+    sure(u.real > 0 or order % 2 == 1, "an even root of a negative number")
     size = acb(abs(u).root(order))
     return size if u.real > 0 else -size
 
 
 def _atan(u: acb) -> acb:
-    _sure(not (u * u + 1).contains(0), "atan near its poles")
+    sure(not (u * u + 1).contains(0), "atan near its poles")
     return u.atan()
+
+
+def _arg(u: acb) -> acb:
+    sure(not u.contains(0) and (u.imag.is_zero() or not u.imag.contains(0) or u.real > 0), "an argument on the cut")
+    return acb(u.arg())
 
 
 FUNCTIONS: dict[str, Callable[..., acb]] = {
     "abs": lambda u: acb(abs(u.real)) if u.imag.is_zero() else acb(abs(u)),
+    "arg": _arg,
     "asin": lambda u: u.asin(),
     "atan": _atan,
     "binomial": lambda n, k: (n + 1).gamma() * (k + 1).rgamma() * (n - k + 1).rgamma(),
+    "conjugate": lambda u: acb(u.real, -u.imag),
     "cos": lambda u: u.cos(),
     "erf": lambda u: u.erf(),
     "exp": _exp,
@@ -91,6 +95,14 @@ FUNCTIONS: dict[str, Callable[..., acb]] = {
     "root": _root,
     "sign": _sign,
     "sin": lambda u: u.sin(),
+}
+
+
+CONSTANTS: dict[str, Callable[[], acb]] = {
+    "Catalan": lambda: acb(arb.const_catalan()),
+    "E": lambda: acb(arb.const_e()),
+    "EulerGamma": lambda: acb(arb.const_euler()),
+    "GoldenRatio": lambda: (1 + acb(5).sqrt()) / 2,
 }
 
 
@@ -118,9 +130,9 @@ EXACT: dict[str, Callable[..., Fraction | None]] = {  # None where a ball has to
 
 def function(head: str, args: Sequence[acb]) -> acb:
     """A function of balls."""
-    _sure(head in FUNCTIONS, f"{head} is not evaluated")
+    sure(head in FUNCTIONS, f"{head} is not evaluated")
     value = FUNCTIONS[head](*args)
-    _sure(value.is_finite(), f"{head} can't be bounded")
+    sure(value.is_finite(), f"{head} can't be bounded")
     return value
 
 
@@ -134,7 +146,7 @@ class Evaluator:
         if term not in self.seen:
             found = self._value(term)
             real = isinstance(found, Fraction) or found.imag.is_zero() or not self.given.real_values
-            _sure(real and (isinstance(found, Fraction) or found.is_finite()), "a value that may not be real")
+            sure(real and (isinstance(found, Fraction) or found.is_finite()), "a value that may not be real")
             self.seen[term] = found
         return self.seen[term]
 
@@ -146,10 +158,12 @@ class Evaluator:
                 return acb.pi()
             case Sym("I"):
                 return acb(0, 1)
-            case Sym("E"):
-                return acb(1).exp()
+            case Sym(name) if name in CONSTANTS:
+                return CONSTANTS[name]()
+            case App("atan2", (v, u)):
+                return self.value(App("arg", (App("+", (u, App("*", (Sym("I"), v)))),)))
             case Sym(name):
-                _sure(name in self.point, f"{name} has no value")
+                sure(name in self.point, f"{name} has no value")
                 return self.point[name]
             case App("diff", (body, Sym(name), *_)):
                 return self._derivative(term, body, name)
@@ -158,11 +172,11 @@ class Evaluator:
             case App("Sum" | "Product", (body, App("bounds", (Sym(name), low, high)))):
                 return self._repeated(term.head, body, name, self.value(low), self.value(high))
             case App(head, (u,)) if head in AWAY_FROM_ZERO:
-                if self.value(u) == 0 and head == "acot":
-                    return acb.pi() / 2
+                if self.value(u) == 0:
+                    return Fraction(1) if head == "sinc" else acb.pi() / 2 * (1 if head == "acot" else acb(0, 1))
                 return self.value(substitute(row(AWAY_FROM_ZERO[head]), {"u": u}))
             case App("max" | "min" as head, args) if not all(isinstance(self.value(arg), Fraction) for arg in args):
-                _sure(all(ball(self.value(arg)).imag.is_zero() for arg in args), f"{head} of what may not be real")
+                sure(all(ball(self.value(arg)).imag.is_zero() for arg in args), f"{head} of what may not be real")
                 return self.value(core(term, self.given))
             case App(head, (u,)) if head in DEFINITIONS:
                 return self.value(substitute(row(DEFINITIONS[head]), {"u": u}))
@@ -185,7 +199,7 @@ class Evaluator:
                 rest = [arg for arg in args if isinstance(arg, acb)]
                 return prod(rest, start=ball(factor)) if rest and factor else factor
             case "/":
-                _sure(args[1] != 0 and not ball(args[1]).contains(0), "a denominator that may be 0")
+                sure(args[1] != 0 and not ball(args[1]).contains(0), "a denominator that may be 0")
                 return exact[0] / exact[1] if len(exact) == 2 else ball(args[0]) / ball(args[1])
             case "^":
                 return self._raised(*args)
@@ -195,13 +209,13 @@ class Evaluator:
         if exponent == 0:
             return Fraction(1)
         if isinstance(exponent, Fraction) and exponent.denominator == 1 and abs(exponent) <= MAX_BITS:
-            _sure(exponent > 0 or not ball(base).contains(0), "a denominator that may be 0")
+            sure(exponent > 0 or not ball(base).contains(0), "a denominator that may be 0")
             times = int(exponent)
             if isinstance(base, Fraction) and abs(times) * max(map(int.bit_length, base.as_integer_ratio())) < MAX_BITS:
                 return Fraction(base**times)
             return ball(base) ** times
         if base == 0:
-            _sure(ball(exponent).real > 0, "0 to a power that may not be positive")
+            sure(ball(exponent).real > 0, "0 to a power that may not be positive")
             return Fraction(0)
         if exponent == Fraction(1, 2):
             return ball(base).sqrt()
@@ -221,110 +235,13 @@ class Evaluator:
         real = self.given.is_real(part.args[0]) == YES
         if part.head == "asin":  # its cuts begin at -1 and 1
             u = 1 - u * u
-        _sure(not u.contains(0) and (real or u.real > 0 or not u.imag.contains(0)), "a derivative on a branch cut")
-        _sure(part.head not in ("floor", "ceiling", "root") or u.real > 0, "a derivative of what jumps")
+        sure(not u.contains(0) and (real or u.real > 0 or not u.imag.contains(0)), "a derivative on a branch cut")
+        sure(part.head not in ("floor", "ceiling", "root") or u.real > 0, "a derivative of what jumps")
 
     def _repeated(self, head: str, body: Term, name: str, low: Value, high: Value) -> Value:
         if not (isinstance(low, Fraction) and isinstance(high, Fraction)):
             raise Unclear("bounds that are no numbers")
         count = high - low + 1
-        _sure(count.denominator == 1 and 0 <= count <= MAX_SUMMANDS, "no finite sum")
+        sure(count.denominator == 1 and 0 <= count <= MAX_SUMMANDS, "no finite sum")
         each = [Evaluator({**self.point, name: low + index}, self.given).value(body) for index in range(int(count))]
         return self._applied("+" if head == "Sum" else "*", [*each, Fraction(0 if head == "Sum" else 1)])
-
-
-# ---- points ----
-
-
-def instantiated(term: Term, functions: Point) -> Term:
-    """Unknown functions, derivatives with primes too, replaced by the concrete ones of a point."""
-    if not isinstance(term, App) or not functions:
-        return term
-    args = tuple(instantiated(arg, functions) for arg in term.args)
-    for name, body in functions:
-        head, _, parameters = name.rstrip(")").partition("(")
-        symbols = parameters.split(", ")
-        if head == term.head.rstrip("'") and len(symbols) == len(args):
-            for _ in range(len(term.head) - len(head)):
-                body = core(diff(body, Sym(symbols[0])), Given())
-            return substitute(body, dict(zip(symbols, args, strict=True)))
-    return App(term.head, args)
-
-
-def at_point(terms: Sequence[Term], point: Point, given: Given) -> list[Value]:
-    """The values of the terms at a point, at the current precision."""
-    functions = [(name, body) for name, body in point if "(" in name]
-    evaluator = Evaluator(numbers(point), given)
-    return [evaluator.value(instantiated(term, functions)) for term in terms]
-
-
-def numbers(point: Point) -> dict[str, Value]:
-    closed = Evaluator({}, Given())
-    return {name: closed.value(value) for name, value in point if "(" not in name}
-
-
-def gap(left: Value, right: Value) -> Value:
-    if isinstance(left, Fraction) and isinstance(right, Fraction):
-        return left - right
-    return ball(left) - ball(right)
-
-
-def admits(given: Given, point: Point, settled: Collection[Term]) -> None:
-    """Every symbol is of its kind and every relation that isn't settled holds at the point; else ``Unclear``."""
-    for name, value in numbers(point).items():
-        kind = given.kind(name)
-        _sure(kind == "complex" or ball(value).imag.is_zero(), f"{name} is not real")
-        _sure(kind != "integer" or (isinstance(value, Fraction) and value.denominator == 1), f"{name} is no integer")
-    for relation in given.relations:
-        assert isinstance(relation, App)
-        if relation in settled:
-            continue
-        difference = gap(*at_point(relation.args, point, Given(given.kinds)))
-        wide = ball(difference)
-        holds = {"=": difference == 0, "!=": not wide.contains(0)}
-        if wide.imag.is_zero():
-            holds |= {"<": wide.real < 0, "<=": wide.real <= 0, ">": wide.real > 0, ">=": wide.real >= 0}
-        _sure(holds.get(relation.head, False), f"a given relation ({relation.head}) at the point")
-
-
-def same_number(before: Term, after: Term, given: Given) -> bool:
-    """Whether both lines, without symbols, are the same rational number by exact arithmetic."""
-    try:
-        first, second = at_point((before, after), (), given)
-    except (Unclear, Beyond, TooLarge):
-        return False
-    return isinstance(first, Fraction) and isinstance(second, Fraction) and first == second
-
-
-def _tried(confirm: Callable[[], None]) -> None:
-    """At finer and finer precisions until it is confirmed."""
-    for precision in PRECISIONS:
-        try:
-            with ctx.workprec(precision):
-                return confirm()
-        except (Unclear, Beyond, TooLarge) as reason:
-            failed = Unclear(str(reason))
-    raise failed
-
-
-def confirm_point(before: Term, after: Term, given: Given, point: Point, settled: Collection[Term] = ()) -> None:
-    """The point is admitted and every part of both lines has a value there; else ``Unclear``.
-
-    ``settled`` are given equations that are known to hold there, by a certificate of their own.
-    """
-
-    def confirm() -> None:
-        admits(given, point, settled)
-        at_point((before, after), point, given)
-
-    _tried(confirm)
-
-
-def confirm_difference(before: Term, after: Term, given: Given, point: Point, settled: Collection[Term] = ()) -> None:
-    """The point is admitted and both lines have values there, which are not the same; else ``Unclear``."""
-
-    def confirm() -> None:
-        admits(given, point, settled)
-        _sure(not ball(gap(*at_point((before, after), point, given))).contains(0), "the difference of the two values")
-
-    _tried(confirm)
