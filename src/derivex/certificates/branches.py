@@ -201,9 +201,10 @@ def power_of_exponential(t: Ledger, c: Claim, args: Arguments, value: Quotient) 
 
 
 def absolute(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
-    """``abs(u)`` is what is never negative and has the square of a real u."""
+    """``abs(u)`` is what is never negative and has the square ``u*conjugate(u)``, for u of real values and I."""
     t.sign(c.uses[0], value)
-    need(c.head == "abs" and t.is_real(args[0]) and t.same(t.power(value, 2), t.power(args[0], 2)), "not that size")
+    square = t.product(args[0], t.conjugated(args[0]))
+    need(c.head == "abs" and t.same(t.power(value, 2), square), "not that size")
 
 
 def conjugate(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from derivex.certificates.data import Certificate, NoCertificate, Proof
 from derivex.certificates.points import confirm_difference, confirm_point
 from derivex.certificates.quotients import Refused
-from derivex.certificates.recheck import check
+from derivex.certificates.recheck import MALFORMED, check
 from derivex.certificates.values import Unclear
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -112,10 +112,8 @@ def recheck_proof(proof: Proof) -> Rechecked:
         return NotCertified(f"the exhibited point: {reason}")
     try:
         return Confirmed((_where("the point", proof.point), *check(proof)))
-    except Refused as reason:
+    except (Refused, Unclear, *MALFORMED) as reason:
         return Failed(str(reason))
-    except Unclear as reason:
-        return Failed(f"the value of a constant: {reason}")
 
 
 def _refutation(verdict: Refuted) -> Rechecked:

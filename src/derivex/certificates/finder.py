@@ -78,8 +78,9 @@ def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, split: li
     parts = tuple((name, f"re({name})", f"im({name})") for name in split)
     at: dict[str, Term] = {z: add(Sym(x), multiply(IMAGINARY, Sym(y))) for z, x, y in parts}
     kinds = tuple((name, kind) for name, kind in given.kinds if name not in at)
-    real = Given(kinds, tuple(substitute(each, at) for each in given.relations), given.real_values)
-    lines = substitute(before, at), substitute(after, at)
+    relations = tuple(substitute(core(each, given), at) for each in given.relations)
+    real = Given(kinds, relations, given.real_values)
+    lines = substitute(core(before, given), at), substitute(core(after, given), at)
     return Parts(before, after, given, parts, _found(*lines, real, bounds, 0, cartesian=True))
 
 

@@ -93,7 +93,7 @@ def _integer_power(draft: Draft, args: tuple[Quotient, ...], value: Quotient) ->
 def absolute(draft: Draft, u: Quotient, value: Quotient) -> int:
     if not u.above:
         return draft.claim("abs", (u,), value, "at zero")
-    if draft.ledger.is_real(u):
+    if draft.ledger.generators_of(u) <= draft.ledger.real | {0}:
         return draft.claim("abs", (u,), value, "absolute", (sign(draft, value),))
     ledger = draft.ledger
     powers, sizes = ([(s, c) for s, c in ledger.claims.items() if c[0].head == head] for head in ("power", "abs"))

@@ -10,6 +10,7 @@ Contract: ``check`` returns what was confirmed, in words, or raises ``Refused``.
 from __future__ import annotations
 
 from derivex.certificates.branches import LAWS, NEW
+from derivex.certificates.core import core
 from derivex.certificates.data import (
     Agree,
     Apart,
@@ -92,13 +93,13 @@ def check(proof: Proof) -> tuple[str, ...]:
         except (Refused, Unclear, *MALFORMED) as reason:
             raise Refused(f"step {index}, {type(step).__name__.lower()}: {reason}") from None
     if proof.vacuous is not None:
-        need(proof.vacuous in ledger.written, "nothing that is written")
-        need(not ledger.reduce(ledger.value(proof.vacuous).above), "not 0 everywhere")
+        zero = proof.vacuous in ledger.written and not ledger.reduce(ledger.value(proof.vacuous).above)
+        need(zero, "nothing that makes the lines undefined")
         return ("nothing is defined",)
     before, after = map(ledger.quotient, proof.values)
     for line, value in zip(ledger.lines, (before, after), strict=True):
         need(ledger.value(line) == value, "a line has another value")
-        ledger.apart.append(value.below)  # a product of divisors of the line, and of denominators in claims
+        ledger.apart.append(value.below)  # divisors of the line, and denominators in claims
     multiplier = ledger.polynomial(proof.multiplier)
     need(ledger.nowhere_zero(multiplier), "the identity is multiplied by what may be zero")
     total = (before.above * after.below - after.above * before.below) * multiplier
@@ -109,18 +110,17 @@ def check(proof: Proof) -> tuple[str, ...]:
 
 
 def _parts(proof: Parts) -> tuple[str, ...]:
-    """Complex symbols by their real and imaginary parts; a derivative by one would mean something else."""
-    given, inside = proof.given, proof.proof
-    new = [name for _, *both in proof.names for name in both]
-    terms = (proof.before, proof.after, *given.relations)
+    """Complex symbols by their parts, once derivatives are carried out: by a part they would mean something else."""
+    given, inside, new = proof.given, proof.proof, [name for _, *both in proof.names for name in both]
+    terms = [core(term, given) for term in (proof.before, proof.after, *given.relations)]
     need(len(new) == len(set(new)) and not any(set(new) & names(term) for term in terms), "names that are taken")
     need(all(given.kind(name) == "real" for name in new), "names about which something is given")
     need(not any({"diff", "Subs"} & names(term) for term in terms), "a derivative")
     at: dict[str, Term] = {z: add(Sym(x), multiply(IMAGINARY, Sym(y))) for z, x, y in proof.names}
     before, after, *relations = (substitute(term, at) for term in terms)
     kinds = tuple((name, kind) for name, kind in given.kinds if name not in at)
-    need((inside.before, inside.after) == (before, after), "other lines in the parts")
-    need(inside.given == Given(kinds, tuple(relations), given.real_values), "other givens in the parts")
+    given = Given(kinds, tuple(relations), given.real_values)
+    need((inside.before, inside.after, inside.given) == (before, after, given), "other lines in the parts")
     return ("complex parts", *check(inside))
 
 
