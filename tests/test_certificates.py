@@ -6,6 +6,7 @@ That every verdict of every other test is rechecked is seen to in ``conftest``.
 from __future__ import annotations
 
 import ast
+import json
 import pickle
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -18,15 +19,17 @@ import pytest
 import derivex
 from derivex.certificates import door
 from derivex.certificates.core import core
-from derivex.certificates.data import Agree, Apart, Cases, Certificate, Claim, Equation, Proof, Sign, Written
+from derivex.certificates.data import Agree, Apart, Cases, Certificate, Claim, Equation, Parts, Proof, Sign, Written
 from derivex.certificates.door import Confirmed, Failed, NotCertified, recheck, recheck_proof
 from derivex.certificates.quotients import Refused
 from derivex.certificates.recheck import check
+from derivex.cli import main
 from derivex.equality import prove
 from derivex.given import Given
 from derivex.notation.plain import read
 from derivex.term import ONE, ZERO, Sym, add
 from derivex.verdict import Asked, Proved, Refuted, Undecided, Witness
+from derivex.writers.json import certificate_fields
 
 ROOMS = Path(door.__file__).parent
 TRUSTED = ("core", "values", "points", "data", "quotients", "ledger", "laws", "branches", "signs", "recheck")
@@ -76,6 +79,13 @@ PROVED = [  # both sides, givens: every law has a row
     ("Sum(k/k, (k, 1, 3))", "3"),
     ("x + x", "x + x"),
     ("erf(-x) + erf(x)", "0"),
+    ("abs(z)^2", "z*conjugate(z)", "z complex"),
+    ("re(z)^2 + im(z)^2", "abs(z)^2", "z complex"),
+    ("sqrt(x)^4", "x^2", "real values"),
+    ("log(x*y)", "log(x) + log(y)", "real values"),
+    ("x^4", "4", "x^2 = 2"),
+    ("GoldenRatio^2", "GoldenRatio + 1"),
+    ("Heaviside(x)*abs(x)", "(x + abs(x))/2"),
 ]
 
 
@@ -108,6 +118,10 @@ def test_a_certificate_says_what_it_rests_on() -> None:
 
 def tampered(proof: Proof) -> Iterator[tuple[str, Proof]]:
     """Certificates of something else, or for reasons that don't hold."""
+    if isinstance(proof, Parts):
+        yield "names that are taken", replace(proof, names=tuple((z, x, x) for z, x, _ in proof.names))
+        for what, other in tampered(proof.proof):
+            yield f"parts: {what}", replace(proof, proof=other)
     if isinstance(proof, Cases):
         for index, (head, branch) in enumerate(proof.branches):
             others = proof.branches[:index] + proof.branches[index + 1 :]
@@ -281,6 +295,20 @@ def test_the_checker_is_short() -> None:
     lines = {name: len((ROOMS / f"{name}.py").read_text(encoding="utf-8").splitlines()) for name in TRUSTED}
     assert lines["recheck"] < 150
     assert max(lines.values()) <= 300
+
+
+def test_a_certificate_is_written_as_json() -> None:
+    fields = certificate_fields(certificate("sqrt(x)*sqrt(y)", "sqrt(x*y)", "x > 0"))
+    assert json.loads(json.dumps(fields)) == fields
+    assert (fields["kind"], fields["before"], fields["given"]) == ("Certificate", "sqrt(x)*sqrt(y)", "x > 0")
+    assert fields["steps"][0]["kind"] == "Claim"
+
+
+def test_the_command_says_what_was_confirmed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prove", "sqrt(x^2)", "x", "--given", "x > 0", "--recheck"]) == 0
+    assert "rechecked: confirmed: the point x = 1" in capsys.readouterr().out
+    assert main(["prove", "sqrt(x^2)", "x", "--recheck", "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["rechecked"] is True
 
 
 def test_certificates_are_frozen_data() -> None:
