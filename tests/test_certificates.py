@@ -18,7 +18,7 @@ import pytest
 
 import derivex
 from derivex.certificates import door
-from derivex.certificates.core import core
+from derivex.certificates.core import core, is_unknown
 from derivex.certificates.data import Agree, Apart, Cases, Certificate, Claim, Equation, Parts, Proof, Sign, Written
 from derivex.certificates.door import Confirmed, Failed, NotCertified, recheck, recheck_proof
 from derivex.certificates.quotients import Refused
@@ -26,6 +26,7 @@ from derivex.certificates.recheck import check
 from derivex.cli import main
 from derivex.equality import prove
 from derivex.given import Given
+from derivex.notation.names import FUNCTIONS
 from derivex.notation.plain import read
 from derivex.term import ONE, ZERO, Sym, add
 from derivex.verdict import Asked, Proved, Refuted, Undecided, Witness
@@ -287,8 +288,13 @@ def test_the_checker_shares_no_code_with_the_search(name: str) -> None:
     names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     own = {each.removeprefix("derivex.") for each in names if each.startswith("derivex")}
-    others = {"errors", "given", "substitution", "term", "notation.plain"}
+    others = {"errors", "given", "substitution", "term", "notation.names", "notation.plain"}
     assert own <= others | {f"certificates.{each}" for each in TRUSTED}
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+def test_no_function_with_a_name_is_taken_for_unknown(name: str) -> None:
+    assert not is_unknown(name)
 
 
 def test_the_checker_is_short() -> None:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from derivex.given import YES, Given
+from derivex.notation.names import FUNCTIONS
 from derivex.notation.plain import read
 from derivex.substitution import substitute
 from derivex.term import (
@@ -40,6 +41,7 @@ from derivex.term import (
 DEFINITIONS = {
     "im": "(u - conjugate(u))/(2*I)",
     "re": "(u + conjugate(u))/2",
+    "erfc": "1 - erf(u)",
     "Heaviside": "(1 + sign(u))/2",
     "sqrt": "u^(1/2)",
     "tan": "sin(u)/cos(u)",
@@ -79,11 +81,11 @@ SLOPES = {  # the derivatives of the core heads; abs and sign need a real argume
     "abs": "u/abs(u)",
     "sign": "0/u",
 }
-KNOWN = frozenset(
-    {"+", "*", "/", "^", "neg", "root", "floor", "ceiling", "min", "max", "factorial", "gamma", "binomial"}
-)
-KNOWN |= {"piecewise", "diff", "Subs", "bounds", "conjugate", "arg", "and", "or", "not", "digamma", "zeta"}
-KNOWN |= {"erfinv", "DiracDelta", "mod", "=", "!=", "<", "<=", ">", ">=", "'", *BINDERS}
+STRUCTURE = frozenset({"+", "*", "/", "^", "neg", "=", "!=", "<", "<=", ">", ">=", "and", "or", "not", "bounds"})
+STRUCTURE |= {"diff", "Subs", "piecewise", "root", *BINDERS}
+SPECIAL = frozenset({"Chi", "Ci", "DiracDelta", "Ei", "LambertW", "Shi", "Si", "arg", "atan2", "binomial", "ceiling"})
+SPECIAL |= {"conjugate", "digamma", "erfi", "erfinv", "factorial", "floor", "fresnelc", "fresnels", "gamma", "li"}
+SPECIAL |= {"loggamma", "max", "min", "mod", "polygamma", "zeta"}  # known by name, and by few laws or none
 MAX_ORDER = 12
 
 
@@ -99,7 +101,7 @@ def row(text: str) -> Term:
 
 def is_unknown(head: str) -> bool:
     """Whether a head is an unknown function: smooth, total, real at real arguments."""
-    return head not in KNOWN and head not in DEFINITIONS and head not in SLOPES
+    return not any(head in known for known in (STRUCTURE, SPECIAL, DEFINITIONS, AWAY_FROM_ZERO, SLOPES, FUNCTIONS))
 
 
 def core(term: Term, given: Given) -> Term:

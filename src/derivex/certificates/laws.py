@@ -14,7 +14,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derivex.certificates.core import is_unknown
+from derivex.certificates.core import SPECIAL, is_unknown
 from derivex.certificates.data import Claim
 from derivex.certificates.quotients import Quotient, need
 from derivex.certificates.values import function
@@ -79,8 +79,9 @@ def kernel(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
             t.relate(g**2 - g)
             real = True
         case _:
-            need(c.head in REAL | {"asin", "term", "^"} or is_unknown(c.head), "a function that has no kernels")
-            real = real and c.head not in ("asin", "term", "^")
+            unknown = is_unknown(c.head)  # smooth, total, and real at real arguments
+            need(c.head in REAL | SPECIAL | {"asin", "term", "^"} or unknown, "a function that has no kernels")
+            real = real and (unknown or c.head in REAL)
     t.real |= {new} if real else set()
     if c.head in CONSTANT and t.generators_of(*args) <= set(t.balls):
         t.balls[new] = lambda: function(c.head, [t.ball(arg) for arg in args]) * t.ball(Quotient(value.below, t.one))
