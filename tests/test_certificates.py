@@ -19,8 +19,21 @@ import pytest
 import derivex
 from derivex.certificates import door
 from derivex.certificates.core import core, is_unknown
-from derivex.certificates.data import Agree, Apart, Cases, Certificate, Claim, Equation, Parts, Proof, Sign, Written
+from derivex.certificates.data import (
+    Agree,
+    Apart,
+    Cases,
+    Certificate,
+    Claim,
+    Equation,
+    NoCertificate,
+    Parts,
+    Proof,
+    Sign,
+    Written,
+)
 from derivex.certificates.door import Confirmed, Failed, NotCertified, recheck, recheck_proof
+from derivex.certificates.finder import find
 from derivex.certificates.quotients import Refused
 from derivex.certificates.recheck import check
 from derivex.cli import main
@@ -244,6 +257,43 @@ def test_a_point_that_shows_nothing_is_not_confirmed(value: str) -> None:
 def test_a_point_must_be_admitted() -> None:
     proof = certificate("sqrt(x^2)", "x", "x > 0")
     assert isinstance(recheck_proof(replace(proof, point=(("x", ZERO),))), NotCertified)
+
+
+FALSE = [
+    ("sqrt(x^2)", "x"),
+    ("sqrt(x*y)", "sqrt(x)*sqrt(y)"),
+    ("log(x*y)", "log(x) + log(y)"),
+    ("log(x^2)", "2*log(x)"),
+    ("log(-x)", "log(x) + pi*I"),
+    ("log(z^2)", "2*log(z)", "z complex"),
+    ("sqrt(1/z)", "1/sqrt(z)", "z complex"),
+    ("(-8)^(1/3)", "-2"),
+    ("(x^2)^a", "x^(2*a)"),
+    ("sign(x)^2", "1"),
+    ("abs(z)^2", "z^2", "z complex"),
+    ("asin(sin(x))", "x"),
+    ("atan(x) + atan(1/x)", "pi/2"),
+    ("atan(2) + atan(3)", "-pi/4"),
+    ("asin(1/2)", "5*pi/6"),
+    ("cos(pi*n)", "1", "n integer"),
+    ("exp(pi*I*x)", "1", "x != 0"),
+    ("0^x", "0", "x >= 0"),
+    ("root(x^2, 3)", "x^(2/3)*sign(x)"),
+    ("sqrt(-x)*sqrt(-x)", "x"),
+    ("sqrt(z - 1)*sqrt(z + 1)", "sqrt(z^2 - 1)", "z complex"),
+    ("log(z - 1) - log(z + 1)", "log((z - 1)*(z + 1))", "z complex"),
+    ("diff(abs(x)^3, x)", "3*x^2"),
+    ("max(x, y)", "x"),
+    ("f(x) + f(-x)", "0"),
+    ("gamma(x)", "gamma(-x)"),
+]
+
+
+@pytest.mark.parametrize("asked", FALSE, ids=lambda asked: " = ".join(asked[:2]))
+def test_nothing_false_has_a_certificate(asked: tuple[str, ...]) -> None:
+    before, after, *given = asked
+    with pytest.raises((NoCertificate, Refused)):
+        check(find(read(before), read(after), Given.read(given)))
 
 
 # ---- refutations ----
