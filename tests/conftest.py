@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from derivex.certificates.door import Failed, NotCertified, recheck
 from derivex.engine import ladder
+from derivex.engine.bounds import Bounds
 from derivex.verdict import Asked, Undecided, Verdict
 
 # the same examples on every machine and every run; no test is judged by a clock
@@ -20,12 +21,11 @@ CONFIRMED: set[Asked] = set()
 NOT_CERTIFIED: dict[Asked, str] = {}
 
 
-def rechecked(decide: Callable[[ladder.Question], Verdict]) -> Callable[[ladder.Question], Verdict]:
+def rechecked(answered: Callable[[Asked, Bounds], Verdict]) -> Callable[[Asked, Bounds], Verdict]:
     """The same answers, each of them confirmed without the engine where it has a certificate."""
 
-    def decided(question: ladder.Question) -> Verdict:
-        verdict = decide(question)
-        asked = Asked(question.before, question.after, question.given)
+    def confirmed(asked: Asked, bounds: Bounds) -> Verdict:
+        verdict = answered(asked, bounds)
         if isinstance(verdict, Undecided) or asked in CONFIRMED or asked in NOT_CERTIFIED:
             return verdict
         match recheck(verdict):
@@ -37,10 +37,10 @@ def rechecked(decide: Callable[[ladder.Question], Verdict]) -> Callable[[ladder.
                 CONFIRMED.add(asked)
         return verdict
 
-    return decided
+    return confirmed
 
 
-ladder._decide = rechecked(ladder._decide)
+ladder.answered = rechecked(ladder.answered)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -78,6 +78,7 @@ def test_true(before: str, after: str, given: list[str]) -> None:
 
 
 FALSE = [
+    ("I", "2", [], "I != 2"),
     # the witness as it is printed
     ("exp(-x)/(1 + exp(-x))^2", "-exp(-x)/(1 + exp(-x))^2", [], "x = 0: 1/4 != -1/4"),
     ("sqrt(x^2)", "x", [], "x = -1: 1 != -1"),
@@ -349,3 +350,17 @@ def test_what_was_once_proved_and_is_false(before: str, after: str, given: list[
 def test_no_restart_leaves_the_engine() -> None:
     assert not isinstance(ask("atan(z)", "I/2*(log(1 - I*z) - log(1 + I*z))", "z complex"), Refuted)
     assert not isinstance(ask("atan(I*z)", "I*atanh(z)", "z complex"), Refuted)
+
+
+SPLIT_FRACTIONS = [
+    ("sin(x + 1/x)", "sin(x)*cos(1/x) + cos(x)*sin(1/x)"),
+    ("exp(x + 1/x)", "exp(x)*exp(1/x)"),
+    ("exp((x^2 + x*log(2) + 1)/x)", "2*exp(x)*exp(1/x)"),
+    ("sin((x^2 + pi*x)/x)", "-sin(x)"),
+    ("sin((a + b)/(a*b))", "sin(1/a)*cos(1/b) + cos(1/a)*sin(1/b)"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), SPLIT_FRACTIONS)
+def test_summands_of_a_fraction_are_taken_in_lowest_terms(before: str, after: str) -> None:
+    assert isinstance(ask(before, after), Proved)

@@ -206,10 +206,15 @@ class Evaluator:
     def _binder(self, term: App) -> Value:
         limits = term.args[1]
         assert isinstance(limits, App)
-        if term.head == "Limit" or len(limits.args) != 3:
-            raise Unknown(f"{term.head} is not evaluated")
-        index, low, high = limits.args
+        index, *ends = limits.args
         assert isinstance(index, Sym)
+        if term.head == "Limit":
+            from derivex.engine.limits import limit  # only where there is one
+
+            return limit(self, term.args[0], index.name, ends[0])
+        if len(ends) != 2:
+            raise Unknown(f"{term.head} is not evaluated")
+        low, high = ends
         if term.head == "Integral":
             return integral(self, term.args[0], index.name, low, high)
         if term.head == "Sum" and INFINITY in (high, low) and vanishes_everywhere(term.args[0]):

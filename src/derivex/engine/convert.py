@@ -119,6 +119,8 @@ class Conversion:
             learn(field, self.convert, question.relations)
             self._forget(everything=bool(question.relations))
             self._learn_arguments()
+            for relation in question.relations:
+                learn_written(field, self.convert, relation)
             learn_written(field, self.convert, question.term)
             learn_signs(field, self.convert, question.term, question.given)
             if question.given.real_values:
@@ -148,8 +150,8 @@ class Conversion:
         if self.heads.isdisjoint(WITH_SHIFTS):
             return
         written = distinct(self.question.term, LAZY)
+        learn_ranges(self.field, self.convert, written)  # first: they say what is an integer
         learn_gammas(self.field, self.convert, written)
-        learn_ranges(self.field, self.convert, written)
 
     def _symbol(self, name: str) -> int:
         field = self.field

@@ -16,7 +16,8 @@ from derivex.engine.absolute import absolute, real_root, signum
 from derivex.engine.angles import atan_of_rational, known_angle
 from derivex.engine.answers import TooHard
 from derivex.engine.arguments import argument
-from derivex.engine.cartesian import conjugated, known_nonzero, parts_of, require_nonzero
+from derivex.engine.cartesian import known_nonzero, require_nonzero
+from derivex.engine.conjugates import conjugated, parts_of
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Undefined, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, logarithm, pi_element
 from derivex.engine.field import Field

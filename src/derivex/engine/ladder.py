@@ -17,6 +17,7 @@ at a few points are looked at, and when the two disagree nothing is answered but
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from derivex.engine.balls import Evaluator, Undefined, Unknown
@@ -24,7 +25,6 @@ from derivex.engine.bounds import Bounds, OutOfBounds
 from derivex.engine.fit import unfit
 from derivex.engine.look import (
     FIRST_POINTS,
-    FIRST_PRECISION,
     MIDDLE_PRECISION,
     Question,
     glance,
@@ -34,10 +34,11 @@ from derivex.engine.look import (
     take,
     values_at,
 )
-from derivex.engine.points import Point, admitted
+from derivex.engine.points import Point, admitted, is_admitted
+from derivex.engine.swift import FIRST_PRECISION
 from derivex.engine.texts import MAX_TEXT
 from derivex.engine.values import Value, ball
-from derivex.engine.witness import differ, may_be_exact, printed, shown
+from derivex.engine.witness import agree, differ, may_be_exact, printed, shown
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -49,6 +50,7 @@ from derivex.term import (
     bound,
     free_symbols,
     free_symbols_of,
+    literal,
     subtract,
     walk,
 )
@@ -76,11 +78,17 @@ def prove(before: Term, after: Term, given: Given = Given(), bounds: Bounds = Bo
     if reason:
         return Undecided(reason)
     try:
-        return _decide(Question(before, after, given, bounds.begun()))
+        return answered(Asked(before, after, given), bounds)
     except TooLarge as error:
         return Undecided(f"a bound was hit: {error}")
     except OutOfBounds as error:
         return Undecided(f"a bound was hit: {error}")
+
+
+def answered(asked: Asked, bounds: Bounds) -> Verdict:
+    """The verdict on an equality, which it carries: what a recheck starts from."""
+    verdict = _decide(Question(asked.before, asked.after, asked.given, bounds.begun()))
+    return verdict if isinstance(verdict, Undecided) else replace(verdict, asked=asked)
 
 
 def _decide(question: Question) -> Verdict:
@@ -161,7 +169,10 @@ def _look_everywhere(question: Question, points: list[Point]) -> None:
 def _worth(question: Question) -> int:
     """How many points are worth a look for a witness with real values only."""
     work = question.code(question.imaginary.functions) if question.imaginary is not None else None
-    return FEW_POINTS if work is None else max(FEW_POINTS, min(question.bounds.points, NODES // len(work.steps)))
+    if work is None:
+        return FEW_POINTS
+    steps = max(1, len(work.steps))  # I against 2 takes none
+    return max(FEW_POINTS, min(question.bounds.points, NODES // steps))
 
 
 # ---- answers ----
@@ -215,14 +226,43 @@ def _proved(question: Question, method: str = "exact") -> Verdict:
     assert question.exhibited is not None
     before, after, given = question.before, question.after, question.given
     change = defined.Change() if before == after else defined.change(before, after, given)
+    unexamined = tuple(each for each in change.unexamined if not _examined(question, each))
+    if question.refuted is not None:
+        return _refuted(question)
     return Proved(
         "identical" if before == after else method,
         lost=change.lost,
         gained=change.gained,
         point=question.exhibited.shown(),
-        unexamined=change.unexamined,
-        asked=Asked(before, after, given),
+        unexamined=unexamined,
     )
+
+
+def _examined(question: Question, relation: Term) -> bool:
+    """Whether ``x = c``, where a derivative may not exist, has been looked at from both sides: it is no exception.
+
+    If the lines certainly differ there, the point refutes, and is noted.
+    """
+    from derivex.engine.sides import beside
+
+    value = literal(relation.args[1]) if isinstance(relation, App) and relation.head == "=" else None
+    names = free_symbols_of((question.before, question.after, relation))
+    if value is None or not isinstance(relation, App) or {relation.args[0]} != {Sym(name) for name in names}:
+        return False
+    (name,) = names
+    point = Point(((name, relation.args[1]),))
+    if not is_admitted(point, question.given):
+        return True
+    sides = [beside(side, name, value, question.given, question.bounds) for side in (question.before, question.after)]
+    if sides[0] is None or sides[1] is None:
+        return False
+    there = Question(sides[0], sides[1], question.given, question.bounds)
+    values = values_at(there, point, FIRST_PRECISION)
+    if values is None:
+        return False
+    if differ(*values, FIRST_PRECISION):
+        question.before, question.after, question.refuted = sides[0], sides[1], point
+    return agree(*values)
 
 
 def _refuted(question: Question) -> Verdict:
@@ -236,8 +276,7 @@ def _refuted(question: Question) -> Verdict:
     if values is None or not differ(*values, precision):
         return Undecided("the values differ at one precision and can't be told apart at a finer one")
     witness = Witness(point.shown(), *printed(*values, precision))
-    asked = Asked(question.before, question.after, question.given)
-    return Refuted(witness, "" if question.refuted is not None else _note(question), asked)
+    return Refuted(witness, "" if question.refuted is not None else _note(question))
 
 
 def _printable(question: Question, point: Point, precision: int) -> tuple[Value, Value] | None:
