@@ -21,6 +21,11 @@ from derivex.term import App, Term, free_symbols_of, literal, walk
 
 # before, after, givens, lost, gained, not examined
 ROWS = [
+    # powers of zero with exponents that aren't real
+    ("0^(2 + I)*x", "0*x", [], [], [], []),
+    ("z^(1 + I)", "z*z^I", ["z complex"], ["z = 0"], [], []),
+    ("0^w", "0", ["w complex", "re(w) > 0"], [], [], []),
+    ("x^w", "1*x^w", ["w complex"], [], [], ["x = 0"]),
     # fractions
     ("1/x", "1/x*1", [], [], [], []),
     ("x/x", "1", [], [], ["x = 0"], []),

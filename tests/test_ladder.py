@@ -79,6 +79,7 @@ def test_true(before: str, after: str, given: list[str]) -> None:
 
 FALSE = [
     ("I", "2", [], "I != 2"),
+    ("pi", "22/7", [], "3.141592654 != 3.142857143"),
     # the witness as it is printed
     ("exp(-x)/(1 + exp(-x))^2", "-exp(-x)/(1 + exp(-x))^2", [], "x = 0: 1/4 != -1/4"),
     ("sqrt(x^2)", "x", [], "x = -1: 1 != -1"),
@@ -108,7 +109,17 @@ def test_false(before: str, after: str, given: list[str], witness: str) -> None:
 
 UNDECIDED = [
     ("1/(x - x)", "1/(x - x)", [], "undefined everywhere"),
-    ("log(0)", "log(0)", [], "undefined everywhere"),
+    ("log(0)", "log(0)", [], "undefined everywhere: log(0) has no value"),
+    ("Sum(k, (k, 3, 1))", "0", [], "undefined everywhere: Sum(k, (k, 3, 1)) has no value"),
+    ("(-8)^(1/3)", "-2", ["real values"], "undefined everywhere: (-8)^(1/3) has no real value"),
+    ("Integral(1/x, x)", "log(x)", [], "known up to a constant"),
+    ("Product(1 + 1/k^2, (k, 1, oo))", "1", [], "an infinite product is not evaluated"),
+    (
+        "Piecewise((1, 1/x > 0), (0, True))",
+        "Piecewise((1, x > 0), (0, True))",
+        [],
+        "Piecewise((1, 1/x > 0), (0, True))",
+    ),
     ("1/(a - b)", "1/(a - b)", ["a = b"], "undefined everywhere"),
     ("log(x)", "log(x)", ["x < 0", "real values"], "undefined everywhere"),
     ("x", "1", ["x^5 - x - 1 = 0"], "no point was found"),

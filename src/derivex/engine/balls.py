@@ -213,12 +213,14 @@ class Evaluator:
 
             return limit(self, term.args[0], index.name, ends[0])
         if len(ends) != 2:
-            raise Unknown(f"{term.head} is not evaluated")
+            raise Unknown("an indefinite integral has no value, it is known up to a constant only")
         low, high = ends
         if term.head == "Integral":
             return integral(self, term.args[0], index.name, low, high)
         if term.head == "Sum" and INFINITY in (high, low) and vanishes_everywhere(term.args[0]):
             return NOTHING
+        if INFINITY in (high, low):
+            raise Unknown(f"an infinite {'sum' if term.head == 'Sum' else 'product'} is not evaluated")
         first, last = self.value(low), self.value(high)
         if not (isinstance(first, Exact) and isinstance(last, Exact)) or first.im or last.im:
             raise Unknown(f"the bounds of {term.head} are no exact numbers")

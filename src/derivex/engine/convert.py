@@ -89,6 +89,7 @@ class Conversion:
         self.field = Field(size, bounds)
         self.field.units = units
         self.names: dict[int, str] = {}
+        self.written: dict[int, Term] = {}  # the terms of kernels that are known by their text
         self.done: dict[Term, Element] = {}
         self.result = ONE_ELEMENT  # of the whole term, once it is converted
         self.unit = False  # I is there from the start, and sin and cos are kernels
@@ -131,7 +132,7 @@ class Conversion:
             self._learn_arguments()
         self._powers_of_zero()
         result = self.result = self.convert(question.term)
-        texts = Texts(field, self.names)
+        texts = Texts(field, self.names, self.written)
         if field.vanishes(result) or makes_no_turn(field, result):
             return Zero((texts.kernels,))
         return Residue(texts.of(result))
@@ -319,6 +320,7 @@ class Conversion:
             head = term.head if isinstance(term, App) else ""
             symbols = sorted(free_symbols(term))
             found = self.field.create(Kernel(head, tuple(self.convert(Sym(each)) for each in symbols)), name)
+            self.written[found] = term
             if real:
                 self.field.real.add(found)
         return self.field.generator(found)

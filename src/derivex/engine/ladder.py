@@ -346,12 +346,20 @@ def _nowhere(question: Question) -> Undecided:
     for name, side in (("the first line", question.before), ("the second line", question.after)):
         never = defined.impossible(defined.conditions(side, question.given), question.given)
         if never is not None:
-            return Undecided(f"{name} is undefined everywhere: it needs {_text(never)}")
+            return Undecided(f"{name} is undefined everywhere{_why(question, never)}")
     if question.unknown:
         return Undecided(f"no point was found at which both lines certainly have a value: {question.unknown}")
     if question.undefined is not None:
         return Undecided(f"no point was found at which both lines are defined: {_text(question.undefined)} never was")
     return Undecided("no point was found at which both lines are defined")
+
+
+def _why(question: Question, never: Term) -> str:
+    """What a line needs that can't be; where that says nothing (``0 != 0``), the part that has no value."""
+    if free_symbols(never):
+        return f": it needs {_text(never)}"
+    real = "real " if question.given.real_values else ""
+    return f": {_text(question.undefined)} has no {real}value" if question.undefined is not None else ""
 
 
 def _left_over(question: Question, residue: str) -> str:

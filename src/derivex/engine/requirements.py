@@ -140,7 +140,32 @@ def _of_power(base: Term, exponent: Term, given: Given) -> Iterator[Raw]:
     elif given.is_real(exponent) == YES:
         yield App("or", (not_zero(base), App(">=", (exponent, ZERO)))), True
     else:
-        yield not_zero(base), False
+        yield from _of_complex_power(base, exponent, given)
+
+
+def _of_complex_power(base: Term, exponent: Term, given: Given) -> Iterator[Raw]:
+    """``0^w`` has a value where w is 0 or has a positive real part."""
+    growing = App(">", (App("re", (exponent,)), ZERO))
+    grows = _grows(exponent)
+    if grows or given.holds(growing) == YES:
+        return
+    if literal(base) == 0:
+        yield App("or", (growing, App("=", (exponent, ZERO)))), True
+    else:
+        yield not_zero(base), grows is False
+
+
+def _grows(number: Term) -> bool | None:
+    """Whether a closed term has a positive real part, like ``2 + I``; False if not, and it isn't 0; None if unknown."""
+    if free_symbols(number):
+        return None
+    try:
+        value = ball(Evaluator({}).evaluate(number))
+    except (Undefined, Unknown):
+        return None
+    if value.real > 0:
+        return True
+    return False if value.real <= 0 and not value.contains(0) else None
 
 
 def _is_no_integer(number: Term) -> bool:

@@ -35,9 +35,6 @@ MAX_HALVINGS = 4  # of an inverse sine or tangent inside of sin and cos
 Addend = tuple[dict[int, int], int, fmpq]  # of an angle: a monomial, the number of its denominator, how often
 
 
-Addend = tuple[dict[int, int], int, fmpq]  # generators above, the number of what is below, a rational factor
-
-
 class NeedsParts(Restart):
     """Two sums of angles are no multiples of each other: the question is asked again with sums taken apart."""
 

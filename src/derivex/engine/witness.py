@@ -16,6 +16,7 @@ from derivex.engine.values import Exact, Turn, Value, ball
 DIGITS = 10
 MOST_DIGITS = 20  # beyond that the difference is printed
 MOST_QUOTIENTS = 12  # of the continued fraction of a number that is short enough to be printed
+LARGEST_DENOMINATOR = 6  # of a fraction that is still pleasant beside a decimal
 LONGEST_EXACT = 24  # digits of an exact value that is still pleasant to read
 
 
@@ -61,8 +62,9 @@ def printed(first: Value, second: Value, precision: int) -> tuple[str, str]:
     """Two different values as text in which the difference can be seen."""
     with ctx.workprec(precision):
         exact = _exact_text(first), _exact_text(second)
-        if exact[0] is not None and exact[1] is not None:
+        if exact[0] is not None and exact[1] is not None and _comparable(first, second):
             return exact[0], exact[1]
+        exact = _beside_a_decimal(first), _beside_a_decimal(second)
         for digits in range(DIGITS, MOST_DIGITS + 1, 2):
             texts = exact[0] or _decimal(ball(first), digits), exact[1] or _decimal(ball(second), digits)
             plain = _decimal(ball(first), digits), _decimal(ball(second), digits)
@@ -71,6 +73,19 @@ def printed(first: Value, second: Value, precision: int) -> tuple[str, str]:
         gap = _decimal(ball(second) - ball(first), 3)
         start = exact[0] or _decimal(ball(first), DIGITS)
         return start, f"{start} {'- ' + gap[1:] if gap.startswith('-') else '+ ' + gap}"
+
+
+def _comparable(first: Value, second: Value) -> bool:
+    """Whether one sees that two exact values differ: both rational, both multiples of pi, or one of them whole."""
+    whole = any(isinstance(each, Exact) and each.re.denominator == each.im.denominator == 1 for each in (first, second))
+    return whole or type(first) is type(second)
+
+
+def _beside_a_decimal(value: Value) -> str | None:
+    """The exact text of a value whose size one sees: ``3/2``, but neither ``73248431/12500000`` nor ``pi``."""
+    if isinstance(value, Exact) and max(value.re.denominator, value.im.denominator) <= LARGEST_DENOMINATOR:
+        return _exact_text(value)
+    return None
 
 
 def shown(value: Value, precision: int) -> str:
