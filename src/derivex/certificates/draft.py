@@ -210,7 +210,10 @@ class Draft:
                 self.value(core(substitute(row(AWAY_FROM_ZERO[head]), {"u": u}), ledger.given))
                 return ledger.value(term)
             case App(head, _) if head in BINDERS or head == "piecewise":
-                ((number, _),) = self.work.convert(term).factors.items()
+                factors = list(self.work.convert(term).factors.items())
+                if len(factors) != 1 or factors[0][0] >= self.field.ring.size:
+                    raise NoCertificate(f"a law about {head}")
+                number = factors[0][0]
                 if number not in self.made:
                     g = Quotient(ledger.generators[ledger.used], ledger.one)
                     self.step_of[number] = self.claim("term", (), g, "kernel", term=term)

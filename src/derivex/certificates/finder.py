@@ -40,12 +40,13 @@ from derivex.engine.cases import _split
 from derivex.engine.convert import Conversion, Question
 from derivex.engine.elements import MoreKernels, Undefined
 from derivex.engine.facts import distinct
+from derivex.engine.kernels import _solved
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import IMAGINARY, ZERO, App, Sym, Term, add, free_symbols_of, multiply, subtract
+from derivex.term import IMAGINARY, ZERO, App, Sym, Term, add, free_symbols, free_symbols_of, multiply, subtract
 
 MAX_ATTEMPTS = 14  # restarts of the engine with more kernels or finer angles
 MAX_CASES = 4
@@ -108,7 +109,10 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, 
         except NeedsCase as case:
             if len(case.factors) > 1:
                 raise NoCertificate("cases of a complex symbol") from None
-            return _by_cases(before, after, given, bounds, depth, work.term_of(case.factors[0]))
+            part = work.term_of(case.factors[0])
+            solved = _solved(App("=", (part, ZERO)))
+            name, value = solved if solved is not None and isinstance(part, App) else ("", ZERO)
+            return _by_cases(before, after, given, bounds, depth, Sym(name) if name else part, value)
     raise NoCertificate("too many kernels")
 
 
@@ -161,10 +165,12 @@ def _by_cases(
         if narrower is None:
             continue
         lines = before, after
-        if head == "=" and isinstance(left, Sym) and right == ZERO:
-            at: dict[str, Term] = {left.name: ZERO}
-            lines = substitute(before, at), substitute(after, at)
-            narrower = Given(given.kinds, tuple(substitute(each, at) for each in given.relations), given.real_values)
+        if head == "=" and isinstance(left, Sym) and left.name not in free_symbols(right):
+            at: dict[str, Term] = {left.name: right}
+            there = substitute(before, at), substitute(after, at)
+            if there != lines:
+                lines, relations = there, tuple(substitute(each, at) for each in given.relations)
+                narrower = Given(given.kinds, relations, given.real_values)
         branches.append((head, find(*lines, narrower, bounds, depth + 1)))
     return Cases(before, after, given, left, right, tuple(branches))
 

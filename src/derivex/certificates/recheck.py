@@ -31,7 +31,7 @@ from derivex.certificates.signs import strictly
 from derivex.certificates.values import Unclear
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.term import IMAGINARY, ZERO, App, Sym, Term, add, multiply, names
+from derivex.term import IMAGINARY, App, Sym, Term, add, free_symbols, multiply, names
 
 MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)  # data that fits no law
 
@@ -139,8 +139,8 @@ def _cases(proof: Cases) -> tuple[str, ...]:
     for head, branch in proof.branches:
         narrower = given.with_relation(App(head, (left, right)))
         lines, claimed = (proof.before, proof.after), (branch.before, branch.after)
-        if head == "=" and isinstance(left, Sym) and right == ZERO and claimed != lines:
-            at: dict[str, Term] = {left.name: ZERO}
+        if head == "=" and isinstance(left, Sym) and left.name not in free_symbols(right) and claimed != lines:
+            at: dict[str, Term] = {left.name: right}
             lines = substitute(proof.before, at), substitute(proof.after, at)
             relations = tuple(substitute(each, at) for each in given.relations)
             narrower = Given(given.kinds, relations, given.real_values)
