@@ -21,6 +21,14 @@ from derivex.term import App, Term, free_symbols_of, literal, walk
 
 # before, after, givens, lost, gained, not examined
 ROWS = [
+    # angles that are written in other words
+    ("tan(96*x + x)", "tan(97*x)", [], [], [], []),
+    ("1/sin(x + x)", "1/sin(2*x)", [], [], [], []),
+    ("tan(x + pi)", "tan(x)", [], [], [], []),
+    ("tan(x + pi/2)", "-cot(x)", [], [], [], []),
+    ("tan(2*(x + pi/4))", "-cot(2*x)", [], [], [], []),
+    ("gamma(2*x + x)", "gamma(3*x)", [], [], [], []),
+    ("factorial(x)", "gamma(x + 1)", [], [], [], []),
     # powers of zero with exponents that aren't real
     ("0^(2 + I)*x", "0*x", [], [], [], []),
     ("z^(1 + I)", "z*z^I", ["z complex"], ["z = 0"], [], []),

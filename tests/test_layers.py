@@ -109,6 +109,7 @@ engine.finite
 engine.solutions
 engine.candidates
 engine.points
+engine.collected
 engine.ratios
 engine.monomials
 engine.factors
@@ -130,6 +131,8 @@ engine.defined
 engine.witness
 engine.look
 engine.sides
+engine.exact
+engine.remarks
 engine.induction
 engine.cases
 engine.fit
