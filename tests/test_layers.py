@@ -138,12 +138,14 @@ engine.cases
 engine.fit
 engine.ladder
 certificates.core
+certificates.balls
 certificates.values
 certificates.points
 certificates.data
 certificates.quotients
 certificates.ledger
 certificates.laws
+certificates.functions
 certificates.branches
 certificates.signs
 certificates.recheck
@@ -151,6 +153,7 @@ certificates.found_signs
 certificates.found_exponentials
 certificates.found_branches
 certificates.found_values
+certificates.found_functions
 certificates.draft
 certificates.finder
 certificates.door

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from derivex.certificates.balls import function
 from derivex.certificates.data import Claim
+from derivex.certificates.functions import FUNCTION_LAWS
 from derivex.certificates.laws import (
     Arguments,
     arc,
@@ -25,7 +27,6 @@ from derivex.certificates.laws import (
     turn,
 )
 from derivex.certificates.quotients import Quotient, need
-from derivex.certificates.values import function
 
 if TYPE_CHECKING:
     from derivex.certificates.ledger import Ledger
@@ -245,7 +246,7 @@ LAWS: dict[str, Law] = {
         *(arc, double_arc, circular, odd, known_angle, principal, split_log, mirrored_log),
         *(log_of_root, lemma, multiple, unique_root, split_power, mirrored_power, constant_power, general_power),
         *(integer_power, power_of_exponential, conjugate, absolute, signum, at_zero, real_root, constant_exponent),
-        *(zero_power, absolute_power),
+        *(zero_power, absolute_power, *FUNCTION_LAWS),
     )
 }
-NEW = {"kernel": 1, "parity": 1, "euler": 2}  # generators that a law introduces
+NEW = {"kernel": 1, "parity": 1, "lambert": 1, "euler": 2}  # generators that a law introduces

@@ -26,7 +26,7 @@ def exponential(draft: Draft, u: Quotient, value: Quotient) -> int:
     basis: list[tuple[Quotient, int, str]] = []
     wanted = ledger.generators_of(u)
     for step, (claim, args, found) in reversed(ledger.claims.items()):
-        if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc"):
+        if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc", "exp of lambert"):
             basis.append((args[0], step, "exp"))
         elif claim.head == "log" and claim.law == "kernel" and ledger.generators_of(found) <= wanted:
             basis.append((found, step, "log"))
@@ -112,7 +112,7 @@ def value_of_exponential(draft: Draft, u: Quotient) -> Quotient:
     basis = [
         (args[0], found)
         for claim, args, found in reversed(ledger.claims.values())
-        if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc")
+        if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc", "exp of lambert")
     ]
     solved = combination(u, [each for each, _ in basis], ledger)
     rest, value = u, ledger.number(1)

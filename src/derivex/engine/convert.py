@@ -53,7 +53,7 @@ from derivex.term import (
 )
 from derivex.term import power as raised
 
-WITH_SHIFTS = frozenset({"gamma", "factorial", "binomial", "Sum", "Product"})
+WITH_SHIFTS = frozenset({"1/gamma", "gamma", "factorial", "binomial", "Sum", "Product"})
 TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 
 
