@@ -46,7 +46,7 @@ from derivex.verdict import Asked, Proved, Refuted, Undecided, Witness
 from derivex.writers.json import certificate_fields
 
 ROOMS = Path(door.__file__).parent
-TRUSTED = ("core", "balls", "values", "points", "data", "quotients", "ledger", "laws", "functions", "branches", "signs")
+TRUSTED = ("core", "balls", "values", "points", "data", "quotients", "ledger", "laws", "functions", "conjugates", "branches", "signs")
 TRUSTED = (*TRUSTED, "recheck")
 
 PROVED = [  # both sides, givens: every law has a row

@@ -146,12 +146,14 @@ certificates.quotients
 certificates.ledger
 certificates.laws
 certificates.functions
+certificates.conjugates
 certificates.branches
 certificates.signs
 certificates.recheck
 certificates.found_signs
 certificates.found_exponentials
 certificates.found_branches
+certificates.found_conjugates
 certificates.found_values
 certificates.found_functions
 certificates.draft

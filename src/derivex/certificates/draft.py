@@ -18,6 +18,7 @@ from derivex.certificates.core import AWAY_FROM_ZERO, core, row
 from derivex.certificates.data import Agree, Certificate, Claim, NoCertificate, Ratio, Step
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.found_branches import logarithm, power
+from derivex.certificates.found_conjugates import argument_kernel, conjugate
 from derivex.certificates.found_exponentials import circular, exponential, inverse
 from derivex.certificates.found_functions import FUNCTIONS, function_value
 from derivex.certificates.found_signs import apart, nonzero, signs_of, strict_signs_of
@@ -142,6 +143,9 @@ class Draft:
                 head = "^"
             case "1/gamma":
                 uses = strict_signs_of(self, args[0])
+            case "arg":
+                argument_kernel(self, index)
+                return
             case "exp of W":
                 e = Quotient(ledger.generators[ledger.used], ledger.one)
                 value = ledger.product(args[0], ledger.inverse(e))
@@ -185,7 +189,7 @@ class Draft:
         numbers: tuple[Fraction, ...] = (),
         term: Term | None = None,
     ) -> int:
-        if law not in ("kernel", "euler", "parity", "lambert"):
+        if law not in ("kernel", "euler", "parity", "lambert", "polar"):
             apart(self, value.below)
         used = self.ledger.used
         data = tuple(self.data(arg) for arg in args), self.data(value)
@@ -269,7 +273,7 @@ FOUND: dict[str, Finder] = {
     **dict.fromkeys(("asin", "atan"), lambda f, head, args, value: inverse(f, head, args[0], value)),
     "abs": lambda f, head, args, value: absolute(f, args[0], value),
     "sign": lambda f, head, args, value: signum(f, args[0], value),
-    "conjugate": lambda f, head, args, value: f.claim(head, args, value, "conjugate"),
+    "conjugate": lambda f, head, args, value: conjugate(f, args[0], value),
     **dict.fromkeys(FUNCTIONS, function_value),
     "root": lambda f, head, args, value: real_root(f, args, value),
     "^": lambda f, head, args, value: general_power(f, args, value),
