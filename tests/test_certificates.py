@@ -46,7 +46,21 @@ from derivex.verdict import Asked, Proved, Refuted, Undecided, Witness
 from derivex.writers.json import certificate_fields
 
 ROOMS = Path(door.__file__).parent
-TRUSTED = ("core", "balls", "values", "points", "data", "quotients", "ledger", "laws", "functions", "conjugates", "branches", "signs")
+TRUSTED = (
+    "core",
+    "balls",
+    "values",
+    "points",
+    "data",
+    "quotients",
+    "ledger",
+    "laws",
+    "functions",
+    "angles",
+    "conjugates",
+    "branches",
+    "signs",
+)
 TRUSTED = (*TRUSTED, "recheck")
 
 PROVED = [  # both sides, givens: every law has a row
@@ -129,6 +143,21 @@ PROVED = [  # both sides, givens: every law has a row
     ("diff(LambertW(x), x)*(x + exp(LambertW(x)))", "1"),
     ("arg(x)", "pi*(1 - sign(x))/2", "x != 0"),
     ("atan2(0, x)", "0", "x > 0"),
+    ("atan2(y, x)", "atan(y/x)", "x > 0"),
+    ("exp(I*arg(z))", "z/abs(z)", "z complex"),
+    ("im(log(z))", "arg(z)", "z complex", "z != 0"),
+    ("re(log(z))", "log(abs(z))", "z complex", "z != 0"),
+    ("log(exp(I*t))", "I*t", "-pi < t", "t <= pi"),
+    ("sign(z)*abs(z)", "z", "z complex"),
+    ("abs(exp(I*x))", "1"),
+    ("conjugate(erf(z))", "erf(conjugate(z))", "z complex"),
+    ("conjugate(sqrt(1 + I))", "sqrt(1 - I)"),
+    ("atan(x) + atan(1/x)", "pi/2", "x > 0"),
+    ("atan(tan(t))", "t", "-pi/2 < t", "t < pi/2"),
+    ("2*atan(exp(x)) - pi/2", "atan(sinh(x))"),
+    ("max(max(x, y), z)", "max(x, max(y, z))"),
+    ("min(max(x, a), b)", "max(min(x, b), a)", "a < b"),
+    ("Heaviside(x - y)*(x - y) + y", "max(x, y)"),
     ("Piecewise((x, x > 0), (-x, True))", "abs(x)"),
     ("Piecewise((sin(x)/x, x != 0), (1, True))*x", "sin(x)"),
 ]
@@ -334,6 +363,19 @@ FALSE = [
     ("fresnels(-x)", "fresnels(x)"),
     ("LambertW(x*exp(x))", "x"),
     ("arg(x)", "0", "x != 0"),
+    ("arg(z)", "atan(im(z)/re(z))", "z complex", "re(z) != 0"),
+    ("atan2(y, x)", "atan(y/x)", "x < 0"),
+    ("log(exp(I*t))", "I*t", "-pi <= t", "t <= pi"),
+    ("log(exp(I*t))", "I*t", "-pi < t", "t <= 4"),
+    ("atan(tan(t))", "t", "-pi/2 < t", "t < 2"),
+    ("atan(x) + atan(1/x)", "pi/2", "x != 0"),
+    ("atan(x) + atan(y)", "atan((x + y)/(1 - x*y))", "x > 0", "y > 0"),
+    ("conjugate(log(z))", "log(conjugate(z))", "z complex", "z != 0"),
+    ("conjugate(sqrt(z))", "sqrt(conjugate(z))", "z complex", "z != 0"),
+    ("sign(z)^2", "1", "z complex", "z != 0"),
+    ("max(max(x, y), z)", "max(x, min(y, z))"),
+    ("min(max(x, a), b)", "max(min(x, b), a)"),
+    ("abs(exp(I*z))", "1", "z complex"),
     ("arg(z*w)", "arg(z) + arg(w)", "z complex", "w complex"),
     ("Piecewise((x, x > 0), (-x, True))", "x"),
     ("Piecewise((x^2, x > 0), (1, True))", "Piecewise((x^2, x >= 0), (1, True))"),

@@ -144,7 +144,9 @@ class Quotients:
             part = Quotient(self.one * coefficient, self.one)
             for index, exponent in enumerate(exponents):
                 generator = last - index
-                need(not exponent or generator in self.real or generator in known, "a conjugate of more than real parts")
+                need(
+                    not exponent or generator in self.real or generator in known, "a conjugate of more than real parts"
+                )
                 if exponent:
                     image = known.get(generator, Quotient(self.generators[generator], self.one))
                     part = self.product(part, self.power(image, int(exponent)))
