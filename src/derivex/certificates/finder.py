@@ -38,10 +38,11 @@ from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import IMAGINARY, ZERO, App, Sym, Term, add, free_symbols, free_symbols_of, multiply, subtract
+from derivex.term import IMAGINARY, ZERO, App, Sym, Term, add, free_symbols, free_symbols_of, multiply, names, subtract
 
 MAX_ATTEMPTS = 14  # restarts of the engine with more kernels or finer angles
 MAX_CASES = 4
+OF_PARTS = frozenset({"re", "im", "conjugate", "arg", "atan2", "abs", "sign"})
 SPARE = 24  # generators beyond those that the engine has
 
 
@@ -54,14 +55,11 @@ def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), dep
             return Computed(before, after, given)
         try:
             return _found(before, after, given, bounds, depth)
-        except (NoCertificate, TooHard, Refused):
-            names_of = sorted(free_symbols_of((before, after, *given.relations)))
-            split = [name for name in names_of if given.kind(name) == "complex"]
-        if depth and not split:
-            raise NoCertificate("a case that isn't proved in one piece")
-        if not split:
-            return _found(before, after, given, bounds, depth, cartesian=True)
-        return _by_parts(before, after, given, bounds, depth, split)
+        except (NoCertificate, TooHard, Refused) as first:
+            found = _in_parts(before, after, given, bounds, depth)
+            if found is None:
+                raise first from None
+            return found
     except Refused as reason:
         raise NoCertificate(f"a step doesn't follow: {reason}") from None
     except (TooHard, Beyond, Unclear, TooLarge) as reason:
@@ -74,6 +72,21 @@ class ComplexCase(NoCertificate):
     def __init__(self, name: str) -> None:
         super().__init__("cases of a complex symbol")
         self.name = name
+
+
+def _in_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof | None:
+    """A certificate by real and imaginary parts, of symbols too if some are complex; None if there is none."""
+    spoken = frozenset().union(*map(names, (before, after, *given.relations)))
+    symbols = sorted(free_symbols_of((before, after, *given.relations)))
+    split = [name for name in symbols if given.kind(name) == "complex"]
+    if not spoken & (OF_PARTS if split else OF_PARTS | {"I"}) or (depth and not split):
+        return None
+    try:
+        if split:
+            return _by_parts(before, after, given, bounds, depth, split)
+        return _found(before, after, given, bounds, depth, cartesian=True)
+    except (NoCertificate, TooHard, Refused):
+        return None
 
 
 def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, split: list[str]) -> Proof:
