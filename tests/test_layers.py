@@ -137,6 +137,7 @@ engine.induction
 engine.cases
 engine.fit
 engine.ladder
+certificates.heads
 certificates.core
 certificates.balls
 certificates.values

@@ -1,6 +1,6 @@
 """Certificates of proofs, and what confirms them.
 
-To be believed, in this order: ``core`` (what the functions are), ``balls``, ``values`` and ``points``,
+To be believed, in this order: ``heads`` and ``core`` (what the functions are), ``balls``, ``values`` and ``points``,
 ``data``, ``quotients`` and ``ledger`` (arithmetic), ``laws``, ``functions``, ``angles``,
 ``conjugates``, ``branches`` and ``signs`` (one law at a time), ``recheck`` (the checker).
 None of these imports the engine, none searches. Everything else here only makes certificates out

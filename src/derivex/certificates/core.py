@@ -1,9 +1,10 @@
 """Lines in core heads: derived functions by their definitions, derivatives carried out.
 
-What is left is ``+ * / neg ^``, exp, log, sin, cos, asin, atan, abs, sign, root, erf and
-functions without a law. Each definition has the value of its function wherever that is
-defined, on branch cuts too, and is undefined where it is not; the two that lose a point
-(``acot`` and ``acoth`` at 0) are left to the recheck, which asks whether the argument is 0.
+What is left is ``+ * / neg ^``, exp, log, sin, cos, asin, atan, abs, sign, root, erf, ``1/gamma``
+and functions known by their derivative (``heads``). The definitions that lose a point (``acot``
+and ``acoth`` at 0) are left to the recheck, which asks whether the argument is 0. abs, sign and
+piecewise are decided where the givens decide them (``Given``); but not below ``diff`` and ``Subs``,
+where relations that hold at a point say nothing. Short sums between numbers are written out.
 
 Contract: part of what a certificate's reader has to trust, with ``recheck`` and
 ``values``; no code of the engine. What has no row here is ``Beyond``.
@@ -12,11 +13,21 @@ Contract: part of what a certificate's reader has to trust, with ``recheck`` and
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from fractions import Fraction
 
+from derivex.certificates.heads import (
+    AWAY_FROM_ZERO,
+    CONSTANTS,
+    DEFINITIONS,
+    EXTREMES,
+    OF_TWO,
+    RECIPROCAL,
+    SLOPES,
+    Beyond,
+    is_unknown,
+    row,
+)
 from derivex.given import NO, YES, Given
-from derivex.notation.names import FUNCTIONS
-from derivex.notation.plain import read
 from derivex.substitution import substitute
 from derivex.term import (
     BINDERS,
@@ -40,92 +51,14 @@ from derivex.term import (
     subtract,
 )
 
-DEFINITIONS = {
-    "im": "(u - conjugate(u))/(2*I)",
-    "re": "(u + conjugate(u))/2",
-    "erfc": "1 - erf(u)",
-    "Heaviside": "(1 + sign(u))/2",
-    "sqrt": "u^(1/2)",
-    "tan": "sin(u)/cos(u)",
-    "cot": "cos(u)/sin(u)",
-    "sec": "1/cos(u)",
-    "csc": "1/sin(u)",
-    "sinh": "(exp(u) - exp(-u))/2",
-    "cosh": "(exp(u) + exp(-u))/2",
-    "tanh": "(exp(u)^2 - 1)/(exp(u)^2 + 1)",
-    "coth": "(exp(u)^2 + 1)/(exp(u)^2 - 1)",
-    "sech": "2/(exp(u) + exp(-u))",
-    "csch": "2/(exp(u) - exp(-u))",
-    "acos": "pi/2 - asin(u)",
-    "asec": "pi/2 - asin(1/u)",
-    "acsc": "asin(1/u)",
-    "asinh": "log(u + (u^2 + 1)^(1/2))",
-    "acosh": "log(u + (u - 1)^(1/2)*(u + 1)^(1/2))",
-    "atanh": "(log(1 + u) - log(1 - u))/2",
-    "asech": "log(1/u + (1/u - 1)^(1/2)*(1/u + 1)^(1/2))",
-    "acsch": "log(1/u + (1/u^2 + 1)^(1/2))",
-    "arg": "-I*(log(u) - log(abs(u)))",
-    "ceiling": "-floor(-u)",
-    "digamma": "polygamma(0, u)",
-    "li": "Ei(log(u))",
-}
-OF_TWO = {"atan2": "-I*(log(v + I*u) - log(abs(v + I*u)))"}  # of u and v
-EXTREMES = {"max": "(u + v + abs(u - v))/2", "min": "(u + v - abs(u - v))/2"}  # of real numbers, as is their domain
-# where u isn't 0; at 0 their values are conventions
-AWAY_FROM_ZERO = {"acot": "atan(1/u)", "acoth": "(log(1 + 1/u) - log(1 - 1/u))/2", "sinc": "sin(u)/u"}
-CONSTANTS = {"E": "exp(1)", "GoldenRatio": "(1 + 5^(1/2))/2"}
-SLOPES = {  # the derivatives of the core heads; abs and sign need a real argument
-    "exp": "exp(u)",
-    "log": "1/u",
-    "sin": "cos(u)",
-    "cos": "-sin(u)",
-    "asin": "1/(1 - u^2)^(1/2)",
-    "atan": "1/(1 + u^2)",
-    "acot": "-1/(u^2*(1 + 1/u^2))",
-    "acoth": "1/(1 - u^2)",
-    "sinc": "(cos(u) - sin(u)/u)/u",
-    "erf": "2/pi^(1/2)*exp(-u^2)",
-    "abs": "u/abs(u)",
-    "sign": "0/u",
-    "Chi": "(exp(u) + exp(-u))/(2*u)",
-    "Ci": "cos(u)/u",
-    "Ei": "exp(u)/u",
-    "LambertW": "1/(exp(LambertW(u))*(1 + LambertW(u)))",
-    "Shi": "sinc(I*u)",
-    "Si": "sinc(u)",
-    "erfi": "2/pi^(1/2)*exp(u^2)",
-    "fresnelc": "cos(pi*u^2/2)",
-    "fresnels": "sin(pi*u^2/2)",
-    "loggamma": "polygamma(0, u)",
-}
-STRUCTURE = frozenset({"+", "*", "/", "^", "neg", "=", "!=", "<", "<=", ">", ">=", "and", "or", "not", "bounds"})
-STRUCTURE |= {"diff", "Subs", "piecewise", "root", *BINDERS}
-SPECIAL = frozenset({"Chi", "Ci", "DiracDelta", "Ei", "LambertW", "Shi", "Si", "arg", "atan2", "binomial", "ceiling"})
-SPECIAL |= {"conjugate", "digamma", "erfi", "erfinv", "factorial", "floor", "fresnelc", "fresnels", "gamma", "li"}
-SPECIAL |= {"loggamma", "max", "min", "mod", "polygamma", "zeta"}  # known by name, and by few laws or none
-RECIPROCAL = "1/gamma"  # the entire function; no notation reads its name
-SPECIAL |= {RECIPROCAL}
 MAX_ORDER = 12
-
-
-class Beyond(Exception):
-    """Mathematics for which there is no certificate; the text says what."""
-
-
-@lru_cache(maxsize=256)
-def row(text: str) -> Term:
-    """A row of a table as a term."""
-    return read(text)
-
-
-def is_unknown(head: str) -> bool:
-    """Whether a head is an unknown function: smooth, total, real at real arguments."""
-    return not any(head in known for known in (STRUCTURE, SPECIAL, DEFINITIONS, AWAY_FROM_ZERO, SLOPES, FUNCTIONS))
+MAX_PARTS = 40  # of a sum or product that is written out
 
 
 def core(term: Term, given: Given) -> Term:
     """The term in core heads.
 
+    >>> from derivex.notation.plain import read
     >>> from derivex.notation.write import plain
     >>> plain(core(read("diff(tan(x), x)"), Given()))
     '(cos(x)*cos(x) - sin(x)*(-sin(x)))/cos(x)^2'
@@ -158,6 +91,12 @@ def _rewritten(term: App, given: Given, done: dict[Term, Term]) -> Term:
         case App("piecewise", _):
             chosen = _chosen(term, given)
             return term if chosen is None else _core(chosen, given, done)
+        case App("Sum" | "Product" as head, (body, App("bounds", (Sym(name), low, high)))):
+            each = _written_out(body, name, literal(low), literal(high))
+            if each is None:
+                return term
+            parts = tuple(_core(part, given, done) for part in each)
+            return add(*parts) if head == "Sum" else multiply(*parts)
         case App(head, _) if head in BINDERS:
             return term
     args = tuple(_core(arg, given, done) for arg in term.args)
@@ -184,6 +123,13 @@ def _rewritten(term: App, given: Given, done: dict[Term, Term]) -> Term:
             return divide(above, _reciprocal_gamma(add(n, ONE)))
         case changed:
             return changed
+
+
+def _written_out(body: Term, name: str, low: Fraction | None, high: Fraction | None) -> list[Term] | None:
+    """The parts of a short sum or product between two numbers."""
+    if low is None or high is None or (high - low).denominator != 1 or not 0 < high - low + 1 <= MAX_PARTS:
+        return None
+    return [substitute(body, {name: number(low + step)}) for step in range(int(high - low) + 1)]
 
 
 def _reciprocal_gamma(u: Term) -> Term:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from derivex.certificates.core import RECIPROCAL
 from derivex.certificates.data import Claim
+from derivex.certificates.heads import RECIPROCAL
 from derivex.certificates.laws import HALF, Arguments
 from derivex.certificates.quotients import Quotient, need
 

@@ -15,8 +15,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from derivex.certificates.balls import function
-from derivex.certificates.core import RECIPROCAL, SPECIAL, is_unknown
 from derivex.certificates.data import Claim
+from derivex.certificates.heads import RECIPROCAL, SPECIAL, is_unknown
 from derivex.certificates.quotients import Quotient, need
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import comb, factorial, prod
 
-from flint import acb, arb
+from flint import acb, arb, ctx
 
 from derivex.certificates.balls import FUNCTIONS, Unclear, Value, ball, function, sure
 from derivex.certificates.core import AWAY_FROM_ZERO, DEFINITIONS, core, row
@@ -21,6 +21,8 @@ from derivex.term import App, Num, Sym, Term, cases_of, free_symbols, literal, w
 
 MAX_SUMMANDS = 3_000
 MAX_BITS = 20_000  # of an exact power
+MAX_QUADRATURE = 800  # bits
+HOLOMORPHIC = frozenset({"+", "*", "/", "neg", "exp", "sin", "cos"})
 SMOOTH = frozenset({"log", "^", "asin", "abs", "sign", "floor", "ceiling", "root"})  # elsewhere not at every argument
 SMOOTH |= {"Chi", "Ci", "Ei", "LambertW", "li", "loggamma"}
 
@@ -90,6 +92,8 @@ class Evaluator:
                 return Evaluator({**self.point, name: self.value(replacement)}, self.given).value(body)
             case App("Sum" | "Product", (body, App("bounds", (Sym(name), low, high)))):
                 return self._repeated(term.head, body, name, self.value(low), self.value(high))
+            case App("Integral", (body, App("bounds", (Sym(name), low, high)))):
+                return self._integral(body, name, ball(self.value(low)), ball(self.value(high)))
             case App(head, (u,)) if head in AWAY_FROM_ZERO:
                 if self.value(u) == 0:
                     return Fraction(1) if head == "sinc" else acb.pi() / 2 * (1 if head == "acot" else acb(0, 1))
@@ -162,6 +166,23 @@ class Evaluator:
         if exponent == Fraction(1, 2):
             return ball(base).sqrt()
         return function("power", [ball(base), ball(exponent)])
+
+    def _integral(self, body: Term, name: str, low: acb, high: acb) -> Value:
+        """Of what has no branches, by FLINT's rigorous quadrature; a pole near the path makes it ``Unclear``."""
+        inside, given = core(body, Given(self.given.kinds)), Given()
+        for _, part in walk(inside):
+            plain = not isinstance(part, App) or part.head in HOLOMORPHIC
+            whole = isinstance(part, App) and part.head == "^" and (q := literal(part.args[1])) is not None
+            sure(plain or (whole and q is not None and q.denominator == 1), "an integral of what has branches")
+        sure(low.imag.is_zero() and high.imag.is_zero() and ctx.prec <= MAX_QUADRATURE, "an integral beyond the bounds")
+
+        def integrand(z: acb, _: bool) -> acb:
+            try:
+                return ball(Evaluator({**self.point, name: z}, given).value(inside))
+            except Unclear:
+                return acb("nan")
+
+        return acb.integral(integrand, low, high)
 
     def _derivative(self, term: Term, body: Term, name: str) -> Value:
         """By the rules, at a point at which every part of the function is certainly smooth."""
