@@ -181,6 +181,13 @@ def test_a_proof_is_confirmed(asked: tuple[str, ...]) -> None:
     assert pickle.loads(pickle.dumps(proof)) == proof
 
 
+@pytest.mark.parametrize("asked", [("diff(x^2, x)", "2*x"), ("diff(max(x, 0), x)", "(1 + sign(x))/2")])
+def test_a_confirmation_says_that_derivatives_are_by_their_rules(asked: tuple[str, str]) -> None:
+    confirmed = recheck(certificate(*asked))
+    assert isinstance(confirmed, Confirmed)
+    assert confirmed.parts[-1] == "derivatives by their rules"
+
+
 def test_a_certificate_says_what_it_rests_on() -> None:
     proof = certificate("sqrt(x^2)", "x", "x > 0")
     assert isinstance(proof, Certificate)

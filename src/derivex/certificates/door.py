@@ -111,7 +111,8 @@ def recheck_proof(proof: Proof) -> Rechecked:
     except Unclear as reason:
         return NotCertified(f"the exhibited point: {reason}")
     try:
-        return Confirmed((_where("the point", proof.point), *check(proof)))
+        rules = ("derivatives by their rules",) if "diff" in names(proof.before) | names(proof.after) else ()
+        return Confirmed((_where("the point", proof.point), *check(proof), *rules))
     except (Refused, Unclear, *MALFORMED) as reason:
         return Failed(str(reason))
 
