@@ -49,6 +49,8 @@ engine.under
 engine.derive
 engine.elements
 engine.ring
+engine.tower
+engine.addends
 engine.field
 engine.sturm
 engine.definite
@@ -67,6 +69,7 @@ engine.denesting
 engine.roots
 engine.powers
 engine.multiples
+engine.halfturns
 engine.trigonometry
 engine.angles
 engine.bodies

@@ -16,6 +16,7 @@ from math import lcm
 
 from flint import fmpq, fmpz_mpoly
 
+from derivex.engine.addends import addends
 from derivex.engine.answers import TooHard
 from derivex.engine.arguments import argument as argument_of
 from derivex.engine.conjugates import magnitude, parts_of
@@ -41,9 +42,7 @@ def exponential(field: Field, argument: Element) -> Element:
         if is_real(field, real) and is_real(field, other):
             return _turned(field, exponential(field, real), other)
     parts = [ONE_ELEMENT]
-    for monomial, number in above.terms():
-        times = coefficient * fmpq(number)
-        exponents, bottom = field.lowest(monomial, below)
+    for exponents, bottom, times in addends(field, coefficient, above, below):
         special = _special_exponential(field, exponents, times) if bottom.is_one() else None
         parts.append(_exponential_kernel(field, exponents, bottom, times) if special is None else special)
     return field.product(parts)

@@ -6,7 +6,7 @@ kernels it is positive. Bounds given for a kernel are used by moving it: ``x = l
 ``x = high - t`` with t >= 0, or ``x = (low + high*t)/(1 + t)`` for both at once. In one
 kernel the answer is complete (``sturm``); else squares are completed (``definite``).
 
-Contract: answers hold at every point of the pointwise theorem (see ``field``). Only here
+Contract: answers hold at every point of the pointwise theorem (see ``tower``). Only here
 may an assumption about the sign of something enter the exact half.
 """
 
@@ -73,6 +73,8 @@ def sign_of_polynomial(field: Field, polynomial: fmpz_mpoly) -> Sign:
         return Sign.POSITIVE if polynomial.leading_coefficient() > 0 else Sign.NEGATIVE
     if len(polynomial) > MAX_TERMS or not is_real_polynomial(field, polynomial):
         return Sign.UNKNOWN
+    if field.later:
+        field.found_out(field.ring.degrees(polynomial))
     known = field.signs.get(field.ring.intern_positive(polynomial))
     weak: Sign | None = _by_intervals(field, polynomial)
     if weak is not None:
