@@ -52,6 +52,7 @@ engine.ring
 engine.tower
 engine.addends
 engine.field
+engine.named
 engine.sturm
 engine.definite
 engine.positivity
@@ -64,6 +65,7 @@ engine.splitting
 engine.cartesian
 engine.conjugates
 engine.arguments
+engine.logarithms
 engine.exponentials
 engine.denesting
 engine.roots

@@ -12,15 +12,9 @@ from flint import fmpz_mpoly
 
 from derivex.engine.elements import Element
 from derivex.engine.field import Field
+from derivex.engine.named import imaginary_unit
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real_polynomial, sign_of_polynomial
 from derivex.engine.splitting import NeedsCase, factors_of
-
-
-def unit_of(field: Field) -> Element:
-    """The element I."""
-    from derivex.engine.exponentials import imaginary_unit  # which asks for parts in turn
-
-    return imaginary_unit(field)
 
 
 def is_cartesian(field: Field, polynomial: fmpz_mpoly) -> bool:
@@ -68,7 +62,7 @@ def factor_is_nonzero(field: Field, factor: int) -> bool:
     if is_real_polynomial(field, polynomial) or not is_cartesian(field, polynomial):
         return False
     first, second = both_parts(field, polynomial)
-    mirrored = field.ring.reduce(first - second * field.polynomial(unit_of(field)))
+    mirrored = field.ring.reduce(first - second * field.polynomial(imaginary_unit(field)))
     if field.ring.intern_positive(mirrored) in field.nonzero:
         return True
     if any(part and is_nonzero_factor(field, field.ring.intern_positive(part)) for part in (first, second)):

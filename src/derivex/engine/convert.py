@@ -18,13 +18,15 @@ from derivex.engine.binders import MARK, converted_binder
 from derivex.engine.bounds import Bounds
 from derivex.engine.derive import expand, is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
-from derivex.engine.exponentials import exponential, golden_ratio, imaginary_unit, number_kernel, pi_element
+from derivex.engine.exponentials import exponential
 from derivex.engine.extents import learn_ranges
 from derivex.engine.facts import LAZY, distinct, learn, learn_real_values, learn_signs, learn_written
 from derivex.engine.field import Field
 from derivex.engine.gammas import learn_gammas
 from derivex.engine.heads import SYMMETRIC, apply
 from derivex.engine.jets import Jets, of_several, order_of
+from derivex.engine.multiples import golden_ratio
+from derivex.engine.named import imaginary_unit, number_kernel, pi_element
 from derivex.engine.partials import Partial, partial
 from derivex.engine.powers import opaque, power
 from derivex.engine.roots import rational_power

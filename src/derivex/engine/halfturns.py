@@ -21,9 +21,9 @@ from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.elements import Element, constant
-from derivex.engine.exponentials import pi_element
 from derivex.engine.field import Field
 from derivex.engine.multiples import Pair
+from derivex.engine.named import pi_element
 from derivex.engine.positivity import Sign, sign_of, sign_of_polynomial
 from derivex.engine.splitting import factors_of
 

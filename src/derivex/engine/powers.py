@@ -13,8 +13,9 @@ from flint import fmpq
 
 from derivex.engine.cartesian import factor_is_nonzero, points_left, require_nonzero
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant, negative
-from derivex.engine.exponentials import exponential, log_of_number, logarithm, parity
+from derivex.engine.exponentials import exponential, parity
 from derivex.engine.field import Field
+from derivex.engine.logarithms import log_of_number, logarithm
 from derivex.engine.positivity import is_integer, is_nonzero_factor, is_real
 from derivex.engine.roots import rational_power
 from derivex.engine.splitting import NeedsCase, factors_of

@@ -20,10 +20,11 @@ from derivex.engine.arguments import sine_cosine_of_argument
 from derivex.engine.conjugates import parts_of
 from derivex.engine.constants import ALGEBRAIC, Vague, is_constant, value_of_element
 from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Restart, constant, negative
-from derivex.engine.exponentials import exponential, imaginary_unit, parity
+from derivex.engine.exponentials import exponential, parity
 from derivex.engine.field import Field
 from derivex.engine.halfturns import note_angle
 from derivex.engine.multiples import NOTHING, Pair, at_multiple_of_pi, square_root
+from derivex.engine.named import imaginary_unit
 from derivex.engine.positivity import is_real
 from derivex.engine.roots import rational_power
 
