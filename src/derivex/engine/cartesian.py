@@ -28,15 +28,8 @@ def both_parts(field: Field, polynomial: fmpz_mpoly) -> tuple[fmpz_mpoly, fmpz_m
     imaginary = field.keys.get("I")
     if not isinstance(imaginary, int):
         return polynomial, field.ring.one * 0
-    index = field.ring.size - 1 - imaginary
-    sides: tuple[dict[tuple[int, ...], int], dict[tuple[int, ...], int]] = ({}, {})
-    for monomial, number in field.ring.reduce(polynomial).terms():
-        exponents = [int(exponent) for exponent in monomial]
-        side = exponents[index]
-        exponents[index] = 0
-        sides[side][tuple(exponents)] = int(number)
-    real, other = (field.ring.context.from_dict(side) for side in sides)
-    return real, other
+    sides, nothing = field.ring.by_powers(field.ring.reduce(polynomial), imaginary), field.ring.one * 0
+    return sides.get(0, nothing), sides.get(1, nothing)
 
 
 def points_left(field: Field, polynomial: fmpz_mpoly) -> bool:

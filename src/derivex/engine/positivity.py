@@ -287,17 +287,10 @@ def _alone(field: Field, polynomial: fmpz_mpoly, generator: int, degree: int) ->
 
 def _composed(field: Field, polynomial: fmpz_mpoly, generator: int, above: fmpz_mpoly, below: fmpz_mpoly) -> fmpz_mpoly:
     """``below^n * polynomial(generator = above/below)`` with n the degree in the generator."""
-    index = field.ring.size - 1 - generator
-    degree = int(polynomial.degrees()[index])
-    if degree <= 0:
+    degree = field.ring.degrees(polynomial).get(generator, 0)
+    if not degree:
         return polynomial
-    groups: dict[int, dict[tuple[int, ...], int]] = {}
-    for monomial, number in polynomial.terms():
-        exponents = [int(exponent) for exponent in monomial]
-        group = groups.setdefault(exponents[index], {})
-        exponents[index] = 0
-        group[tuple(exponents)] = int(number)
     result = field.ring.one * 0
-    for exponent, group in groups.items():
-        result += field.ring.context.from_dict(group) * above**exponent * below ** (degree - exponent)
+    for exponent, coefficient in field.ring.by_powers(polynomial, generator).items():
+        result += coefficient * above**exponent * below ** (degree - exponent)
     return result
