@@ -13,6 +13,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "derivex"
 ORDER = """
 errors
 term
+subterms
 notation.names
 notation.tokens
 notation.brackets
@@ -87,9 +88,12 @@ engine.limiting
 engine.binders
 engine.jets
 engine.facts
+engine.written
 engine.texts
 engine.turns
 engine.branches
+engine.question
+engine.backward
 engine.convert
 engine.ranges
 engine.turning

@@ -13,11 +13,11 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
-from derivex.engine.facts import distinct
 from derivex.engine.finite import inside
 from derivex.engine.solutions import completions, gaussian, solved_for
 from derivex.given import Given
 from derivex.linear import constraint
+from derivex.subterms import distinct
 from derivex.term import Num, Term, free_symbols, free_symbols_of, number
 
 HALVES = [Fraction(1, 2), Fraction(-1, 2)]

@@ -6,8 +6,7 @@ can't express is ``TooHard``, never an approximation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 
 from flint import fmpq
@@ -20,7 +19,7 @@ from derivex.engine.derive import expand, is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
 from derivex.engine.exponentials import exponential
 from derivex.engine.extents import learn_ranges
-from derivex.engine.facts import LAZY, distinct, learn, learn_real_values, learn_signs, learn_written
+from derivex.engine.facts import LAZY, learn, learn_signs
 from derivex.engine.field import Field
 from derivex.engine.gammas import learn_gammas
 from derivex.engine.heads import SYMMETRIC, apply
@@ -29,13 +28,16 @@ from derivex.engine.multiples import golden_ratio
 from derivex.engine.named import imaginary_unit, number_kernel, pi_element
 from derivex.engine.partials import Partial, partial
 from derivex.engine.powers import opaque, power
+from derivex.engine.question import Question
 from derivex.engine.roots import rational_power
 from derivex.engine.special import exponential_of_lambert, lambert_in_exponent
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.texts import Texts
 from derivex.engine.turns import makes_no_turn
-from derivex.given import Given
+from derivex.engine.written import learn_real_values, learn_written
+from derivex.signs import CIRCULAR
 from derivex.substitution import substitute
+from derivex.subterms import distinct
 from derivex.term import (
     BINDERS,
     CONSTANTS,
@@ -50,34 +52,9 @@ from derivex.term import (
     free_symbols,
     is_head,
     literal,
-    multiply,
-    number,
 )
-from derivex.term import power as raised
 
 WITH_SHIFTS = frozenset({"gamma", "factorial", "binomial", "Sum", "Product"})
-TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A term, the term as written, what is given, and the relations that are left of it.
-
-    ``half_planes``: symbols that lie above (1) or below (-1) the real axis.
-    """
-
-    term: Term
-    original: Term
-    given: Given
-    relations: tuple[Term, ...]
-    cartesian: bool = False  # complex symbols are written by real ones
-    half_planes: tuple[tuple[str, int], ...] = ()
-
-    def at(self, values: Mapping[str, Term], relations: tuple[Term, ...]) -> Question:
-        """The question with symbols replaced, under other relations, in which they are replaced too."""
-        term, original = substitute(self.term, values), substitute(self.original, values)
-        relations = tuple(substitute(each, values) for each in relations)
-        return replace(self, term=term, original=original, relations=relations)
 
 
 class Conversion:
@@ -99,8 +76,7 @@ class Conversion:
         self.jets = Jets(self.field, self.convert, question.given)
         self.heads = {part.head for part in parts if isinstance(part, App)}
         self.deriving = not self.heads.isdisjoint(("diff", "Subs"))
-        self.lambert = "LambertW" in self.heads
-        turning = not self.heads.isdisjoint(TRIGONOMETRIC)
+        turning = not self.heads.isdisjoint(CIRCULAR)
         self.field.cartesian = question.cartesian
         self.field.by_exponentials = turning and IMAGINARY in parts and not question.cartesian
 
@@ -328,23 +304,6 @@ class Conversion:
             if real:
                 self.field.real.add(found)
         return self.field.generator(found)
-
-    def term_of(self, factor: int) -> Term:
-        """A factor that is a polynomial in symbols and I, as a term."""
-        return add(*(self.monomial(*each) for each in self.field.ring.polynomials[factor].terms()))
-
-    def monomial(self, exponents: tuple[int, ...], coefficient: object) -> Term:
-        """A monomial in symbols and I, as a term."""
-        last = self.field.ring.size - 1
-        powers = [self.symbol_power(last - index, int(each)) for index, each in enumerate(exponents) if each]
-        return multiply(*([] if coefficient == 1 and powers else [number(int(str(coefficient)))]), *powers)
-
-    def symbol_power(self, generator: int, exponent: int) -> Term:
-        """A power of a symbol or of I, as a term."""
-        symbol = Sym(self.names.get(generator, IMAGINARY.name))
-        return symbol if exponent == 1 else raised(symbol, number(exponent))
-
-    # ---- text, for certificates and residues ----
 
 
 ROWS: dict[str, Callable[[Conversion, App], Element]] = {

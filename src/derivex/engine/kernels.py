@@ -18,18 +18,21 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derivex.engine.answers import Residue, TooHard, Zero
+from derivex.engine.backward import term_of
 from derivex.engine.bounds import Bounds
 from derivex.engine.branches import by_parts, may_need_parts, plain_parts, principal, speaks_of_parts, squared_sizes
-from derivex.engine.convert import TRIGONOMETRIC, Conversion, Question
+from derivex.engine.convert import Conversion
 from derivex.engine.derive import derivative, expand
 from derivex.engine.elements import MoreKernels, Undefined
-from derivex.engine.facts import distinct
 from derivex.engine.field import NeedsFacts
+from derivex.engine.question import Question
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import YES, Given
+from derivex.signs import CIRCULAR
 from derivex.substitution import substitute
+from derivex.subterms import distinct
 from derivex.term import (
     CONSTANTS,
     IMAGINARY,
@@ -253,7 +256,7 @@ def _kernels_in(parts: tuple[Term, ...]) -> int:
     for part in parts:
         if not isinstance(part, App):
             others += isinstance(part, Sym)
-        elif part.head in TRIGONOMETRIC:
+        elif part.head in CIRCULAR:
             angles.add(part.args)
         else:
             others += part.head not in ARITHMETIC
@@ -263,7 +266,7 @@ def _kernels_in(parts: tuple[Term, ...]) -> int:
 def _case(work: Conversion, factors: tuple[int, ...]) -> tuple[Term, tuple[str, ...]]:
     """What may be zero, as a term; for both parts of a complex symbol also their names."""
     if len(factors) == 1:
-        return work.term_of(factors[0]), ()
+        return term_of(work.field, work.names, factors[0]), ()
     real, other = (work.names[each] for each in factors)
     return add(Sym(real), multiply(IMAGINARY, Sym(other))), (real, other)
 
