@@ -13,6 +13,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "derivex"
 ORDER = """
 errors
 term
+relations
 subterms
 notation.names
 notation.tokens
@@ -95,6 +96,7 @@ engine.branches
 engine.question
 engine.backward
 engine.convert
+engine.attempt
 engine.ranges
 engine.turning
 engine.kernels

@@ -17,6 +17,7 @@ from derivex.engine.finite import inside
 from derivex.engine.solutions import completions, gaussian, solved_for
 from derivex.given import Given
 from derivex.linear import constraint
+from derivex.relations import holds
 from derivex.subterms import distinct
 from derivex.term import Num, Term, free_symbols, free_symbols_of, number
 
@@ -140,7 +141,7 @@ def _tests(name: str, given: Given) -> list[Test]:
 def _passes(value: Fraction, test: Test) -> bool:
     op, polynomial = test
     result = sum((coefficient * value**exponent for exponent, coefficient in polynomial), Fraction(0))
-    return {"<": result < 0, "<=": result <= 0, "=": result == 0, "!=": result != 0}[op]
+    return holds(op, result)
 
 
 def _limits(name: str, given: Given) -> tuple[Fraction | None, Fraction | None]:

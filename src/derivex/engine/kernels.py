@@ -18,6 +18,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derivex.engine.answers import Residue, TooHard, Zero
+from derivex.engine.attempt import attempted
 from derivex.engine.backward import term_of
 from derivex.engine.bounds import Bounds
 from derivex.engine.branches import by_parts, may_need_parts, plain_parts, principal, speaks_of_parts, squared_sizes
@@ -30,13 +31,13 @@ from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import YES, Given
+from derivex.relations import between_literals
 from derivex.signs import CIRCULAR
 from derivex.substitution import substitute
 from derivex.subterms import distinct
 from derivex.term import (
     CONSTANTS,
     IMAGINARY,
-    RELATIONS,
     ZERO,
     App,
     Sym,
@@ -196,7 +197,7 @@ def both_cases(question: Question, case: CaseOf) -> list[Question]:
         sides = [plain_parts(App(head, (case.part,)), question.given) for head in heads] or [case.part]
         zero = (App("=", (side, ZERO)) for side in sides if side != ZERO)
         inside = _eliminated(replace(expanded, relations=(*question.relations, *zero)))
-    return [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
+    return [apart] if any(between_literals(relation) is False for relation in inside.relations) else [apart, inside]
 
 
 def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue | TooHard:
@@ -230,7 +231,7 @@ def _converted(
         work.field.angles_apart = apart
         work.unit = unit
         try:
-            return work, work.answer(with_facts=with_facts)
+            return work, attempted(work, with_facts=with_facts)
         except NeedsFacts:
             with_facts = True
         except MoreKernels:
@@ -288,21 +289,3 @@ def _by_cases(question: Question, bounds: Bounds, case: CaseOf, depth: int) -> Z
     if not answers:
         raise Undefined
     return Zero(tuple(told for answer in answers for told in answer.told))
-
-
-def _is_false(relation: Term) -> bool:
-    """Whether a relation between two literals fails."""
-    if not (isinstance(relation, App) and relation.head in RELATIONS):
-        return False
-    left, right = (literal(side) for side in relation.args)
-    if left is None or right is None:
-        return False
-    holds = {
-        "=": left == right,
-        "!=": left != right,
-        "<": left < right,
-        "<=": left <= right,
-        ">": left > right,
-        ">=": left >= right,
-    }
-    return not holds[relation.head]

@@ -19,7 +19,7 @@ from derivex.engine.piecewise import comparisons
 from derivex.engine.requirements import Raw, of_node
 from derivex.engine.sharp import sharp_kinks
 from derivex.given import YES, Given
-from derivex.linear import NEGATED
+from derivex.relations import NEGATED
 from derivex.substitution import fresh, substitute
 from derivex.term import ONE, ZERO, App, Num, Sym, Term, cases_of, free_symbols, free_symbols_of, literal, negate
 from derivex.term import add as total

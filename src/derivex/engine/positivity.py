@@ -36,15 +36,6 @@ class Sign(enum.Enum):
     UNKNOWN = "?"
 
 
-OPPOSITE = {
-    Sign.POSITIVE: Sign.NEGATIVE,
-    Sign.NONNEGATIVE: Sign.NONPOSITIVE,
-    Sign.NEGATIVE: Sign.POSITIVE,
-    Sign.NONPOSITIVE: Sign.NONNEGATIVE,
-    Sign.UNKNOWN: Sign.UNKNOWN,
-}
-
-
 STRENGTHS = {
     2: Sign.POSITIVE,
     1: Sign.NONNEGATIVE,
