@@ -57,6 +57,7 @@ engine.field
 engine.named
 engine.sturm
 engine.definite
+engine.moving
 engine.positivity
 engine.constants
 engine.forms
@@ -80,6 +81,7 @@ engine.bodies
 engine.gammas
 engine.special
 engine.absolute
+engine.inverses
 engine.heads
 engine.stretches
 engine.integrals
@@ -97,6 +99,7 @@ engine.question
 engine.backward
 engine.convert
 engine.attempt
+engine.equations
 engine.ranges
 engine.turning
 engine.kernels

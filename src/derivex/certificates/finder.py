@@ -41,7 +41,7 @@ from derivex.engine.branches import speaks_of_parts
 from derivex.engine.cases import _split
 from derivex.engine.convert import Conversion
 from derivex.engine.elements import MoreKernels, Undefined
-from derivex.engine.kernels import _solved
+from derivex.engine.equations import determined
 from derivex.engine.question import Question
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsParts, NeedsUnit
@@ -113,7 +113,7 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, 
             if len(case.factors) > 1:
                 raise NoCertificate("cases of a complex symbol") from None
             part = term_of(work.field, work.names, case.factors[0])
-            solved = _solved(App("=", (part, ZERO)))
+            solved = determined(App("=", (part, ZERO)))
             name, value = solved if solved is not None and isinstance(part, App) else ("", ZERO)
             return _by_cases(before, after, given, bounds, depth, Sym(name) if name else part, value)
     raise NoCertificate("too many kernels")
