@@ -160,7 +160,9 @@ def _look_everywhere(question: Question, points: list[Point]) -> None:
 def _worth(question: Question) -> int:
     """How many points are worth a look for a witness with real values only."""
     work = question.code(question.imaginary.functions) if question.imaginary is not None else None
-    return FEW_POINTS if work is None else max(FEW_POINTS, min(question.bounds.points, NODES // len(work.steps)))
+    if work is None or not work.steps:
+        return FEW_POINTS
+    return max(FEW_POINTS, min(question.bounds.points, NODES // len(work.steps)))
 
 
 # ---- answers ----
