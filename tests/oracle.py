@@ -41,7 +41,6 @@ FUNCTIONS = {
         "im",
         "sign",
         "sinc",
-        "floor",
         *(
             "erfc",
             "erfi",
@@ -77,8 +76,10 @@ FUNCTIONS |= {
     "Heaviside": lambda u: (1 + mpmath.sign(_real(u))) / 2,
     "arg": _argument,
     "atan2": lambda v, u: _argument(u + v * mpmath.mpc(0, 1)),
-    "ceiling": mpmath.ceil,
+    # a rounded number just beside an integer counts as that integer
+    "ceiling": lambda u: mpmath.ceil(_real(u) - mpmath.mpf(10) ** -30),
     "conjugate": mpmath.conj,
+    "floor": lambda u: mpmath.floor(_real(u) + mpmath.mpf(10) ** -30),
     "max": lambda *args: max(map(_real, args)),
     "min": lambda *args: min(map(_real, args)),
 }

@@ -94,6 +94,14 @@ TRUE: tuple[tuple[str, ...], ...] = (
     ("diff(h(2*x, y), x) = 2*Subs(diff(h(t, y), t), t, 2*x)",),
     ("diff(h(x, x), x) = Subs(diff(h(s, x), s), s, x) + Subs(diff(h(x, t), t), t, x)",),
     ("diff(diff(h(x, 2*y), x), y) = diff(diff(h(x, 2*y), y), x)",),
+    # limits
+    ("Limit(f(x), x, a) = f(a)",),
+    ("Limit((x^2 - a^2)/(x - a), x, a) = 2*a",),
+    ("Limit((f(x + h) - f(x))/h, h, 0) = f'(x)",),
+    ("Limit((sin(x + h) - sin(x))/h, h, 0) = cos(x)",),
+    ("Limit((x - sin(x))/x^3, x, 0) = 1/6",),
+    ("Limit((2*x^2 + a)/(3*x^2 - b), x, oo) = 2/3",),
+    ("Limit(x/(x + a), x, 0) = 0", "a > 0"),
 )
 
 FALSE: tuple[tuple[str, ...], ...] = (
@@ -109,6 +117,10 @@ FALSE: tuple[tuple[str, ...], ...] = (
     ("Integral(f(t)*g(t), (t, 0, 1)) = Integral(f(t), (t, 0, 1))*Integral(g(t), (t, 0, 1))",),
     ("diff(Integral(f(t), (t, x, b)), x) = f(x)",),
     ("diff(Integral(t, (t, 0, x)), x) = x^2",),
+    ("Limit(x/(x + a), x, 0) = 0",),
+    ("Limit(x^3/(a*x + x^3), x, 0) = 0",),
+    ("Limit((f(x + h) - f(x))/h, h, 0) = f'(x) + 1",),
+    ("Integral(sqrt(t), (t, 0, 1)) = 1",),
 )
 
 NOT_PROVED: tuple[tuple[str, ...], ...] = (
@@ -119,6 +131,11 @@ NOT_PROVED: tuple[tuple[str, ...], ...] = (
     ("Integral(1/t, (t, -1, 2)) = log(2)",),
     ("Integral(f(t) - f(t), (t, -oo, oo)) = Integral(f(t), (t, -oo, oo)) - Integral(f(t), (t, 0, oo))",),
     ("Integral(x, x) = x^2/2",),
+    ("Integral(sqrt(t), (t, -1, 0)) = 1", "real values"),
+    ("Limit(sqrt(x), x, 0) = 0", "real values"),
+    ("Limit(abs(x)/x, x, 0) = 1",),
+    ("Limit(h/(h - h), h, 0) = 0",),
+    ("Limit(sin(x)/x^2, x, 0) = 1",),
     ("diff(Integral(sign(t)^2, (t, -1, x)), x) = sign(x)^2",),
 )
 

@@ -27,6 +27,12 @@ def ask(before: str, after: str, *given: str) -> Verdict:
 
 
 TRUE = [
+    ("sinc(2*(1 - z))", "sinc(1 - z)*cos(1 - z)", ["z complex"]),
+    ("re(sqrt(1 - z))^2", "(abs(1 - z) + re(1 - z))/2", ["z complex"]),
+    ("abs(sign(z))", "1", ["z complex", "abs(z) > 1"]),
+    ("arg(sqrt(z)) + arg(conjugate(sqrt(z)))", "0", ["z complex"]),
+    ("sign(I*(z + w))", "sign(I)*sign(z + w)", ["z complex", "w complex"]),
+    ("sqrt(z + w)*conjugate(sqrt(z + w))", "abs(z + w)", ["z complex", "w complex"]),
     ("re(z)", "(z + conjugate(z))/2", ["z complex"]),
     ("re(exp(z))", "exp(re(z))*cos(im(z))", ["z complex"]),
     ("im(exp(z))", "exp(re(z))*sin(im(z))", ["z complex"]),
@@ -185,6 +191,8 @@ TRUE = [
 ]
 
 FALSE = [
+    ("abs(sign(x + I*y))", "1", ["z complex", "im(z) > 0"]),
+    ("arg(w*(-z))", "arg(w) + arg(-z)", ["z complex", "w complex", "arg(z) = pi/2"]),
     ("arg(z*w)", "arg(z)+arg(w)", ["z complex", "w complex"]),
     ("re(z*w)", "re(z)*re(w)", ["z complex", "w complex"]),
     ("arg(z^2)", "2*arg(z)", ["z complex"]),

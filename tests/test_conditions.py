@@ -21,6 +21,19 @@ from derivex.term import App, Term, free_symbols_of, literal, walk
 
 # before, after, givens, lost, gained, not examined
 ROWS = [
+    # angles that are written in other words
+    ("tan(96*x + x)", "tan(97*x)", [], [], [], []),
+    ("1/sin(x + x)", "1/sin(2*x)", [], [], [], []),
+    ("tan(x + pi)", "tan(x)", [], [], [], []),
+    ("tan(x + pi/2)", "-cot(x)", [], [], [], []),
+    ("tan(2*(x + pi/4))", "-cot(2*x)", [], [], [], []),
+    ("gamma(2*x + x)", "gamma(3*x)", [], [], [], []),
+    ("factorial(x)", "gamma(x + 1)", [], [], [], []),
+    # powers of zero with exponents that aren't real
+    ("0^(2 + I)*x", "0*x", [], [], [], []),
+    ("z^(1 + I)", "z*z^I", ["z complex"], ["z = 0"], [], []),
+    ("0^w", "0", ["w complex", "re(w) > 0"], [], [], []),
+    ("x^w", "1*x^w", ["w complex"], [], [], ["x = 0"]),
     # fractions
     ("1/x", "1/x*1", [], [], [], []),
     ("x/x", "1", [], [], ["x = 0"], []),
@@ -264,6 +277,12 @@ ROWS = [
     ("0*Product(1/(x - k), (k, 0, 2))", "0", [], [], ["x = 0", "x = 1", "x = 2"], []),
     ("0*Sum(x^k, (k, 0, n))", "0", ["n integer"], [], ["n < -1"], []),
     # real values
+    ("0*log(1 + log(1 + x))", "0", ["real values"], [], ["x <= (1 - E)/E"], []),
+    ("0*sqrt(pi - x)", "0", ["real values"], [], ["x > pi"], []),
+    ("0*sqrt(2 - log(x + 1))", "0", ["real values"], [], ["x <= -1", "x > exp(2) - 1"], []),
+    ("0/(3 - x*E)", "0", [], [], ["x = 3/E"], []),
+    ("0/(2*z - I + 1)", "0", ["z complex"], [], ["z = (I - 1)/2"], []),
+    ("0/(pi - 2*x)", "0", [], [], ["x = pi/2"], []),
     ("log(x)", "log(x)", ["real values"], [], [], []),
     ("0*log(x)", "0", ["real values"], [], ["x <= 0"], []),
     ("0*log(-x)", "0", ["real values"], [], ["x >= 0"], []),
@@ -394,7 +413,8 @@ def _points(before: Term, after: Term, given: Given, relations: tuple[Term, ...]
     for choice in product(dict.fromkeys(values), repeat=len(names)):
         yield {name: Exact(value) for name, value in zip(names, choice, strict=True)}
     if any(kind == "complex" for _, kind in given.kinds):
-        yield from ({name: Exact(Fraction(x), Fraction(y)) for name in names} for x, y in IMAGINARY)
+        for x, y in IMAGINARY:
+            yield {name: Exact(Fraction(x), Fraction(y if given.kind(name) == "complex" else 0)) for name in names}
 
 
 def _defined(term: Term, at: Evaluator) -> bool | None:
@@ -480,6 +500,20 @@ def test_exactly_the_named_points_move(before: str, after: str, given: list[str]
     wrong, looked_at = _wrong_points(read(before), read(after), Given.read(given))
     assert wrong == []
     assert looked_at > 1
+
+
+def test_deep_nesting_costs_no_more_than_it_has_parts() -> None:
+    nested = "x"
+    for _ in range(24):
+        nested = f"log(1 + {nested})"
+    found = change(read(f"0*{nested}"), read("0"), Given.read(["real values"]))
+    assert {each.head for each in found.gained if isinstance(each, App)} == {"<="}
+
+
+def test_many_alternatives_are_not_multiplied_out() -> None:
+    squares = " + ".join(f"(x_{index}^2 - 1)^2" for index in range(10))
+    found = change(read(f"0/({squares})"), read("0"), Given())
+    assert [each.head for each in found.gained if isinstance(each, App)] == ["and"]
 
 
 LINEAR = st.builds("({}*x + {})".format, st.integers(-2, 2), st.integers(-3, 3))

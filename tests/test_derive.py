@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import mpmath
 import pytest
+from flint import ctx
 
 from derivex.engine.answers import TooHard
+from derivex.engine.balls import Evaluator
 from derivex.engine.derive import derivative, expand, is_unknown
 from derivex.engine.outer import OUTER, REAL_OUTER
+from derivex.engine.values import Exact, ball
 from derivex.given import Given
 from derivex.notation.plain import read
 from derivex.notation.write import plain
@@ -155,6 +160,21 @@ REFUSED = (
 def test_what_has_no_rule_is_too_hard(text: str) -> None:
     with pytest.raises(TooHard):
         expand(read(text))
+
+
+ON_THE_CUT = ["asin", "acos", "atanh", "acosh", "asec", "acsc", "acoth", "asech"]
+
+
+@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("head", ON_THE_CUT)
+def test_the_derivative_along_a_real_cut_agrees_with_the_values_there(head: str, point: str) -> None:
+    """Both by balls: the values on the open cut are those from one side."""
+    small = Fraction(1, 10**20)
+    with ctx.workprec(300):
+        at_point = [Evaluator({"x": Exact(Fraction(point) + step * small)}, 300) for step in (-1, 0, 1)]
+        before, _, after = (ball(each.evaluate(read(f"{head}(x)"))) for each in at_point)
+        slope = ball(at_point[1].evaluate(read(f"diff({head}(x), x)")))
+        assert abs((after - before) / (2 * ball(Exact(small))) - slope) < 1e-30
 
 
 def test_absolute_values_of_complex_arguments_are_derived_along_the_real_line() -> None:

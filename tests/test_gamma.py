@@ -49,6 +49,8 @@ TRUE: tuple[tuple[str, ...], ...] = (
     ("gamma(1/3)*gamma(2/3) = 2*pi/sqrt(3)",),
     ("factorial(1/2) = sqrt(pi)/2",),
     ("zeta(2) = pi^2/6",),
+    ("sign(factorial(n)) = 1", "n integer"),
+    ("abs(gamma(x)) = gamma(x)", "x > 0"),
     ("zeta(-1) = -1/12",),
     ("digamma(1/2) = digamma(1) - 2*log(2)",),
     # reflection and duplication
@@ -104,6 +106,7 @@ FALSE: tuple[tuple[str, ...], ...] = (
     ("erfi(x) = I*erf(I*x)",),
     ("diff(Ei(2*x), x) = exp(2*x)/(2*x)",),
     ("zeta(3) = 1.2020569",),
+    ("exp(LambertW(z)) + sign(z)^2 = exp(log(z) - log(LambertW(z))) + 1", "z complex"),
 )
 
 UNDEFINED = ("gamma(0) = gamma(0)", "binomial(-2, k) = 1", "digamma(-1) = 1", "zeta(1) = zeta(1)", "li(1) = li(1)")

@@ -516,3 +516,29 @@ def test_sympy_is_imported_only_when_an_expression_passes() -> None:
     env = {**os.environ, "PYTHONPATH": str(source)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=True)
     assert done.stdout.strip() == "False"
+
+
+# ---- complex parts, steps and case distinctions ----
+
+BOTH_WAYS = [
+    "re(z) + im(z)*arg(z)",
+    "conjugate(z)*sinc(z)",
+    "atan2(y, x)",
+    "Heaviside(x)",
+    "GoldenRatio + EulerGamma*Catalan",
+    "Piecewise((x, x > 0), (-x, True))",
+    "Piecewise((x, And(x > 0, x < 1)), (1/x, Or(x > 2, x < -1)))",
+]
+
+
+@pytest.mark.parametrize("text", BOTH_WAYS)
+def test_parts_and_cases_go_there_and_back(text: str) -> None:
+    given = Given.read(["z complex"])
+    expr = to_sympy(term(text), given=given)
+    assert to_sympy(from_sympy(expr), given=given) == expr
+    assert not expr.atoms(sp.core.function.AppliedUndef)
+
+
+def test_a_step_of_sympys_is_one_half_at_zero() -> None:
+    assert to_sympy(term("Heaviside(x)"), written=False).subs(sp.Symbol("x", real=True), 0) == sp.Rational(1, 2)
+    assert same(from_sympy(sp.Heaviside(x)), App("Heaviside", (Sym("x"),)))

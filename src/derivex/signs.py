@@ -7,7 +7,7 @@ know more about a subterm (an interval given for it); it answers None for "nothi
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from derivex.notation.names import ELSEWHERE, FORMS, FUNCTIONS
@@ -83,6 +83,7 @@ def _is_unknown(head: str) -> bool:
     return name.isidentifier() and name not in FUNCTIONS and name not in FORMS and name not in ELSEWHERE
 
 
+@lru_cache(maxsize=4_096)  # is_real and the shapes ask for the signs of the same parts, again at every level
 def signs(term: Term, kind: Kind, ask: Ask) -> Signs | None:
     """The signs that the value may have; None if it may be no real number."""
     more = ask(term)

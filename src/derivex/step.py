@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from derivex.definition import Definitions
 from derivex.errors import Place
 from derivex.given import Given
-from derivex.term import App, Term
+from derivex.term import App, Sym, Term
 from derivex.verdict import Proved, Verdict
 
 if TYPE_CHECKING:
@@ -114,9 +114,24 @@ def opposite(relation: Term) -> Term:
 
 
 def in_words(relation: Term) -> str:
-    """A relation as people write it; several joined by "and" or "or"."""
+    """A relation as people write it; several joined by "and" or "or".
+
+    >>> from derivex.term import App, Sym
+    >>> n = Sym("n")
+    >>> in_words(App("=", (App("floor", (n,)), n)))
+    'n integer'
+    """
     from derivex.notation.write import plain
 
+    match relation:
+        case App("and" | "or" as joint, parts):
+            inner = (
+                f"({in_words(part)})" if isinstance(part, App) and part.head in _JOINED else in_words(part)
+                for part in parts
+            )
+            return f" {joint} ".join(inner)
+        case App("=" | "!=" as sign, (App("floor", (Sym(name),)), Sym(same))) if name == same:
+            return f"{name} integer" if sign == "=" else f"{name} not an integer"
     return plain(relation)
 
 

@@ -73,13 +73,13 @@ def in_words(verdict: Verdict) -> str:
     >>> in_words(Undecided("no method applies"))
     'undecided: no method applies'
     """
-    from derivex.notation.write import plain
+    from derivex.step import in_words as said
 
     match verdict:
         case Proved(method, lost, gained, _, unexamined):
             points = (("lost", lost), ("gained", gained), ("not examined:", unexamined))
             return "\n".join(
-                (f"proved ({method})", *(f"{what} {plain(each)}" for what, which in points for each in which))
+                (f"proved ({method})", *(f"{what} {said(each)}" for what, which in points for each in which))
             )
         case Refuted(witness, note):
             return f"refuted: {witness.said()}" + (f"\n{note}" if note else "")

@@ -13,7 +13,8 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from derivex.engine.cartesian import known_nonzero, require_nonzero, size_of_factor
+from derivex.engine.cartesian import known_nonzero, require_nonzero
+from derivex.engine.conjugates import size_of_factor
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import (

@@ -14,7 +14,8 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from derivex.engine.cartesian import conjugated, irreducible, known_nonzero, magnitude, parts_of, unit_of
+from derivex.engine.cartesian import irreducible, known_nonzero, unit_of
+from derivex.engine.conjugates import conjugated, magnitude, parts_of
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_real, is_real_polynomial, sign_of
@@ -42,6 +43,10 @@ def argument(field: Field, u: Element) -> Element:
         found = _argument_of_root(field, *kept[0])
         if found is not None:
             return found
+    if len(kept) == 2 and rest.coefficient > 0:
+        found = _argument_of_root_and_base(field, kept)
+        if found is not None:
+            return found
     for factor, exponent in kept:
         rest = field.multiply(rest, field.power(field.element(field.ring.polynomials[factor]), exponent))
     return _argument_by_parts(field, rest)
@@ -55,6 +60,19 @@ def _argument_of_root(field: Field, factor: int, exponent: int) -> Element | Non
     if abs(exponent) >= kernel.degree or len(kernel.arguments) > 1:
         return None
     return field.multiply(constant(fmpq(exponent, kernel.degree)), argument(field, kernel.arguments[0]))
+
+
+def _argument_of_root_and_base(field: Field, kept: list[tuple[int, int]]) -> Element | None:
+    """``arg(b^(k/n)*b^m)`` likewise, for ``-1 < k/n + m < 1``."""
+    for (root, times), (other, power) in (kept, kept[::-1]):
+        kernel = field.kernels[root] if root < field.ring.size else None
+        if kernel is None or kernel.head != "root" or len(kernel.arguments) > 1:
+            continue
+        coefficient, above, below = field.canonical(kernel.arguments[0])
+        share = fmpq(times, kernel.degree) + power
+        if coefficient > 0 and below.is_one() and field.ring.intern(above) == other and -1 < share < 1:
+            return field.multiply(constant(share), argument(field, kernel.arguments[0]))
+    return None
 
 
 def _argument_by_parts(field: Field, u: Element) -> Element:

@@ -206,14 +206,21 @@ class Evaluator:
     def _binder(self, term: App) -> Value:
         limits = term.args[1]
         assert isinstance(limits, App)
-        if term.head == "Limit" or len(limits.args) != 3:
-            raise Unknown(f"{term.head} is not evaluated")
-        index, low, high = limits.args
+        index, *ends = limits.args
         assert isinstance(index, Sym)
+        if term.head == "Limit":
+            from derivex.engine.limits import limit  # only where there is one
+
+            return limit(self, term.args[0], index.name, ends[0])
+        if len(ends) != 2:
+            raise Unknown("an indefinite integral has no value, it is known up to a constant only")
+        low, high = ends
         if term.head == "Integral":
             return integral(self, term.args[0], index.name, low, high)
         if term.head == "Sum" and INFINITY in (high, low) and vanishes_everywhere(term.args[0]):
             return NOTHING
+        if INFINITY in (high, low):
+            raise Unknown(f"an infinite {'sum' if term.head == 'Sum' else 'product'} is not evaluated")
         first, last = self.value(low), self.value(high)
         if not (isinstance(first, Exact) and isinstance(last, Exact)) or first.im or last.im:
             raise Unknown(f"the bounds of {term.head} are no exact numbers")

@@ -25,17 +25,32 @@ from collections.abc import Callable
 from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
-from derivex.engine.bodies import Convert, Parts, Place, cancelled, depends, difference, leaves, linear, place_of
+from derivex.engine.bodies import (
+    Convert,
+    Parts,
+    Place,
+    cancelled,
+    constant_term,
+    depends,
+    difference,
+    leaves,
+    linear,
+    place_of,
+)
+from derivex.engine.continuity import is_total
+from derivex.engine.derive import is_unknown
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant
-from derivex.engine.extents import MAX_UNROLLED, constant_term, written_inside
+from derivex.engine.extents import MAX_UNROLLED, written_inside
 from derivex.engine.field import Field
 from derivex.engine.gammas import gamma, reciprocal_gamma
 from derivex.engine.integrals import integrated
+from derivex.engine.limiting import of_fraction, of_zeros
 from derivex.engine.positivity import Sign, is_integer, is_real, sign_of
 from derivex.engine.powers import power
 from derivex.engine.splitting import factors_of
 from derivex.engine.stretches import Range, is_continuous
 from derivex.engine.sums import closed_sum
+from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import App, Num, Sym, Term, free_symbols, literal, negate, number
 from derivex.term import add as total
@@ -59,6 +74,18 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
             raise TooHard("an integral between complex numbers")
         bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
         return _integral(field, inside, bound, low, high)
+    if term.head == "Limit" and len(ends) == 1:
+        place = place_of(convert, ends[0])
+        if not (isinstance(place, str) or is_real(field, place)):
+            raise TooHard("a limit at a complex number")
+        if isinstance(place, Element) and is_total(body, frozenset({variable.name}), Given(), is_unknown):
+            return convert(substitute(body, {variable.name: ends[0]}))
+        if isinstance(place, Element):
+            known = of_zeros(field, convert, body, variable.name, ends[0])
+            if known is not None:
+                return known
+        bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
+        return of_fraction(field, inside, bound, place)
     raise TooHard(f"{term.head} is beyond the exact half of the engine")
 
 

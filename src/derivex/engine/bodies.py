@@ -7,6 +7,7 @@ the bound variable's generator, the numerator, the denominator and the place.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from flint import fmpq, fmpz_mpoly
 
@@ -162,3 +163,31 @@ def partial_fractions(
                 value = field.divide(value, gap)
         result.append((value, slope, rest))
     return result
+
+
+def learn_integer(field: Field, element: Element, least: int) -> None:
+    """An element is an integer and at least that: if it is a symbol and a number, so is the symbol."""
+    shift = constant_term(field, element)
+    rest = field.subtract(element, constant(shift))
+    if shift.q != 1 or len(rest.factors) != 1 or rest.coefficient != 1:
+        return
+    ((generator, exponent),) = rest.factors.items()
+    if exponent != 1 or generator >= field.ring.size or field.kernels[generator].head != "symbol":
+        return
+    field.integers.add(generator)
+    field.real.add(generator)
+    bound = (Fraction(least - int(shift)), False)
+    before = field.low.get(generator)
+    if before is None or before[0] < bound[0]:
+        field.low[generator] = bound
+
+
+def constant_term(field: Field, element: Element) -> fmpq:
+    """The number in a polynomial: 2 in ``n + 2``; 0 for a fraction."""
+    coefficient, above, below = field.canonical(element)
+    if not coefficient or not below.is_one():
+        return fmpq(0)
+    for monomial, factor in above.terms():
+        if not any(monomial):
+            return coefficient * fmpq(factor)
+    return fmpq(0)

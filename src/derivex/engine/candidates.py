@@ -8,10 +8,10 @@ Contract: candidates only; whether a point is admitted is asked elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice, product
+from itertools import product
 
 from derivex.engine.facts import distinct
 from derivex.engine.finite import inside
@@ -32,6 +32,7 @@ GAUSSIAN = [(0, 1), (1, 1), (-1, 1), (0, -1), (-2, -1), (1, -2), (0, 4), (1, -7)
 COMPLEX = [(Fraction(re), Fraction(im)) for re, im in GAUSSIAN]
 COMPLEX[6:6] = [(Fraction(-1, 2), Fraction(2)), (Fraction(5, 7), Fraction(-1, 3))]
 COMPLEX[8:8] = [(Fraction(3), Fraction(1, 10)), (Fraction(-3), Fraction(-1, 10))]
+PLAIN = 13  # values at the start of a pool that are there whatever the question
 LARGEST_HINT = 10**6
 MOST_HINTS = 24
 
@@ -56,13 +57,28 @@ def _neighbours(numbers: frozenset[Fraction]) -> tuple[Fraction, ...]:
     return tuple([hint for hint in hints if hint not in SIMPLE][:MOST_HINTS])
 
 
+Values = tuple[tuple[str, Term], ...]
+
+
 def candidates(
-    names: Sequence[str], given: Given, hints: tuple[Fraction, ...]
-) -> Iterator[tuple[tuple[str, Term], ...]]:
+    names: Sequence[str],
+    given: Given,
+    terms: Iterable[Term],
+    fits: Callable[[str, Term], bool] | None = None,
+) -> Iterator[Values]:
+    """Values of the symbols, maybe some of them twice; the terms are those that the question is about."""
+    if not given.relations:
+        # the simplest ones don't depend on what stands in the question, and mostly they will do
+        for choice in _simple([_free_pool(given.kind(name), ())[:PLAIN] for name in names]):
+            yield tuple(zip(names, choice, strict=True))
+    hints = hints_in(terms)
     solved = solved_for(given)
     free = [name for name in names if name not in solved]
     related = free_symbols_of(given.relations) if given.relations else frozenset()
     pools = [_pool(name, given, hints) if name in related else _free_pool(given.kind(name), hints) for name in free]
+    if fits is not None:
+        # what a given about one symbol alone rules out isn't combined with others
+        pools = [tuple(value for value in pool if fits(name, value)) for name, pool in zip(free, pools, strict=True)]
     for choice in _combinations(pools):
         values = dict(zip(free, choice, strict=True))
         if not solved:
@@ -170,11 +186,25 @@ def _whole_inside(name: str, given: Given) -> list[int]:
     return []
 
 
+SMALL_POOL = 3  # values from the start of a pool that are combined with each other
+MOST_PLACED = 6  # pools of which that is done
 MIXED = (1, 3, 5, 7, 2, 9, 4, 11)  # places in a pool: 1, 2, 1/2, 3, -1, 1/3, -2, 3/2 where nothing is given
 
 
 def _combinations(pools: Sequence[Pool]) -> Iterator[tuple[Term, ...]]:
-    """One value from each pool: equal ones, different ones, then simple ones, then a fixed spread of all.
+    """One value from each pool: the simple ones, then a fixed spread of all."""
+    yield from _simple(pools)
+    state = 2
+    for _ in range(4_000 if len(pools) > 1 and all(pools) else 0):
+        choice = []
+        for position, pool in enumerate(pools):
+            state = (1103515245 * state + 12345 + position) % 2**31  # a fixed sequence, spread enough for this
+            choice.append(pool[(state >> 12) % len(pool)])
+        yield tuple(choice)
+
+
+def _simple(pools: Sequence[Pool]) -> Iterator[tuple[Term, ...]]:
+    """One value from each pool: equal ones, different ones, then those near the start of each pool.
 
     Where equal values make denominators vanish, different ones seldom do.
     """
@@ -183,26 +213,20 @@ def _combinations(pools: Sequence[Pool]) -> Iterator[tuple[Term, ...]]:
     if len(pools) <= 1:
         yield from product(*pools)
         return
-    small = [pool[:3] for pool in pools]
-    for index in range(min(len(pool) for pool in small)):
-        yield tuple(pool[index] for pool in small)
+    shortest = min(len(pool) for pool in pools)
+    for index in range(min(SMALL_POOL, shortest)):
+        yield tuple(pool[index] for pool in pools)
     if len(pools) > 2:
         for turn in range(4):
             places = [MIXED[(turn + position) % len(MIXED)] for position in range(len(pools))]
             yield tuple(pool[place % len(pool)] for pool, place in zip(pools, places, strict=True))
-    if len(pools) <= 6:
-        yield from islice(_by_total(small), 11)
-    state = 2
-    for _ in range(4_000):
-        choice = []
-        for position, pool in enumerate(pools):
-            state = (1103515245 * state + 12345 + position) % 2**31  # a fixed sequence, spread enough for this
-            choice.append(pool[(state >> 12) % len(pool)])
-        yield tuple(choice)
+    for choice in _places(len(pools)) if len(pools) <= MOST_PLACED else ():
+        if all(place < len(pool) for pool, place in zip(pools, choice, strict=True)):
+            yield tuple(pool[place] for pool, place in zip(pools, choice, strict=True))
 
 
-def _by_total(pools: Sequence[Pool]) -> Iterator[tuple[Term, ...]]:
-    """All combinations, those with small places first; only the first few are ever taken."""
-    places = sorted(product(*(range(len(pool)) for pool in pools)), key=lambda place: (sum(place), place))
-    for place in places:
-        yield tuple(pool[index] for pool, index in zip(pools, place, strict=True))
+@lru_cache(maxsize=16)
+def _places(count: int) -> tuple[tuple[int, ...], ...]:
+    """Places in so many pools, those with a small sum first."""
+    every = product(range(SMALL_POOL), repeat=count)
+    return tuple(sorted(every, key=lambda place: (sum(place), place))[:11])

@@ -1,36 +1,19 @@
-"""Complex parts of elements: conjugates, real and imaginary parts, sizes.
+"""Polynomials in real kernels and I: their two parts, and whether they are zero.
 
-Where a question speaks of them every complex symbol z is written ``x + I*y`` with two real kernels
-(``field.cartesian``), and so are exp, log, sin and cos of what is complex:
-
-    exp(a + I*b) = exp(a)*(cos(b) + I*sin(b))    log(u) = log(abs(u)) + I*arg(u)
-    abs(u)^2 = u*conj(u)                         sign(u) = u/abs(u) where u isn't 0
-
-Nearly every kernel is then real, and conjugation is the automorphism of the ring that takes I to
--I. Of the kernels that stay complex,
-
-    conj(b^(1/n)) = abs(b)^(2/n)/b^(1/n) for b other than 0
-
-holds on the cut too. All of it holds pointwise; ``conj`` of a function about which nothing is
-known (an unknown function of something complex) is a kernel of its own.
+Where a question speaks of complex parts every complex symbol z is written ``x + I*y`` with two real
+kernels (``field.cartesian``), so that nearly every kernel is real. Such a polynomial is
+``p0 + I*p1``, and is zero exactly where both are: of ``x + I*y`` that can be said by its symbols,
+and a question be asked apart for both cases.
 """
 
 from __future__ import annotations
 
-from fractions import Fraction
+from flint import fmpz_mpoly
 
-from flint import fmpq, fmpz_mpoly
-
-from derivex.engine.answers import TooHard
-from derivex.engine.elements import ONE, ZERO_ELEMENT, Element, Kernel, constant, negative
+from derivex.engine.elements import Element
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, is_real_polynomial, sign_of_polynomial
+from derivex.engine.positivity import Sign, is_nonzero_factor, is_real_polynomial, sign_of_polynomial
 from derivex.engine.splitting import NeedsCase, factors_of
-
-MAX_CONJUGATED = 200  # terms of a polynomial whose kernels are conjugated one by one
-
-
-# ---- the imaginary unit ----
 
 
 def unit_of(field: Field) -> Element:
@@ -62,122 +45,12 @@ def both_parts(field: Field, polynomial: fmpz_mpoly) -> tuple[fmpz_mpoly, fmpz_m
     return real, other
 
 
-def parts_of(field: Field, u: Element) -> tuple[Element, Element]:
-    """Real and imaginary part; made of real kernels if all kernels of u but I are."""
-    if is_real(field, u):
-        return u, ZERO_ELEMENT
-    _, above, below = field.canonical(u)
-    if not (is_cartesian(field, above) and is_cartesian(field, below)):
-        other = conjugated(field, u)
-        half = constant(fmpq(1, 2))
-        turned = field.multiply(negative(field.multiply(half, unit_of(field))), field.subtract(u, other))
-        return field.multiply(half, field.add(u, other)), turned
-    coefficient, above, below = field.canonical(u)
-    size = field.ring.one
-    if not is_real_polynomial(field, below):
-        first, second = both_parts(field, below)
-        field.ring.spend(len(above) * len(below))
-        above = field.ring.reduce(above * (first - second * field.polynomial(unit_of(field))))
-        size = field.ring.reduce(first * first + second * second)
-    else:
-        size = below
-    scale = field.divide(constant(coefficient), field.element(size))
-    real, other = (field.multiply(scale, field.element(side)) for side in both_parts(field, above))
-    return real, other
-
-
-# ---- conjugates ----
-
-
-def conjugated(field: Field, u: Element) -> Element:
-    """The complex conjugate."""
-    if is_real(field, u):
-        return u
-    result = constant(u.coefficient)
-    for factor, exponent in u.factors.items():
-        result = field.multiply(result, field.power(_conjugate_factor(field, factor), exponent))
-    return result
-
-
-def _conjugate_factor(field: Field, factor: int) -> Element:
-    if factor < field.ring.size:
-        return _conjugate_kernel(field, factor)
-    polynomial = field.ring.polynomials[factor]
-    if is_real_polynomial(field, polynomial):
-        return field.element(polynomial)
-    if len(polynomial) > MAX_CONJUGATED:
-        raise TooHard(f"a conjugate of more than {MAX_CONJUGATED} terms")
-    last = field.ring.size - 1
-    summands = []
-    for monomial, number in polynomial.terms():
-        product = constant(fmpq(number))
-        for index, exponent in enumerate(monomial):
-            if exponent:
-                product = field.multiply(product, field.power(_conjugate_kernel(field, last - index), int(exponent)))
-        summands.append(product)
-    return field.add(*summands)
-
-
-def _conjugate_kernel(field: Field, generator: int) -> Element:
-    from derivex.engine.exponentials import exponential, logarithm
-    from derivex.engine.trigonometry import sine_cosine
-
-    if generator in field.real:
-        return field.generator(generator)
-    kernel = field.kernels[generator]
-    match kernel.head:
-        case "I":
-            return negative(field.generator(generator))
-        case "exp":
-            return exponential(field, conjugated(field, kernel.arguments[0]))
-        case "log":  # log(v) + conj(log(v)) = 2*log(abs(v)), on the cut too
-            size = logarithm(field, magnitude(field, kernel.arguments[0]))
-            return field.subtract(field.multiply(constant(2), size), field.generator(generator))
-        case "sin" | "cos":
-            pair = sine_cosine(field, conjugated(field, kernel.arguments[0]))
-            return pair[0] if kernel.head == "sin" else pair[1]
-        case "erf" | "gamma" | "factorial" | "binomial" | "sinc":  # real and without cuts
-            from derivex.engine.heads import apply
-
-            inner = tuple(conjugated(field, argument) for argument in kernel.arguments)
-            return apply(field, kernel.head, inner, unknown=False)
-        case "root":
-            found = _conjugate_root(field, generator)
-            if found is not None:
-                return found
-    mate = field.keys.get(("conjugate", generator))
-    if mate is None:
-        mate = field.create(Kernel("conjugate", (field.generator(generator),)), ("conjugate", generator))
-        field.keys["conjugate", mate] = generator
-        if generator in field.nonzero:
-            field.nonzero.add(mate)
-    return field.generator(mate)
-
-
-def _conjugate_root(field: Field, generator: int) -> Element | None:
-    """``r = c*b^(1/n)``: its conjugate is ``conj(c)*c*abs(b)^(2/n)/r``, for b other than 0."""
-    from derivex.engine.roots import rational_power
-
-    kernel = field.kernels[generator]
-    base = kernel.arguments[0]
-    require_nonzero(field, base)
-    if not known_nonzero(field, base):
-        return None
-    size = rational_power(field, magnitude(field, base), fmpq(2, kernel.degree))
-    scales = [each for scale in kernel.arguments[1:] for each in (scale, conjugated(field, scale))]
-    field.nonzero.add(generator)
-    return field.divide(field.product([size, *scales]), field.generator(generator))
-
-
 def points_left(field: Field, polynomial: fmpz_mpoly) -> bool:
     """Of f and -f, both complex, one is chosen for kernels: whether it is -f."""
     if is_real_polynomial(field, polynomial) or not is_cartesian(field, polynomial):
         return False
     real, other = both_parts(field, polynomial)
     return bool((real if real else other).leading_coefficient() < 0)
-
-
-# ---- zero or not ----
 
 
 def known_nonzero(field: Field, u: Element) -> bool:
@@ -205,12 +78,26 @@ def factor_is_nonzero(field: Field, factor: int) -> bool:
 
 
 def require_nonzero(field: Field, u: Element) -> None:
-    """``NeedsCase`` if the element is zero exactly where one complex symbol is, and that isn't known not to be."""
+    """``NeedsCase`` if it isn't known whether the element is zero, and where it is can be said by symbols."""
     for factor in _that_may_vanish(field, u):
         if not factor_is_nonzero(field, factor):
-            symbols = symbols_behind(field, field.ring.polynomials[factor])
+            polynomial = field.ring.polynomials[factor]
+            symbols = symbols_behind(field, polynomial)
             if symbols:
                 raise NeedsCase(*symbols)
+            if field.cartesian and _is_linear(field, polynomial):
+                raise NeedsCase(factor)
+
+
+def _is_linear(field: Field, polynomial: fmpz_mpoly) -> bool:
+    """Whether both parts are linear in symbols."""
+    if not is_cartesian(field, polynomial):
+        return False
+    return all(
+        not part or (part.total_degree() == 1 and all(field.kernels[each].head == "symbol" for each in degrees))
+        for part in both_parts(field, polynomial)
+        for degrees in (field.ring.degrees(part) if part else {},)
+    )
 
 
 def _that_may_vanish(field: Field, u: Element) -> list[int]:
@@ -242,55 +129,3 @@ def irreducible(field: Field, u: Element) -> list[tuple[int, int]]:
         for polynomial, direction in ((above, 1), (below, -1))
         for part, count in factors_of(field, polynomial)
     ]
-
-
-# ---- sizes ----
-
-
-def magnitude(field: Field, u: Element) -> Element:
-    """``abs(u)``."""
-    from derivex.engine.absolute import absolute  # which comes here for its complex factors
-
-    return absolute(field, u)
-
-
-def size_of_factor(field: Field, factor: int) -> Element:
-    """``abs(f) = sqrt(f*conj(f))`` of a complex irreducible f."""
-    from derivex.engine.exponentials import exponential
-    from derivex.engine.roots import rational_power
-
-    part = field.element(field.ring.polynomials[factor])
-    if factor < field.ring.size and field.kernels[factor].head == "exp":
-        return exponential(field, parts_of(field, field.kernels[factor].arguments[0])[0])
-    square = field.multiply(part, conjugated(field, part))
-    coefficient, above, below = field.canonical(square)
-    under = sign_of_polynomial(field, below)
-    if is_real_polynomial(field, above) and under in (Sign.POSITIVE, Sign.NEGATIVE):
-        direction = 1 if (coefficient > 0) == (under is Sign.POSITIVE) else -1
-        _not_negative(field, above, direction, factor_is_nonzero(field, factor))
-    if not (is_real_polynomial(field, above) and is_real_polynomial(field, below)):
-        return _size_kernel(field, factor, square)
-    return rational_power(field, field.multiply(constant(coefficient), field.fraction(above, below)), fmpq(1, 2))
-
-
-def _size_kernel(field: Field, factor: int, square: Element) -> Element:
-    """``abs(f)`` as a real kernel whose square is f*conj(f), where that isn't made of real kernels."""
-    key = ("abs of complex", factor)
-    found = field.keys.get(key)
-    if found is None:
-        found = field.create(Kernel("abs", (field.element(field.ring.polynomials[factor]),)), key)
-        field.real.add(found)
-        field.low[found] = (Fraction(0), factor_is_nonzero(field, factor))
-        if square.coefficient.q == 1 and all(exponent > 0 for exponent in square.factors.values()):
-            field.relate(found, 2, square)
-    return Element(ONE, {found: 1})
-
-
-def _not_negative(field: Field, polynomial: fmpz_mpoly, direction: int, strict: bool) -> None:
-    """Note that a polynomial times the direction is never negative; and so its base, if it is an odd power."""
-    found = factors_of(field, polynomial)
-    bases = [part for part, count in found if count % 2] if len(found) == 1 else []
-    for each in (polynomial, *bases):
-        number = field.ring.intern_positive(each)
-        if number not in field.signs or strict:
-            field.signs[number] = (strict, direction)

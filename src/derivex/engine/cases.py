@@ -8,8 +8,9 @@ what contradicts the givens is no case.
 
 Contract: True only if the two terms are equal in every case, and the cases cover all admitted
 points at which both are defined (derivatives by their rules). A case in which a denominator is
-zero, or no condition of a piecewise holds, has no such points and needs no proof. The
-conditions are between real terms, or ``=`` and ``!=``. At most so many cases are looked at.
+zero, or no condition of a piecewise holds, has no such points and needs no proof. Where a side
+of ``<`` and its like isn't real, neither min nor max nor a piecewise has a value. At most so
+many cases are looked at.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from derivex.engine.kernels import vanishes
 from derivex.engine.piecewise import comparisons
 from derivex.given import NO, UNKNOWN, YES, Given
 from derivex.linear import NEGATED
-from derivex.term import BINDERS, ONE, TWO, ZERO, App, Term, cases_of, divide, negate, subtract
+from derivex.term import BINDERS, ONE, TWO, ZERO, App, Num, Term, cases_of, divide, negate, subtract
 
 MAX_DEPTH = 6  # splits one after the other
 MAX_CASES = 40  # looked at in one question
@@ -115,20 +116,21 @@ def _split(term: Term, given: Given) -> tuple[App, ...]:
             case App("piecewise", _):
                 _, condition = cases_of(part)[0]
                 for each in comparisons(condition) if condition is not None else ():
-                    if _is_sure(each, given) and given.holds(each) == UNKNOWN:
+                    if _can_be_told(each, given) and given.holds(each) == UNKNOWN:
                         return each, App(NEGATED[each.head], each.args)
             case App("abs", (u,)) if given.is_real(u) == YES:
                 return App(">=", (u, ZERO)), App("<", (u, ZERO))
             case App("sign" | "Heaviside", (u,)) if given.is_real(u) == YES:
                 return App(">", (u, ZERO)), App("<", (u, ZERO)), App("=", (u, ZERO))
-            case App("min" | "max", (u, v, *_)) if all(given.is_real(arg) == YES for arg in part.args):
+            case App("min" | "max", (u, v, *_)) if YES in (given.is_real(u), given.is_real(v)):
+                # both are real where the part has a value
                 return App(">=", (u, v)), App("<", (u, v))
     return ()
 
 
-def _is_sure(condition: App, given: Given) -> bool:
-    """Whether a comparison either holds or its opposite does, wherever its sides have values."""
-    return condition.head in ("=", "!=") or all(given.is_real(side) == YES for side in condition.args)
+def _can_be_told(condition: App, given: Given) -> bool:
+    """Whether the givens may decide a comparison. It or its opposite holds wherever the distinction has a value."""
+    return condition.head in ("=", "!=") or YES in map(given.is_real, condition.args)
 
 
 # ---- deciding them ----
@@ -163,9 +165,7 @@ def _settled_sign(part: App, given: Given) -> Term:
 
 
 def _settled_extreme(part: App, given: Given) -> Term:
-    """Without the arguments that another one is beyond; all must be real, or there is no value to speak of."""
-    if any(given.is_real(arg) != YES for arg in part.args):
-        return part
+    """Without the arguments that another one is beyond; all are real where the part has a value."""
     beyond = ">=" if part.head == "max" else "<="
     kept: list[Term] = []
     for arg in dict.fromkeys(part.args):
@@ -183,6 +183,10 @@ def _holds_or_grows(relation: App, given: Given) -> bool:
     match relation.args:
         case App(one, (u,)), App(other, (v,)) if one == other and one in GROWING:
             return _holds_or_grows(App(relation.head, (u, v)), given)
+        case App("log", (u,)), Num("0"):
+            return _holds_or_grows(App(relation.head, (u, ONE)), given)
+        case Num("0"), App("log", (u,)):
+            return _holds_or_grows(App(relation.head, (ONE, u)), given)
     return False
 
 
@@ -202,7 +206,7 @@ def _settled_cases(part: App, given: Given) -> Term:
             continue
         assert isinstance(condition, App)
         parts += [value, condition]
-        if condition.head in NEGATED and _is_sure(condition, here):
+        if condition.head in NEGATED:
             here = here.with_relation(App(NEGATED[condition.head], condition.args))
     if not parts:
         raise NoCase

@@ -89,6 +89,7 @@ class Conversion:
         self.field = Field(size, bounds)
         self.field.units = units
         self.names: dict[int, str] = {}
+        self.written: dict[int, Term] = {}  # the terms of kernels that are known by their text
         self.done: dict[Term, Element] = {}
         self.result = ONE_ELEMENT  # of the whole term, once it is converted
         self.unit = False  # I is there from the start, and sin and cos are kernels
@@ -119,6 +120,8 @@ class Conversion:
             learn(field, self.convert, question.relations)
             self._forget(everything=bool(question.relations))
             self._learn_arguments()
+            for relation in question.relations:
+                learn_written(field, self.convert, relation)
             learn_written(field, self.convert, question.term)
             learn_signs(field, self.convert, question.term, question.given)
             if question.given.real_values:
@@ -129,7 +132,7 @@ class Conversion:
             self._learn_arguments()
         self._powers_of_zero()
         result = self.result = self.convert(question.term)
-        texts = Texts(field, self.names)
+        texts = Texts(field, self.names, self.written)
         if field.vanishes(result) or makes_no_turn(field, result):
             return Zero((texts.kernels,))
         return Residue(texts.of(result))
@@ -148,8 +151,8 @@ class Conversion:
         if self.heads.isdisjoint(WITH_SHIFTS):
             return
         written = distinct(self.question.term, LAZY)
+        learn_ranges(self.field, self.convert, written)  # first: they say what is an integer
         learn_gammas(self.field, self.convert, written)
-        learn_ranges(self.field, self.convert, written)
 
     def _symbol(self, name: str) -> int:
         field = self.field
@@ -317,6 +320,7 @@ class Conversion:
             head = term.head if isinstance(term, App) else ""
             symbols = sorted(free_symbols(term))
             found = self.field.create(Kernel(head, tuple(self.convert(Sym(each)) for each in symbols)), name)
+            self.written[found] = term
             if real:
                 self.field.real.add(found)
         return self.field.generator(found)

@@ -1,7 +1,7 @@
 """Signs by completing the square, of quadratics and of what contains a square root.
 
     a*g^2 + b*g + c >= 0   where a >= 0, c >= 0 and 4*a*c - b^2 >= 0; > 0 where the last is
-    A + B*r, r = sqrt(v) >= 0   has the sign of B where B^2*v > A^2, of A where B^2*v < A^2
+    A + B*r, r^2 = v   has the sign of A where B^2*v < A^2, and for r >= 0 of B where B^2*v > A^2
 
 Both hold at every point: the first by ``4*a*(a*g^2 + b*g + c) = (2*a*g + b)^2 + 4*a*c - b^2``,
 and at a = 0 the last condition makes b = 0. The second because ``abs(B*r)`` is then larger
@@ -88,7 +88,7 @@ def _quadratic(field: Field, polynomial: fmpz_mpoly, generator: int, half: int, 
 def conjugate_of_positive(
     field: Field, polynomial: fmpz_mpoly, strength: Strength
 ) -> tuple[fmpz_mpoly, fmpz_mpoly] | None:
-    """Of a positive ``f = B*r - A`` (or ``A - B*r``) the positive norm f*g and ``g = B*r + A``; None if unknown.
+    """Of ``f = B*r - A >= 0`` (or ``A - B*r``) the norm f*g >= 0 and a positive ``g = B*r + A``; None if unknown.
 
     The one with A as it is, led by a positive coefficient, has no partner: so one of two is enough.
     """
@@ -102,7 +102,7 @@ def conjugate_of_positive(
     if above.leading_coefficient() * below.leading_coefficient() > 0:
         return None
     compared = strength(norm) if norm else 0
-    if abs(compared) != 2:
+    if not compared:
         return None
     other = below * field.ring.polynomials[root] - above
     other = other if compared > 0 else -other  # |A| > |B*r|: g = A - B*r
@@ -130,9 +130,8 @@ def has_constant_norm(field: Field, polynomial: fmpz_mpoly) -> bool:
 
 
 def _norm(field: Field, polynomial: fmpz_mpoly, root: int) -> tuple[fmpz_mpoly, fmpz_mpoly, fmpz_mpoly] | None:
-    """A, B and ``B^2*v - A^2`` of ``A + B*r`` for a real square root r of v that is never negative."""
-    low = field.low.get(root)
-    if low is None or low[0] < 0 or root not in field.rules or field.rules[root][0] != 2:
+    """A, B and ``B^2*v - A^2`` of ``A + B*r`` for a real r with ``r^2 = v``."""
+    if root not in field.real or root not in field.rules or field.rules[root][0] != 2:
         return None
     inside = field.rules[root][1]
     parts = parts_of(field, polynomial, root)
@@ -144,15 +143,18 @@ def _norm(field: Field, polynomial: fmpz_mpoly, root: int) -> tuple[fmpz_mpoly, 
 
 
 def _with_root(field: Field, polynomial: fmpz_mpoly, root: int, strength: Strength) -> int:
-    """Of ``A + B*r`` for a square root r that is never negative."""
+    """Of ``A + B*r`` for a real r with ``r^2 = v``; where B*r is larger, r must never be negative."""
     found = _norm(field, polynomial, root)
     if found is None:
         return 0
     above, below, norm = found
     compared = strength(norm) if norm else 0
-    if abs(compared) == 2:  # the larger one isn't 0
-        sign = strength(below if compared > 0 else above)
-        return (sign > 0) * 2 - (sign < 0) * 2
-    if compared and strength(above) * strength(below) < 0:  # weakly, where the two have opposite signs
-        return (1 if strength(below) > 0 else -1) * (1 if compared > 0 else -1)
-    return 0
+    low = field.low.get(root)
+    if compared < 0:
+        sign = strength(above)
+    elif compared > 0 and low is not None and low[0] >= 0:
+        sign = strength(below)
+    else:
+        return 0
+    size = 2 if abs(compared) == 2 else 1  # strictly, the larger one isn't 0
+    return (sign > 0) * size - (sign < 0) * size

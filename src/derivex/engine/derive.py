@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from derivex.engine.answers import TooHard
 from derivex.engine.light import divided, multiplied, negated, raised, squared, summed
@@ -62,6 +63,7 @@ WITHOUT_RULE = frozenset(
 STRUCTURE = frozenset({"+", "*", "/", "^", "neg", "diff", "Subs", *BINDERS, *RELATIONS})
 
 
+@lru_cache(maxsize=2_000)  # asked of every node
 def is_unknown(head: str) -> bool:
     """Whether a head is an unknown function: one about which nothing but smoothness is known."""
     known = (

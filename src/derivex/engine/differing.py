@@ -27,10 +27,11 @@ from derivex.engine.endpoints import (
     scaled,
 )
 from derivex.engine.factors import Polynomials
-from derivex.engine.monomials import LONE, Factor
-from derivex.engine.solving import RANGES, quotient, real_zeros
+from derivex.engine.monomials import LONE, Factor, Monomials
+from derivex.engine.solving import RANGES
 from derivex.engine.values import Undefined, Unknown, ball
 from derivex.engine.vanishing import univariate
+from derivex.engine.zeros import linear_parts, real_zeros, zero_of
 from derivex.given import YES, Given
 from derivex.term import (
     CONSTANTS,
@@ -121,11 +122,15 @@ def _constant_zero(factor: Factor, polynomials: Polynomials, given: Given) -> li
     if len(places) != 1 or max(exponents[places[0]] for exponents, _ in factor.monomials) != 1:
         return None
     part = polynomials.generators[factor.indices[places[0]]]
-    slope, rest = _split(factor, places[0], polynomials)
+    slope, rest = linear_parts(factor.monomials, places[0])
+
+    def write(monomials: Monomials) -> Term:
+        return polynomials.written(monomials, factor.indices, signed=True)
+
     try:
-        if not _tells_from_zero(slope):
+        if not _tells_from_zero(write(slope)):
             return None
-        value = quotient(rest, slope)
+        value = zero_of(slope, rest, write)
         if given.is_real(part) == YES:
             found = ball(Evaluator({}, PRECISION).evaluate(value))
             if not found.imag.contains(0):
@@ -136,15 +141,6 @@ def _constant_zero(factor: Factor, polynomials: Polynomials, given: Given) -> li
     except (Undefined, Unknown):
         return None
     return [(differs(part, value), True)]
-
-
-def _split(factor: Factor, place: int, polynomials: Polynomials) -> tuple[Term, Term]:
-    sides: tuple[list[tuple[tuple[int, ...], int]], list[tuple[tuple[int, ...], int]]] = ([], [])
-    for exponents, value in factor.monomials:
-        lower = (*exponents[:place], 0, *exponents[place + 1 :])
-        sides[0 if exponents[place] else 1].append((lower, value))
-    slope, rest = (polynomials.written(tuple(each), factor.indices, signed=True) for each in sides)
-    return slope, rest
 
 
 def _tells_from_zero(term: Term) -> bool:

@@ -18,12 +18,12 @@ from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.arguments import argument as argument_of
-from derivex.engine.cartesian import magnitude, parts_of
+from derivex.engine.conjugates import magnitude, parts_of
 from derivex.engine.definite import conjugate_of_positive
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import Sign, is_real, sign_of, sign_of_polynomial, strength_of
-from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers
+from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers, root_behind
 
 MAX_DENOMINATOR_BITS = 24  # of the exponents of one kernel
 
@@ -40,13 +40,12 @@ def exponential(field: Field, argument: Element) -> Element:
         real, other = parts_of(field, argument)
         if is_real(field, real) and is_real(field, other):
             return _turned(field, exponential(field, real), other)
-    plain = below.is_one()
     parts = [ONE_ELEMENT]
     for monomial, number in above.terms():
         times = coefficient * fmpq(number)
-        exponents = {field.ring.size - 1 - index: int(exponent) for index, exponent in enumerate(monomial) if exponent}
-        special = _special_exponential(field, exponents, times) if plain else None
-        parts.append(_exponential_kernel(field, exponents, below, times) if special is None else special)
+        exponents, bottom = field.lowest(monomial, below)
+        special = _special_exponential(field, exponents, times) if bottom.is_one() else None
+        parts.append(_exponential_kernel(field, exponents, bottom, times) if special is None else special)
     return field.product(parts)
 
 
@@ -199,12 +198,19 @@ def logarithm(field: Field, argument: Element) -> Element:
         return field.add(*terms)
     if field.cartesian:
         turn = field.multiply(imaginary_unit(field), argument_of(field, argument))
-        return field.add(logarithm(field, magnitude(field, argument)), turn)
+        size = magnitude(field, argument)
+        if not never_negative(field, size):  # its parts are not known as such
+            raise TooHard("the logarithm of a value whose parts are not known")
+        return field.add(logarithm(field, size), turn)
     if split.mirrored(field):  # log(-f) = 2*log(abs(f)) + pi*I - log(f) for real f
         above = split.above
         turn = field.multiply(imaginary_unit(field), pi_element(field))
         size = _log_of_part(field, absolute_kernel(field, above))
         terms += [field.multiply(constant(2), size), turn, negative(log_kernel(field, above, field.ring.one, False))]
+        return field.add(*terms)
+    inner = root_behind(field, split)
+    if inner is not None:  # a principal root turns by less than pi
+        terms.append(field.multiply(constant(fmpq(1, inner[1])), logarithm(field, inner[0])))
         return field.add(*terms)
     rest = lemma_pieces(field, split)
     if rest.turns:
@@ -256,8 +262,11 @@ def log_kernel(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, negated: bool
         found = field.create(Kernel("log", (argument,)), key)
         if not negated and below.is_one() and never_negative(field, argument):
             field.real.add(found)
-            if sign_of_polynomial(field, above - 1) is Sign.POSITIVE:
-                field.low[found] = (Fraction(0), True)
+            sign = sign_of_polynomial(field, above - 1)
+            if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+                field.low[found] = (Fraction(0), sign is Sign.POSITIVE)
+            elif sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+                field.high[found] = (Fraction(0), sign is Sign.NEGATIVE)
     return field.generator(found)
 
 

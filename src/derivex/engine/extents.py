@@ -8,13 +8,10 @@ last term, which has a value there.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
-
-from flint import fmpq
 
 from derivex.engine.answers import TooHard
-from derivex.engine.bodies import Convert, Place, place_of
-from derivex.engine.elements import ZERO_ELEMENT, Element, constant
+from derivex.engine.bodies import Convert, Place, learn_integer, place_of
+from derivex.engine.elements import ZERO_ELEMENT, Element
 from derivex.engine.field import Field
 from derivex.engine.positivity import is_integer
 from derivex.engine.splitting import NeedsCase
@@ -34,39 +31,8 @@ def learn_ranges(field: Field, convert: Convert, parts: Iterable[Term]) -> None:
                     continue
                 if isinstance(first, Element):
                     field.ranges.append((first, last))
-                    if isinstance(last, Element):
-                        _learn_count(field, field.subtract(last, first), first)
-
-
-def _learn_count(field: Field, steps: Element, low: Element) -> None:
-    """``n - 1`` is an integer and at least -1: so n is a real integer and at least 0."""
-    coefficient, _, below = field.canonical(steps)
-    if not (below.is_one() and abs(coefficient) == 1 and is_integer(field, low)):
-        return
-    shift = constant_term(field, steps)
-    rest = field.subtract(steps, constant(shift))
-    if shift.q != 1 or len(rest.factors) != 1 or rest.coefficient != 1:
-        return
-    ((generator, exponent),) = rest.factors.items()
-    if exponent != 1 or generator >= field.ring.size or field.kernels[generator].head != "symbol":
-        return
-    field.integers.add(generator)
-    field.real.add(generator)
-    least = (Fraction(int(-1 - shift)), False)
-    before = field.low.get(generator)
-    if before is None or before[0] < least[0]:
-        field.low[generator] = least
-
-
-def constant_term(field: Field, element: Element) -> fmpq:
-    """The number in a polynomial: 2 in ``n + 2``; 0 for a fraction."""
-    coefficient, above, below = field.canonical(element)
-    if not coefficient or not below.is_one():
-        return fmpq(0)
-    for monomial, factor in above.terms():
-        if not any(monomial):
-            return coefficient * fmpq(factor)
-    return fmpq(0)
+                    if isinstance(last, Element) and is_integer(field, first):
+                        learn_integer(field, field.subtract(last, first), -1)
 
 
 def written_inside(field: Field, low: Element, high: Place) -> tuple[int, int, Element, Place] | None:

@@ -61,9 +61,9 @@ class Polynomials(Ratios):
         """A factor as a term with integer coefficients, highest powers first."""
         return self.written(factor.monomials, factor.indices)
 
-    def plainly(self, polynomial: fmpz_mpoly) -> Term:
+    def spelled(self, monomials: Monomials) -> Term:
         """A polynomial in the shared context as a term, its sign kept."""
-        return self.written(monomials_of(polynomial), tuple(range(MAX_GENERATORS)), signed=True)
+        return self.written(monomials, tuple(range(MAX_GENERATORS)), signed=True)
 
     def written(self, items: Monomials, indices: tuple[int, ...], *, signed: bool = False) -> Term:
         """A polynomial in the generators of these indices as a term, its sign chosen as people do or kept."""

@@ -199,6 +199,7 @@ def _relation(field: Field, convert: Convert, relation: App) -> None:
     left, right = relation.args
     if relation.head in STRICT | WEAK:
         _absolute(field, relation)
+        _half_plane(field, relation)
         difference = _tried(convert, subtract(left, right) if right != ZERO else left)
         if difference is None:
             return
@@ -218,6 +219,16 @@ def _relation(field: Field, convert: Convert, relation: App) -> None:
             _equation(field, difference)
 
 
+def _half_plane(field: Field, relation: App) -> None:
+    """``im(z) > 0`` puts a complex symbol above the real axis."""
+    match relation:
+        case App("<" | ">" as head, (App("im", (Sym(name),)), other)) if literal(other) == 0:
+            found = field.keys.get(("symbol", name))
+            if isinstance(found, int) and found not in field.real:
+                field.half_planes[found] = STRICT[head]
+                field.nonzero.add(found)
+
+
 def _absolute(field: Field, relation: App) -> None:
     """``abs(x) < 1`` bounds a real x on both sides."""
     left, right = relation.args
@@ -234,6 +245,9 @@ def _absolute(field: Field, relation: App) -> None:
 def _equation(field: Field, difference: Element) -> None:
     """A given polynomial equation, if it is monic in its latest symbol, becomes a relation."""
     _, above, _ = field.canonical(difference)
+    found = factors_of(field, above)
+    if len(found) == 1:
+        above = found[0][0]  # x^3 is zero where x is
     degrees = field.ring.degrees(above)
     if not degrees or any(field.kernels[generator].head not in ("symbol", "root") for generator in degrees):
         return

@@ -71,6 +71,7 @@ class Field:
         self.units: dict[Hashable, Fraction] = {}  # of each angle, what all its multiples are multiples of
         self.sized = False  # the absolute value of some complex factor is a kernel
         self.seen: set[Hashable] = set()  # angles whose bounds have been used
+        self.forms: dict[Hashable, object] = {}  # factors as forms, remembered
         self.sines: dict[int, int] = {}  # the sine of each cosine
         self.angles_apart = False  # take sin and cos of a sum apart, monomial by monomial
         self.whole_angles: list[Hashable] = []  # the one sum that is an angle of its own, else
@@ -400,6 +401,25 @@ class Field:
         if bottom.leading_coefficient() < 0:
             bottom, coefficient = -bottom, -coefficient
         return coefficient, top, bottom
+
+    def lowest(self, monomial: tuple[int, ...], below: fmpz_mpoly) -> tuple[dict[int, int], fmpz_mpoly]:
+        """``monomial/below`` in lowest terms: the generators above with their exponents, and what is below.
+
+        The summands of a fraction may be simpler than it is: ``(x^2 + 1)/x`` is ``x + 1/x``.
+        """
+        exponents = self.exponents(monomial)
+        if below.is_one():
+            return exponents, below
+        content = below.term_content()
+        shared = {
+            generator: least
+            for generator, exponent in self.exponents(content.monoms()[0]).items()
+            if (least := min(exponent, exponents.get(generator, 0)))
+        }
+        if not shared:
+            return exponents, below
+        rest = {generator: each for generator, old in exponents.items() if (each := old - shared.get(generator, 0))}
+        return rest, divmod(below, self.ring.expanded(shared))[0]
 
     def fraction(self, above: fmpz_mpoly, below: fmpz_mpoly) -> Element:
         """``above/below`` as an element; below is one of the written denominators or divides one."""

@@ -24,6 +24,15 @@ class Form(NamedTuple):
 
 def form_of(field: Field, polynomial: fmpz_mpoly) -> Form | None:
     """The polynomial as ``slope*Z + rest``: Z what isn't real in it, or, if all is, what isn't a number."""
+    # remembered as long as no more kernels are known to be real
+    key = (field.ring.intern_positive(polynomial), polynomial.leading_coefficient() > 0, len(field.real))
+    found = field.forms.get(key, ())
+    if found == ():
+        found = field.forms[key] = _form(field, polynomial)
+    return found if isinstance(found, Form) else None
+
+
+def _form(field: Field, polynomial: fmpz_mpoly) -> Form | None:
     last = field.ring.size - 1
     every = is_real_polynomial(field, polynomial)
     groups: dict[tuple[int, ...], dict[tuple[int, ...], int]] = {}

@@ -26,10 +26,11 @@ from math import factorial
 from flint import fmpq
 
 from derivex.engine.answers import TooHard
+from derivex.engine.bodies import learn_integer
 from derivex.engine.elements import ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.exponentials import exponential, logarithm, pi_element
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of
+from derivex.engine.positivity import Sign, is_integer, is_nonzero_factor, is_real, sign_of
 from derivex.engine.powers import opaque, symbol_behind
 from derivex.engine.roots import rational_power
 from derivex.engine.splitting import NeedsCase, factors_of
@@ -184,6 +185,8 @@ def learn_gammas(field: Field, convert: Convert, parts: Iterable[Term]) -> None:
                 u = convert(argument)
             except (TooHard, NeedsCase):
                 continue
+            if needed and is_integer(field, u):
+                learn_integer(field, u, 1)  # else a pole
             if u.factors:
                 _place(field, classes, u, needed)
     placed: list[_Class] = []
@@ -257,7 +260,9 @@ def _by_reflection(field: Field, new: _Class, placed: list[_Class]) -> Element |
 
 def is_known_nonzero(field: Field, u: Element) -> bool:
     """Whether an element is known not to be zero; for a symbol the question is split."""
-    _, above, _ = field.canonical(u)
+    coefficient, above, _ = field.canonical(u)
+    if not coefficient:
+        return False
     for part, _ in factors_of(field, above):
         factor = field.ring.intern(part)
         if not is_nonzero_factor(field, factor):

@@ -9,6 +9,7 @@ sine and cosine as such, and what has no law here is an opaque kernel.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from flint import fmpq
 
@@ -16,7 +17,8 @@ from derivex.engine.absolute import absolute, real_root, signum
 from derivex.engine.angles import atan_of_rational, known_angle
 from derivex.engine.answers import TooHard
 from derivex.engine.arguments import argument
-from derivex.engine.cartesian import conjugated, known_nonzero, parts_of, require_nonzero
+from derivex.engine.cartesian import known_nonzero, require_nonzero
+from derivex.engine.conjugates import conjugated, parts_of
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Undefined, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, logarithm, pi_element
 from derivex.engine.field import Field
@@ -98,11 +100,24 @@ def _odd(head: str) -> Row:
         if not coefficient:
             return ZERO_ELEMENT
         real = head != "asin" or _is_sine(field, u)
-        if coefficient < 0:
-            return negative(opaque(field, head, (negative(u),), real=real))
-        return opaque(field, head, (u,), real=real)
+        inner = u if coefficient > 0 else negative(u)
+        found = opaque(field, head, (inner,), real=real)
+        _signed_as(field, found, inner)
+        return found if coefficient > 0 else negative(found)
 
     return row
+
+
+def _signed_as(field: Field, value: Element, u: Element) -> None:
+    """asin and atan have the sign of their argument where they are real."""
+    (kernel,) = value.factors
+    if kernel not in field.real or kernel in field.low or kernel in field.high:
+        return
+    sign = sign_of(field, u)
+    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        field.low[kernel] = (Fraction(0), sign is Sign.POSITIVE)
+    elif sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+        field.high[kernel] = (Fraction(0), sign is Sign.NEGATIVE)
 
 
 def _asin(field: Field, u: Element) -> Element:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from derivex.engine.facts import distinct
 from derivex.substitution import substitute
-from derivex.term import ONE, ZERO, App, Num, Sym, Term, add, multiply, subtract, walk
+from derivex.term import ONE, ZERO, App, Num, Sym, Term, add, multiply, subtract
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def unknown_functions(terms: Iterable[Term]) -> set[tuple[str, int]]:
     return {
         (part.head.rstrip("'"), len(part.args))
         for term in terms
-        for _, part in walk(term)
+        for part in distinct(term)
         if isinstance(part, App) and is_unknown(part.head)
     }
 

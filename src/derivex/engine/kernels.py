@@ -28,7 +28,7 @@ from derivex.engine.field import NeedsFacts
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
-from derivex.given import Given
+from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.term import (
     CONSTANTS,
@@ -103,6 +103,8 @@ def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
     values: dict[str, Term] = {name: by_parts(name) for name in complex_names}
     try:
         given = (*question.relations, *(more for each in question.relations for more in squared_sizes(each)))
+        apart = (name for name in complex_names if question.given.holds(_has_size(name)) == YES)
+        given = (*given, *(App("!=", (Sym(name), ZERO)) for name in apart))
         relations = tuple(plain_parts(substitute(each, values), question.given) for each in given)
         split = replace(question.at(values, question.relations), relations=relations, cartesian=True)
         answer = _decided(_eliminated(split), bounds, 0)
@@ -112,6 +114,10 @@ def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
         return answer
     plain = _decided(question, bounds, 0)
     return plain if isinstance(plain, Zero) else answer
+
+
+def _has_size(name: str) -> Term:
+    return App(">", (App("abs", (Sym(name),)), ZERO))
 
 
 # ---- given equations ----
@@ -165,12 +171,12 @@ def decided(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
 
 
 def explored(question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False) -> Conversion | None:
-    """The conversion of a question, for its kernels; None if it is too hard, ``CaseOf`` if it needs cases.
+    """The conversion of a question, all facts known, for its kernels; None if too hard, ``CaseOf`` if it needs cases.
 
     There is room for so many kernels more; on request I is the first one, and sin and cos are kernels with it.
     """
     try:
-        return _converted(_eliminated(question), bounds, spare, unit=unit)[0]
+        return _converted(_eliminated(question), bounds, spare, unit=unit, with_facts=True)[0]
     except TooHard:
         return None
 
@@ -183,7 +189,10 @@ def both_cases(question: Question, case: CaseOf) -> list[Question]:
     if case.both:
         inside = expanded.at(dict.fromkeys(case.both, ZERO), question.relations)
     else:
-        inside = _eliminated(replace(expanded, relations=(*question.relations, App("=", (case.part, ZERO)))))
+        heads = ("re", "im") if question.cartesian else ()  # both parts of it are
+        sides = [plain_parts(App(head, (case.part,)), question.given) for head in heads] or [case.part]
+        zero = (App("=", (side, ZERO)) for side in sides if side != ZERO)
+        inside = _eliminated(replace(expanded, relations=(*question.relations, *zero)))
     return [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
 
 
@@ -204,13 +213,13 @@ class CaseOf(NeedsCase):
 
 
 def _converted(
-    question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False
+    question: Question, bounds: Bounds, spare: int = 0, *, unit: bool = False, with_facts: bool = False
 ) -> tuple[Conversion, Zero | Residue]:
     parts = distinct(question.term)
     size = -(-_kernels_in(parts) // 8) * 8 + spare  # few different sizes: contexts are remembered
     units: dict[Hashable, Fraction] = {}
     apart = False
-    with_facts = any(map(_is_raised, parts))  # then it matters at once whether the base may be zero
+    with_facts = with_facts or any(map(_is_raised, parts))  # then it matters at once whether the base may be zero
     for _ in range(MAX_ATTEMPTS):
         if bounds.expired():
             raise TooHard(f"{bounds.seconds} seconds were not enough")

@@ -2,19 +2,17 @@
 
 Contract: at a point at which all conditions of ``kinks`` hold, and at which the body is
 defined nearby, the rules for derivatives hold. Where one fails the derivative may exist all
-the same (``x*abs(x)`` at 0), except for the conditions of ``sharp_kinks``: there it doesn't.
+the same (``x*abs(x)`` at 0); where it certainly doesn't, ``sharp`` says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from derivex.comparison import parts
 from derivex.engine.derive import is_unknown
 from derivex.engine.outer import OUTER, REAL_OUTER
 from derivex.engine.piecewise import boundaries
 from derivex.engine.under import without
-from derivex.engine.univariate import primitive, univariate
 from derivex.given import YES, Given
 from derivex.signs import CIRCULAR, HYPERBOLIC
 from derivex.substitution import substitute
@@ -44,24 +42,6 @@ MAX_NESTED = 4  # and of one around others
 SMOOTH = frozenset({"+", "*", "neg", "/", "exp", "erf"} | CIRCULAR | HYPERBOLIC)
 RULED = frozenset(OUTER) | frozenset(REAL_OUTER) | {"+", "*", "/", "^", "neg", "log", "root"}
 SCOPED = BINDERS | {"diff", "Subs", "piecewise"}
-KINKED = {
-    "piecewise",
-    "Heaviside",
-    "arg",
-    "atan2",
-    "abs",
-    "sign",
-    "sqrt",
-    "root",
-    "floor",
-    "ceiling",
-    "min",
-    "max",
-    "diff",
-    "Subs",
-    *BINDERS,
-}
-KINKED |= {"^", "asin", "acos", "acosh", "asec", "acsc", "asech", "acot", "acoth"}
 INVERSE = {"acot", "acsc", "asec", "acoth", "acsch", "asech"}
 
 
@@ -282,71 +262,3 @@ def _touches_no_cut(head: str, u: Term, given: Given) -> bool:
         case App("log" | "sqrt", (inner,)) if head in ("log", "sqrt", "^", "asin", "acos", "acosh", "atanh"):
             return given.is_real(inner) == YES
     return False
-
-
-# ---- where there is certainly no derivative ----
-
-
-def sharp_kinks(body: Term, name: str) -> Iterator[Term]:
-    """Of ``2*abs(u) + …``, or ``sqrt(u)``, with u a polynomial: its simple zeros; of ``asin(u)`` u = 1 and u = -1."""
-    kinked = (addend for addend in parts(body, "+") if _has_kink(addend))
-    addend, another = next(kinked, None), next(kinked, None)
-    if addend is None or another is not None:
-        return
-    node = _without_factor(addend)
-    if not isinstance(node, App) or not node.args or any(_has_kink(arg) for arg in node.args):
-        return
-    u = node.args[0]
-    for place in _places(node):
-        if _has_simple_zeros(subtract(u, place), name):
-            yield differs(u, place)
-
-
-def _has_kink(term: Term) -> bool:
-    """Whether any part may have a kink or a jump somewhere."""
-    return _kinked(term) or (isinstance(term, App) and any(_has_kink(arg) for arg in term.args))
-
-
-def _places(node: App) -> tuple[Term, ...]:
-    """The values of the argument at which the function has an infinite slope, a corner or a jump."""
-    match node:
-        case App("abs" | "sign" | "Heaviside" | "sqrt" | "acot", _):
-            return (ZERO,)
-        case App("root", (_, degree)) if (literal(degree) or 0) > 1:
-            return (ZERO,)
-        case App("^", (_, exponent)) if 0 < (literal(exponent) or 0) < 1:
-            return (ZERO,)
-        case App("asin" | "acos" | "acosh" | "asec" | "acsc" | "asech", _):
-            return (ONE, negate(ONE))
-    return ()
-
-
-def _has_simple_zeros(term: Term, name: str) -> bool:
-    """Whether the term is a polynomial in the name alone, no zero of which is one of its derivative."""
-    found = univariate(term)
-    if found is None or found[0] != Sym(name):
-        return False
-    polynomial = primitive(found[1])
-    return polynomial.gcd(polynomial.derivative()).degree() == 0
-
-
-def _kinked(part: Term) -> bool:
-    """Whether the node may have a kink or a jump somewhere."""
-    if not isinstance(part, App):
-        return False
-    if part.head == "^":
-        value = literal(part.args[1])
-        return value is None or value.denominator != 1
-    return part.head in KINKED
-
-
-def _without_factor(term: Term) -> Term:
-    """``-2*u`` as u: signs and numbers that multiply don't change where there is a kink."""
-    match term:
-        case App("neg", (inner,)):
-            return _without_factor(inner)
-        case App("*", (first, second)) if literal(first):
-            return _without_factor(second)
-        case App("/", (above, below)) if literal(below):
-            return _without_factor(above)
-    return term

@@ -28,7 +28,6 @@ from derivex.given import Given
 from derivex.term import Term
 
 FIRST_POINTS = 8  # looked at carefully, and with finer balls
-FIRST_PRECISION = 64  # bits: enough for most differences, and quick
 MIDDLE_PRECISION = 256  # bits, where the first ones don't separate the sides
 FINE_POINTS = 3  # looked at with the finest balls
 

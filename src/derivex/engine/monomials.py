@@ -81,8 +81,9 @@ def spelled(items: Monomials, parts: Sequence[Term], order: Sequence[int], *, si
     )
     if not signed and (monomials[0][1] < 0 or (monomials[-1][1] < 0 and not any(monomials[0][0]))):
         monomials = [(exponents, -value) for exponents, value in monomials]
-    # what is added comes before what is taken away, and a number comes last
-    monomials.sort(key=lambda each: (not any(each[0]), each[1] < 0 and any(each[0])))
+    # what is added comes before what is taken away, and a number comes last: ``x - y + 1``, but ``1 - E``
+    only_number = signed and all(value < 0 for exponents, value in monomials if any(exponents))
+    monomials.sort(key=lambda each: (not any(each[0]) and not only_number, each[1] < 0))
     terms = []
     for exponents, value in monomials:
         product = [

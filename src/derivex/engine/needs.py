@@ -11,22 +11,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from derivex.engine.answers import TooHard
-from derivex.engine.balls import Evaluator
 from derivex.engine.derive import derivative, is_unknown
 from derivex.engine.implied import opposite
-from derivex.engine.kinks import SCOPED, follows_rules, is_whole, kinks_among, placed, sharp_kinks, unrolled
+from derivex.engine.kinks import SCOPED, follows_rules, is_whole, kinks_among, placed, unrolled
 from derivex.engine.partials import partial
 from derivex.engine.piecewise import comparisons
-from derivex.engine.simplify import not_zero
-from derivex.engine.values import Undefined, Unknown, ball
+from derivex.engine.requirements import Raw, of_node
+from derivex.engine.sharp import sharp_kinks
 from derivex.given import YES, Given
 from derivex.linear import NEGATED
 from derivex.substitution import substitute
 from derivex.term import (
-    IMAGINARY,
     ONE,
-    PI,
-    TWO,
     ZERO,
     App,
     Num,
@@ -37,15 +33,12 @@ from derivex.term import (
     free_symbols_of,
     fresh,
     literal,
-    multiply,
     negate,
-    power,
 )
 from derivex.term import add as total
 
 MAX_CARRIED_OUT = 200  # size of a body whose derivative is looked at as a whole
 TOTAL = frozenset({"+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "abs", "sign", "erf", "bounds"})
-Raw = tuple[Term, bool]  # a condition, and whether it is needed (else doubtful)
 
 
 def needs(term: Term, given: Given) -> dict[Term, bool]:
@@ -72,7 +65,7 @@ def _collect(term: Term, given: Given, found: dict[Term, bool], seen: dict[Term,
             _collect(arg, given, found, seen)
         if head == "/" and isinstance(args[1], Num) and args[1].value:
             return
-        raw = _of_node(head, args, given)
+        raw = of_node(head, args, given)
     for condition, certain in raw:
         found[condition] = certain or found.get(condition, False)
 
@@ -189,132 +182,6 @@ def _holds(condition: Term, given: Given) -> bool:
     if isinstance(condition, App) and condition.head == "or":
         return any(_holds(part, given) for part in condition.args)
     return given.holds(condition) == YES
-
-
-def _of_node(head: str, args: tuple[Term, ...], given: Given) -> Iterator[Raw]:
-    real = given.real_values
-    match head, args:
-        case "/", (_, below):
-            yield not_zero(below), True
-        case "^", (base, exponent):
-            yield from _of_power(base, exponent, given)
-        case "arg", (u,):
-            yield not_zero(u), True
-        case "atan2", (u, v):
-            if real or (given.is_real(u) == YES and given.is_real(v) == YES):
-                yield App("or", (not_zero(v), not_zero(u))), True
-            else:
-                yield not_zero(total(v, multiply(u, IMAGINARY))), True
-        case "Heaviside", (u,) if given.is_real(u) != YES and not real:
-            yield App("=", (App("im", (u,)), ZERO)), True
-        case "log", (u, *base):
-            for each in (u, *base):
-                yield (App(">", (each, ZERO)) if real else not_zero(each)), True
-            for each in base:
-                yield App("!=", (each, ONE)), True
-        case "sqrt", (u,):
-            if real:
-                yield App(">=", (u, ZERO)), True
-        case "root", (u, Num() as degree):
-            unclear = not real and given.is_real(u) != YES
-            if degree.value % 2 == 0:
-                yield (App("=", (App("abs", (u,)), u)) if unclear else App(">=", (u, ZERO))), True
-            elif unclear:  # u is real
-                yield App("=", (power(App("abs", (u,)), TWO), power(u, TWO))), True
-        case "tan" | "sec", (u,):
-            yield not_zero(App("cos", (u,))), True
-        case "cot" | "csc", (u,):
-            yield not_zero(App("sin", (u,))), True
-        case "coth" | "csch", (u,):
-            yield (not_zero(u) if given.is_real(u) == YES else not_zero(App("sinh", (u,)))), True
-        case "tanh" | "sech", (u,):
-            if given.is_real(u) != YES and not real:
-                yield not_zero(App("cosh", (u,))), True
-        case "gamma" | "factorial", (u,):
-            yield from _of_gamma(u if head == "gamma" else total(u, ONE), u, head, given)
-        case "digamma" | "loggamma", (u,):
-            yield from _of_gamma(u, u, "gamma", given)
-        case "polygamma", (_, u):
-            yield from _of_gamma(u, u, "gamma", given)
-        case "Ei" | "Ci" | "Chi" | "li", (u,):
-            yield (App(">", (u, ZERO)) if real and head != "Ei" else not_zero(u)), True
-            if head == "li":
-                yield App("!=", (u, ONE)), True
-        case "zeta", (u,):
-            yield App("!=", (u, ONE)), True
-        case "LambertW", (u,) if real:
-            yield App(">=", (u, negate(App("exp", (negate(ONE),))))), True
-        case "binomial", (u, _):
-            yield from _of_gamma(total(u, ONE), u, "factorial", given)
-        case _, (u,):
-            yield from _of_inverse(head, u, given)
-
-
-def _of_inverse(head: str, u: Term, given: Given) -> Iterator[Raw]:
-    """What the inverse of a circular or hyperbolic function needs."""
-    real = given.real_values
-    match head:
-        case "atan" | "acot" if given.is_real(u) != YES and not real:
-            yield not_zero(total(App("^", (u, TWO)), ONE)), True
-        case "atanh" | "acoth" if real:
-            yield App("<" if head == "atanh" else ">", (App("abs", (u,)), ONE)), True
-        case "atanh" | "acoth":
-            yield not_zero(total(App("^", (u, TWO)), negate(ONE))), True
-        case "asin" | "acos" if real:
-            yield App("<=", (App("abs", (u,)), ONE)), True
-        case "acosh" if real:
-            yield App(">=", (u, ONE)), True
-        case "asec" | "acsc" | "acsch":
-            yield not_zero(u), True
-            if real and head != "acsch":
-                yield App(">=", (App("abs", (u,)), ONE)), True
-        case "asech":
-            yield not_zero(u), True
-            if real:
-                yield App(">", (u, ZERO)), True
-                yield App("<=", (u, ONE)), True
-
-
-def _of_power(base: Term, exponent: Term, given: Given) -> Iterator[Raw]:
-    if isinstance(exponent, Num) and exponent.text.isdecimal():
-        return
-    value = literal(exponent)
-    if value is not None:
-        if value < 0:
-            yield not_zero(base), True
-        if given.real_values and value.denominator != 1:
-            yield App(">=", (base, ZERO)), True
-        return
-    if given.real_values and not is_whole(exponent, given):
-        # a power of a negative number is real only for a whole exponent
-        whole = App("=", (App("floor", (exponent,)), exponent))
-        never = not free_symbols(exponent) and _is_no_integer(exponent)
-        yield (App(">=", (base, ZERO)) if never else App("or", (App(">=", (base, ZERO)), whole))), True
-    if given.is_nonnegative(exponent) == YES:
-        return
-    if given.is_negative(exponent) == YES:
-        yield not_zero(base), True
-    elif given.is_real(exponent) == YES:
-        yield App("or", (not_zero(base), App(">=", (exponent, ZERO)))), True
-    else:
-        yield not_zero(base), False
-
-
-def _is_no_integer(number: Term) -> bool:
-    """Whether a closed term is certainly no integer: ``pi``."""
-    try:
-        return not ball(Evaluator({}).evaluate(number)).real.contains_integer()
-    except (Undefined, Unknown):
-        return False
-
-
-def _of_gamma(argument: Term, written: Term, head: str, given: Given) -> Iterator[Raw]:
-    """Poles at 0, -1, -2, …"""
-    positive = App(">" if head == "gamma" else ">=", (written, ZERO))
-    if is_whole(written, given):
-        yield positive, True
-    else:
-        yield App("or", (App(">", (argument, ZERO)), not_zero(App("sin", (multiply(PI, argument),))))), True
 
 
 def _of_derivative(body: Term, name: str, order: list[Term], given: Given) -> Iterator[Raw]:

@@ -12,7 +12,7 @@ the same question, and bounded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ from flint import acb, ctx
 
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds
-from derivex.engine.candidates import candidates, hints_in
+from derivex.engine.candidates import candidates
 from derivex.engine.instances import Instance, instances, instantiate, unknown_functions
 from derivex.engine.values import Exact, Value, ball, compare
 from derivex.errors import TooLarge
@@ -71,11 +71,10 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
     asked = tuple(terms)
     names = sorted(free_symbols_of((*asked, *given.relations)))
     functions = sorted(unknown_functions((*asked, *given.relations)))
-    hints = hints_in((*asked, *given.relations))
     found = 0
     first: list[tuple[tuple[str, Term], ...]] = []
     seen: set[tuple[tuple[str, Term], ...]] = set()
-    for index, values in enumerate(candidates(names, given, hints)):
+    for index, values in enumerate(candidates(names, given, (*asked, *given.relations), _fitting(names, given))):
         if found >= bounds.points or index >= TRIES * bounds.points:
             break
         if values in seen:
@@ -91,6 +90,18 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
         # few symbols, few points: then other functions at the same ones
         others = (Point(values, instances(functions, turn)) for values in first)
         yield from (point for point in others if is_admitted(point, given))
+
+
+def _fitting(names: list[str], given: Given) -> Callable[[str, Term], bool] | None:
+    """Whether a value of a complex symbol satisfies what is given about that symbol alone; None if nothing is."""
+    alone: dict[str, Given] = {}
+    for name in names if len(names) > 1 else ():
+        mine = tuple(each for each in given.relations if free_symbols_of((each,)) == {name})
+        if mine and given.kind(name) == "complex" and not unknown_functions(mine):
+            alone[name] = Given(((name, "complex"),), mine)
+    if not alone:
+        return None
+    return lambda name, value: name not in alone or is_admitted(Point(((name, value),)), alone[name])
 
 
 def is_admitted(point: Point, given: Given) -> bool:

@@ -88,7 +88,9 @@ def sign_of_polynomial(field: Field, polynomial: fmpz_mpoly) -> Sign:
         weak = Sign.NONNEGATIVE if direction > 0 else Sign.NONPOSITIVE
     degrees = field.ring.degrees(polynomial)
     if len(degrees) == 1 and len(polynomial) > 1:
-        return _stronger(field, polynomial, STRENGTHS[univariate_strength(field, polynomial, degrees)], weak)
+        alone = STRENGTHS[univariate_strength(field, polynomial, degrees)]
+        if alone is not Sign.UNKNOWN or degrees.keys().isdisjoint(field.rules):
+            return _stronger(field, polynomial, alone, weak)
     for form, moved in _moved(field, polynomial):
         for candidate, above, at_least in (
             (form, Sign.POSITIVE, Sign.NONNEGATIVE),

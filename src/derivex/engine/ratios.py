@@ -18,6 +18,7 @@ from math import comb, lcm
 from flint import Ordering, fmpz_mpoly, fmpz_mpoly_ctx
 
 from derivex.comparison import Key, key
+from derivex.engine.collected import collected, scaled
 from derivex.term import IMAGINARY, ONE, TWO, App, Num, Sym, Term, divide, literal, multiply, number, power
 
 MAX_EXPONENT = 12  # of a sum
@@ -198,24 +199,29 @@ class Ratios:
 
     def _circle(self, head: str, angle: Term) -> Ratio:
         """Circular functions by sin and cos of the angle without its integer factor."""
+        angle, quarters = collected(angle)
         unit, count = self._unit(angle)
         if unit == ONE or abs(count) > MAX_MULTIPLE:
             unit, count = angle, 1
         sine, cosine = self._index(App("sin", (unit,))), self._index(App("cos", (unit,)))
         self._circles[sine] = cosine
         s, c = self._multiple(all_generators()[sine], all_generators()[cosine], abs(count))
+        if count < 0:
+            s = -s
+        for _ in range(quarters):
+            s, c = c, -s
         return {
-            "sin": (s if count > 0 else -s, self.one),
+            "sin": (s, self.one),
             "cos": (c, self.one),
-            "tan": (s if count > 0 else -s, c),
-            "cot": (c if count > 0 else -c, s),
+            "tan": (s, c),
+            "cot": (c, s),
             "sec": (self.one, c),
-            "csc": (self.one if count > 0 else -self.one, s),
+            "csc": (self.one, s),
         }[head]
 
     def _unit(self, term: Term) -> tuple[Term, int]:
         """``3*x/2`` as ``x/2`` and 3: what an angle or an exponent is an integer multiple of."""
-        coefficient, rest = _scaled(term)
+        coefficient, rest = scaled(term)
         if rest == ONE:
             below = coefficient.denominator
         else:
@@ -262,30 +268,3 @@ def _square(base: Term) -> Term | None:
         case App("*", args) if any(isinstance(arg, App) and arg.head == "sqrt" for arg in args):
             return multiply(*(_square(arg) or App("^", (arg, TWO)) for arg in args))
     return None
-
-
-def _scaled(term: Term) -> tuple[Fraction, Term]:
-    """A product as its rational coefficient and the rest."""
-    if isinstance(term, Sym):
-        return WHOLE, term
-    value = literal(term)
-    if value is not None:
-        return value, ONE
-    match term:
-        case App("neg", (inner,)):
-            coefficient, rest = _scaled(inner)
-            return -coefficient, rest
-        case App("/", (above, below)):
-            coefficient, rest = _scaled(above)
-            divisor = literal(below)
-            return (coefficient, divide(rest, below)) if not divisor else (coefficient / divisor, rest)
-        case App("*", args):
-            coefficient = Fraction(1)
-            others = []
-            for arg in args:
-                part, rest = _scaled(arg)
-                coefficient *= part
-                if rest != ONE:
-                    others.append(rest)
-            return coefficient, multiply(*others)
-    return WHOLE, term

@@ -12,20 +12,20 @@ sides are defined.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import floor, isqrt, lcm
+from math import floor, lcm
 
 from flint import fmpq, fmpz_mpoly
-from flint.utils.flint_exceptions import DomainError
 
 from derivex.engine.answers import TooHard
 from derivex.engine.arguments import mirrored_root
+from derivex.engine.definite import conjugate_of_positive
+from derivex.engine.denesting import denested
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, never_negative
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of_polynomial
-from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers
+from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of_polynomial, strength_of
+from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers, root_behind
 
-MAX_DENESTED_TERMS = 30
 MAX_ROOT = 64  # the largest denominator of an exponent
 MAX_COMMON_ROOT = 256  # and of all exponents of one base together
 
@@ -56,6 +56,8 @@ def rational_power(field: Field, base: Element, exponent: fmpq) -> Element:
         parts.append(_root_power(field, split.above, field.ring.one, False, -exponent))
     elif (turned := _by_conjugate(field, split, int(exponent.q))) is not None:
         parts.append(field.power(turned, int(exponent.p)))
+    elif (inner := root_behind(field, split)) is not None:  # a principal root turns by less than pi
+        parts.append(rational_power(field, inner[0], exponent / inner[1]))
     else:
         rest = lemma_pieces(field, split)
         if rest.turns:
@@ -106,9 +108,14 @@ def _power_of_part(field: Field, factor: int, exponent: fmpq) -> Element:
         return field.power(field.element(field.ring.polynomials[factor]), int(exponent.p))
     if exponent.q % 2 == 0:
         degree, alias = field.rules.get(factor, (0, ONE_ELEMENT))  # abs(f) is -f for a negative f
-        plain = _denested(field, field.polynomial(alias) if degree == 1 else field.ring.polynomials[factor])
+        inside = field.polynomial(alias) if degree == 1 else field.ring.polynomials[factor]
+        plain = denested(field, inside, lambda each: rational_power(field, each, fmpq(1, 2)))
         if plain is not None:
             return rational_power(field, plain, exponent * 2)
+        pair = conjugate_of_positive(field, inside, lambda each: strength_of(field, each))
+        if pair is not None:  # f^w = (f*g)^w/g^w
+            norm, other = (rational_power(field, field.element(each), exponent) for each in pair)
+            return field.divide(norm, other)
     if factor < field.ring.size:
         kernel = field.kernels[factor]
         if kernel.head == "exp" and is_real(field, kernel.arguments[0]):
@@ -116,79 +123,6 @@ def _power_of_part(field: Field, factor: int, exponent: fmpq) -> Element:
         if kernel.head == "root" and len(kernel.arguments) == 1 and never_negative(field, kernel.arguments[0]):
             return rational_power(field, kernel.arguments[0], exponent / kernel.degree)
     return _root_power(field, field.ring.polynomials[factor], field.ring.one, False, exponent)
-
-
-def _denested(field: Field, polynomial: fmpz_mpoly) -> Element | None:
-    """``sqrt(a + b*m)`` as ``sqrt(u) ± sqrt(v)`` for numbers a, b and a square root m of a number.
-
-    With d^2 = a^2 - b^2*m^2 rational, u = (a + d)/2 and v = (a - d)/2; a, m and the value are positive.
-    """
-    if len(polynomial) != 2:
-        return _denested_radical(field, polynomial)
-    (first, one), (second, two) = polynomial.terms()
-    if any(second) or two < 0:
-        return None
-    generators = {field.ring.size - 1 - index: int(exponent) for index, exponent in enumerate(first) if exponent}
-    if any(field.kernels[each].head != "root" or each not in field.low for each in generators):
-        return _denested_radical(field, polynomial)
-    square = field.power(Element(fmpq(1), generators), 2)
-    rest = fmpq(two) ** 2 - fmpq(one) ** 2 * square.coefficient
-    if square.factors or rest < 0:
-        return None
-    above, below = isqrt(int(rest.p)), isqrt(int(rest.q))
-    if above**2 != rest.p or below**2 != rest.q:
-        return None
-    half, root = fmpq(1, 2), fmpq(above, below)
-    large = rational_power(field, constant((two + root) / 2), half)
-    small = rational_power(field, constant((two - root) / 2), half)
-    return field.add(large, small) if one > 0 else field.subtract(large, small)
-
-
-def _denested_radical(field: Field, polynomial: fmpz_mpoly) -> Element | None:
-    """``sqrt(a + b*m)`` as ``sqrt(u) ± sqrt(v)`` for a product m of real square roots and polynomials a, b.
-
-    With ``d^2 = a^2 - b^2*m^2``, u = (a + d)/2 and v = (a - d)/2 never negative, and signs of
-    b and d that are known: ``(sqrt(u) ± sqrt(v))^2 = a ± 2*sqrt(u*v)`` and ``2*sqrt(u*v) = abs(b)*m``.
-    """
-    degrees = field.ring.degrees(polynomial)
-    roots = [each for each in degrees if field.kernels[each].head == "root"]
-    if not roots or len(polynomial) > MAX_DENESTED_TERMS or any(not _is_square_root(field, each) for each in roots):
-        return None
-    product = field.ring.expanded(dict.fromkeys(roots, 1))
-    parts: dict[bool, dict[tuple[int, ...], int]] = {False: {}, True: {}}
-    places = [field.ring.size - 1 - each for each in roots]
-    for monomial, number in polynomial.terms():
-        exponents = [int(each) for each in monomial]
-        inside = {exponents[place] for place in places}
-        if inside not in ({0}, {1}):
-            return None
-        for place in places:
-            exponents[place] = 0
-        parts[inside == {1}][tuple(exponents)] = int(number)
-    plain, factor = (field.ring.context.from_dict(parts[each]) for each in (False, True))
-    try:
-        root = field.ring.reduce(plain**2 - factor**2 * field.ring.reduce(product**2)).sqrt()
-    except DomainError:
-        return None
-    sign = sign_of_polynomial(field, factor)
-    direction = sign_of_polynomial(field, root) if root else Sign.NONNEGATIVE
-    ends = [plain + root, plain - root]
-    if any(each and sign_of_polynomial(field, each) not in (Sign.POSITIVE, Sign.NONNEGATIVE) for each in ends):
-        return None
-    half = constant(fmpq(1, 2))
-    large, small = (rational_power(field, field.multiply(half, field.element(each)), fmpq(1, 2)) for each in ends)
-    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
-        return field.add(large, small)
-    if sign is Sign.UNKNOWN or direction is Sign.UNKNOWN:
-        return None
-    found = field.subtract(large, small)
-    return found if direction in (Sign.POSITIVE, Sign.NONNEGATIVE) else negative(found)
-
-
-def _is_square_root(field: Field, generator: int) -> bool:
-    return (
-        generator in field.low and field.kernels[generator].degree == 2 and len(field.kernels[generator].arguments) == 1
-    )
 
 
 def _enclosed(field: Field, generator: int, base: Element, degree: int) -> None:

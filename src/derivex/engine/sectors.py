@@ -61,9 +61,12 @@ def pieces(field: Field, factors: list[tuple[fmpz_mpoly, int]], sign: int) -> Pi
 def _split(field: Field, factors: list[tuple[fmpz_mpoly, int]], sign: int) -> Pieces | None:
     if len(factors) > MAX_FACTORS:
         return None
-    known = [form for form in (form_of(field, factor) for factor, _ in factors) if form is not None]
-    if len(known) < len(factors):
-        return None
+    known: list[Form] = []
+    for factor, _ in factors:
+        form = form_of(field, factor)
+        if form is None or (known and form.center != known[0].center and not _may_have_side(field, form)):
+            return None
+        known.append(form)
     first = known[0]
     if any(form.center != first.center for form in known):
         return _in_right_half(field, factors, known, sign)
@@ -113,6 +116,20 @@ def _in_right_half(field: Field, factors: list[tuple[fmpz_mpoly, int]], forms: l
     return all_right(field, parts, fmpq(0))
 
 
+def _size_kernel(field: Field, center: int) -> int | None:
+    """The kernel ``abs(Z)``, which is ``abs(I*Z)`` too, if there is one."""
+    found = field.keys.get(("abs of complex", center))
+    if found is not None or "I" not in field.keys:
+        return found
+    rest, left = divmod(field.ring.polynomials[center], field.ring.polynomials[field.keys["I"]])
+    return None if left else field.keys.get(("abs of complex", field.ring.intern_positive(rest)))
+
+
+def _may_have_side(field: Field, form: Form) -> bool:
+    """Whether the sign of the real part can be known at all."""
+    return field.sized or form.center == field.keys.get("I")
+
+
 def _side(field: Field, form: Form) -> int:
     """1 if the real part of ``slope*Z + rest`` is positive, -1 if it is negative, 0 if unknown.
 
@@ -120,7 +137,7 @@ def _side(field: Field, form: Form) -> int:
     """
     if form.center == field.keys.get("I"):
         return strict_sign(field, form.rest)
-    size = field.keys.get(("abs of complex", form.center))
+    size = _size_kernel(field, form.center)
     if size is None or not form.slope.is_constant():
         return 0
     reach = field.ring.polynomials[size] * abs(int(form.slope.leading_coefficient()))

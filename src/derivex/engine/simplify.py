@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 from derivex.comparison import Key, key, parts
 from derivex.engine.differing import solved, zeros
@@ -30,6 +31,7 @@ from derivex.term import CONSTANTS, ZERO, App, Sym, Term, free_symbols, literal,
 from derivex.term import add as total
 
 SHORT = 12  # parts of a sum that is kept as it is written
+MAX_CHOICES = 64  # ways to take one alternative of each part
 MAX_DEPTH = 8  # of a condition that comes from simplifying another one
 
 NEVER = App("!=", (ZERO, ZERO))
@@ -111,7 +113,7 @@ class Simplifier:
         match condition.head:
             case "!=":
                 left, right = condition.args
-                if not self.related.isdisjoint(free_symbols(condition)) and self.given.holds(condition) == YES:
+                if self.related and not self.related.isdisjoint(free_symbols(condition)) and self._is_given(condition):
                     return
                 yield from self._different(left if right == ZERO else subtract(left, right), depth)
             case "or":
@@ -136,6 +138,9 @@ class Simplifier:
         possible = [each for each in parts_of if not any(_is_false(part) for part in each)]
         if not possible:
             yield NEVER
+        elif prod(map(len, possible)) > MAX_CHOICES:
+            yield condition
+            return
         for choice in product(*possible) if possible else ():
             different = tuple(dict.fromkeys(choice))
             yield different[0] if len(different) == 1 else App("or", different)
@@ -145,6 +150,9 @@ class Simplifier:
     def _is_bounded_symbol(self, part: Term) -> bool:
         """A symbol about which nothing but bounds is given; its conditions meet these when they are solved."""
         return isinstance(part, Sym) and part.name not in CONSTANTS and part.name not in self.linked
+
+    def _is_given(self, condition: App) -> bool:
+        return self.given.holds(condition) == YES
 
     def _is_bounded(self, condition: App) -> bool:
         """Whether the givens say nothing more about the condition than bounds of the one symbol in it."""

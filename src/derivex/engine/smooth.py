@@ -39,6 +39,7 @@ NEARBY = 1e-9  # so near to an end of an integral must the integrand have a valu
 # differentiable at every point at which they are defined
 SMOOTH = CIRCULAR | HYPERBOLIC | {"+", "*", "/", "neg", "exp", "gamma", "factorial", "binomial", "erf", "sinc"}
 SMOOTH |= {"erfc", "erfi", "Si", "Shi", "fresnels", "fresnelc", "digamma", "polygamma", "zeta"}
+ON_REAL_CUTS = frozenset({"asin", "acos", "atanh", "acosh"})  # their cuts lie on the real line and end at 1 and -1
 RECIPROCAL = {"acot": "atan", "asec": "acos", "acsc": "asin", "acoth": "atanh", "asech": "acosh", "acsch": "asinh"}
 
 
@@ -147,10 +148,21 @@ def _smooth(at: Evaluator, term: App, name: str) -> bool:
         return all(_off_cut(at, arg, "log") for arg in args)
     if head in RECIPROCAL:
         wide = ball(at.value(args[0]))
-        return not wide.contains(0) and holomorphic(RECIPROCAL[head], 1 / wide)
+        return not wide.contains(0) and _smooth_inverse(at, RECIPROCAL[head], 1 / wide, args[0])
     if head in ("asin", "acos", "atan", "asinh", "acosh", "atanh"):
-        return holomorphic(head, ball(at.value(args[0])))
+        return _smooth_inverse(at, head, ball(at.value(args[0])), args[0])
     return False
+
+
+def _smooth_inverse(at: Evaluator, head: str, wide: acb, arg: Term) -> bool:
+    """Off the cut, or on a real cut and staying there nearby, away from its ends at 1 and -1.
+
+    On the open cut the values are those from one side, which are analytic along it.
+    """
+    if holomorphic(head, wide):
+        return True
+    at_end = (wide - 1).contains(0) or (wide + 1).contains(0)
+    return head in ON_REAL_CUTS and not at_end and wide.imag.is_zero() and _real_near(at, arg)
 
 
 def _integral_function(at: Evaluator, head: str, arg: Term) -> bool:

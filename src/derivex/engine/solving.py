@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from flint import acb, fmpz_mpoly, fmpz_poly
+from flint import fmpz_mpoly, fmpz_poly
 
 from derivex.engine.endpoints import (
     ONE_POINT,
@@ -25,13 +25,12 @@ from derivex.engine.endpoints import (
     closed,
     exponential,
     logarithm,
-    quadratic,
     raised,
     rational,
-    rooted,
     scaled,
 )
 from derivex.engine.factors import Polynomials
+from derivex.engine.monomials import monomials_of
 from derivex.engine.ratios import TooBig
 from derivex.engine.regions import (
     EVERYTHING,
@@ -45,11 +44,13 @@ from derivex.engine.regions import (
     relation_region,
     tidy,
 )
+from derivex.engine.zeros import linear_parts, real_zeros, zero_of
 from derivex.given import YES, Given
-from derivex.term import ONE, PI, TWO, ZERO, App, Sym, Term, divide, free_symbols, literal, negate, subtract
+from derivex.term import PI, TWO, ZERO, App, Sym, Term, divide, free_symbols, literal, negate, subtract
 
 MAX_DEPTH = 8
 MAX_DEGREE = 24
+MAX_END = 24  # parts of the term for an end
 
 Solution = tuple[Term | None, Region]  # the quantity, None if there is none, and its values
 
@@ -137,27 +138,6 @@ def _chart(above: fmpz_poly, below: fmpz_poly, op: str) -> Region:
     return tidy(Region(ends, tuple(reversed(inside))))
 
 
-def real_zeros(factor: fmpz_poly) -> list[Endpoint]:
-    """The real zeros of an irreducible polynomial; ``Unsolvable`` if they have no short form."""
-    degree = factor.degree()
-    if degree == 1:
-        return [rational(Fraction(-int(factor[0]), int(factor[1])))]
-    if degree == 2:
-        return list(quadratic(int(factor[2]), int(factor[1]), int(factor[0])) or ())
-    if not any(int(factor[place]) for place in range(1, degree)):
-        value = Fraction(-int(factor[0]), int(factor[degree]))
-        if degree % 2:
-            return [rooted(rational(value), degree)]
-        if value < 0:
-            return []
-        root = rooted(rational(value), degree)
-        return [scaled(root, Fraction(-1), Fraction(0)), root]
-    roots: list[tuple[acb, int]] = factor.complex_roots()  # type: ignore[assignment]  # the stubs say otherwise
-    if any(root.imag.contains(0) for root, _ in roots):
-        raise Unsolvable
-    return []
-
-
 def _linear(
     above: fmpz_mpoly,
     below: fmpz_mpoly,
@@ -169,40 +149,18 @@ def _linear(
 ) -> Solution:
     """``a*x + b`` with numbers such as pi and sqrt(2) for a and b."""
     moving = [index for index in used if free_symbols(polynomials.generators[index])]
-    if len(moving) != 1 or not below.is_constant() or above.degrees()[moving[0]] != 1:
+    if len(moving) != 1 or below.degrees()[moving[0]] or above.degrees()[moving[0]] != 1:
         raise Unsolvable
-    slope, rest = linear_parts(above, moving[0], polynomials)
-    slope_ball = closed(slope).ball
-    if slope_ball.contains(0):
+    slope, rest = linear_parts(monomials_of(above), moving[0])
+    slope_ball, below_ball = (closed(polynomials.spelled(each)).ball for each in (slope, monomials_of(below)))
+    if slope_ball.contains(0) or below_ball.contains(0):
         raise Unsolvable
-    end = closed(quotient(rest, slope))
-    if bool(slope_ball < 0) != (int(below.leading_coefficient()) < 0):
+    end = closed(zero_of(slope, rest, polynomials.spelled))
+    if end.term.size > MAX_END:
+        raise Unsolvable  # exact, but nobody reads it
+    if bool(slope_ball < 0) != bool(below_ball < 0):
         op = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(op, op)
     return _taken_apart(polynomials.generators[moving[0]], relation_region(op, end), polynomials, given, depth)
-
-
-def linear_parts(polynomial: fmpz_mpoly, index: int, polynomials: Polynomials) -> tuple[Term, Term]:
-    """a and b of ``a*g + b``, as terms."""
-    parts: tuple[dict[tuple[int, ...], int], dict[tuple[int, ...], int]] = ({}, {})
-    for exponents, value in polynomial.to_dict().items():
-        lower = (*exponents[:index], 0, *exponents[index + 1 :])
-        parts[0 if exponents[index] else 1][lower] = int(value)
-    slope, rest = (polynomials.plainly(polynomials.context.from_dict(each)) for each in parts)
-    return slope, rest
-
-
-def quotient(rest: Term, slope: Term) -> Term:
-    """``-rest/slope``, its signs and numbers tidied."""
-    if rest == ZERO:
-        return ZERO
-    value, divisor = literal(rest), literal(slope)
-    if value is not None and divisor is not None:
-        return rational(-value / divisor).term
-    if isinstance(rest, App) and rest.head == "neg":
-        return rest.args[0] if slope == ONE else divide(rest.args[0], slope)
-    if value is not None and value < 0:
-        return divide(rational(-value).term, slope)
-    return negate(rest if slope == ONE else divide(rest, slope))
 
 
 # ---- taking a part apart ----

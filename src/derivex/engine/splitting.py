@@ -167,6 +167,14 @@ class Split:
         return len(found) == 1 and found[0][1] == 1
 
 
+def root_behind(field: Field, split: Split) -> tuple[Element, int] | None:
+    """The base and the degree, if the rest of a split is a principal root ``b^(1/n)`` and nothing more."""
+    if split.negative or not split.below.is_one() or split.above.total_degree() != 1 or len(split.above) != 1:
+        return None
+    kernel = field.kernels[field.ring.intern(split.above)]
+    return (kernel.arguments[0], kernel.degree) if kernel.head == "root" and len(kernel.arguments) == 1 else None
+
+
 def absolute_kernel(field: Field, part: fmpz_mpoly) -> int:
     """The generator ``abs(f)`` of a real irreducible f: never negative, its square is f^2."""
     number = field.ring.intern(part)

@@ -20,6 +20,7 @@ from derivex.engine.program import UNARY, Head, Program
 from derivex.engine.smooth import holomorphic
 from derivex.signs import REAL_FUNCTIONS
 
+FIRST_PRECISION = 64  # bits: enough for most differences, and quick
 LARGEST_POWER = 1_000  # of an integer exponent; beyond that a power is an exponential
 NAN = acb("nan")
 
@@ -33,6 +34,7 @@ class Code:
 
     program: Program
     steps: tuple[tuple[int, Operation, int, int], ...]  # node, operation, one or two arguments (-1: none)
+    leaves: tuple[acb, ...]  # of all nodes those that are numbers, at the first precision
 
 
 def code(program: Program) -> Code:
@@ -42,7 +44,15 @@ def code(program: Program) -> Code:
         if args:
             operation = _with_literal(*head) if isinstance(head, tuple) else OPERATIONS[head]
             steps.append((index, operation, args[0], args[1] if len(args) == 2 else -1))
-    return Code(program, tuple(steps))
+    return Code(program, tuple(steps), tuple(_leaves(program, FIRST_PRECISION)))
+
+
+def _leaves(program: Program, precision: int) -> list[acb]:
+    values: list[acb] = [NAN] * len(program.nodes)
+    with ctx.workprec(precision):
+        for index, number in program.numbers:
+            values[index] = rational(number)
+    return values
 
 
 def run(
@@ -50,10 +60,8 @@ def run(
 ) -> tuple[acb, acb] | None:
     """The balls of both sides; with ``real``, only if every written subterm certainly is real."""
     program = work.program
-    values: list[acb] = [NAN] * len(program.nodes)
+    values = list(work.leaves) if precision == FIRST_PRECISION else _leaves(program, precision)
     with ctx.workprec(precision):
-        for index, number in program.numbers:
-            values[index] = rational(number)
         for index, name in program.symbols:
             values[index] = point[name] if name in point else _constant(name)
         for index, operation, first, second in work.steps:

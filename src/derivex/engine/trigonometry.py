@@ -16,20 +16,23 @@ from flint import ctx, fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.arguments import sine_cosine_of_argument
-from derivex.engine.cartesian import parts_of
+from derivex.engine.conjugates import parts_of
 from derivex.engine.constants import ALGEBRAIC, Vague, is_constant, value_of_element
 from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Restart, constant, negative
 from derivex.engine.exponentials import exponential, imaginary_unit, parity, pi_element
 from derivex.engine.field import Field
 from derivex.engine.multiples import NOTHING, Pair, at_multiple_of_pi, square_root
-from derivex.engine.positivity import Sign, is_real, sign_of
+from derivex.engine.positivity import Sign, is_real, sign_of, sign_of_polynomial
 from derivex.engine.roots import rational_power
+from derivex.engine.splitting import factors_of
 
 MAX_MULTIPLE = 64  # sin(n*x) is a polynomial of degree n
 MAX_SMALL = 8  # a multiple of an angle up to which its unit is taken to be the angle itself
 SIGN_PRECISION = 256  # bits of a ball that tells a sign
 CONSTANT_ANGLES = ALGEBRAIC | {"asin", "atan", "pi"}
 MAX_HALVINGS = 4  # of an inverse sine or tangent inside of sin and cos
+
+Addend = tuple[dict[int, int], int, fmpq]  # of an angle: a monomial, the number of its denominator, how often
 
 
 class NeedsParts(Restart):
@@ -67,20 +70,20 @@ def sine_cosine(field: Field, argument: Element) -> Pair:
         if halved is not None:
             return halved
     result = NOTHING
-    rest: list[tuple[dict[int, int], fmpq]] = []
+    rest: list[Addend] = []
     for monomial, number in above.terms():
-        exponents = {field.ring.size - 1 - index: int(exponent) for index, exponent in enumerate(monomial) if exponent}
+        exponents, bottom = field.lowest(monomial, below)
         times = coefficient * fmpq(number)
-        pair = _special(field, exponents, times) if below.is_one() else None
+        pair = _special(field, exponents, times) if bottom.is_one() else None
         if pair is None:
-            rest.append((exponents, times))
+            rest.append((exponents, field.ring.intern(bottom), times))
         else:
             result = pair if result is NOTHING else sum_of_angles(field, result, pair)
     if len(rest) > 1 and not field.angles_apart:
-        pair = _whole(field, rest, below)
+        pair = _whole(field, rest)
         return pair if result is NOTHING else sum_of_angles(field, result, pair)
-    for exponents, times in rest:
-        pair = _kernels(field, exponents, field.ring.intern(below), times)
+    for exponents, bottom_number, times in rest:
+        pair = _kernels(field, exponents, bottom_number, times)
         result = pair if result is NOTHING else sum_of_angles(field, result, pair)
     return result
 
@@ -93,10 +96,16 @@ def _of_complex(field: Field, real: Element, other: Element) -> Pair:
     return sum_of_angles(field, sine_cosine(field, real), (sine, field.multiply(half, field.add(growth, decay))))
 
 
-def _whole(field: Field, rest: list[tuple[dict[int, int], fmpq]], below: fmpz_mpoly) -> Pair:
+def _whole(field: Field, rest: list[Addend]) -> Pair:
     """Sine and cosine of a sum that is one angle as long as no other angle but its multiples occurs."""
-    total = field.add(*(Element(times, exponents) for exponents, times in rest))
-    coefficient, above, _ = field.canonical(total)
+    polynomials = field.ring.polynomials
+    total = field.add(
+        *(
+            field.divide(Element(times, exponents), field.element(polynomials[bottom]))
+            for exponents, bottom, times in rest
+        )
+    )
+    coefficient, above, below = field.canonical(total)
     key = ("angle", field.ring.intern(above), field.ring.intern(below))
     if not field.whole_angles:
         field.whole_angles.append(key)
@@ -279,12 +288,22 @@ def _learn_from_angle(
 
 
 def _note_sign(field: Field, value: Element, sign: int, strict: bool) -> None:
-    """Put the sign of an element into the field."""
-    if len(value.factors) != 1 or set(value.factors.values()) != {1}:
+    """Put the sign of an element into the field: that of its one factor without a known sign."""
+    coefficient, above, below = field.canonical(value)
+    if not coefficient or not below.is_one():
         return
-    (factor,) = value.factors
-    sign = sign if value.coefficient > 0 else -sign
-    if factor < field.ring.size:
-        (field.low if sign > 0 else field.high)[factor] = (Fraction(0), strict)
+    sign = sign if coefficient > 0 else -sign
+    unknown: list[fmpz_mpoly] = []
+    for part, exponent in factors_of(field, above):
+        found = sign_of_polynomial(field, part)
+        if found is Sign.NEGATIVE and exponent % 2:
+            sign = -sign
+        elif found not in (Sign.POSITIVE, Sign.NEGATIVE):
+            unknown += [part] * exponent
+    if len(unknown) != 1:
+        return
+    number = field.ring.intern(unknown[0])
+    if number < field.ring.size:
+        (field.low if sign > 0 else field.high)[number] = (Fraction(0), strict)
     else:
-        field.signs[factor] = (strict, sign)
+        field.signs[number] = (strict, sign)

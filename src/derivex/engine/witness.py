@@ -15,6 +15,8 @@ from derivex.engine.values import Exact, Turn, Value, ball
 
 DIGITS = 10
 MOST_DIGITS = 20  # beyond that the difference is printed
+MOST_QUOTIENTS = 12  # of the continued fraction of a number that is short enough to be printed
+LARGEST_DENOMINATOR = 6  # of a fraction that is still pleasant beside a decimal
 LONGEST_EXACT = 24  # digits of an exact value that is still pleasant to read
 
 
@@ -33,12 +35,36 @@ def agree(first: Value, second: Value) -> bool:
     return not isinstance(first, acb) and not isinstance(second, acb) and first == second
 
 
+def may_be_exact(value: acb, precision: int) -> bool:
+    """Whether both parts may be rational numbers, or such numbers times pi, that are short enough to be printed.
+
+    Of a number that isn't, a ball this fine holds no fraction with so small a denominator.
+    """
+    with ctx.workprec(precision):
+        return any(_is_short(value.real / unit) and _is_short(value.imag / unit) for unit in (arb(1), arb.pi()))
+
+
+def _is_short(size: arb) -> bool:
+    """Whether the ball holds a fraction with a small denominator: found by a continued fraction of its middle."""
+    rest = size
+    for _ in range(MOST_QUOTIENTS):
+        whole = rest.mid().floor().unique_fmpz()
+        if whole is None:
+            return False
+        rest = rest - whole
+        if rest.contains(0):
+            return True
+        rest = 1 / rest
+    return False
+
+
 def printed(first: Value, second: Value, precision: int) -> tuple[str, str]:
     """Two different values as text in which the difference can be seen."""
     with ctx.workprec(precision):
         exact = _exact_text(first), _exact_text(second)
-        if exact[0] is not None and exact[1] is not None:
+        if exact[0] is not None and exact[1] is not None and _comparable(first, second):
             return exact[0], exact[1]
+        exact = _beside_a_decimal(first), _beside_a_decimal(second)
         for digits in range(DIGITS, MOST_DIGITS + 1, 2):
             texts = exact[0] or _decimal(ball(first), digits), exact[1] or _decimal(ball(second), digits)
             plain = _decimal(ball(first), digits), _decimal(ball(second), digits)
@@ -47,6 +73,19 @@ def printed(first: Value, second: Value, precision: int) -> tuple[str, str]:
         gap = _decimal(ball(second) - ball(first), 3)
         start = exact[0] or _decimal(ball(first), DIGITS)
         return start, f"{start} {'- ' + gap[1:] if gap.startswith('-') else '+ ' + gap}"
+
+
+def _comparable(first: Value, second: Value) -> bool:
+    """Whether one sees that two exact values differ: both rational, both multiples of pi, or one of them whole."""
+    whole = any(isinstance(each, Exact) and each.re.denominator == each.im.denominator == 1 for each in (first, second))
+    return whole or type(first) is type(second)
+
+
+def _beside_a_decimal(value: Value) -> str | None:
+    """The exact text of a value whose size one sees: ``3/2``, but neither ``73248431/12500000`` nor ``pi``."""
+    if isinstance(value, Exact) and max(value.re.denominator, value.im.denominator) <= LARGEST_DENOMINATOR:
+        return _exact_text(value)
+    return None
 
 
 def shown(value: Value, precision: int) -> str:

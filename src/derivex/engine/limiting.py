@@ -1,0 +1,77 @@
+"""Limits as elements: of 0/0 by derivatives, and of fractions of polynomials in the variable.
+
+Both are two-sided limits along the real line wherever the body is defined near the place.
+"""
+
+from __future__ import annotations
+
+from flint import fmpz_mpoly
+
+from derivex.engine.answers import TooHard
+from derivex.engine.bodies import Convert, Place, depends
+from derivex.engine.continuity import is_total
+from derivex.engine.derive import derivative, is_unknown
+from derivex.engine.elements import ZERO_ELEMENT, Element, constant
+from derivex.engine.field import Field
+from derivex.engine.gammas import is_known_nonzero
+from derivex.given import Given
+from derivex.substitution import substitute
+from derivex.term import App, Term
+
+MAX_RATES = 5  # derivatives of a numerator and a denominator that are looked at
+
+
+def of_zeros(field: Field, convert: Convert, body: Term, name: str, place: Term) -> Element | None:
+    """0/0: the quotient of the first derivatives that aren't both 0 (Taylor), if all of them are continuous."""
+    if not (isinstance(body, App) and body.head == "/"):
+        return None
+    parts = body.args
+    for _ in range(MAX_RATES):
+        if not all(is_total(each, frozenset({name}), Given(), is_unknown) for each in parts):
+            return None
+        above, below = (convert(substitute(part, {name: place})) for part in parts)
+        if not field.is_zero(below):
+            return field.divide(above, below) if is_known_nonzero(field, below) else None
+        if not field.is_zero(above):
+            return None
+        try:
+            parts = tuple(derivative(part, name) for part in parts)
+        except TooHard:
+            return None
+    return None
+
+
+def of_fraction(field: Field, body: Element, bound: int, place: Place) -> Element:
+    """The limit of a fraction of polynomials in the variable; near a place, though not at it, that is the body."""
+    coefficient, above, below = field.canonical(body)
+    if not coefficient:
+        return ZERO_ELEMENT
+    upper, lower = (_coefficients(field, polynomial, bound) for polynomial in (above, below))
+    if isinstance(place, Element):
+        top, bottom = (
+            field.add(*(field.multiply(each, field.power(place, power)) for power, each in found.items()))
+            for found in (upper, lower)
+        )
+    elif max(upper) > max(lower):
+        raise TooHard("a limit that is infinite")
+    else:
+        bottom = lower[max(lower)]
+        top = upper.get(max(lower), ZERO_ELEMENT)
+    if not is_known_nonzero(field, bottom):
+        raise TooHard("a limit of a fraction whose denominator may vanish")
+    return field.multiply(constant(coefficient), field.divide(top, bottom))
+
+
+def _coefficients(field: Field, polynomial: fmpz_mpoly, bound: int) -> dict[int, Element]:
+    """The coefficients of a polynomial in the variable, by its power; ``TooHard`` if they depend on it."""
+    index = field.ring.size - 1 - bound
+    groups: dict[int, dict[tuple[int, ...], int]] = {}
+    for monomial, factor in polynomial.terms():
+        exponents = [int(exponent) for exponent in monomial]
+        group = groups.setdefault(exponents[index], {})
+        exponents[index] = 0
+        group[tuple(exponents)] = int(factor)
+    parts = {power: field.ring.context.from_dict(group) for power, group in groups.items()}
+    if any(depends(field, part, bound) for part in parts.values()):
+        raise TooHard("a limit that is no fraction of polynomials")
+    return {power: field.element(part) for power, part in parts.items()}

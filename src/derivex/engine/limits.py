@@ -1,0 +1,153 @@
+"""Limits in numbers: of what is continuous everywhere, of 0/0, and of fractions of polynomials.
+
+Where numerator and denominator are 0 and have continuous derivatives, the limit of their
+quotient is, by Taylor's theorem, that of the first derivatives that aren't both 0.
+
+Contract: a value is returned only if it certainly is the limit, from both sides; all else is
+``Unknown``. In a fraction of polynomials what the numerator and the denominator share is
+taken out first: near a point, though not at it, that changes nothing.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from flint import fmpq, fmpq_poly
+
+from derivex.engine.answers import TooHard, Zero
+from derivex.engine.arithmetic import divide
+from derivex.engine.bounds import Bounds
+from derivex.engine.continuity import is_total
+from derivex.engine.derive import derivative, is_unknown
+from derivex.engine.kernels import vanishes
+from derivex.engine.values import Exact, Unknown, Value, ball
+from derivex.given import Given
+from derivex.signs import is_real
+from derivex.substitution import substitute
+from derivex.term import INFINITY, App, Num, Sym, Term, free_symbols, literal, negate
+
+if TYPE_CHECKING:
+    from derivex.engine.balls import Evaluator
+
+MAX_DEGREE = 60
+MAX_RATES = 5  # derivatives of a numerator and a denominator that are looked at
+
+Ratio = tuple[fmpq_poly, fmpq_poly]  # numerator and denominator
+
+
+def limit(at: Evaluator, body: Term, name: str, place: Term) -> Value:
+    """The value of a limit."""
+    infinite = place in (INFINITY, negate(INFINITY))
+    point = None if infinite else at.value(place)
+    if point is not None and _is_continuous(at, body, name, place):
+        return at._inside({name: point}).value(body)
+    rates = None if point is None else _rates(at, body, name, place)
+    if rates is not None:
+        below = at.value(rates[1])
+        if not ball(below).contains(0):
+            return divide(at.value(rates[0]), below)
+    found = _ratio(at, body, name)
+    if found is None or not (infinite or (isinstance(point, Exact) and not point.im)):
+        raise Unknown("a limit is not evaluated")
+    top, bottom = found
+    if not bottom:
+        raise Unknown("a limit is not evaluated")
+    common = top.gcd(bottom)
+    top, bottom = top // common, bottom // common
+    if isinstance(point, Exact):
+        number = fmpq(point.re.numerator, point.re.denominator)
+        return _quotient(top(number), bottom(number))
+    if not top or top.degree() < bottom.degree():
+        return Exact(Fraction(0))
+    if top.degree() > bottom.degree():
+        raise Unknown("a limit is infinite")
+    return _quotient(top.leading_coefficient(), bottom.leading_coefficient())
+
+
+def _rates(at: Evaluator, body: Term, name: str, place: Term) -> tuple[Term, Term] | None:
+    """Numerator and denominator at the place, or where both are 0 their first derivatives that aren't both 0."""
+    if not (isinstance(body, App) and body.head == "/"):
+        return None
+    above, below = body.args
+    for _ in range(MAX_RATES):
+        if not all(_is_continuous(at, each, name, place) for each in (above, below)):
+            return None
+        here = substitute(above, {name: place}), substitute(below, {name: place})
+        zero = [_is_zero(at, each) for each in here]
+        if not zero[1]:
+            return here
+        if not zero[0]:
+            return None
+        try:
+            above, below = derivative(above, name), derivative(below, name)
+        except TooHard:
+            return None
+    return None
+
+
+def _is_zero(at: Evaluator, term: Term) -> bool:
+    kinds = tuple((each, at.kind(each)) for each in free_symbols(term))
+    return isinstance(vanishes(term, Given(kinds), Bounds()), Zero)
+
+
+def _is_continuous(at: Evaluator, body: Term, name: str, place: Term) -> bool:
+    """Whether the body is continuous at all real numbers, and the place is one."""
+    if at.real_values and not is_real(body, lambda each: "real" if each == name else at.kind(each), lambda _: None):
+        return False
+    kinds = tuple((each, at.kind(each)) for each in free_symbols(body) if each != name)
+    around = Given(tuple((each, at.kind(each)) for each in free_symbols(place)))
+    return around.is_real(place).value == "yes" and is_total(body, frozenset({name}), Given(kinds), is_unknown)
+
+
+def _quotient(above: fmpq, below: fmpq) -> Value:
+    if not below:
+        raise Unknown("a limit is infinite")
+    value = above / below
+    return Exact(Fraction(int(value.p), int(value.q)))
+
+
+def _ratio(at: Evaluator, term: Term, name: str) -> Ratio | None:
+    """The term as a fraction of polynomials in the name, with exact real numbers for the other symbols."""
+    one = fmpq_poly([1])
+    match term:
+        case Num():
+            return fmpq_poly([fmpq(term.value.numerator, term.value.denominator)]), one
+        case Sym():
+            if term.name == name:
+                return fmpq_poly([0, 1]), one
+            value = at.point.get(term.name)
+            if not isinstance(value, Exact) or value.im:
+                return None
+            return fmpq_poly([fmpq(value.re.numerator, value.re.denominator)]), one
+        case App("^", (base, exponent)):
+            power, inside = literal(exponent), _ratio(at, base, name)
+            if power is None or power.denominator != 1 or inside is None or abs(power) > MAX_DEGREE:
+                return None
+            above, below = inside if power >= 0 else inside[::-1]
+            return _bounded(above ** abs(int(power)), below ** abs(int(power)))
+        case App("+" | "*" | "/" | "neg", args):
+            parts = [_ratio(at, arg, name) for arg in args]
+            found = [part for part in parts if part is not None]
+            return _joined(term.head, found) if len(found) == len(parts) else None
+    return None
+
+
+def _joined(head: str, parts: list[Ratio]) -> Ratio | None:
+    above, below = parts[0]
+    if head == "neg":
+        return -above, below
+    for top, bottom in parts[1:]:
+        if head == "+":
+            above, below = above * bottom + top * below, below * bottom
+        elif head == "*":
+            above, below = above * top, below * bottom
+        else:
+            above, below = above * bottom, below * top
+        if _bounded(above, below) is None:
+            return None
+    return above, below
+
+
+def _bounded(above: fmpq_poly, below: fmpq_poly) -> Ratio | None:
+    return (above, below) if max(above.degree(), below.degree()) <= MAX_DEGREE else None

@@ -1,0 +1,98 @@
+"""Where there is certainly no derivative: corners, jumps and infinite slopes of one function of a polynomial.
+
+Contract: at a point at which a condition of ``sharp_kinks`` fails, the derivative does not
+exist. Elsewhere nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derivex.comparison import parts
+from derivex.engine.kinks import differs
+from derivex.engine.univariate import primitive, univariate
+from derivex.term import BINDERS, ONE, ZERO, App, Sym, Term, literal, negate, subtract
+
+KINKED = {
+    "piecewise",
+    "Heaviside",
+    "arg",
+    "atan2",
+    "abs",
+    "sign",
+    "sqrt",
+    "root",
+    "floor",
+    "ceiling",
+    "min",
+    "max",
+    "diff",
+    "Subs",
+    *BINDERS,
+}
+KINKED |= {"^", "asin", "acos", "acosh", "asec", "acsc", "asech", "acot", "acoth"}
+
+
+def sharp_kinks(body: Term, name: str) -> Iterator[Term]:
+    """Of ``2*abs(u) + …``, or ``sqrt(u)``, with u a polynomial: its simple zeros; of ``asin(u)`` u = 1 and u = -1."""
+    kinked = (addend for addend in parts(body, "+") if _has_kink(addend))
+    addend, another = next(kinked, None), next(kinked, None)
+    if addend is None or another is not None:
+        return
+    node = _without_factor(addend)
+    if not isinstance(node, App) or not node.args or any(_has_kink(arg) for arg in node.args):
+        return
+    u = node.args[0]
+    for place in _places(node):
+        if _has_simple_zeros(subtract(u, place), name):
+            yield differs(u, place)
+
+
+def _has_kink(term: Term) -> bool:
+    """Whether any part may have a kink or a jump somewhere."""
+    return _kinked(term) or (isinstance(term, App) and any(_has_kink(arg) for arg in term.args))
+
+
+def _places(node: App) -> tuple[Term, ...]:
+    """The values of the argument at which the function has an infinite slope, a corner or a jump."""
+    match node:
+        case App("abs" | "sign" | "Heaviside" | "sqrt" | "acot", _):
+            return (ZERO,)
+        case App("root", (_, degree)) if (literal(degree) or 0) > 1:
+            return (ZERO,)
+        case App("^", (_, exponent)) if 0 < (literal(exponent) or 0) < 1:
+            return (ZERO,)
+        case App("asin" | "acos" | "acosh" | "asec" | "acsc" | "asech", _):
+            return (ONE, negate(ONE))
+    return ()
+
+
+def _has_simple_zeros(term: Term, name: str) -> bool:
+    """Whether the term is a polynomial in the name alone, no zero of which is one of its derivative."""
+    found = univariate(term)
+    if found is None or found[0] != Sym(name):
+        return False
+    polynomial = primitive(found[1])
+    return polynomial.gcd(polynomial.derivative()).degree() == 0
+
+
+def _kinked(part: Term) -> bool:
+    """Whether the node may have a kink or a jump somewhere."""
+    if not isinstance(part, App):
+        return False
+    if part.head == "^":
+        value = literal(part.args[1])
+        return value is None or value.denominator != 1
+    return part.head in KINKED
+
+
+def _without_factor(term: Term) -> Term:
+    """``-2*u`` as u: signs and numbers that multiply don't change where there is a kink."""
+    match term:
+        case App("neg", (inner,)):
+            return _without_factor(inner)
+        case App("*", (first, second)) if literal(first):
+            return _without_factor(second)
+        case App("/", (above, below)) if literal(below):
+            return _without_factor(above)
+    return term
