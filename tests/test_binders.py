@@ -153,3 +153,10 @@ def test_refuted(row: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("row", NOT_PROVED, ids=lambda row: row[0])
 def test_not_proved(row: tuple[str, ...]) -> None:
     assert isinstance(ask(*row), Undecided)
+
+
+@pytest.mark.parametrize(
+    "side", ["Limit(1/(1/(x - x)), x, 2)", "Limit(((y - y)*x)^-1, x, 0)", "Limit((1/(x - x))^-1, x, 2)"]
+)
+def test_a_limit_through_a_denominator_that_is_zero_throughout_has_no_value(side: str) -> None:
+    assert isinstance(prove(side, "3"), Undecided)
