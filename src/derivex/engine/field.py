@@ -66,6 +66,7 @@ class Field:
         self.levels: dict[Hashable, tuple[int, int]] = {}  # the finest generator of a kernel, its denominator
         self.factored: dict[int, list[tuple[fmpz_mpoly, int]]] = {}  # irreducible factors, by number
         self.zero_exponents: list[Element] = []  # the w of each 0^w that is written
+        self.lazily = 0  # inside of so many bodies that may never be evaluated
         self.cartesian = False  # symbols are real, and so are the kernels of exp, log, sin and cos
         self.by_exponentials = False  # write sin and cos by exp(I*u)
         self.units: dict[Hashable, Fraction] = {}  # of each angle, what all its multiples are multiples of
