@@ -173,7 +173,8 @@ class Conversion:
         """Powers of a written 0, the simplest exponents first, so that sums of them are recognised."""
         if "^" not in self.heads:
             return
-        powers = [part for part in self.parts if isinstance(part, App) and part.head == "^"]
+        written = distinct(self.question.term, LAZY)
+        powers = [part for part in written if isinstance(part, App) and part.head == "^"]
         exponents = [part.args[1] for part in powers if literal(part.args[1]) is None and self._is_zero(part.args[0])]
         for exponent in sorted(exponents, key=lambda each: each.size):
             self.convert(App("^", (ZERO, exponent)))

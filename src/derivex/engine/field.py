@@ -48,6 +48,7 @@ class Field(Tower):
         # what is written in the question
         self.facts_wanted = False  # it hasn't been searched for what isn't zero
         self.zero_exponents: list[Element] = []  # the w of each 0^w
+        self.lazily = 0  # inside of so many bodies that may never be evaluated
         self.gammas: list[tuple[Element, Element]] = []  # 1/gamma of the first is the second
         self.ranges: list[tuple[Element, Element | str]] = []  # bounds of sums and products
         # which form kernels take

@@ -15,6 +15,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 from fractions import Fraction
+from math import prod
 
 from flint import fmpz_mpoly
 
@@ -24,6 +25,7 @@ from derivex.engine.field import Field
 
 MAX_TERMS = 200  # of a polynomial that is worth the trouble
 MAX_MOVED_DEGREE = 12
+MAX_MOVED_TERMS = 2_000  # that a polynomial may have once generators are moved
 
 
 class Sign(enum.Enum):
@@ -232,6 +234,8 @@ def _moved(field: Field, polynomial: fmpz_mpoly) -> Iterator[tuple[fmpz_mpoly, d
     lows = {generator: field.low[generator] for generator in degrees if generator in field.low}
     highs = {generator: field.high[generator] for generator in degrees if generator in field.high}
     raised = {generator: low for generator, low in lows.items() if low[0] != 0}
+    if len(polynomial) * prod(degrees[generator] + 1 for generator in lows.keys() | highs.keys()) > MAX_MOVED_TERMS:
+        return
     if raised:
         yield _shifted(field, polynomial, raised, 1), {generator: strict for generator, (_, strict) in raised.items()}
     if highs:
