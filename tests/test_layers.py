@@ -131,6 +131,8 @@ engine.defined
 engine.witness
 engine.look
 engine.sides
+engine.exact
+engine.remarks
 engine.induction
 engine.cases
 engine.fit

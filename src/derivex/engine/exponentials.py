@@ -262,8 +262,11 @@ def log_kernel(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, negated: bool
         found = field.create(Kernel("log", (argument,)), key)
         if not negated and below.is_one() and never_negative(field, argument):
             field.real.add(found)
-            if sign_of_polynomial(field, above - 1) is Sign.POSITIVE:
-                field.low[found] = (Fraction(0), True)
+            sign = sign_of_polynomial(field, above - 1)
+            if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+                field.low[found] = (Fraction(0), sign is Sign.POSITIVE)
+            elif sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+                field.high[found] = (Fraction(0), sign is Sign.NEGATIVE)
     return field.generator(found)
 
 

@@ -9,6 +9,7 @@ sine and cosine as such, and what has no law here is an opaque kernel.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from flint import fmpq
 
@@ -99,11 +100,24 @@ def _odd(head: str) -> Row:
         if not coefficient:
             return ZERO_ELEMENT
         real = head != "asin" or _is_sine(field, u)
-        if coefficient < 0:
-            return negative(opaque(field, head, (negative(u),), real=real))
-        return opaque(field, head, (u,), real=real)
+        inner = u if coefficient > 0 else negative(u)
+        found = opaque(field, head, (inner,), real=real)
+        _signed_as(field, found, inner)
+        return found if coefficient > 0 else negative(found)
 
     return row
+
+
+def _signed_as(field: Field, value: Element, u: Element) -> None:
+    """asin and atan have the sign of their argument where they are real."""
+    (kernel,) = value.factors
+    if kernel not in field.real or kernel in field.low or kernel in field.high:
+        return
+    sign = sign_of(field, u)
+    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        field.low[kernel] = (Fraction(0), sign is Sign.POSITIVE)
+    elif sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+        field.high[kernel] = (Fraction(0), sign is Sign.NEGATIVE)
 
 
 def _asin(field: Field, u: Element) -> Element:

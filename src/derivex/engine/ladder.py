@@ -1,12 +1,17 @@
 """Are two terms equal? Methods run from cheap to dear; the first that decides, decides.
 
     1. an admitted point is exhibited, and one at which both sides are certainly defined
-    2. balls at a few points            a ball that excludes zero refutes
-    3. the difference, exactly          zero in the tower of kernels proves
-    4. more points, finer balls         refute
-    5. cases for abs, sign, min, max    prove
-       induction for sums and products
-    6. otherwise undecided, with the reason and what is left
+    2. balls at a few points                  a ball that excludes zero refutes
+    3. the difference, exactly                zero in the tower of kernels proves
+    4. more points                            refute
+    5. relations that the tower has missed    prove (``dependence``)
+    6. exact values, finer balls              refute
+    7. cases for abs, sign, min, max, …       prove (``cases``)
+    8. the next term of a sum or product      proves (``induction``)
+    9. otherwise undecided, with the reason and what is left
+
+The rooms of the later methods are opened only where they are needed, so that an answer that
+comes early starts early.
 
 Contract: ``prove`` answers; it raises ``InputError`` only for questions that make no sense
 (a contradiction in the givens, a derivative by an integer symbol). Proved comes from exact
@@ -19,7 +24,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds, OutOfBounds
 from derivex.engine.fit import unfit
 from derivex.engine.look import (
@@ -33,23 +37,15 @@ from derivex.engine.look import (
     take,
     values_at,
 )
-from derivex.engine.points import Point, admitted, is_admitted
+from derivex.engine.points import Point, admitted
 from derivex.engine.swift import FIRST_PRECISION
-from derivex.engine.texts import MAX_TEXT
 from derivex.engine.values import Value, ball
-from derivex.engine.witness import agree, differ, may_be_exact, printed, shown
+from derivex.engine.witness import differ, may_be_exact, printed
 from derivex.errors import TooLarge
 from derivex.given import Given
-from derivex.substitution import substitute
 from derivex.term import (
-    ZERO,
     App,
-    Sym,
     Term,
-    bound,
-    free_symbols,
-    free_symbols_of,
-    literal,
     subtract,
     walk,
 )
@@ -59,9 +55,8 @@ ENOUGH = 4  # points at which both sides agree under a careful look, before the 
 AGREEING = 2  # and under a swift one
 AGAIN = 3  # more points at which a proof must not be contradicted
 FEW_POINTS = 8  # looked at, at least, for a witness with real values only
-NODES = 4_000  # of programs that are run, at most, for such a witness
+NODES = 2_000  # of programs that are run, at most, for such a witness
 PRINT_PRECISION = 256  # bits; witnesses are printed with far fewer digits, all of them certain
-HARMLESS = frozenset({"+", "*", "/", "neg"})  # real where their arguments are
 
 
 def prove(before: Term, after: Term, given: Given = Given(), bounds: Bounds = Bounds()) -> Verdict:
@@ -90,13 +85,17 @@ def _decide(question: Question) -> Verdict:
     if not seen:
         return Undecided(f"no point was found that satisfies the givens: {question.given}")
     if question.exhibited is None:
-        return _nowhere(question)
+        from derivex.engine.remarks import nowhere
+
+        return nowhere(question)
     if question.imaginary is not None and question.refuted is None:
         # a witness that a reader can follow without complex numbers is worth a search
         glance(question, islice(points, _worth(question)), FIRST_PRECISION, only_real=True)
     if question.refuted is not None:
         return _refuted(question)
-    residue = _exactly(question)
+    from derivex.engine.exact import exactly
+
+    residue = exactly(question)
     if residue is None:
         _look_again(question, points)
         return _proved(question)
@@ -125,7 +124,9 @@ def _decide(question: Question) -> Verdict:
 
         if prove_by_induction(question.before, question.after, question.given, question.bounds):
             return _proved(question, "exact, by induction")
-    return Undecided(_left_over(question, residue))
+    from derivex.engine.remarks import left_over
+
+    return Undecided(left_over(question, residue))
 
 
 def _first_look(question: Question, points: Iterator[Point]) -> list[Point]:
@@ -171,57 +172,25 @@ def _worth(question: Question) -> int:
 # ---- answers ----
 
 
-def _exactly(question: Question) -> str | None:
-    """None if the difference is zero, exactly; else what is left, or why nothing was found."""
-    from derivex.engine.answers import Residue, Zero
-    from derivex.engine.kernels import vanishes
-
-    if question.before == question.after or question.tie:
-        return None
-    difference, given = subtract(question.before, question.after), question.given
-    found = vanishes(difference, given, question.bounds)
-    if isinstance(found, Zero):
-        return None
-    free = tuple(each for each in given.relations if not (isinstance(each, App) and each.head == "="))
-    if free != given.relations and not question.expired():
-        # an equation may have removed a symbol whose kind, or sign, is what decides
-        without = Given(given.kinds, free, given.real_values)
-        if isinstance(vanishes(difference, without, question.bounds), Zero):
-            return None
-        if _at_every_choice(question, difference):
-            return None
-    return f"what is left is {found.text}" if isinstance(found, Residue) else found.reason
-
-
-def _at_every_choice(question: Question, difference: Term) -> bool:
-    """Whether the difference vanishes at each of the finitely many values that equations leave to symbols."""
-    from derivex.engine.answers import Zero
-    from derivex.engine.finite import choices
-    from derivex.engine.kernels import vanishes
-
-    given = question.given
-    found = choices(given)
-    for choice in found:
-        rest = tuple(substitute(each, choice) for each in given.relations if not free_symbols(each) <= choice.keys())
-        there = Given(given.kinds, rest, given.real_values)
-        if question.expired() or not isinstance(vanishes(substitute(difference, choice), there, question.bounds), Zero):
-            return False
-    return bool(found)
-
-
 def _proved(question: Question, method: str = "exact") -> Verdict:
     from derivex.engine import defined  # only where an answer needs it
 
     wrong = question.refuted or question.imaginary
     if wrong is not None:
-        where = ", ".join(f"{name} = {_text(value)}" for name, value in wrong.shown())
+        from derivex.notation.write import plain
+
+        where = ", ".join(f"{name} = {plain(value)}" for name, value in wrong.shown())
         return Undecided(f"INTERNAL CONTRADICTION, please report: proved exactly, but different in value at {where}")
     assert question.exhibited is not None
     before, after, given = question.before, question.after, question.given
     change = defined.Change() if before == after else defined.change(before, after, given)
-    unexamined = tuple(each for each in change.unexamined if not _examined(question, each))
-    if question.refuted is not None:
-        return _refuted(question)
+    unexamined = change.unexamined
+    if unexamined:
+        from derivex.engine.sides import examined
+
+        unexamined = tuple(each for each in unexamined if not examined(question, each))
+        if question.refuted is not None:
+            return _refuted(question)
     return Proved(
         "identical" if before == after else method,
         lost=change.lost,
@@ -229,33 +198,6 @@ def _proved(question: Question, method: str = "exact") -> Verdict:
         point=question.exhibited.shown(),
         unexamined=unexamined,
     )
-
-
-def _examined(question: Question, relation: Term) -> bool:
-    """Whether ``x = c``, where a derivative may not exist, has been looked at from both sides: it is no exception.
-
-    If the lines certainly differ there, the point refutes, and is noted.
-    """
-    from derivex.engine.sides import beside
-
-    value = literal(relation.args[1]) if isinstance(relation, App) and relation.head == "=" else None
-    names = free_symbols_of((question.before, question.after, relation))
-    if value is None or not isinstance(relation, App) or {relation.args[0]} != {Sym(name) for name in names}:
-        return False
-    (name,) = names
-    point = Point(((name, relation.args[1]),))
-    if not is_admitted(point, question.given):
-        return True
-    sides = [beside(side, name, value, question.given, question.bounds) for side in (question.before, question.after)]
-    if sides[0] is None or sides[1] is None:
-        return False
-    there = Question(sides[0], sides[1], question.given, question.bounds)
-    values = values_at(there, point, FIRST_PRECISION)
-    if values is None:
-        return False
-    if differ(*values, FIRST_PRECISION):
-        question.before, question.after, question.refuted = sides[0], sides[1], point
-    return agree(*values)
 
 
 def _refuted(question: Question) -> Verdict:
@@ -269,7 +211,11 @@ def _refuted(question: Question) -> Verdict:
     if values is None or not differ(*values, precision):
         return Undecided("the values differ at one precision and can't be told apart at a finer one")
     witness = Witness(point.shown(), *printed(*values, precision))
-    return Refuted(witness, "" if question.refuted is not None else _note(question))
+    if question.refuted is not None:
+        return Refuted(witness)
+    from derivex.engine.remarks import note
+
+    return Refuted(witness, note(question))
 
 
 def _printable(question: Question, point: Point, precision: int) -> tuple[Value, Value] | None:
@@ -279,93 +225,3 @@ def _printable(question: Question, point: Point, precision: int) -> tuple[Value,
         return balls
     values = values_at(question, point, precision)
     return balls if values is None else values
-
-
-def _note(question: Question) -> str:
-    """For a witness that needs values that aren't real: say so, and where the equality does hold."""
-    note = f"needs values that are not real{_imaginary_part(question)}"
-    names = [
-        name
-        for name in sorted(free_symbols_of((question.before, question.after)))
-        if question.given.kind(name) != "complex"
-    ]
-    holds = []
-    for name in names:
-        if _proved_with(question, [name]):
-            holds.append(f"{name} > 0")
-    if holds:
-        return f"{note}; true where {' or '.join(holds)}"
-    if len(names) > 1 and _proved_with(question, names):
-        return f"{note}; true where {' and '.join(f'{name} > 0' for name in names)}"
-    return note
-
-
-def _imaginary_part(question: Question) -> str:
-    """``, such as log(a) = pi*I``: the first part that isn't real at the witness."""
-    point = question.imaginary
-    assert point is not None
-    evaluator = Evaluator(point.at(PRINT_PRECISION), PRINT_PRECISION, bounds=question.bounds, kind=question.given.kind)
-    for side in (question.before, question.after):
-        for _, part in reversed(list(walk(side))):
-            if isinstance(part, App) and part.head not in HARMLESS and not bound(part)[0]:
-                try:
-                    value = evaluator.evaluate(part)
-                except (Undefined, Unknown):
-                    continue
-                if not ball(value).imag.is_zero():
-                    return f", such as {_text(part)} = {shown(value, PRINT_PRECISION)}"
-    return ""
-
-
-def _proved_with(question: Question, names: list[str]) -> bool:
-    given: Given | None = question.given
-    for name in names:
-        given = given.with_relation(App(">", (Sym(name), ZERO))) if given is not None else None
-    if given is None or question.expired():
-        return False
-    narrower = Question(question.before, question.after, given, question.bounds)
-    look(narrower, take(admitted(given, (question.before, question.after), question.bounds), 6), FIRST_PRECISION)
-    if narrower.exhibited is None or narrower.refuted is not None or narrower.imaginary is not None:
-        return False
-    return _exactly(narrower) is None
-
-
-def _nowhere(question: Question) -> Undecided:
-    """No point was found at which both sides are certainly defined."""
-    if question.expired():
-        return Undecided(f"a bound was hit: {question.bounds.seconds} seconds were not enough to look at its values")
-    from derivex.engine import defined
-
-    for name, side in (("the first line", question.before), ("the second line", question.after)):
-        never = defined.impossible(defined.conditions(side, question.given), question.given)
-        if never is not None:
-            return Undecided(f"{name} is undefined everywhere{_why(question, never)}")
-    if question.unknown:
-        return Undecided(f"no point was found at which both lines certainly have a value: {question.unknown}")
-    if question.undefined is not None:
-        return Undecided(f"no point was found at which both lines are defined: {_text(question.undefined)} never was")
-    return Undecided("no point was found at which both lines are defined")
-
-
-def _why(question: Question, never: Term) -> str:
-    """What a line needs that can't be; where that says nothing (``0 != 0``), the part that has no value."""
-    if free_symbols(never):
-        return f": it needs {_text(never)}"
-    real = "real " if question.given.real_values else ""
-    return f": {_text(question.undefined)} has no {real}value" if question.undefined is not None else ""
-
-
-def _left_over(question: Question, residue: str) -> str:
-    if len(residue) > MAX_TEXT:
-        residue = residue[: MAX_TEXT - 1] + "…"
-    return f"not proved, and no counterexample among {_count(len(question.compared))}: {residue}"
-
-
-def _count(points: int) -> str:
-    return "1 point" if points == 1 else f"{points} points"
-
-
-def _text(term: Term) -> str:
-    from derivex.notation.write import plain  # only where an answer becomes text
-
-    return plain(term)

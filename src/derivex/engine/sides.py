@@ -6,7 +6,8 @@ a case distinction one of its values. If the functions that a body is on either 
 value at c and are differentiable there with the same derivative, that is the body's; this is how
 ``x*abs(x)`` has the derivative 0 at 0.
 
-Contract: ``beside`` gives a term with the line's value at the point, whose derivatives the
+Contract: ``examined`` is True only where the two lines certainly agree at the point, or it is
+not admitted. ``beside`` gives a term with the line's value at the point, whose derivatives the
 careful evaluator can take; None where it can't be told so.
 """
 
@@ -19,7 +20,11 @@ from derivex.engine.answers import TooHard, Zero
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds
 from derivex.engine.kernels import vanishes
+from derivex.engine.look import Question, values_at
+from derivex.engine.points import Point, is_admitted
+from derivex.engine.swift import FIRST_PRECISION
 from derivex.engine.values import Exact, Turn, ball
+from derivex.engine.witness import agree, differ
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -33,6 +38,8 @@ from derivex.term import (
     Term,
     cases_of,
     free_symbols,
+    free_symbols_of,
+    literal,
     negate,
     number,
     subtract,
@@ -169,3 +176,31 @@ def _holds(condition: Term, place: Place) -> bool:
         return all(parts) if condition.head == "and" else any(parts)
     left, right = (_one_sided(side, place) for side in condition.args)
     return place.sign(subtract(left, right)) in HOLDS[condition.head]
+
+
+# ---- both lines ----
+
+
+def examined(question: Question, relation: Term) -> bool:
+    """Whether ``x = c``, where a derivative may not exist, has been looked at from both sides: it is no exception.
+
+    If the lines certainly differ there, the point refutes, and is noted.
+    """
+    value = literal(relation.args[1]) if isinstance(relation, App) and relation.head == "=" else None
+    names = free_symbols_of((question.before, question.after, relation))
+    if value is None or not isinstance(relation, App) or {relation.args[0]} != {Sym(name) for name in names}:
+        return False
+    (name,) = names
+    point = Point(((name, relation.args[1]),))
+    if not is_admitted(point, question.given):
+        return True
+    sides = [beside(side, name, value, question.given, question.bounds) for side in (question.before, question.after)]
+    if sides[0] is None or sides[1] is None:
+        return False
+    there = Question(sides[0], sides[1], question.given, question.bounds)
+    values = values_at(there, point, FIRST_PRECISION)
+    if values is None:
+        return False
+    if differ(*values, FIRST_PRECISION):
+        question.before, question.after, question.refuted = sides[0], sides[1], point
+    return agree(*values)
