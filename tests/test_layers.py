@@ -125,6 +125,7 @@ engine.simplify
 engine.kinks
 engine.sharp
 engine.implied
+engine.poles
 engine.requirements
 engine.needs
 engine.defined

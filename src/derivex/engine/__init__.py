@@ -1,11 +1,11 @@
 """Are two terms equal, and where? Exact arithmetic proves, balls refute, the rest is undecided.
 
-A tour of the rooms. ``ladder`` is the front door: it takes two terms and what is given, and tries
-methods from cheap to dear. Behind it are three houses. The *exact* house turns a term into an element
-of a field and asks whether it is zero; only it can prove. The *numeric* house encloses values in
-balls; only it can refute. The house of *conditions* says where a term is defined. A newcomer reads
-``ladder``, ``field``, ``kernels``, ``balls`` and ``defined``, in this order, and visits the others when
-they are mentioned.
+A tour of the rooms. ``ladder`` is the front door: it takes two terms and what is given, and tries methods from
+cheap to dear; ``exact`` is its way to the first house, and ``remarks`` is what it adds to answers. Behind it
+are three houses. The *exact* house turns a term into an element of a field and asks whether it is zero; only it
+can prove. The *numeric* house encloses values in balls; only it can refute. The house of *conditions* says
+where a term is defined. A newcomer reads ``ladder``, ``field``, ``kernels``, ``balls`` and ``defined``, in this
+order, and visits the others when they are mentioned.
 
 Shared: ``bounds`` (how much work), ``answers`` (zero, a residue, too hard), ``light`` (terms that
 don't swell), ``univariate`` (a term as a polynomial in one of its parts), ``elements`` (the data of
@@ -45,8 +45,8 @@ seen.
 *The house of conditions*: ``needs`` and ``requirements`` (what every node needs), ``kinks`` and ``sharp``
 (where a derivative may fail, and where it does). In words: ``ratios``, ``collected``, ``monomials`` and ``factors``
 (where is it zero?), ``vanishing``, ``differing`` (``x != sqrt(2)``), ``endpoints``, ``zeros``, ``regions``,
-``solving`` and ``spans`` (``x < -1`` or ``x > 1``), ``implied`` (what follows from what), ``simplify``, and
-``defined``, the door of this house. ``fit`` turns away questions that make no sense.
+``solving`` and ``spans`` (``x < -1`` or ``x > 1``), ``implied`` and ``poles`` (what follows from
+what), ``simplify``, and ``defined``, the door of this house. ``fit`` turns away questions that make no sense.
 
 Every room's docstring says what it decides, why that is sound at every point at which the terms
 are defined, and where it is incomplete. Imports point one way; ``tests/test_layers.py`` has the order.
