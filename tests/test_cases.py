@@ -267,3 +267,14 @@ def test_no_law_is_proved_where_an_oracle_sees_a_difference(seed: int) -> None:
                     left, right = oracle.value(before, at), oracle.value(after, at)
                     assert left is None or right is None or oracle.close(left, right), (before, after, at)
     assert decided > 5
+
+
+@pytest.mark.parametrize("head", ["min", "max"])
+def test_the_largest_of_many_is_the_same_in_any_grouping(head: str) -> None:
+    names = [f"x{index}" for index in range(12)]
+    left, right = names[0], names[-1]
+    for name in names[1:]:
+        left = f"{head}({left}, {name})"
+    for name in reversed(names[:-1]):
+        right = f"{head}({name}, {head}({right}, {name}))"
+    assert isinstance(prove(read(left), read(right)), Proved)

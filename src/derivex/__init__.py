@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from derivex.book import BOOK, Book
+    from derivex.certificates.door import Confirmed, Failed, NotCertified, recheck
     from derivex.definition import Definition
     from derivex.derivation import Derivation, Finding, Report, Step, StepReport, VerificationError, verify
     from derivex.engine.bounds import Bounds
@@ -34,11 +35,14 @@ __all__ = [
     "App",
     "Book",
     "Bounds",
+    "Confirmed",
     "Definition",
     "Derivation",
+    "Failed",
     "Finding",
     "Given",
     "InputError",
+    "NotCertified",
     "Num",
     "Proved",
     "Refuted",
@@ -54,12 +58,14 @@ __all__ = [
     "Witness",
     "load",
     "prove",
+    "recheck",
     "rewrite",
     "verify",
 ]
 
 _ROOMS = {
     "book": ("BOOK", "Book"),
+    "certificates.door": ("Confirmed", "Failed", "NotCertified", "recheck"),
     "definition": ("Definition",),
     "derivation": ("Derivation", "Finding", "Report", "Step", "StepReport", "VerificationError", "verify"),
     "engine.bounds": ("Bounds",),

@@ -10,10 +10,14 @@ A verdict has no truth value: three answers don't fit into two, so ``bool(verdic
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from derivex.given import Given
 from derivex.term import Term
+
+if TYPE_CHECKING:
+    from derivex.certificates.data import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,15 @@ def _point_in_sympy(point: tuple[tuple[str, Term], ...]) -> dict[Any, Any]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The equality that a verdict is about: what a recheck starts from."""
+
+    before: Term
+    after: Term
+    given: Given
+
+
 class _NoTruthValue:
     __slots__ = ()
 
@@ -88,6 +101,14 @@ class Proved(_NoTruthValue):
     gained: tuple[Term, ...] = ()
     point: tuple[tuple[str, Term], ...] = ()
     unexamined: tuple[Term, ...] = ()
+    asked: Asked | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def certificate(self) -> Proof | None:
+        """What the proof rests on, as data that ``derivex.recheck`` confirms; None if there is none."""
+        from derivex.certificates.door import certificate  # only where somebody asks for it
+
+        return certificate(self)
 
     @property
     def sympy(self) -> dict[Any, Any]:
@@ -101,6 +122,7 @@ class Refuted(_NoTruthValue):
 
     witness: Witness
     note: str = ""
+    asked: Asked | None = field(default=None, compare=False, repr=False)
 
     @property
     def sympy(self) -> dict[Any, Any]:

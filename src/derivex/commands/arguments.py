@@ -51,6 +51,7 @@ examples:
   derivex prove "(x^2 - 1)/(x - 1) = x + 1"
   derivex prove "sqrt(x^2)" "x" --given "x > 0"
   derivex prove "-S(-x)" "S(x) - 1" --let "S(x) = 1/(1 + exp(-x))"
+  derivex prove "sin(2*x)" "2*sin(x)*cos(x)" --recheck
   derivex prove --batch - < equalities.jsonl    a JSON object a line""",
     "rules": """examples:
   derivex rules                                 the whole book
@@ -143,6 +144,7 @@ def _prove(commands: Commands) -> None:
     prove.add_argument("--let", action="append", default=[], metavar="DEFINITION", help='"S(x) = 1/(1 + exp(-x))"')
     prove.add_argument("--batch", metavar="FILE", help="JSON lines in, JSON lines out; - is standard input")
     prove.add_argument("--format", choices=("text", "json"), default="text", help="how to answer")
+    prove.add_argument("--recheck", action="store_true", help="confirm the answer without the engine")
     prove.add_argument("--lenient", action="store_true", help="undecided doesn't count: exit status 0")
 
 

@@ -18,6 +18,7 @@ from derivex.errors import InputError, Unreadable
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
 if TYPE_CHECKING:
+    from derivex.certificates.door import Rechecked
     from derivex.equality import Question
 
 UNDECIDED = 3
@@ -35,7 +36,7 @@ def run(arguments: Namespace) -> int:
     if arguments.batch is not None:
         if sides or given or let:
             raise Unreadable("a batch holds its own equalities", remedy='put "given" and "let" into its lines')
-        return batch(arguments.batch)
+        return batch(arguments.batch, recheck=arguments.recheck)
     if len(sides) not in (1, 2):
         raise Unreadable("an equality has two sides", remedy=USAGE)
     from derivex.equality import answer, question
@@ -46,10 +47,14 @@ def run(arguments: Namespace) -> int:
     except InputError as error:
         raise _renamed(error, ARGUMENTS) from None
     notes = _notes(asked)
+    checked = _rechecked(verdict) if arguments.recheck else None
     if arguments.format == "json":
-        print(in_json(verdict, notes))
+        print(in_json(verdict, notes, checked))
     else:
-        print("\n".join((in_words(verdict), *(f"note: {note}" for note in notes))))
+        told = () if checked is None else (f"rechecked: {checked.said()}",)
+        print("\n".join((in_words(verdict), *told, *(f"note: {note}" for note in notes))))
+    if checked is not None and checked.confirmed is False:
+        return 1
     match verdict:
         case Proved():
             return 0
@@ -58,13 +63,20 @@ def run(arguments: Namespace) -> int:
     return 0 if arguments.lenient else UNDECIDED
 
 
-def in_json(verdict: Verdict, notes: tuple[str, ...] = ()) -> str:
-    """What a program is told; ``notes`` only where there are some."""
+def in_json(verdict: Verdict, notes: tuple[str, ...] = (), checked: Rechecked | None = None) -> str:
+    """What a program is told; ``notes`` only where there are some, ``rechecked`` only where that was asked for."""
     import json
 
     from derivex.writers.json import verdict_fields
 
-    return json.dumps({**verdict_fields(verdict), **_noted(notes)}, ensure_ascii=False)
+    told = {} if checked is None else {"rechecked": checked.confirmed, "recheck": checked.said()}
+    return json.dumps({**verdict_fields(verdict), **told, **_noted(notes)}, ensure_ascii=False)
+
+
+def _rechecked(verdict: Verdict) -> Rechecked:
+    from derivex.certificates.door import recheck  # only where it is asked for
+
+    return recheck(verdict)
 
 
 def in_words(verdict: Verdict) -> str:
@@ -87,27 +99,27 @@ def in_words(verdict: Verdict) -> str:
             return f"undecided: {reason}"
 
 
-def batch(source: str) -> int:
+def batch(source: str, *, recheck: bool = False) -> int:
     """Answer a stream of JSON lines, each as soon as it is read."""
     import json
 
-    for answered in answers(_lines(source)):
+    for answered in answers(_lines(source), recheck=recheck):
         print(json.dumps(answered), flush=True)
     return 0
 
 
-def answers(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+def answers(lines: Iterable[str], *, recheck: bool = False) -> Iterator[dict[str, Any]]:
     """One answer for each line that isn't blank, in order."""
     import derivex.engine.ladder  # noqa: F401  the first line's time is its own, not that of the start
 
     for line in lines:
         if line.strip():
             start = time.perf_counter()
-            name, verdict = _answer(line)
+            name, verdict = _answer(line, recheck=recheck)
             yield {"id": name, **verdict, "ms": round(1000 * (time.perf_counter() - start), 3)}
 
 
-def _answer(line: str) -> tuple[object, dict[str, Any]]:
+def _answer(line: str, *, recheck: bool) -> tuple[object, dict[str, Any]]:
     import json
 
     from derivex.writers.json import error_fields
@@ -119,7 +131,7 @@ def _answer(line: str) -> tuple[object, dict[str, Any]]:
     if not isinstance(asked, dict):
         return None, error_fields("this line is no JSON object")
     try:
-        return asked.get("id"), _judged(asked)
+        return asked.get("id"), _judged(asked, recheck=recheck)
     except InputError as error:
         error = _renamed(error, FIELDS)
         return asked.get("id"), error_fields(f"{error.place}: {error}" if error.place else str(error))
@@ -128,7 +140,7 @@ def _answer(line: str) -> tuple[object, dict[str, Any]]:
         return asked.get("id"), error_fields(reason)
 
 
-def _judged(asked: dict[str, Any]) -> dict[str, Any]:
+def _judged(asked: dict[str, Any], *, recheck: bool) -> dict[str, Any]:
     from derivex.equality import answer, question
     from derivex.writers.json import verdict_fields
 
@@ -136,7 +148,9 @@ def _judged(asked: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(left, str) or not isinstance(right, str | None):
         raise Unreadable('a line needs the texts "lhs" and "rhs"')
     put = question(left, right, given=_texts(asked, "given"), let=_texts(asked, "let"))
-    return {**verdict_fields(answer(put)), **_noted(_notes(put))}
+    verdict = answer(put)
+    told = {"rechecked": _rechecked(verdict).confirmed} if recheck else {}
+    return {**verdict_fields(verdict), **told, **_noted(_notes(put))}
 
 
 def _notes(asked: Question) -> tuple[str, ...]:

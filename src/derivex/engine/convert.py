@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from derivex.comparison import key
+from derivex.comparison import key, parts
 from derivex.engine.answers import Residue, TooHard, Zero
 from derivex.engine.binders import MARK, converted_binder
 from derivex.engine.bounds import Bounds
@@ -206,9 +206,10 @@ class Conversion:
                 return self._opaque_by_text(term)
             unknown = is_unknown(head)
             if unknown or head not in RELATIONS:
-                arguments = tuple([self.convert(arg) for arg in term.args])
-                if head in SYMMETRIC:
-                    arguments = self._ordered(arguments)
+                if head in SYMMETRIC:  # the largest of several is the same in any grouping
+                    arguments = self._ordered(tuple([self.convert(arg) for arg in parts(term, head)]))
+                else:
+                    arguments = tuple([self.convert(arg) for arg in term.args])
                 return apply(self.field, head, arguments, unknown=unknown)
             raise TooHard(f"{head} is no value")
         if isinstance(term, Num):
@@ -274,14 +275,15 @@ class Conversion:
         return self.convert(expand(term, self.question.given))
 
     def _ordered(self, arguments: tuple[Element, ...]) -> tuple[Element, ...]:
-        """The arguments of min and max in an order of their own."""
+        """The different arguments of min and max in an order of their own."""
 
         def rank(element: Element) -> tuple[int, int, Fraction]:
             coefficient, above, below = self.field.canonical(element)
             number_of = self.field.ring.intern(above) if coefficient else -1
             return number_of, self.field.ring.intern(below), Fraction(int(coefficient.p), int(coefficient.q))
 
-        return tuple(sorted(arguments, key=rank))
+        ranked = {rank(each): each for each in arguments}
+        return tuple(ranked[place] for place in sorted(ranked))
 
     def _partial(self, found: Partial) -> Element:
         """A partial derivative of an unknown function, keyed by its orders and its arguments."""

@@ -22,6 +22,7 @@ at a few points are looked at, and when the two disagree nothing is answered but
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from derivex.engine.bounds import Bounds, OutOfBounds
@@ -49,7 +50,7 @@ from derivex.term import (
     subtract,
     walk,
 )
-from derivex.verdict import Proved, Refuted, Undecided, Verdict, Witness
+from derivex.verdict import Asked, Proved, Refuted, Undecided, Verdict, Witness
 
 ENOUGH = 4  # points at which both sides agree under a careful look, before the exact method is asked
 AGREEING = 2  # and under a swift one
@@ -72,11 +73,17 @@ def prove(before: Term, after: Term, given: Given = Given(), bounds: Bounds = Bo
     if reason:
         return Undecided(reason)
     try:
-        return _decide(Question(before, after, given, bounds.begun()))
+        return answered(Asked(before, after, given), bounds)
     except TooLarge as error:
         return Undecided(f"a bound was hit: {error}")
     except OutOfBounds as error:
         return Undecided(f"a bound was hit: {error}")
+
+
+def answered(asked: Asked, bounds: Bounds) -> Verdict:
+    """The verdict on an equality, which it carries: what a recheck starts from."""
+    verdict = _decide(Question(asked.before, asked.after, asked.given, bounds.begun()))
+    return verdict if isinstance(verdict, Undecided) else replace(verdict, asked=asked)
 
 
 def _decide(question: Question) -> Verdict:

@@ -13,9 +13,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from derivex.given import Given
 from derivex.notation.write import plain
+from derivex.term import App, Num, Sym
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
 if TYPE_CHECKING:
@@ -45,6 +48,30 @@ def verdict_fields(verdict: Verdict) -> Object:
             return _fields("refuted", witness=shown, reason=note or None)
         case Undecided(reason):
             return _fields("undecided", reason=reason)
+
+
+def certificate_fields(proof: object) -> Any:
+    """A certificate as an object: records with their ``kind``, terms in plain notation, numbers as text.
+
+    >>> from derivex.equality import prove
+    >>> certificate_fields(prove("x + x", "2*x").certificate)["kind"]
+    'Certificate'
+    """
+    from dataclasses import fields, is_dataclass
+
+    match proof:
+        case Num() | Sym() | App():
+            return plain(proof)
+        case Given():
+            return str(proof)
+        case Fraction():
+            return str(proof)
+        case tuple():
+            return [certificate_fields(each) for each in proof]
+        case _ if is_dataclass(proof):
+            inside = {each.name: certificate_fields(getattr(proof, each.name)) for each in fields(proof)}
+            return {"kind": type(proof).__name__, **inside}
+    return proof
 
 
 def error_fields(reason: str) -> Object:

@@ -1,0 +1,209 @@
+"""Lines in core heads: derived functions by their definitions, derivatives carried out.
+
+What is left is ``+ * / neg ^``, exp, log, sin, cos, asin, atan, abs, sign, root, erf and
+functions without a law. Each definition has the value of its function wherever that is
+defined, on branch cuts too, and is undefined where it is not; the two that lose a point
+(``acot`` and ``acoth`` at 0) are left to the recheck, which asks whether the argument is 0.
+
+Contract: part of what a certificate's reader has to trust, with ``recheck`` and
+``values``; no code of the engine. What has no row here is ``Beyond``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from derivex.given import YES, Given
+from derivex.notation.names import FUNCTIONS
+from derivex.notation.plain import read
+from derivex.substitution import substitute
+from derivex.term import (
+    BINDERS,
+    EULER,
+    ONE,
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    add,
+    divide,
+    free_symbols,
+    literal,
+    multiply,
+    negate,
+    number,
+    power,
+    subtract,
+)
+
+DEFINITIONS = {
+    "im": "(u - conjugate(u))/(2*I)",
+    "re": "(u + conjugate(u))/2",
+    "erfc": "1 - erf(u)",
+    "Heaviside": "(1 + sign(u))/2",
+    "sqrt": "u^(1/2)",
+    "tan": "sin(u)/cos(u)",
+    "cot": "cos(u)/sin(u)",
+    "sec": "1/cos(u)",
+    "csc": "1/sin(u)",
+    "sinh": "(exp(u) - exp(-u))/2",
+    "cosh": "(exp(u) + exp(-u))/2",
+    "tanh": "(exp(u)^2 - 1)/(exp(u)^2 + 1)",
+    "coth": "(exp(u)^2 + 1)/(exp(u)^2 - 1)",
+    "sech": "2/(exp(u) + exp(-u))",
+    "csch": "2/(exp(u) - exp(-u))",
+    "acos": "pi/2 - asin(u)",
+    "asec": "pi/2 - asin(1/u)",
+    "acsc": "asin(1/u)",
+    "asinh": "log(u + (u^2 + 1)^(1/2))",
+    "acosh": "log(u + (u - 1)^(1/2)*(u + 1)^(1/2))",
+    "atanh": "(log(1 + u) - log(1 - u))/2",
+    "asech": "log(1/u + (1/u - 1)^(1/2)*(1/u + 1)^(1/2))",
+    "acsch": "log(1/u + (1/u^2 + 1)^(1/2))",
+}
+EXTREMES = {"max": "(u + v + abs(u - v))/2", "min": "(u + v - abs(u - v))/2"}  # of real numbers, as is their domain
+# where u isn't 0; at 0 their values are conventions
+AWAY_FROM_ZERO = {"acot": "atan(1/u)", "acoth": "(log(1 + 1/u) - log(1 - 1/u))/2", "sinc": "sin(u)/u"}
+CONSTANTS = {"E": "exp(1)", "GoldenRatio": "(1 + 5^(1/2))/2"}
+SLOPES = {  # the derivatives of the core heads; abs and sign need a real argument
+    "exp": "exp(u)",
+    "log": "1/u",
+    "sin": "cos(u)",
+    "cos": "-sin(u)",
+    "asin": "1/(1 - u^2)^(1/2)",
+    "atan": "1/(1 + u^2)",
+    "acot": "-1/(u^2*(1 + 1/u^2))",
+    "acoth": "1/(1 - u^2)",
+    "sinc": "(cos(u) - sin(u)/u)/u",
+    "erf": "2/pi^(1/2)*exp(-u^2)",
+    "abs": "u/abs(u)",
+    "sign": "0/u",
+}
+STRUCTURE = frozenset({"+", "*", "/", "^", "neg", "=", "!=", "<", "<=", ">", ">=", "and", "or", "not", "bounds"})
+STRUCTURE |= {"diff", "Subs", "piecewise", "root", *BINDERS}
+SPECIAL = frozenset({"Chi", "Ci", "DiracDelta", "Ei", "LambertW", "Shi", "Si", "arg", "atan2", "binomial", "ceiling"})
+SPECIAL |= {"conjugate", "digamma", "erfi", "erfinv", "factorial", "floor", "fresnelc", "fresnels", "gamma", "li"}
+SPECIAL |= {"loggamma", "max", "min", "mod", "polygamma", "zeta"}  # known by name, and by few laws or none
+MAX_ORDER = 12
+
+
+class Beyond(Exception):
+    """Mathematics for which there is no certificate; the text says what."""
+
+
+@lru_cache(maxsize=256)
+def row(text: str) -> Term:
+    """A row of a table as a term."""
+    return read(text)
+
+
+def is_unknown(head: str) -> bool:
+    """Whether a head is an unknown function: smooth, total, real at real arguments."""
+    return not any(head in known for known in (STRUCTURE, SPECIAL, DEFINITIONS, AWAY_FROM_ZERO, SLOPES, FUNCTIONS))
+
+
+def core(term: Term, given: Given) -> Term:
+    """The term in core heads.
+
+    >>> from derivex.notation.write import plain
+    >>> plain(core(read("diff(tan(x), x)"), Given()))
+    '(cos(x)*cos(x) - sin(x)*(-sin(x)))/cos(x)^2'
+    """
+    return _core(term, given, {})
+
+
+def _core(term: Term, given: Given, done: dict[Term, Term]) -> Term:
+    if isinstance(term, Sym) and term.name in CONSTANTS:
+        return App("exp", (ONE,)) if term == EULER else row(CONSTANTS[term.name])
+    if not isinstance(term, App):
+        return term
+    if term not in done:
+        done[term] = _rewritten(term, given, done)
+    return done[term]
+
+
+def _rewritten(term: App, given: Given, done: dict[Term, Term]) -> Term:
+    match term:
+        case App("diff", (body, Sym(name), *order)):
+            count = literal(order[0]) if order else 1
+            if count is None or count not in range(MAX_ORDER + 1) or given.kind(name) == "integer":
+                raise Beyond("a derivative of this order, or by an integer symbol")
+            result = _core(body, given, done)
+            for _ in range(int(count)):
+                result = _slope(result, name, given, {})
+            return result
+        case App("Subs", (body, Sym(name), point)):
+            return substitute(_core(body, given, done), {name: _core(point, given, done)})
+        case App(head, _) if head in BINDERS or head == "piecewise":
+            return term
+    args = tuple(_core(arg, given, done) for arg in term.args)
+    match App(term.head, args):
+        case App("log", (u, base)):
+            return divide(App("log", (u,)), App("log", (base,)))
+        case App("max" | "min" as head, (u, v, *rest)):
+            either = substitute(row(EXTREMES[head]), {"u": u, "v": v})
+            return either if not rest else _rewritten(App(head, (either, *rest)), given, done)
+        case App(head, (u,)) if head in DEFINITIONS:
+            return substitute(row(DEFINITIONS[head]), {"u": u})
+        case changed:
+            return changed
+
+
+def _slope(term: Term, name: str, given: Given, done: dict[Term, Term]) -> Term:
+    """The derivative of a term in core heads."""
+    if name not in free_symbols(term):
+        return ZERO
+    if isinstance(term, Sym):
+        return ONE
+    if term not in done:
+        assert isinstance(term, App)
+        done[term] = _rule(term, lambda part: _slope(part, name, given, done), name, given)
+    return done[term]
+
+
+def _rule(term: App, slope: Callable[[Term], Term], name: str, given: Given) -> Term:
+    match term:
+        case App("+", args):
+            return _sum(*(slope(arg) for arg in args))
+        case App("neg", (u,)):
+            return negate(slope(u))
+        case App("*", args):
+            return _sum(*(_product(*args[:place], slope(arg), *args[place + 1 :]) for place, arg in enumerate(args)))
+        case App("/", (above, below)) if name not in free_symbols(below):
+            return divide(slope(above), below)
+        case App("/", (above, below)):
+            return divide(
+                subtract(_product(slope(above), below), _product(above, slope(below))), power(below, Num("2"))
+            )
+        case App("^", (base, exponent)) if name not in free_symbols(exponent):
+            value = literal(exponent)
+            less = subtract(exponent, ONE) if value is None else number(value - 1)
+            return _product(exponent, base if less == ONE else power(base, less), slope(base))
+        case App("^", (base, exponent)) if name not in free_symbols(base):
+            return _product(term, App("log", (base,)), slope(exponent))
+        case App("^", (base, exponent)):
+            rate = _sum(_product(slope(exponent), App("log", (base,))), divide(_product(exponent, slope(base)), base))
+            return _product(term, rate)
+        case App("root", (u, degree)) if name not in free_symbols(degree):
+            return _product(divide(term, multiply(degree, u)), slope(u))
+        case App("abs" | "sign", (u,)) if given.is_real(u) != YES:
+            raise Beyond("the derivative of abs where its argument may not be real")
+        case App(head, (u,)) if head in SLOPES:
+            return _product(substitute(row(SLOPES[head]), {"u": u}), slope(u))
+        case App(head, (u,)) if is_unknown(head):
+            return _product(App(head + "'", (u,)), slope(u))
+    raise Beyond(f"the derivative of {term.head}")
+
+
+def _sum(*terms: Term) -> Term:
+    return add(*(term for term in terms if term != ZERO))
+
+
+def _product(*terms: Term) -> Term:
+    """A product without its ones; a factor 0 makes it 0, for derivatives of what is defined."""
+    return ZERO if ZERO in terms else multiply(*(term for term in terms if term != ONE))
+
+
+__all__ = ["AWAY_FROM_ZERO", "CONSTANTS", "DEFINITIONS", "Beyond", "core", "is_unknown", "row"]

@@ -1,0 +1,265 @@
+"""A certificate in the making: what the engine knows, put into the checker's ledger.
+
+Every kernel becomes a generator and a claim, every part of a line a claim about its value;
+the functions in ``found_exponentials``, ``found_branches`` and ``found_values`` find the laws.
+
+Contract: nothing here has to be believed. A step that doesn't follow is ``Refused`` where it
+is made; what can't be explained is ``NoCertificate``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from flint import fmpq, fmpq_mpoly, fmpz_mpoly
+
+from derivex.certificates.core import AWAY_FROM_ZERO, core, row
+from derivex.certificates.data import Agree, Certificate, Claim, NoCertificate, Ratio, Step
+from derivex.certificates.data import Polynomial as Data
+from derivex.certificates.found_branches import logarithm, power
+from derivex.certificates.found_exponentials import circular, exponential, inverse
+from derivex.certificates.found_signs import apart, nonzero, signs_of, strict_signs_of
+from derivex.certificates.found_values import absolute, general_power, real_root, signum, written_power
+from derivex.certificates.ledger import Ledger
+from derivex.certificates.quotients import Quotient, Refused
+from derivex.certificates.recheck import accept
+from derivex.engine.convert import Conversion
+from derivex.engine.elements import Element
+from derivex.given import Given
+from derivex.substitution import substitute
+from derivex.term import BINDERS, App, Num, Sym, Term, literal
+
+
+class Draft:
+    """One certificate in the making: the engine's memory on one side, the checker's ledger on the other."""
+
+    def __init__(self, work: Conversion, before: Term, after: Term, given: Given, size: int) -> None:
+        self.work, self.field = work, work.field
+        empty: Ratio = ((), ())
+        self.draft = Certificate(before, after, given, size, (), (), (empty, empty), (), ())
+        self.ledger = Ledger(self.draft)
+        self.steps: list[Step] = []
+        self.made: dict[int, fmpq_mpoly] = {}  # the engine's generators, as polynomials of the ledger
+        self.step_of: dict[int, int] = {}  # and the steps that introduced them
+        self.claimed: dict[tuple[str, str], int] = {}
+        self.bases: dict[str, Element] = {}  # of powers with a symbolic exponent
+        self.exponents: dict[str, Element] = {}
+        self.sign_steps: dict[str, int | None] = {}
+
+    def add(self, step: Step) -> int:
+        accept(self.ledger, step)
+        self.steps.append(step)
+        return len(self.steps) - 1
+
+    def polynomial_data(self, polynomial: fmpq_mpoly) -> Data:
+        last = len(self.ledger.generators) - 1
+        return tuple(
+            (
+                tuple((last - index, int(exponent)) for index, exponent in enumerate(exponents) if exponent),
+                Fraction(int(number.p), int(number.q)),
+            )
+            for exponents, number in polynomial.terms()
+        )
+
+    def data(self, value: Quotient) -> Ratio:
+        return self.polynomial_data(value.above), self.polynomial_data(value.below)
+
+    def polynomial(self, polynomial: fmpz_mpoly) -> fmpq_mpoly:
+        ring, last = self.field.ring, len(self.ledger.generators) - 1
+        images = {generator: self.generator(generator) for generator in ring.degrees(polynomial)}
+        total = self.ledger.one * 0
+        simple = {g: last - self.ledger.generators.index(image) for g, image in images.items()}
+        rows = {}
+        for exponents, number in polynomial.terms():
+            row_of = [0] * (last + 1)
+            for index, exponent in enumerate(exponents):
+                if exponent:
+                    row_of[simple[ring.size - 1 - index]] = int(exponent)
+            rows[tuple(row_of)] = fmpq(number)
+        return total + self.ledger.context.from_dict(rows)
+
+    def quotient(self, element: Element) -> Quotient:
+        ledger = self.ledger
+        if not element.coefficient:
+            return ledger.number(0)
+        result = ledger.number(Fraction(int(element.coefficient.p), int(element.coefficient.q)))
+        for factor, exponent in element.factors.items():
+            image = Quotient(self.polynomial(self.field.ring.polynomials[factor]), ledger.one)
+            result = ledger.product(result, ledger.power(image, exponent))
+        return result
+
+    def generator(self, index: int) -> fmpq_mpoly:
+        if index not in self.made:
+            self._introduce(index)
+        return self.made[index]
+
+    def _introduce(self, index: int) -> None:
+        """A claim that makes a kernel of the engine a generator of the ledger."""
+        ledger, kernel = self.ledger, self.field.kernels[index]
+        if kernel.head in ("I", "pi"):
+            self.made[index] = ledger.generators[0 if kernel.head == "I" else 1]
+            return
+        if kernel.head in ("cos", "sin"):
+            cosine = index if kernel.head == "cos" else index - 1
+            angle = ledger.product(ledger.i, self.quotient(kernel.arguments[0]))
+            c, s = ledger.generators[ledger.used : ledger.used + 2]
+            step = self.claim("exp", (angle,), Quotient(c + ledger.i.above * s, ledger.one), "euler")
+            self.made |= {cosine: c, cosine + 1: s}
+            self.step_of |= {cosine: step, cosine + 1: step}
+            return
+        coarser = self._coarser(index)
+        args = tuple(self.quotient(argument) for argument in kernel.arguments)
+        scale, head, law = ledger.one, kernel.head, "kernel"
+        uses: tuple[int, ...] = ()
+        term: Term | None = None
+        match kernel.head:
+            case "symbol":
+                term = Sym(self.work.names[index])
+            case "root":
+                scale = args[1].above if len(args) == 2 else ledger.one
+                base, args = args[0], (args[0], ledger.number(Fraction(1, kernel.degree)))
+                head, uses = "power", signs_of(self, base) if scale.is_one() else ()
+                nonzero(self, base)
+            case "log":
+                nonzero(self, args[0], required=True)
+                uses = strict_signs_of(self, args[0])
+            case "real root":
+                head = "root"
+            case "parity":
+                head, law, args = "exp", "parity", (ledger.product(ledger.i, ledger.pi, *args),)
+            case "abs":
+                nonzero(self, args[0])
+            case "atan":
+                nonzero(self, ledger.sum(ledger.number(1), ledger.power(args[0], 2)), required=True)
+            case "2*cos(pi/n)":
+                raise NoCertificate(f"no law yet for the kernel {kernel.head}")
+            case "0^":
+                head, args = "^", (ledger.number(0), *args)
+                term = written_power(self, args)
+            case "power":
+                head = "^"
+        g = ledger.generators[ledger.used]
+        step = self.claim(head, args, Quotient(g, scale), law, uses, term=term)
+        self.made[index], self.step_of[index] = g, step
+        if coarser is not None:
+            old, times = coarser
+            name = "homomorphism" if head == "exp" else "multiple"
+            numbers = (Fraction(times),) if head == "exp" else ()
+            _, value = self.ledger.claims[step][1:]
+            again = self.claim(
+                head, ledger.claims[self.step_of[old]][1], ledger.power(value, times), name, (step,), numbers
+            )
+            self.add(Agree(self.step_of[old], again))
+
+    def _coarser(self, index: int) -> tuple[int, int] | None:
+        """The kernel that a finer one is a root of, with the power; it comes first in the ledger."""
+        kernel, rule = self.field.kernels[index], self.field.rules.get(index)
+        if rule is None or kernel.head not in ("exp", "root"):
+            return None
+        for old in sorted(self.field.generators_of(rule[1]), reverse=True):
+            other = self.field.kernels[old]
+            alike = other.head == kernel.head and (kernel.head == "exp" or other.arguments == kernel.arguments)
+            if alike and (kernel.head == "exp" or kernel.degree == other.degree * rule[0]):
+                self.generator(old)
+                return old, rule[0]
+        return None
+
+    def claim(
+        self,
+        head: str,
+        args: tuple[Quotient, ...],
+        value: Quotient,
+        law: str,
+        uses: tuple[int, ...] = (),
+        numbers: tuple[Fraction, ...] = (),
+        term: Term | None = None,
+    ) -> int:
+        if law not in ("kernel", "euler", "parity"):
+            apart(self, value.below)
+        used = self.ledger.used
+        data = tuple(self.data(arg) for arg in args), self.data(value)
+        try:
+            return self.add(Claim(head, *data, law, uses, numbers, term))
+        except Refused:
+            self.ledger.used = used
+            raise
+
+    def value(self, term: Term) -> Quotient:
+        """The value of a term, after the claims that it needs have been made."""
+        ledger = self.ledger
+        if term in ledger.values:
+            return ledger.values[term]
+        match term:
+            case Num() | Sym("I") | Sym("pi"):
+                return ledger.value(term)
+            case Sym(name):
+                number = self.work._symbol(name)
+                self.generator(number)
+                ledger.terms[term] = self.step_of[number]
+                return ledger.value(term)
+            case App("+" | "*" | "neg" | "/", args):
+                for part in args:
+                    self.value(part)
+                return ledger.value(term)
+            case App("^", (u, v)) if (exponent := literal(v)) is not None and exponent.denominator == 1:
+                self.value(u)
+                return ledger.value(term)
+            case App(head, (u,)) if head in AWAY_FROM_ZERO:
+                nonzero(self, self.value(u), required=True)
+                self.value(core(substitute(row(AWAY_FROM_ZERO[head]), {"u": u}), ledger.given))
+                return ledger.value(term)
+            case App(head, _) if head in BINDERS or head == "piecewise":
+                factors = list(self.work.convert(term).factors.items())
+                if len(factors) != 1 or factors[0][0] >= self.field.ring.size:
+                    raise NoCertificate(f"a law about {head}")
+                number = factors[0][0]
+                if number not in self.made:
+                    g = Quotient(ledger.generators[ledger.used], ledger.one)
+                    self.step_of[number] = self.claim("term", (), g, "kernel", term=term)
+                    self.made[number] = g.above
+                ledger.terms[term] = self.step_of[number]
+                return ledger.value(term)
+        assert isinstance(term, App)
+        values = tuple(self.value(arg) for arg in term.args)
+        number_of = literal(term.args[1]) if term.head == "^" else None
+        head = term.head if number_of is None else "power"
+        element = self.work.convert(term)
+        if head == "^":
+            self.bases[str(values[0])], self.exponents[str(values[1])] = map(self.work.convert, term.args)
+        ledger.terms[term] = self.certify(head, values, self.quotient(element))
+        return ledger.value(term)
+
+    def certify(self, head: str, args: tuple[Quotient, ...], value: Quotient) -> int:
+        """A step that claims ``head(args) = value``."""
+        key = head, str(args)
+        if key not in self.claimed:
+            for step, (claim, others, other) in self.ledger.claims.items():
+                if claim.head == head and others == args and other == value:
+                    return step
+            self.claimed[key] = self._laws(head, args, value)
+        return self.claimed[key]
+
+    def _laws(self, head: str, args: tuple[Quotient, ...], value: Quotient) -> int:
+        for step, (claim, others, other) in self.ledger.claims.items():
+            same = claim.head == head and len(others) == len(args) and other == value
+            if same and all(map(self.ledger.same, args, others)):
+                return step
+        if head not in FOUND:
+            raise NoCertificate(f"no law found for {head}")
+        return FOUND[head](self, head, args, value)
+
+
+Finder = Callable[[Draft, str, tuple[Quotient, ...], Quotient], int]
+FOUND: dict[str, Finder] = {
+    "exp": lambda f, head, args, value: exponential(f, args[0], value),
+    "log": lambda f, head, args, value: logarithm(f, args[0], value),
+    "power": lambda f, head, args, value: power(f, args[0], args[1], value),
+    **dict.fromkeys(("cos", "sin"), lambda f, head, args, value: circular(f, head, args[0], value)),
+    **dict.fromkeys(("asin", "atan", "erf"), lambda f, head, args, value: inverse(f, head, args[0], value)),
+    "abs": lambda f, head, args, value: absolute(f, args[0], value),
+    "sign": lambda f, head, args, value: signum(f, args[0], value),
+    "conjugate": lambda f, head, args, value: f.claim(head, args, value, "conjugate"),
+    "root": lambda f, head, args, value: real_root(f, args, value),
+    "^": lambda f, head, args, value: general_power(f, args, value),
+}

@@ -1,0 +1,282 @@
+"""From a proof of the engine to a certificate: the search, none of which has to be believed.
+
+The engine proves the lines once more in core heads, with its memory kept: for every part
+that isn't arithmetic it knows a value in its kernels. Why each value is right is found
+law by law (``draft``); cases are those in which the engine proves, too.
+
+Contract: ``find`` returns a proof or raises ``NoCertificate`` with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from flint import fmpq_mpoly
+
+from derivex.certificates.core import Beyond, core
+from derivex.certificates.data import (
+    Apart,
+    Cases,
+    Certificate,
+    Computed,
+    Equation,
+    NoCertificate,
+    Parts,
+    Proof,
+    Sign,
+    Written,
+)
+from derivex.certificates.draft import Draft
+from derivex.certificates.ledger import nonzero_parts
+from derivex.certificates.points import same_number
+from derivex.certificates.quotients import Quotient, Refused
+from derivex.certificates.values import Unclear
+from derivex.engine.answers import TooHard, Zero
+from derivex.engine.bounds import Bounds
+from derivex.engine.branches import speaks_of_parts
+from derivex.engine.cases import _split
+from derivex.engine.convert import Conversion, Question
+from derivex.engine.elements import MoreKernels, Undefined
+from derivex.engine.facts import distinct
+from derivex.engine.kernels import _solved
+from derivex.engine.splitting import NeedsCase
+from derivex.engine.trigonometry import NeedsParts, NeedsUnit
+from derivex.errors import TooLarge
+from derivex.given import Given
+from derivex.substitution import substitute
+from derivex.term import IMAGINARY, ZERO, App, Sym, Term, add, free_symbols, free_symbols_of, multiply, subtract
+
+MAX_ATTEMPTS = 14  # restarts of the engine with more kernels or finer angles
+MAX_CASES = 4
+SPARE = 24  # generators beyond those that the engine has
+
+
+def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), depth: int = 0) -> Proof:
+    """A certificate for an equality that the engine proves."""
+    try:
+        if before == after:
+            return Certificate(before, after, given, 2, (), (), (((), ()), ((), ())), (), ())
+        if not free_symbols_of((before, after)) and same_number(before, after, given):
+            return Computed(before, after, given)
+        try:
+            return _found(before, after, given, bounds, depth)
+        except (NoCertificate, TooHard, Refused):
+            names_of = sorted(free_symbols_of((before, after, *given.relations)))
+            split = [name for name in names_of if given.kind(name) == "complex"]
+            if not split or not speaks_of_parts(subtract(before, after), given):
+                raise
+        return _by_parts(before, after, given, bounds, split)
+    except Refused as reason:
+        raise NoCertificate(f"a step doesn't follow: {reason}") from None
+    except (TooHard, Beyond, Unclear, TooLarge) as reason:
+        raise NoCertificate(str(reason)) from None
+
+
+def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, split: list[str]) -> Proof:
+    """A certificate in the real and imaginary parts of complex symbols; no notation reads their names."""
+    parts = tuple((name, f"re({name})", f"im({name})") for name in split)
+    at: dict[str, Term] = {z: add(Sym(x), multiply(IMAGINARY, Sym(y))) for z, x, y in parts}
+    kinds = tuple((name, kind) for name, kind in given.kinds if name not in at)
+    relations = tuple(substitute(core(each, given), at) for each in given.relations)
+    real = Given(kinds, relations, given.real_values)
+    lines = substitute(core(before, given), at), substitute(core(after, given), at)
+    return Parts(before, after, given, parts, _found(*lines, real, bounds, 0, cartesian=True))
+
+
+def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, *, cartesian: bool = False) -> Proof:
+    lines = core(before, given), core(after, given)
+    term = subtract(*lines)
+    relations = tuple(core(relation, given) for relation in given.relations)
+    parts = distinct(term)
+    size, units, apart = len(parts) + 16, dict[Hashable, Fraction](), False
+    for _ in range(MAX_ATTEMPTS):
+        work = Conversion(Question(term, term, given, relations, cartesian), parts, bounds, size, units)
+        work.field.angles_apart = apart
+        try:
+            return _attempt(work, before, after, given, size + SPARE)
+        except NoWay as found:
+            if found.proved or depth >= MAX_CASES:
+                raise NoCertificate(str(found)) from None
+            return _by_signs(before, after, given, bounds, depth, term)
+        except MoreKernels:
+            size += 24
+        except NeedsParts:
+            apart = True
+        except NeedsUnit as finer:
+            units[finer.key] = finer.unit
+        except NeedsCase as case:
+            if len(case.factors) > 1:
+                raise NoCertificate("cases of a complex symbol") from None
+            part = work.term_of(case.factors[0])
+            solved = _solved(App("=", (part, ZERO)))
+            name, value = solved if solved is not None and isinstance(part, App) else ("", ZERO)
+            return _by_cases(before, after, given, bounds, depth, Sym(name) if name else part, value)
+    raise NoCertificate("too many kernels")
+
+
+class NoWay(Exception):
+    """No certificate in one piece; ``proved`` says whether the engine proves it so."""
+
+    def __init__(self, reason: str, proved: bool) -> None:
+        super().__init__(reason)
+        self.proved = proved
+
+
+def _attempt(work: Conversion, before: Term, after: Term, given: Given, size: int) -> Certificate:
+    """A certificate in one piece: that the lines are equal, or that they are never defined."""
+    try:
+        proved = isinstance(work.answer(with_facts=True), Zero)
+    except Undefined:
+        return vacuous(Draft(work, before, after, given, size))
+    try:
+        return certificate(Draft(work, before, after, given, size))
+    except (NoCertificate, Refused, Undefined) as reason:
+        try:
+            return vacuous(Draft(work, before, after, given, size))
+        except (NoCertificate, Refused, TooHard):
+            raise NoWay(str(reason), proved) from None
+
+
+def _by_signs(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, term: Term) -> Proof:
+    conditions = _split(term, given)
+    if not conditions:
+        raise NoCertificate("the exact method alone does not prove it")
+    left, right = conditions[0].args
+    return _by_cases(before, after, given, bounds, depth, left, right, tuple(each.head for each in conditions))
+
+
+def _by_cases(
+    before: Term,
+    after: Term,
+    given: Given,
+    bounds: Bounds,
+    depth: int,
+    left: Term,
+    right: Term = ZERO,
+    heads: tuple[str, ...] = ("!=", "="),
+) -> Proof:
+    if depth >= MAX_CASES:
+        raise NoCertificate("too many cases")
+    branches: list[tuple[str, Proof]] = []
+    for head in heads:
+        narrower = given.with_relation(App(head, (left, right)))
+        if narrower is None:
+            continue
+        lines = before, after
+        if head == "=" and isinstance(left, Sym) and left.name not in free_symbols(right):
+            at: dict[str, Term] = {left.name: right}
+            there = substitute(before, at), substitute(after, at)
+            if there != lines:
+                lines, relations = there, tuple(substitute(each, at) for each in given.relations)
+                narrower = Given(given.kinds, relations, given.real_values)
+        branches.append((head, find(*lines, narrower, bounds, depth + 1)))
+    return Cases(before, after, given, left, right, tuple(branches))
+
+
+# ---- one certificate ----
+
+
+def certificate(draft: Draft) -> Certificate:
+    ledger = draft.ledger
+    for index, relation in enumerate(ledger.relations_given):
+        _given(draft, index, relation)
+    for part, strict in ledger.real_parts.items():
+        _real_part(draft, part, strict)
+    parts = {part for line in ledger.lines for part in nonzero_parts(line)}
+    for part in sorted(parts, key=lambda each: (each.size, str(each))):
+        _written(draft, part)
+    values = tuple(draft.value(line) for line in ledger.lines)
+    before, after = values
+    numerator = before.above * after.below - after.above * before.below
+    multiplier, numerator = _multiplied(draft, numerator, values)
+    cofactors = []
+    for zero in ledger.relations:
+        quotient, numerator = divmod(numerator, zero)
+        cofactors.append(draft.polynomial_data(quotient))
+    if numerator:
+        raise NoCertificate("the identity does not close")
+    return replace(
+        draft.draft,
+        steps=tuple(draft.steps),
+        terms=tuple(ledger.terms.items()),
+        values=(draft.data(before), draft.data(after)),
+        multiplier=draft.polynomial_data(multiplier),
+        cofactors=tuple(cofactors),
+    )
+
+
+def vacuous(draft: Draft) -> Certificate:
+    """A certificate that nothing is defined: something that is written may not be 0, and is."""
+    for index, relation in enumerate(draft.ledger.relations_given):
+        _given(draft, index, relation)
+    parts = {part for line in draft.ledger.lines for part in nonzero_parts(line)}
+    for part in sorted(parts, key=lambda each: (each.size, str(each))):
+        try:
+            if not draft.value(part).above:
+                terms = tuple(draft.ledger.terms.items())
+                return replace(draft.draft, steps=tuple(draft.steps), terms=terms, vacuous=part)
+            _written(draft, part)
+        except (TooHard, Refused, NoCertificate):
+            continue
+    raise NoCertificate("a denominator is zero")
+
+
+def _multiplied(draft: Draft, numerator: fmpq_mpoly, values: Sequence[Quotient]) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+    """The numerator, times what is never zero where that helps it to vanish."""
+    ledger = draft.ledger
+    for multiplier in (ledger.one, values[0].below * values[1].below, *ledger.apart):
+        if not ledger.reduce(numerator * multiplier):
+            return multiplier, numerator * multiplier
+    return ledger.one, numerator
+
+
+def _given(draft: Draft, index: int, relation: Term) -> None:
+    try:
+        assert isinstance(relation, App)
+        left, right = (draft.value(side) for side in relation.args)
+        if relation.head == "=":
+            draft.add(Equation(index))
+            return
+        gap = draft.ledger.minus(left, right)
+        if relation.head == "!=":
+            _written(draft, subtract(*relation.args))
+            return
+        if relation.head[0] == "<":
+            gap = draft.ledger.minus(right, left)
+        polynomial = gap.above * gap.below
+        draft.add(Sign(draft.polynomial_data(polynomial), len(relation.head) == 1, "given", (index,)))
+        if len(relation.head) == 1:
+            _factors_apart(draft, polynomial, len(draft.ledger.apart) - 1)
+    except (TooHard, Refused, NoCertificate):
+        return  # a given that isn't understood is not used
+
+
+def _real_part(draft: Draft, part: Term, strict: bool) -> None:
+    try:
+        polynomial = draft.polynomial_data(draft.ledger.times(*draft.value(core(part, draft.ledger.given))))
+        if polynomial:
+            draft.add(Sign(polynomial, strict, "real values", term=part))
+    except (TooHard, Refused, NoCertificate):
+        return
+
+
+def _written(draft: Draft, part: Term) -> None:
+    try:
+        value = draft.value(part)
+        if not value.above.is_constant() and not draft.ledger.nowhere_zero(value.above):
+            draft.add(Written(part))
+            _factors_apart(draft, value.above, len(draft.ledger.apart) - 1)
+    except (TooHard, NoCertificate):
+        return
+
+
+def _factors_apart(draft: Draft, polynomial: fmpq_mpoly, number: int) -> None:
+    """What divides something that is never zero is never zero."""
+    factors = polynomial.factor()[1]
+    if len(factors) > 1 or (factors and factors[0][1] > 1):
+        for factor, _ in factors:
+            if not draft.ledger.nowhere_zero(factor):
+                cofactor = draft.polynomial_data(divmod(polynomial, factor)[0])
+                draft.add(Apart(draft.polynomial_data(factor), cofactor, ((number, 1),)))

@@ -1,0 +1,171 @@
+"""Found: why exponentials, sines, cosines and their inverses have their values.  Nothing here has to be believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from flint import fmpq, fmpq_mpoly
+
+from derivex.certificates.data import NoCertificate
+from derivex.certificates.found_signs import apart, combination
+from derivex.certificates.quotients import Quotient
+from derivex.engine import roots
+from derivex.engine.elements import Element
+from derivex.engine.roots import rational_power
+
+if TYPE_CHECKING:
+    from derivex.certificates.draft import Draft
+
+
+def exponential(draft: Draft, u: Quotient, value: Quotient) -> int:
+    ledger = draft.ledger
+    if not u.above:
+        return draft.claim("exp", (u,), value, "homomorphism")
+    basis: list[tuple[Quotient, int, str]] = []
+    wanted = ledger.generators_of(u)
+    for step, (claim, args, found) in reversed(ledger.claims.items()):
+        if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc"):
+            basis.append((args[0], step, "exp"))
+        elif claim.head == "log" and claim.law == "kernel" and ledger.generators_of(found) <= wanted:
+            basis.append((found, step, "log"))
+    solved = combination(u, [each for each, _, _ in basis], ledger)
+    rest, uses, numbers = u, [], []
+    for (each, step, kind), times in zip(basis, solved, strict=True):
+        if not times or (kind == "exp" and times.denominator != 1):
+            continue
+        rest = ledger.minus(rest, ledger.product(ledger.number(times), each))
+        uses.append(step if kind == "exp" else _exp_of_log(draft, step, times))
+        numbers.append(times if kind == "exp" else Fraction(1))
+    if rest.above:
+        for step in _turns(draft, rest):
+            uses.append(step)
+            numbers.append(Fraction(1))
+    return draft.claim("exp", (u,), value, "homomorphism", tuple(uses), tuple(numbers))
+
+
+def _exp_of_log(draft: Draft, log_step: int, times: Fraction) -> int:
+    """``exp(q*log(b)) = b^q``."""
+    ledger = draft.ledger
+    _, (b,), logarithm = ledger.claims[log_step]
+    if times.denominator == 1:
+        root = ledger.power(b, int(times))
+    else:
+        index = next(each for each, step in draft.step_of.items() if step == log_step)
+        base = draft.field.kernels[index].arguments[0]
+        root = draft.quotient(rational_power(draft.field, base, fmpq(times.numerator, times.denominator)))
+    q = ledger.number(times)
+    power_step = draft.certify("power", (b, q), root)
+    return draft.claim("exp", (ledger.product(q, logarithm),), root, "of logarithm", (log_step, power_step))
+
+
+def _turns(draft: Draft, rest: Quotient) -> Iterator[int]:
+    """Steps for ``exp(pi*I*q)`` and ``exp(pi*I*n)``, summand by summand."""
+    ledger = draft.ledger
+    angle = ledger.product(rest, ledger.inverse(ledger.product(ledger.i, ledger.pi)))
+    if not angle.below.is_constant():
+        raise NoCertificate("an exponential that no law explains")
+    angle = Quotient(angle.above / angle.below.leading_coefficient(), ledger.one)
+    for exponents, number in angle.above.terms():
+        part = ledger.context.from_dict({exponents: 1})
+        turned = ledger.product(ledger.i, ledger.pi, Quotient(part * number, ledger.one))
+        if part.is_constant():
+            yield draft.claim("exp", (turned,), root_of_unity(draft, number), "turn")
+        elif ledger.is_integer(Quotient(part * number, ledger.one)):
+            if int(number.p) % 2 == 0:
+                yield draft.claim("exp", (turned,), ledger.number(1), "period")
+            else:
+                yield _parity(draft, part, turned, int(number.p))
+        else:
+            raise NoCertificate("an exponential that no law explains")
+
+
+def _parity(draft: Draft, part: fmpq_mpoly, turned: Quotient, number: int) -> int:
+    ledger = draft.ledger
+    for index, kernel in enumerate(draft.field.kernels):
+        if kernel.head == "parity":
+            g = Quotient(draft.generator(index), ledger.one)
+            step = draft.step_of[index]
+            unit = ledger.claims[step][1][0]
+            if ledger.same(ledger.product(ledger.number(number), unit), turned):
+                value = ledger.power(g, number % 2)
+                return draft.claim("exp", (turned,), value, "homomorphism", (step,), (Fraction(number),))
+    raise NoCertificate("a sign (-1)^n that no law explains")
+
+
+def root_of_unity(draft: Draft, number: fmpq) -> Quotient:
+    return draft.quotient(roots.root_of_unity(draft.field, number))
+
+
+def circular(draft: Draft, head: str, u: Quotient, value: Quotient) -> int:
+    ledger = draft.ledger
+    turned = ledger.product(ledger.i, u)
+    _angles(draft, u)
+    exponential = value_of_exponential(draft, turned)
+    return draft.claim(head, (u,), value, "circular", (draft.certify("exp", (turned,), exponential),))
+
+
+def value_of_exponential(draft: Draft, u: Quotient) -> Quotient:
+    """The value of ``exp(u)`` from the claims about exponentials that there are."""
+    ledger = draft.ledger
+    basis = [
+        (args[0], found)
+        for claim, args, found in reversed(ledger.claims.values())
+        if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc")
+    ]
+    solved = combination(u, [each for each, _ in basis], ledger)
+    rest, value = u, ledger.number(1)
+    for (each, found), times in zip(basis, solved, strict=True):
+        if times and times.denominator == 1:
+            rest = ledger.minus(rest, ledger.product(ledger.number(times), each))
+            value = ledger.product(value, ledger.power(found, int(times)))
+    for step in _turns(draft, rest) if rest.above else ():
+        value = ledger.product(value, ledger.claims[step][2])
+    return value
+
+
+def _angles(draft: Draft, u: Quotient) -> None:
+    """The claims about ``exp(I*asin(u))`` and ``exp(I*atan(u))`` for the angles in u."""
+    ledger = draft.ledger
+    wanted = ledger.generators_of(u)
+    for step, (claim, args, found) in list(ledger.claims.items()):
+        if claim.head in ("asin", "atan") and claim.law == "kernel" and ledger.generators_of(found) <= wanted:
+            index = next(each for each, other in draft.step_of.items() if other == step)
+            (argument,) = draft.field.kernels[index].arguments
+            square = draft.field.power(argument, 2)
+            direction, q = (-1, fmpq(1, 2)) if claim.head == "asin" else (1, fmpq(-1, 2))
+            base = draft.field.add(Element(fmpq(1), {}), Element(square.coefficient * direction, square.factors))
+            root = draft.quotient(rational_power(draft.field, base, q))
+            exponent = ledger.number(Fraction(int(q.p), int(q.q)))
+            power_step = draft.certify("power", (draft.quotient(base), exponent), root)
+            turned = ledger.product(ledger.i, args[0])
+            one = ledger.number(1)
+            value = ledger.sum(root, turned) if direction < 0 else ledger.product(ledger.sum(one, turned), root)
+            key = "exp", str((ledger.product(ledger.i, found),))
+            if key not in draft.claimed:
+                draft.claimed[key] = draft.claim(
+                    "exp", (ledger.product(ledger.i, found),), value, "arc", (step, power_step)
+                )
+
+
+def inverse(draft: Draft, head: str, u: Quotient, value: Quotient) -> int:
+    ledger = draft.ledger
+    opposite = ledger.minus(ledger.number(0), u)
+    for step, (claim, args, found) in ledger.claims.items():
+        mirrored = claim.head == head and ledger.same(args[0], opposite)
+        if mirrored and ledger.same(found, ledger.minus(ledger.number(0), value)):
+            return draft.claim(head, (u,), value, "odd", (step,))
+    turned = ledger.product(ledger.number(2 if head == "atan" else 1), ledger.i, value)
+    for step, (claim, args, found) in list(ledger.claims.items()):
+        if head == "atan" and claim.head == "atan" and claim.law == "kernel":
+            one, turn = ledger.number(1), ledger.product(ledger.i, args[0])
+            angle = ledger.product(ledger.number(2), ledger.i, found)
+            key = "exp", str((angle,))
+            if key not in draft.claimed:
+                fraction = ledger.product(ledger.sum(one, turn), ledger.inverse(ledger.minus(one, turn)))
+                apart(draft, fraction.below)
+                draft.claimed[key] = draft.claim("exp", (angle,), fraction, "double arc", (step,))
+    exponential = value_of_exponential(draft, turned)
+    step = draft.certify("exp", (turned,), exponential)
+    return draft.claim(head, (u,), value, "known angle", (step,))

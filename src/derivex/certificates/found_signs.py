@@ -1,0 +1,293 @@
+"""Found: signs of polynomials, and what is never zero.  Nothing here has to be believed.
+
+Sums of squares and known signs are looked for as the polynomial stands, with bounded
+generators moved to their bounds, and factor by factor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import islice, product
+from typing import TYPE_CHECKING
+
+from flint import fmpq, fmpq_mpoly
+
+from derivex.certificates.data import Apart, NoCertificate, Sign
+from derivex.certificates.data import Polynomial as Data
+from derivex.certificates.ledger import Ledger
+from derivex.certificates.quotients import Quotient, Refused
+
+if TYPE_CHECKING:
+    from derivex.certificates.draft import Draft
+
+MAX_MOVES = 64  # ways of moving bounded generators, for one sign
+
+Rows = tuple[tuple[Fraction, Data, tuple[tuple[int, int], ...]], ...]
+
+
+def nonzero(draft: Draft, value: Quotient, *, required: bool = False) -> bool:
+    """Try to put the factors of a value among what is never zero."""
+    ok = all(_factor_apart(draft, factor) for factor, _ in value.above.factor()[1])
+    if required and not ok:
+        raise NoCertificate("something that may be zero, for all that is known")
+    return ok
+
+
+def apart(draft: Draft, polynomial: fmpq_mpoly) -> None:
+    if not nonzero(draft, Quotient(polynomial, draft.ledger.one)):
+        raise NoCertificate("a denominator that may be zero, for all that is known")
+
+
+def _factor_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
+    ledger = draft.ledger
+    if ledger.nowhere_zero(factor):
+        return True
+    for candidate in (factor, -factor):
+        if sign_or_none(draft, Quotient(candidate, ledger.one), strict=True) is not None:
+            return ledger.nowhere_zero(factor)
+    for number, other in enumerate(ledger.apart):  # equal modulo relations, or a factor modulo them
+        quotient, rest = divmod(other, factor)
+        if not ledger.reduce(rest) and not rest.is_constant():
+            draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(quotient), ((number, 1),)))
+            return True
+    return _conjugate_apart(draft, factor) or _product_apart(draft, factor)
+
+
+def _product_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
+    """A polynomial that is, modulo the relations, a product or a quotient of two that are never zero."""
+    ledger = draft.ledger
+    kernels = [(n, each) for n, each in enumerate(ledger.apart) if len(each) == 1 and each.total_degree() == 1]
+    for number, kernel in kernels:
+        for other, polynomial in enumerate(ledger.apart):
+            if len(polynomial) < 2:
+                continue
+            product_of = ledger.reduce(kernel * polynomial)
+            if product_of and _multiple_of(product_of, factor):
+                scale = divmod(product_of, factor)[0]
+                uses = ((number, 1), (other, 1))
+                draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(scale), uses))
+                return True
+        raised = ledger.reduce(kernel * factor)
+        if raised and raised != factor * kernel and ledger.nowhere_zero(raised):
+            found = next((n for n, each in enumerate(ledger.apart) if _multiple_of(each, raised)), None)
+            if found is not None:
+                scale = divmod(ledger.apart[found], raised)[0]
+                draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(kernel * scale), ((found, 1),)))
+                return True
+    return False
+
+
+def _conjugate_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
+    """A polynomial whose norm over one square root is never zero."""
+    ledger = draft.ledger
+    for relation in ledger.relations[:6]:
+        generator = max(ledger.generators_of(Quotient(relation, ledger.one)), default=0)
+        g = ledger.generators[generator]
+        degrees = factor.degrees(), relation.degrees()
+        place = len(ledger.generators) - 1 - generator
+        if degrees[0][place] != 1 or degrees[1][place] != 2:
+            continue
+        other = factor - 2 * divmod(factor, g)[0] * g  # the factor with -g for g
+        norm = ledger.reduce(factor * other)
+        if norm and all(ledger.nowhere_zero(part) for part, _ in norm.factor()[1]):
+            uses = []
+            for part, times in norm.factor()[1]:
+                number = next((n for n, each in enumerate(ledger.apart) if _multiple_of(each, part)), None)
+                if number is None:
+                    return False
+                uses.append((number, int(times)))
+            total = ledger.number(1)
+            for number, times in uses:
+                total = ledger.product(total, ledger.power(Quotient(ledger.apart[number], ledger.one), times))
+            scale = divmod(total.above, norm)[0]
+            if not scale.is_constant():
+                return False
+            draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(other * scale), tuple(uses)))
+            return True
+    return False
+
+
+def _multiple_of(polynomial: fmpq_mpoly, other: fmpq_mpoly) -> bool:
+    """Whether the first is a number times the second."""
+    quotient, rest = divmod(polynomial, other)
+    return not rest and quotient.is_constant()
+
+
+def signs_of(draft: Draft, value: Quotient) -> tuple[int, ...]:
+    step = sign_or_none(draft, value)
+    return () if step is None else (step,)
+
+
+def strict_signs_of(draft: Draft, value: Quotient) -> tuple[int, ...]:
+    step = sign_or_none(draft, value, strict=True)
+    return () if step is None else (step,)
+
+
+def sign(draft: Draft, value: Quotient, *, strict: bool = False) -> int:
+    step = sign_or_none(draft, value, strict=strict)
+    if step is None:
+        raise NoCertificate("a sign that is not seen")
+    return step
+
+
+def sign_or_none(draft: Draft, value: Quotient, *, strict: bool = False) -> int | None:
+    """A step that says that a value is never negative (or, if strict, positive)."""
+    ledger = draft.ledger
+    polynomial = ledger.reduce(value.above * value.below)
+    if not ledger.generators_of(Quotient(polynomial, ledger.one)) <= ledger.real:
+        return None
+    key = str(polynomial)
+    step = draft.sign_steps.get(key)
+    if step is None or (strict and not ledger.signs[step][1]):
+        found = _sign(draft, polynomial)
+        if found is None and step is None:
+            return None
+        if found is not None and (step is None or ledger.signs[found][1]):
+            step = draft.sign_steps[key] = found
+    if step is not None and strict and not ledger.signs[step][1]:
+        if not ledger.nowhere_zero(polynomial):
+            return None
+        step = draft.add(Sign(draft.polynomial_data(polynomial), True, "apart", (step,)))
+        draft.sign_steps[key] = step
+    return step
+
+
+def _sign(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
+    ledger = draft.ledger
+    data = draft.polynomial_data(polynomial)
+    if not polynomial:  # 0 is never negative
+        return draft.add(Sign((), False, "rows"))
+    inside = ledger.generators_of(Quotient(polynomial, ledger.one))
+    if inside and inside <= set(ledger.balls):
+        try:
+            return draft.add(Sign(data, True, "constant"))
+        except Refused:
+            return None
+    for rows in (_rows(draft, polynomial), _rows_of_factors(draft, polynomial)):
+        if rows is not None:
+            return draft.add(Sign(data, False, "rows", (), rows))
+    return None
+
+
+def _facts(draft: Draft) -> list[tuple[int, fmpq_mpoly]]:
+    """What is known not to be negative, the strict ones first."""
+    found = sorted(draft.ledger.signs.items(), key=lambda each: not each[1][1])
+    return [(step, polynomial) for step, (polynomial, _) in found]
+
+
+def _rows(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
+    """A sum of positive numbers, squares, and known signs: as it is, or with bounded generators moved."""
+    ledger, last = draft.ledger, len(draft.ledger.generators) - 1
+    facts = _facts(draft)
+    single: dict[int, int] = {}
+    moves: dict[int, list[tuple[int, fmpq_mpoly, fmpq]]] = {}
+    inside = ledger.generators_of(Quotient(polynomial, ledger.one))
+    for step, fact in facts:
+        factor = divmod(polynomial, fact) if not fact.is_constant() else None
+        if factor is not None and not factor[1] and factor[0].is_constant():
+            number = factor[0].leading_coefficient()
+            if number > 0:
+                return ((Fraction(int(number.p), int(number.q)), draft.polynomial_data(ledger.one), ((step, 1),)),)
+        generators = ledger.generators_of(Quotient(fact, ledger.one))
+        if len(fact) == 1 and fact.total_degree() == 1 and fact.leading_coefficient() == 1:
+            single.setdefault(max(generators), step)
+        elif fact.total_degree() == 1:
+            for generator in generators & inside:
+                place = fact.monoms().index(ledger.generators[generator].monoms()[0])
+                moves.setdefault(generator, []).append((step, fact, fact.coefficient(place)))
+    choices = [[None, *moves[generator][:3]] for generator in sorted(moves)]
+    for choice in islice(product(*choices), MAX_MOVES):
+        moved, steps = polynomial, dict(single)
+        names = {}
+        for generator, move in zip(sorted(moves), choice, strict=True):
+            if move is not None:
+                step, fact, slope = move
+                g = ledger.generators[generator]
+                image = (g - (fact - slope * g)) / slope  # the fact itself is the new g
+                images = (image if each == g else each for each in ledger.context.gens())
+                moved = moved.compose(*images, ctx=ledger.context)
+                steps[generator] = step
+                names[generator] = fact
+        rows = _plain_rows(draft, moved, steps, names, last)
+        if rows is not None:
+            return rows
+    return None
+
+
+def _plain_rows(
+    draft: Draft, polynomial: fmpq_mpoly, steps: dict[int, int], names: dict[int, fmpq_mpoly], last: int
+) -> Rows | None:
+    ledger, rows = draft.ledger, []
+    for exponents, number in polynomial.terms():
+        if number < 0:
+            return None
+        square, factors = ledger.one, []
+        for index, exponent in enumerate(exponents):
+            generator = last - index
+            if not exponent:
+                continue
+            if generator in steps and (exponent % 2 or ledger.signs[steps[generator]][1] or generator in names):
+                factors.append((steps[generator], int(exponent)))
+            elif exponent % 2:
+                return None
+            else:
+                square = square * ledger.generators[generator] ** (int(exponent) // 2)
+        rows.append((Fraction(int(number.p), int(number.q)), draft.polynomial_data(square), tuple(factors)))
+    return tuple(rows)
+
+
+def _rows_of_factors(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
+    """A product: even powers are squares, of the others an even number may be negative."""
+    ledger = draft.ledger
+    number, found = polynomial.factor()
+    square, factors = ledger.one, []
+    if len(found) == 1 and found[0][1] == 1:
+        return None
+    for part, times in found:
+        square = square * part ** (int(times) // 2)
+        if times % 2:
+            for candidate, sign in ((part, 1), (-part, -1)):
+                step = sign_or_none(draft, Quotient(candidate, ledger.one))
+                if step is not None:
+                    factors.append((step, 1))
+                    number = number * sign
+                    break
+            else:
+                return None
+    if number < 0:
+        return None
+    return ((Fraction(int(number.p), int(number.q)), draft.polynomial_data(square), tuple(factors)),)
+
+
+def combination(target: Quotient, basis: Sequence[Quotient], ledger: Ledger) -> list[Fraction]:
+    """Rational numbers such that the target minus the combination of the basis has few terms left."""
+    below = target.below
+    for each in basis:
+        below = below * divmod(each.below, below.gcd(each.below))[0]
+    rows = [
+        {monomial: Fraction(int(c.p), int(c.q)) for monomial, c in (each.above * divmod(below, each.below)[0]).terms()}
+        for each in (*basis, target)
+    ]
+    pivots: list[tuple[tuple[int, ...], dict[tuple[int, ...], Fraction], dict[int, Fraction]]] = []
+    for index, vector in enumerate(rows):
+        used = {index: Fraction(1)}
+        for monomial, other, parts in pivots:
+            factor = vector.get(monomial, Fraction(0))
+            if factor:
+                vector = {
+                    m: value
+                    for m in {**vector, **other}
+                    if (value := vector.get(m, Fraction(0)) - factor * other.get(m, Fraction(0)))
+                }
+                for part, value in parts.items():
+                    used[part] = used.get(part, Fraction(0)) - factor * value
+        if index == len(basis):
+            return [-used.get(each, Fraction(0)) for each in range(len(basis))]
+        if vector:
+            monomial = max(vector)
+            scale = vector[monomial]
+            pivots.append(
+                (monomial, {m: v / scale for m, v in vector.items()}, {p: v / scale for p, v in used.items()})
+            )
+    raise AssertionError

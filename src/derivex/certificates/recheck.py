@@ -1,0 +1,149 @@
+"""The checker of certificates: no search, no code of the engine, only polynomial arithmetic.
+
+Each step is confirmed from earlier ones by one law; then the values of both lines are computed
+anew and the final identity is expanded. What an accepted certificate says: at every admitted
+point at which all parts of both lines, in core heads (``core``), are defined, the lines are equal.
+
+Contract: ``check`` returns what was confirmed, in words, or raises ``Refused``.
+"""
+
+from __future__ import annotations
+
+from derivex.certificates.branches import LAWS, NEW
+from derivex.certificates.core import core
+from derivex.certificates.data import (
+    Agree,
+    Apart,
+    Cases,
+    Claim,
+    Computed,
+    Equation,
+    Parts,
+    Proof,
+    Sign,
+    Step,
+    Written,
+)
+from derivex.certificates.ledger import Ledger
+from derivex.certificates.points import same_number
+from derivex.certificates.quotients import Quotient, Refused, need
+from derivex.certificates.signs import strictly
+from derivex.certificates.values import Unclear
+from derivex.given import YES, Given
+from derivex.substitution import substitute
+from derivex.term import IMAGINARY, App, Sym, Term, add, free_symbols, multiply, names
+
+MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)  # data that fits no law
+
+
+def accept(ledger: Ledger, step: Step) -> None:
+    """One step more in the ledger, or ``Refused``."""
+    match step:
+        case Claim(head, args, value, law):
+            need(law in LAWS, "a law that nobody knows")
+            ledger.used += NEW.get(law, 0)
+            need(ledger.used <= len(ledger.generators), "too few generators")
+            decoded, result = tuple(map(ledger.quotient, args)), ledger.quotient(value)
+            need(result.below, "a denominator that is zero")
+            LAWS[law](ledger, step, decoded, result)
+            need(ledger.nowhere_zero(result.below), f"the denominator of {head} may be zero")
+            ledger.claims[ledger.count] = step, decoded, result
+        case Sign(polynomial, strict, law, uses, rows, term):
+            found = ledger.polynomial(polynomial)
+            ledger.signs[ledger.count] = found, strictly(ledger, found, law, uses, rows, term)
+            need(ledger.signs[ledger.count][1] or not strict, "a sign that may be 0")
+            ledger.apart += [found] if ledger.signs[ledger.count][1] else []
+        case Apart(polynomial, cofactor, uses):
+            total = ledger.product(
+                *(ledger.power(Quotient(ledger.apart[use], ledger.one), times) for use, times in uses)
+            )
+            found = ledger.times(ledger.polynomial(polynomial), ledger.polynomial(cofactor))
+            need(all(times > 0 for _, times in uses) and not ledger.reduce(found - total.above), "may be 0")
+            ledger.apart.append(ledger.polynomial(polynomial))
+        case Written(term):
+            need(term in ledger.written, "nothing that is written")
+            ledger.apart.append(ledger.value(term).above)
+        case Agree(first, second):
+            (one, left, here), (two, right, there) = ledger.claims[first], ledger.claims[second]
+            need(one.head == two.head and one.term == two.term and len(left) == len(right), "two different heads")
+            need(all(map(ledger.same, left, right)), "two different arguments")
+            ledger.relate(ledger.minus(here, there).above)
+        case Equation(index):
+            equation = ledger.relations_given[index]
+            need(isinstance(equation, App) and equation.head == "=", "no given equation")
+            ledger.relate(ledger.minus(*map(ledger.value, equation.args)).above)  # type: ignore[union-attr]  # an App
+    ledger.count += 1
+
+
+def check(proof: Proof) -> tuple[str, ...]:
+    """Confirm a proof; what was confirmed, in words."""
+    if isinstance(proof, Cases):
+        return _cases(proof)
+    if isinstance(proof, Parts):
+        return _parts(proof)
+    if isinstance(proof, Computed):
+        need(same_number(proof.before, proof.after, proof.given), "not the same number")
+        return ("the same number",)
+    if proof.before == proof.after:
+        return ("both lines are the same",)
+    ledger = Ledger(proof)
+    for index, step in enumerate(proof.steps):
+        try:
+            accept(ledger, step)
+        except (Refused, Unclear, *MALFORMED) as reason:
+            raise Refused(f"step {index}, {type(step).__name__.lower()}: {reason}") from None
+    if proof.vacuous is not None:
+        zero = proof.vacuous in ledger.written and not ledger.reduce(ledger.value(proof.vacuous).above)
+        need(zero, "nothing that makes the lines undefined")
+        return ("nothing is defined",)
+    before, after = map(ledger.quotient, proof.values)
+    for line, value in zip(ledger.lines, (before, after), strict=True):
+        need(ledger.value(line) == value, "a line has another value")
+        ledger.apart.append(value.below)  # divisors of the line, and denominators in claims
+    multiplier = ledger.polynomial(proof.multiplier)
+    need(ledger.nowhere_zero(multiplier), "the identity is multiplied by what may be zero")
+    total = (before.above * after.below - after.above * before.below) * multiplier
+    for cofactor, relation in zip(proof.cofactors, ledger.relations, strict=False):
+        total -= ledger.polynomial(cofactor) * relation
+    need(not total, "the final identity does not hold")
+    return (f"{ledger.used} kernels", f"{len(ledger.relations)} relations", "the final identity")
+
+
+def _parts(proof: Parts) -> tuple[str, ...]:
+    """Complex symbols by their parts, once derivatives are carried out: by a part they would mean something else."""
+    given, inside, new = proof.given, proof.proof, [name for _, *both in proof.names for name in both]
+    terms = [core(term, given) for term in (proof.before, proof.after, *given.relations)]
+    need(len(new) == len(set(new)) and not any(set(new) & names(term) for term in terms), "names that are taken")
+    need(all(given.kind(name) == "real" for name in new), "names about which something is given")
+    need(not any({"diff", "Subs"} & names(term) for term in terms), "a derivative")
+    at: dict[str, Term] = {z: add(Sym(x), multiply(IMAGINARY, Sym(y))) for z, x, y in proof.names}
+    before, after, *relations = (substitute(term, at) for term in terms)
+    kinds = tuple((name, kind) for name, kind in given.kinds if name not in at)
+    given = Given(kinds, tuple(relations), given.real_values)
+    need((inside.before, inside.after, inside.given) == (before, after, given), "other lines in the parts")
+    return ("complex parts", *check(inside))
+
+
+SIGNS = {"<": {-1}, "<=": {-1, 0}, "=": {0}, ">=": {0, 1}, ">": {1}, "!=": {-1, 1}}
+
+
+def _cases(proof: Cases) -> tuple[str, ...]:
+    """Every case is confirmed, and together they cover all points."""
+    left, right, given = proof.left, proof.right, proof.given
+    heads = [head for head, _ in proof.branches]
+    ordered = not set(heads) <= {"=", "!="}
+    need(not ordered or given.is_real(left) == given.is_real(right) == YES, "an order of what may not be real")
+    covered = set().union(*(SIGNS[head] for head in heads))
+    for head in ("=", "!=") if not ordered else ("<", "=", ">"):  # a contradiction to the givens has no points
+        need(SIGNS[head] <= covered or given.with_relation(App(head, (left, right))) is None, f"no case {head}")
+    for head, branch in proof.branches:
+        narrower = given.with_relation(App(head, (left, right)))
+        lines, claimed = (proof.before, proof.after), (branch.before, branch.after)
+        if head == "=" and isinstance(left, Sym) and left.name not in free_symbols(right) and claimed != lines:
+            at: dict[str, Term] = {left.name: right}
+            lines = substitute(proof.before, at), substitute(proof.after, at)
+            relations = tuple(substitute(each, at) for each in given.relations)
+            narrower = Given(given.kinds, relations, given.real_values)
+        need(claimed == lines and branch.given == narrower, "a case of something else")
+        check(branch)
+    return (f"{len(heads)} cases",)

@@ -1,0 +1,71 @@
+"""Why a polynomial is never negative: the laws of signs in a certificate.
+
+Sums of positive numbers times squares of real polynomials times known signs; a given
+inequality; a ball, for constants; a sign that isn't zero; an integer above zero, less one.
+
+Contract: ``strictly`` returns whether the polynomial is positive, and raises ``Refused`` where it
+may be negative, for all that the law says.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import fmpq_mpoly
+
+from derivex.certificates.core import core
+from derivex.certificates.data import Polynomial
+from derivex.certificates.ledger import Ledger
+from derivex.certificates.quotients import Quotient, Refused, need
+from derivex.term import App, Term
+
+Rows = tuple[tuple[Fraction, Polynomial, tuple[tuple[int, int], ...]], ...]
+
+
+def strictly(
+    ledger: Ledger, polynomial: fmpq_mpoly, law: str, uses: tuple[int, ...], rows: Rows, term: Term | None = None
+) -> bool:
+    """True if positive, False if never negative."""
+    match law:
+        case "rows":
+            total, strict = ledger.number(0).above, False
+            for number, root, factors in rows:
+                base = Quotient(ledger.polynomial(root), ledger.one)
+                part = [ledger.number(number), base, base]
+                part += [ledger.power(Quotient(ledger.signs[use][0], ledger.one), times) for use, times in factors]
+                need(number > 0 and ledger.is_real(base) and all(times > 0 for _, times in factors), "no such sum")
+                total += ledger.product(*part).above
+                strict |= ledger.nowhere_zero(base.above) and all(ledger.signs[use][1] for use, _ in factors)
+            need(not ledger.reduce(polynomial - total), "not that sum of squares and signs")
+            return strict
+        case "given":
+            relation = ledger.relations_given[uses[0]]
+            if not (isinstance(relation, App) and relation.head in {"<", "<=", ">", ">="}):
+                raise Refused("no given sign")
+            left, right = map(ledger.value, relation.args)
+            gap = ledger.minus(left, right) if relation.head[0] == ">" else ledger.minus(right, left)
+            need(not ledger.reduce(polynomial - ledger.times(*gap)), "not the given difference")
+            inside = ledger.generators_of(gap)
+            if gap.below.is_one() and gap.above.total_degree() == 1 and len(inside) == 1:
+                ledger.real |= inside  # c*x + d is compared with 0, so x is real
+            return len(relation.head) == 1
+        case "real values":
+            if term is None or term not in ledger.real_parts:
+                raise Refused("nothing whose log or even root is written, under real values")
+            value = ledger.value(core(term, ledger.given))
+            need(not ledger.reduce(polynomial - ledger.times(*value)), "not that value")
+            return ledger.real_parts[term]
+        case "constant":
+            found = Quotient(polynomial, ledger.one)
+            need(ledger.is_real(found) and ledger.ball(found).real > 0, "no positive constant")
+            return True
+        case "apart":
+            need(ledger.nowhere_zero(polynomial), "may be 0")
+            need(not ledger.reduce(polynomial - ledger.signs[uses[0]][0]), "another sign")
+            return True
+        case "integer":  # a positive integer is at least 1
+            whole, strict = ledger.signs[uses[0]]
+            need(strict and ledger.is_integer(Quotient(whole, ledger.one)), "not an integer")
+            need(polynomial == whole - 1, "not one less")
+            return False
+    raise Refused("a law about signs that nobody knows")

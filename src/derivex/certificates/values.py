@@ -1,0 +1,247 @@
+"""Values of terms, for the recheck of points and witnesses: an evaluator of its own.
+
+It shares nothing with the engine but python-flint, and works on core heads (``core``). A
+value is an exact fraction, or a ball that contains the principal value; what can't be told
+from a pole, or has no evaluation here, is ``Unclear``, and what has no value too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from math import comb, factorial, prod
+
+from flint import acb, arb, fmpq
+
+from derivex.certificates.core import AWAY_FROM_ZERO, DEFINITIONS, core, row
+from derivex.given import YES, Given
+from derivex.substitution import substitute
+from derivex.term import App, Num, Sym, Term, free_symbols, literal, walk
+
+Value = Fraction | acb
+
+MAX_SUMMANDS = 3_000
+MAX_EXPONENT = 10**7
+MAX_BITS = 20_000  # of an exact power
+SMOOTH = frozenset({"log", "^", "asin", "abs", "sign", "floor", "ceiling", "root"})  # elsewhere not at every argument
+
+
+class Unclear(Exception):
+    """No value for certain; the text says of what."""
+
+
+def ball(value: Value) -> acb:
+    return acb(fmpq(value.numerator, value.denominator)) if isinstance(value, Fraction) else value
+
+
+def sure(condition: object, what: str) -> None:
+    if not condition:
+        raise Unclear(what)
+
+
+def _power(base: acb, exponent: acb) -> acb:
+    sure(not base.contains(0), "a power of what may be 0")
+    return _exp(exponent * base.log())
+
+
+def _exp(u: acb) -> acb:
+    sure(u.abs_upper() < MAX_EXPONENT, "exp of something large")
+    return u.exp()
+
+
+def _log(u: acb) -> acb:
+    sure(not u.contains(0), "log of what may be 0")
+    return u.log()
+
+
+def _sign(u: acb) -> acb:
+    sure(not u.contains(0), "the sign of what may be 0")
+    return u / acb(abs(u))
+
+
+def _root(u: acb, degree: acb) -> acb:
+    unique = degree.unique_fmpz() if degree.imag.is_zero() else None
+    order = 0 if unique is None else int(unique)
+    sure(0 < order < 1_000 and u.imag.is_zero() and not u.contains(0), "a real root")
+    sure(u.real > 0 or order % 2 == 1, "an even root of a negative number")
+    size = acb(abs(u).root(order))
+    return size if u.real > 0 else -size
+
+
+def _atan(u: acb) -> acb:
+    sure(not (u * u + 1).contains(0), "atan near its poles")
+    return u.atan()
+
+
+def _arg(u: acb) -> acb:
+    sure(not u.contains(0) and (u.imag.is_zero() or not u.imag.contains(0) or u.real > 0), "an argument on the cut")
+    return acb(u.arg())
+
+
+FUNCTIONS: dict[str, Callable[..., acb]] = {
+    "abs": lambda u: acb(abs(u.real)) if u.imag.is_zero() else acb(abs(u)),
+    "arg": _arg,
+    "asin": lambda u: u.asin(),
+    "atan": _atan,
+    "binomial": lambda n, k: (n + 1).gamma() * (k + 1).rgamma() * (n - k + 1).rgamma(),
+    "conjugate": lambda u: acb(u.real, -u.imag),
+    "cos": lambda u: u.cos(),
+    "erf": lambda u: u.erf(),
+    "exp": _exp,
+    "factorial": lambda u: (u + 1).gamma(),
+    "gamma": lambda u: u.gamma(),
+    "log": _log,
+    "power": _power,
+    "root": _root,
+    "sign": _sign,
+    "sin": lambda u: u.sin(),
+}
+
+
+CONSTANTS: dict[str, Callable[[], acb]] = {
+    "Catalan": lambda: acb(arb.const_catalan()),
+    "E": lambda: acb(arb.const_e()),
+    "EulerGamma": lambda: acb(arb.const_euler()),
+    "GoldenRatio": lambda: (1 + acb(5).sqrt()) / 2,
+}
+
+
+def _whole(number: Fraction) -> bool:
+    return number.denominator == 1 and 0 <= number <= 1_000
+
+
+EXACT: dict[str, Callable[..., Fraction | None]] = {  # None where a ball has to do
+    "abs": abs,
+    "binomial": lambda n, k: Fraction(comb(int(n), int(k))) if _whole(n) and _whole(k) else None,
+    "ceiling": lambda u: Fraction(-(-u // 1)),
+    "exp": lambda u: None if u else Fraction(1),
+    "factorial": lambda u: Fraction(factorial(int(u))) if _whole(u) else None,
+    "floor": lambda u: Fraction(u // 1),
+    "gamma": lambda u: Fraction(factorial(int(u) - 1)) if u >= 1 and _whole(u) else None,
+    "log": lambda u: Fraction(0) if u == 1 else None,
+    "max": max,
+    "min": min,
+    "root": lambda u, n: None if u else Fraction(0),
+    "sign": lambda u: Fraction((u > 0) - (u < 0)),
+    **dict.fromkeys(("sin", "asin", "atan", "erf"), lambda u: None if u else Fraction(0)),
+    "cos": lambda u: None if u else Fraction(1),
+}
+
+
+def function(head: str, args: Sequence[acb]) -> acb:
+    """A function of balls."""
+    sure(head in FUNCTIONS, f"{head} is not evaluated")
+    value = FUNCTIONS[head](*args)
+    sure(value.is_finite(), f"{head} can't be bounded")
+    return value
+
+
+class Evaluator:
+    """The values of terms at one point under one set of givens, at the current precision."""
+
+    def __init__(self, point: Mapping[str, Value], given: Given) -> None:
+        self.point, self.given, self.seen = point, given, dict[Term, Value]()
+
+    def value(self, term: Term) -> Value:
+        if term not in self.seen:
+            found = self._value(term)
+            real = isinstance(found, Fraction) or found.imag.is_zero() or not self.given.real_values
+            sure(real and (isinstance(found, Fraction) or found.is_finite()), "a value that may not be real")
+            self.seen[term] = found
+        return self.seen[term]
+
+    def _value(self, term: Term) -> Value:
+        match term:
+            case Num():
+                return term.value
+            case Sym("pi"):
+                return acb.pi()
+            case Sym("I"):
+                return acb(0, 1)
+            case Sym(name) if name in CONSTANTS:
+                return CONSTANTS[name]()
+            case App("atan2", (v, u)):
+                return self.value(App("arg", (App("+", (u, App("*", (Sym("I"), v)))),)))
+            case Sym(name):
+                sure(name in self.point, f"{name} has no value")
+                return self.point[name]
+            case App("diff", (body, Sym(name), *_)):
+                return self._derivative(term, body, name)
+            case App("Subs", (body, Sym(name), replacement)):
+                return Evaluator({**self.point, name: self.value(replacement)}, self.given).value(body)
+            case App("Sum" | "Product", (body, App("bounds", (Sym(name), low, high)))):
+                return self._repeated(term.head, body, name, self.value(low), self.value(high))
+            case App(head, (u,)) if head in AWAY_FROM_ZERO:
+                if self.value(u) == 0:
+                    return Fraction(1) if head == "sinc" else acb.pi() / 2 * (1 if head == "acot" else acb(0, 1))
+                return self.value(substitute(row(AWAY_FROM_ZERO[head]), {"u": u}))
+            case App("max" | "min" as head, args) if not all(isinstance(self.value(arg), Fraction) for arg in args):
+                sure(all(ball(self.value(arg)).imag.is_zero() for arg in args), f"{head} of what may not be real")
+                return self.value(core(term, self.given))
+            case App(head, (u,)) if head in DEFINITIONS:
+                return self.value(substitute(row(DEFINITIONS[head]), {"u": u}))
+            case App("log", (u, base)):
+                return self.value(App("/", (App("log", (u,)), App("log", (base,)))))
+        assert isinstance(term, App)
+        return self._applied(term.head, [self.value(arg) for arg in term.args])
+
+    def _applied(self, head: str, args: list[Value]) -> Value:
+        exact = [arg for arg in args if isinstance(arg, Fraction)]
+        if len(exact) == len(args) and head in EXACT and (found := EXACT[head](*exact)) is not None:
+            return found
+        match head:
+            case "+":
+                return sum(exact, Fraction(0)) if len(exact) == len(args) else sum(map(ball, args), acb(0))
+            case "neg":
+                return -args[0]
+            case "*":
+                factor = prod(exact, start=Fraction(1))
+                rest = [arg for arg in args if isinstance(arg, acb)]
+                return prod(rest, start=ball(factor)) if rest and factor else factor
+            case "/":
+                sure(args[1] != 0 and not ball(args[1]).contains(0), "a denominator that may be 0")
+                return exact[0] / exact[1] if len(exact) == 2 else ball(args[0]) / ball(args[1])
+            case "^":
+                return self._raised(*args)
+        return function(head, [ball(arg) for arg in args])
+
+    def _raised(self, base: Value, exponent: Value) -> Value:
+        if exponent == 0:
+            return Fraction(1)
+        if isinstance(exponent, Fraction) and exponent.denominator == 1 and abs(exponent) <= MAX_BITS:
+            sure(exponent > 0 or not ball(base).contains(0), "a denominator that may be 0")
+            times = int(exponent)
+            if isinstance(base, Fraction) and abs(times) * max(map(int.bit_length, base.as_integer_ratio())) < MAX_BITS:
+                return Fraction(base**times)
+            return ball(base) ** times
+        if base == 0:
+            sure(ball(exponent).real > 0, "0 to a power that may not be positive")
+            return Fraction(0)
+        if exponent == Fraction(1, 2):
+            return ball(base).sqrt()
+        return function("power", [ball(base), ball(exponent)])
+
+    def _derivative(self, term: Term, body: Term, name: str) -> Value:
+        """By the rules, at a point at which every part of the function is certainly smooth."""
+        self.value(body)
+        for _, part in walk(core(body, self.given)):
+            if isinstance(part, App) and part.head in SMOOTH and name in free_symbols(part.args[0]):
+                self._smooth(part, ball(self.value(part.args[0])))
+        return self.value(core(term, self.given))
+
+    def _smooth(self, part: App, u: acb) -> None:
+        if part.head == "^" and (exponent := literal(part.args[1])) is not None and exponent.denominator == 1:
+            return
+        real = self.given.is_real(part.args[0]) == YES
+        if part.head == "asin":  # its cuts begin at -1 and 1
+            u = 1 - u * u
+        sure(not u.contains(0) and (real or u.real > 0 or not u.imag.contains(0)), "a derivative on a branch cut")
+        sure(part.head not in ("floor", "ceiling", "root") or u.real > 0, "a derivative of what jumps")
+
+    def _repeated(self, head: str, body: Term, name: str, low: Value, high: Value) -> Value:
+        if not (isinstance(low, Fraction) and isinstance(high, Fraction)):
+            raise Unclear("bounds that are no numbers")
+        count = high - low + 1
+        sure(count.denominator == 1 and 0 <= count <= MAX_SUMMANDS, "no finite sum")
+        each = [Evaluator({**self.point, name: low + index}, self.given).value(body) for index in range(int(count))]
+        return self._applied("+" if head == "Sum" else "*", [*each, Fraction(0 if head == "Sum" else 1)])

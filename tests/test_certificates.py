@@ -1,0 +1,390 @@
+"""Certificates: every proof of the table has one, the checker confirms it, and no tampered one.
+
+That every verdict of every other test is rechecked is seen to in ``conftest``.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import pickle
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import derivex
+from derivex.certificates import door
+from derivex.certificates.core import core, is_unknown
+from derivex.certificates.data import (
+    Agree,
+    Apart,
+    Cases,
+    Certificate,
+    Claim,
+    Equation,
+    NoCertificate,
+    Parts,
+    Proof,
+    Sign,
+    Written,
+)
+from derivex.certificates.door import Confirmed, Failed, NotCertified, recheck, recheck_proof
+from derivex.certificates.finder import find
+from derivex.certificates.quotients import Refused
+from derivex.certificates.recheck import check
+from derivex.cli import main
+from derivex.equality import prove
+from derivex.given import Given
+from derivex.notation.names import FUNCTIONS
+from derivex.notation.plain import read
+from derivex.term import ONE, ZERO, Sym, add
+from derivex.verdict import Asked, Proved, Refuted, Undecided, Witness
+from derivex.writers.json import certificate_fields
+
+ROOMS = Path(door.__file__).parent
+TRUSTED = ("core", "values", "points", "data", "quotients", "ledger", "laws", "branches", "signs", "recheck")
+
+PROVED = [  # both sides, givens: every law has a row
+    ("(x^2 - 1)/(x - 1)", "x + 1"),
+    ("exp(x + 2*y)", "exp(x)*exp(y)^2"),
+    ("exp(x/2)^2*exp(x/3)^3", "exp(2*x)"),
+    ("sin(x + y)", "sin(x)*cos(y) + cos(x)*sin(y)"),
+    ("tan(2*x)", "2*tan(x)/(1 - tan(x)^2)"),
+    ("cos(pi/12)", "(sqrt(6) + sqrt(2))/4"),
+    ("exp(I*x)", "cos(x) + I*sin(x)"),
+    ("sin(pi*n + x)", "(-1)^n*sin(x)", "n integer"),
+    ("exp(2*pi*I*n)", "1", "n integer"),
+    ("log(x^2*y)", "2*log(x) + log(y)", "x > 0"),
+    ("log(-x)", "2*log(abs(x)) + pi*I - log(x)"),
+    ("log(-8)", "3*log(2) + pi*I"),
+    ("acosh(x)", "log(x + sqrt(x^2 - 1))", "x > 1"),
+    ("log(1 + z) + log(1 - z)", "log(1 - z^2)", "z complex"),
+    ("sqrt(x^2)", "abs(x)"),
+    ("sqrt(x)*sqrt(y)", "sqrt(x*y)", "x > 0"),
+    ("x^(1/2)*x^(1/3)", "x^(5/6)"),
+    ("sqrt(1 + z)*sqrt(1 - z)", "sqrt(1 - z^2)", "z complex"),
+    ("sqrt(3 + 2*sqrt(2))", "1 + sqrt(2)"),
+    ("sqrt(-x)*sqrt(-x)", "-x"),
+    ("(-8)^(1/3)", "1 + sqrt(3)*I"),
+    ("sqrt(x*(1 - x))", "sqrt(x)*sqrt(1 - x)", "0 < x < 1"),
+    ("x^a*x^b", "x^(a + b)"),
+    ("(x*y)^n", "x^n*y^n", "n integer"),
+    ("abs(x*y)", "abs(x)*abs(y)"),
+    ("abs(b - a)", "b - a", "a < b"),
+    ("sign(x)*abs(x)", "x"),
+    ("max(x, y) + min(x, y)", "x + y"),
+    ("root(x^3, 3)", "x"),
+    ("cos(atan(x))", "1/sqrt(1 + x^2)"),
+    ("sin(2*asin(x))", "2*x*sqrt(1 - x^2)"),
+    ("atan(1/2) + atan(1/3)", "pi/4"),
+    ("asin(-x)", "-asin(x)"),
+    ("asin(sqrt(2)/2)", "pi/4"),
+    ("acot(x)", "atan(1/x)", "x != 0"),
+    ("diff(x^2*tan(x), x)", "2*x*tan(x) + x^2/cos(x)^2"),
+    ("diff(f(x)^2, x)", "2*f(x)*diff(f(x), x)"),
+    ("diff(x^x, x)", "x^x*(log(x) + 1)", "x > 0"),
+    ("diff(asech(x), x)", "-1/(x^2*sqrt(1/x - 1)*sqrt(1/x + 1))", "x complex"),
+    ("tanh(x)", "(exp(2*x) - 1)/(exp(2*x) + 1)"),
+    ("a^2 - b^2", "0", "a = b"),
+    ("Sum(k/k, (k, 1, 3))", "3"),
+    ("x + x", "x + x"),
+    ("erf(-x) + erf(x)", "0"),
+    ("abs(z)^2", "z*conjugate(z)", "z complex"),
+    ("re(z)^2 + im(z)^2", "abs(z)^2", "z complex"),
+    ("sqrt(x)^4", "x^2", "real values"),
+    ("log(x*y)", "log(x) + log(y)", "real values"),
+    ("x^4", "4", "x^2 = 2"),
+    ("GoldenRatio^2", "GoldenRatio + 1"),
+    ("Heaviside(x)*abs(x)", "(x + abs(x))/2"),
+]
+
+
+def certificate(*asked: str) -> Proof:
+    verdict = prove(*asked[:2], given=list(asked[2:]))
+    assert isinstance(verdict, Proved)
+    found = verdict.certificate
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("asked", PROVED, ids=lambda asked: " = ".join(asked[:2]))
+def test_a_proof_is_confirmed(asked: tuple[str, ...]) -> None:
+    proof = certificate(*asked)
+    assert isinstance(recheck(proof), Confirmed)
+    assert pickle.loads(pickle.dumps(proof)) == proof
+
+
+def test_a_certificate_says_what_it_rests_on() -> None:
+    proof = certificate("sqrt(x^2)", "x", "x > 0")
+    assert isinstance(proof, Certificate)
+    laws = [step.law for step in proof.steps if isinstance(step, Claim | Sign)]
+    assert (laws[0], laws[-1]) == ("kernel", "unique root")
+    assert "given" in laws
+    assert proof.point == (("x", ONE),)
+
+
+# ---- tampering ----
+
+
+def tampered(proof: Proof) -> Iterator[tuple[str, Proof]]:
+    """Certificates of something else, or for reasons that don't hold."""
+    if isinstance(proof, Parts):
+        yield "names that are taken", replace(proof, names=tuple((z, x, x) for z, x, _ in proof.names))
+        for what, other in tampered(proof.proof):
+            yield f"parts: {what}", replace(proof, proof=other)
+    if isinstance(proof, Cases):
+        for index, (head, branch) in enumerate(proof.branches):
+            others = proof.branches[:index] + proof.branches[index + 1 :]
+            yield f"without the case {head}", replace(proof, branches=others)
+            for what, other in tampered(branch):
+                changed = (*proof.branches[:index], (head, other), *proof.branches[index + 1 :])
+                yield f"case {head}: {what}", replace(proof, branches=changed)
+    yield "another claim", replace(proof, after=add(proof.after, ONE))
+    if not isinstance(proof, Certificate) or proof.before == proof.after or proof.vacuous is not None:
+        return
+    for index, step in enumerate(proof.steps):
+        for what, other in tampered_steps(step):
+            yield (
+                f"step {index}: {what}",
+                replace(proof, steps=(*proof.steps[:index], other, *proof.steps[index + 1 :])),
+            )
+    for index, (term, number) in enumerate(proof.terms):
+        other = (number + 1) % max(len(proof.steps), 2)
+        yield (
+            f"{term} explained by another claim",
+            replace(proof, terms=(*proof.terms[:index], (term, other), *proof.terms[index + 1 :])),
+        )
+        yield f"{term} not explained", replace(proof, terms=proof.terms[:index] + proof.terms[index + 1 :])
+    for index in (0, 1):
+        values = list(proof.values)
+        values[index] = doubled(values[index][0]), values[index][1]
+        yield "the value of a line doubled", replace(proof, values=(values[0], values[1]))
+    yield "multiplied by zero", replace(proof, multiplier=())
+    for index, cofactor in enumerate(proof.cofactors):
+        cofactors = (*proof.cofactors[:index], doubled(cofactor), *proof.cofactors[index + 1 :])
+        yield "a cofactor doubled", replace(proof, cofactors=cofactors)
+
+
+def doubled(polynomial: Any) -> Any:
+    return tuple((monomial, 2 * number) for monomial, number in polynomial)
+
+
+def opposite(polynomial: Any) -> Any:
+    return tuple((monomial, -number) for monomial, number in polynomial)
+
+
+def tampered_steps(step: Any) -> Iterator[tuple[str, Any]]:
+    match step:
+        case Claim(head, args, value, law, uses, numbers):
+            yield "its value doubled", replace(step, value=(doubled(value[0]), value[1]))
+            yield "its value negated", replace(step, value=(opposite(value[0]), value[1]))
+            yield "an unknown law", replace(step, law="by inspection")
+            yield "another head", replace(step, head={"exp": "cos", "cos": "sin"}.get(head, "exp"))
+            if args and law not in ("kernel", "euler"):
+                yield "its argument doubled", replace(step, args=((doubled(args[0][0]), args[0][1]), *args[1:]))
+            if uses and law != "kernel":
+                yield "a reason missing", replace(step, uses=uses[1:])
+            for index, number in enumerate(numbers):
+                yield "another number", replace(step, numbers=(*numbers[:index], number + 2, *numbers[index + 1 :]))
+        case Sign(polynomial, _, _, _, rows):
+            yield "the opposite sign", replace(step, polynomial=opposite(polynomial))
+            yield "an unknown law", replace(step, law="by inspection")
+            for index, (number, root, factors) in enumerate(rows):
+                yield (
+                    "a negative row",
+                    replace(step, rows=(*rows[:index], (-number, root, factors), *rows[index + 1 :])),
+                )
+        case Apart(polynomial, _, _):
+            yield "another polynomial", replace(step, polynomial=(*polynomial, (((0, 1),), Fraction(7))))
+        case Written():
+            yield "what is not written", replace(step, term=Sym("unheard_of"))
+        case Agree(first, _):
+            yield "another claim", replace(step, second=first + 100)
+        case Equation(index):
+            yield "an equation that isn't given", replace(step, index=index + 5)
+
+
+@pytest.mark.parametrize("asked", PROVED, ids=lambda asked: " = ".join(asked[:2]))
+def test_what_was_tampered_with_is_refused(asked: tuple[str, ...]) -> None:
+    proof = certificate(*asked)
+    count = 0
+    for what, other in tampered(proof):
+        if other == proof:
+            continue
+        count += 1
+        try:
+            confirmed = check(other)
+        except Refused:
+            continue
+        pytest.fail(f"{what}: {confirmed}")
+    assert count
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("log(x^2*y)", "2*log(x) + log(y)", "x > 0"),
+        ("sqrt(x)*sqrt(y)", "sqrt(x*y)", "x > 0"),
+        ("abs(b - a)", "b - a", "a < b"),
+        ("a^2 - b^2", "0", "a = b"),
+        ("exp(2*pi*I*n)", "1", "n integer"),
+        ("sqrt(x^2)", "x", "x >= 0"),
+    ],
+)
+def test_without_its_givens_a_proof_that_needs_them_is_refused(asked: tuple[str, ...]) -> None:
+    with pytest.raises(Refused):
+        check(replace(certificate(*asked), given=Given()))
+
+
+def test_a_case_for_another_given_is_refused() -> None:
+    proof = certificate("sign(x)*abs(x)", "x")
+    assert isinstance(proof, Cases)
+    (one, first), (two, second) = proof.branches
+    with pytest.raises(Refused):
+        check(replace(proof, branches=((one, second), (two, first))))
+
+
+@pytest.mark.parametrize("value", ["1", "0/0", "I"])
+def test_a_point_that_shows_nothing_is_not_confirmed(value: str) -> None:
+    proof = certificate("(x^2 - 1)/(x - 1)", "x + 1")
+    assert isinstance(recheck_proof(replace(proof, point=(("x", read(value)),))), NotCertified)
+
+
+def test_a_point_must_be_admitted() -> None:
+    proof = certificate("sqrt(x^2)", "x", "x > 0")
+    assert isinstance(recheck_proof(replace(proof, point=(("x", ZERO),))), NotCertified)
+
+
+FALSE = [
+    ("sqrt(x^2)", "x"),
+    ("sqrt(x*y)", "sqrt(x)*sqrt(y)"),
+    ("log(x*y)", "log(x) + log(y)"),
+    ("log(x^2)", "2*log(x)"),
+    ("log(-x)", "log(x) + pi*I"),
+    ("log(z^2)", "2*log(z)", "z complex"),
+    ("sqrt(1/z)", "1/sqrt(z)", "z complex"),
+    ("(-8)^(1/3)", "-2"),
+    ("(x^2)^a", "x^(2*a)"),
+    ("sign(x)^2", "1"),
+    ("abs(z)^2", "z^2", "z complex"),
+    ("asin(sin(x))", "x"),
+    ("atan(x) + atan(1/x)", "pi/2"),
+    ("atan(2) + atan(3)", "-pi/4"),
+    ("asin(1/2)", "5*pi/6"),
+    ("cos(pi*n)", "1", "n integer"),
+    ("exp(pi*I*x)", "1", "x != 0"),
+    ("0^x", "0", "x >= 0"),
+    ("root(x^2, 3)", "x^(2/3)*sign(x)"),
+    ("sqrt(-x)*sqrt(-x)", "x"),
+    ("sqrt(z - 1)*sqrt(z + 1)", "sqrt(z^2 - 1)", "z complex"),
+    ("log(z - 1) - log(z + 1)", "log((z - 1)*(z + 1))", "z complex"),
+    ("diff(abs(x)^3, x)", "3*x^2"),
+    ("max(x, y)", "x"),
+    ("f(x) + f(-x)", "0"),
+    ("gamma(x)", "gamma(-x)"),
+]
+
+
+@pytest.mark.parametrize("asked", FALSE, ids=lambda asked: " = ".join(asked[:2]))
+def test_nothing_false_has_a_certificate(asked: tuple[str, ...]) -> None:
+    before, after, *given = asked
+    with pytest.raises((NoCertificate, Refused)):
+        check(find(read(before), read(after), Given.read(given)))
+
+
+# ---- refutations ----
+
+
+def test_a_refutation_is_confirmed_by_fresh_values() -> None:
+    assert recheck(prove("sqrt(x^2)", "x")) == Confirmed(("the values differ at x = -1",))
+    assert isinstance(recheck(prove("exp(-200)*x", "0")), Confirmed)
+    assert isinstance(recheck(prove("diff(x^3, x)", "2*x^2")), Confirmed)
+
+
+def test_a_refutation_of_what_is_equal_is_not_confirmed() -> None:
+    asked = Asked(read("sin(x)^2 + cos(x)^2"), read("1"), Given())
+    wrong = Refuted(Witness((("x", ONE),), "0", "1"), asked=asked)
+    assert isinstance(recheck(wrong), NotCertified)
+
+
+def test_what_has_no_certificate_says_so() -> None:
+    assert recheck(Undecided("hard")) == NotCertified("an undecided question has nothing to confirm")
+    assert recheck(Proved("signs")) == NotCertified("not the proof of one equality")
+    assert Proved("signs").certificate is None
+
+
+def test_a_proof_of_something_else_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    verdict = prove("x + x", "2*x")
+    other = certificate("x + x", "x*2")
+    monkeypatch.setattr(door, "certified", lambda _: other)
+    assert isinstance(recheck(verdict), Failed)
+
+
+def test_what_the_interface_names() -> None:
+    assert derivex.recheck is recheck
+    assert derivex.Confirmed is Confirmed
+
+
+# ---- what has to be believed ----
+
+
+@pytest.mark.parametrize("name", TRUSTED)
+def test_the_checker_shares_no_code_with_the_search(name: str) -> None:
+    tree = ast.parse((ROOMS / f"{name}.py").read_text(encoding="utf-8"))
+    names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    own = {each.removeprefix("derivex.") for each in names if each.startswith("derivex")}
+    others = {"errors", "given", "substitution", "term", "notation.names", "notation.plain"}
+    assert own <= others | {f"certificates.{each}" for each in TRUSTED}
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+def test_no_function_with_a_name_is_taken_for_unknown(name: str) -> None:
+    assert not is_unknown(name)
+
+
+def test_the_checker_is_short() -> None:
+    lines = {name: len((ROOMS / f"{name}.py").read_text(encoding="utf-8").splitlines()) for name in TRUSTED}
+    assert lines["recheck"] < 150
+    assert max(lines.values()) <= 300
+
+
+def test_a_certificate_is_written_as_json() -> None:
+    fields = certificate_fields(certificate("sqrt(x)*sqrt(y)", "sqrt(x*y)", "x > 0"))
+    assert json.loads(json.dumps(fields)) == fields
+    assert (fields["kind"], fields["before"], fields["given"]) == ("Certificate", "sqrt(x)*sqrt(y)", "x > 0")
+    assert fields["steps"][0]["kind"] == "Claim"
+
+
+def test_the_command_says_what_was_confirmed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prove", "sqrt(x^2)", "x", "--given", "x > 0", "--recheck"]) == 0
+    assert "rechecked: confirmed: the point x = 1" in capsys.readouterr().out
+    assert main(["prove", "sqrt(x^2)", "x", "--recheck", "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["rechecked"] is True
+
+
+def test_certificates_are_frozen_data() -> None:
+    proof = certificate("x + x", "2*x")
+    assert is_dataclass(proof)
+    assert hash(proof) == hash(pickle.loads(pickle.dumps(proof)))
+    with pytest.raises(AttributeError):
+        proof.point = ()  # type: ignore[misc]  # that it fails is the point
+    assert {each.name for each in fields(proof)} >= {"steps", "values", "cofactors", "point"}
+
+
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [
+        ("diff(sin(x)^2, x)", "2*sin(x)*cos(x)"),
+        ("diff(x^x, x)", "x^x*(log(x) + 1)"),
+        ("diff(sqrt(1 + x^2), x, 2)", "1/(1 + x^2)^(3/2)"),
+        ("diff(acosh(x)*atanh(x/9), x)", "diff(acosh(x), x)*atanh(x/9) + acosh(x)*diff(atanh(x/9), x)"),
+        ("diff(f(x)*abs(x), x)", "diff(f(x), x)*abs(x) + f(x)*sign(x)"),
+    ],
+)
+def test_derivatives_are_carried_out_independently(written: str, same: str) -> None:
+    assert isinstance(prove(core(read(written), Given()), read(same)), Proved)
