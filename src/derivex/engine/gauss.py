@@ -14,6 +14,7 @@ from flint.utils.flint_exceptions import DomainError
 
 from derivex.engine.field import Field
 from derivex.engine.positivity import is_real_polynomial
+from derivex.engine.ring import factored
 
 MAX_GAUSSIAN_TERMS = 12  # of a factor with I that is divided further
 
@@ -62,7 +63,7 @@ def _divided(field: Field, polynomial: fmpz_mpoly) -> list[fmpz_mpoly]:
         which, exponents[index] = exponents[index], 0
         parts[which][tuple(exponents)] = int(number)
     real, other = (ring.context.from_dict(part) for part in parts)
-    _, norms = (real**2 + other**2).factor()
+    norms = factored(real**2 + other**2)
     if len(norms) < 2:
         return []
     for norm, _ in norms:
