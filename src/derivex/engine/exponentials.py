@@ -7,6 +7,10 @@ negative (``splitting``). ``exp(q*log(b))`` is a root of b, ``exp(pi*I*n)`` a si
     exp(u + v) = exp(u)*exp(v)    exp(q*log(b)) = b^q    log(-f) = 2*log(abs(f)) + pi*I - log(f)
 
 (the last for real f other than 0) no law is used, and log(exp(u)) = u only for real u.
+
+All of them hold wherever both sides are defined. Incomplete: exponentials and logarithms of
+different arguments are independent kernels, ``exp(1)`` and ``pi`` too; what their arguments have to
+do with each other is for ``turning``.
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ Three sources. The *givens*: ``x > 1`` bounds x, ``a < b`` makes ``b - a`` posit
 ``x^2 = 2`` is a relation. The *written term*: at the points that count each denominator of
 it and each argument of a logarithm is not zero. And the convention ``real values``, under
 which the argument of a written logarithm or square root can't be negative either.
+
+Each is a consequence that holds at every admitted point at which the written term is defined.
+Incomplete: a given that is neither a bound, a sign, a polynomial equation nor an inequality of
+polynomials in kernels is not used here (``branches`` uses those about arguments).
 """
 
 from __future__ import annotations
