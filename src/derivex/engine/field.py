@@ -84,6 +84,7 @@ class Field:
         self.gammas: list[tuple[Element, Element]] = []  # 1/gamma of the first is the second
         self._regular: dict[int, int] = {}  # factors that aren't zero under so many relations
         self.ranges: list[tuple[Element, Element | str]] = []  # bounds of the sums and products that are written
+        self.equations: list[fmpz_mpoly] = []  # polynomials that are 0 by the givens
         self.rules: dict[int, tuple[int, Element]] = {}  # generator^degree is that element
 
     # ---- kernels ----
@@ -373,7 +374,20 @@ class Field:
             return True
         below = {factor: 1 for factor, exponent in element.factors.items() if exponent < 0}
         above = {factor: 1 for factor, exponent in element.factors.items() if exponent > 0}
-        return bool(below) and self.is_zero(Element(ONE, above | below))
+        if below and self.is_zero(Element(ONE, above | below)):
+            return True
+        return any(self._is_multiple(factor) for factor in above) if self.equations else False
+
+    def _is_multiple(self, factor: int) -> bool:
+        """Whether a factor is a multiple of what a given equation says is zero."""
+        polynomial = self.ring.polynomials[factor]
+        for equation in self.equations:
+            self.ring.spend(len(polynomial) * len(equation))
+            if len(polynomial) <= MAX_DIVIDED and polynomial.total_degree() <= MAX_DIVIDED_DEGREE:
+                _, rest = divmod(polynomial, equation)
+                if not rest:
+                    return True
+        return False
 
     def canonical(self, element: Element) -> tuple[fmpq, fmpz_mpoly, fmpz_mpoly]:
         """Coefficient, numerator and denominator: coprime, primitive, with positive leading coefficients.

@@ -1,22 +1,25 @@
-"""Which points a condition leaves out where others hold: poles at integers, listed where they are few.
+"""Which points a condition leaves out where others hold: poles at integers and halves, listed where they are few.
 
 ``gamma(x + 1)`` needs ``x > -1 or sin(pi*x) != 0``, and ``x*gamma(x)`` needs ``x > 0 or sin(pi*x) != 0``. What
 the second loses are points at which ``sin(pi*x) = 0`` and ``x <= 0``; and since the first condition holds
 there, ``x > -1``: so it is x = 0.
 
-Contract: ``left_out`` describes the same points as ``negated`` does, where all of ``have`` holds.
+Contract: ``left_out`` describes the same points as ``negated`` does, where all of ``have`` holds. Incomplete:
+only for ``pi`` times a symbol, and between two ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
 from derivex.comparison import key
-from derivex.term import PI, App, Sym, Term, literal, multiply, number
+from derivex.term import PI, App, Sym, Term, literal, number
 
-MOST_LISTED = 3  # integers; more of them are a range
+MOST_LISTED = 3  # points; more of them are a range
+HOLDS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -34,33 +37,31 @@ def left_out(condition: Term, negated: Term, have: Iterable[Term]) -> tuple[Term
             if len(rest) == 1 and len(other.args) > 1:
                 forced[key(rest[0])] = rest[0]
     parts = list(negated.args) if isinstance(negated, App) and negated.head == "and" else [negated]
-    whole = next((name for part in parts for name in _whole(part)), None)
-    if whole is None or not forced:
+    spaced = [found for part in parts for found in _spaced(part)]
+    if len(spaced) != 1 or not forced:
         return (negated,)
-    limits = [each for part in (*parts, *forced.values()) for each in _limits(part, whole)]
-    lows = [end if sign == ">=" else floor(end) + 1 for sign, end in limits if sign[0] == ">"]
-    highs = [end if sign == "<=" else ceil(end) - 1 for sign, end in limits if sign[0] == "<"]
-    others = [part for part in parts if not any(_whole(part)) and not any(_limits(part, whole))]
-    if not lows or not highs or others:
+    [(name, start)] = spaced
+    limits = [each for part in (*parts, *forced.values()) for each in _limits(part, name)]
+    others = [part for part in parts if not any(_spaced(part)) and not any(_limits(part, name))]
+    lows = [end for sign, end in limits if sign[0] == ">"]
+    highs = [end for sign, end in limits if sign[0] == "<"]
+    if others or not lows or not highs or min(highs) - max(lows) > MOST_LISTED:
         return (negated,)
-    first, last = ceil(max(lows)), floor(min(highs))
-    if last - first >= MOST_LISTED:
-        return (negated,)
-    return tuple(App("=", (Sym(whole), number(value))) for value in range(first, last + 1))
+    first = start + ceil(max(lows) - start)
+    values = [first + step for step in range(MOST_LISTED + 1)]
+    inside = [value for value in values if all(HOLDS[sign](value, end) for sign, end in limits)]
+    return tuple(App("=", (Sym(name), number(value))) for value in inside)
 
 
-def _whole(relation: Term) -> Iterable[str]:
-    """The symbol that is a whole number where ``sin(pi*x) = 0``."""
+def _spaced(relation: Term) -> Iterator[tuple[str, Fraction]]:
+    """The symbol x of ``sin(pi*x) = 0``, and 0: it is that and a whole number; of ``cos(pi*x) = 0``, and 1/2."""
     match relation:
-        case App("=", (App("sin", (angle,)), zero)) if literal(zero) == 0:
-            match angle:
-                case App("*", (Sym() as one, Sym() as two)) if PI in (one, two):
-                    name = (two if one == PI else one).name
-                    if key(angle) == key(multiply(PI, Sym(name))):
-                        yield name
+        case App("=", (App("sin" | "cos" as head, (App("*", (Sym() as one, Sym() as two)),)), zero)):
+            if literal(zero) == 0 and one != two and PI in (one, two):
+                yield (two if one == PI else one).name, Fraction(0) if head == "sin" else Fraction(1, 2)
 
 
-def _limits(relation: Term, name: str) -> Iterable[tuple[str, Fraction]]:
+def _limits(relation: Term, name: str) -> Iterator[tuple[str, Fraction]]:
     """``x <= 3`` as its sign and end, from either side."""
     match relation:
         case App("<" | "<=" | ">" | ">=" as sign, (Sym(left), right)) if left == name:
