@@ -29,6 +29,13 @@ ROWS = [
     ("tan(2*(x + pi/4))", "-cot(2*x)", [], [], [], []),
     ("gamma(2*x + x)", "gamma(3*x)", [], [], [], []),
     ("factorial(x)", "gamma(x + 1)", [], [], [], []),
+    # poles at integers
+    ("gamma(x + 1)", "x*gamma(x)", [], ["x = 0"], [], []),
+    ("x*gamma(x)", "gamma(x + 1)", [], [], ["x = 0"], []),
+    ("gamma(x + 3)", "(x + 2)*(x + 1)*x*gamma(x)", [], ["x = 0", "x = -1", "x = -2"], [], []),
+    ("gamma(x)*gamma(1 - x)", "pi/sin(pi*x)", [], [], [], []),
+    ("factorial(2*n)", "2*n*factorial(2*n - 1)", [], ["n = 0"], [], []),
+    ("gamma(x)/gamma(x)", "1", [], [], ["x <= 0 and sin(pi*x) = 0"], []),
     # powers of zero with exponents that aren't real
     ("0^(2 + I)*x", "0*x", [], [], [], []),
     ("z^(1 + I)", "z*z^I", ["z complex"], ["z = 0"], [], []),

@@ -7,6 +7,9 @@ factors that don't vanish, the choices of one attempt) comes from what is given 
 Contract: whatever is noted here holds at every point of the pointwise theorem (``tower``).
 Where it isn't known whether something is zero, that is counted, or answered by asking again
 with more known (``NeedsFacts``).
+
+Incomplete: kernels without a relation are taken as independent. If they aren't, an element may be
+zero and its numerator not; a residue is therefore no evidence.
 """
 
 from __future__ import annotations
@@ -18,10 +21,7 @@ from flint import fmpz_mpoly
 
 from derivex.engine.bounds import Bounds
 from derivex.engine.elements import Element, Restart
-from derivex.engine.tower import Tower
-
-MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
-MAX_DIVIDED_DEGREE = 60
+from derivex.engine.tower import MAX_DIVIDED, MAX_DIVIDED_DEGREE, Tower
 
 
 class NeedsFacts(Restart):

@@ -3,6 +3,9 @@
 A rational exponent makes a root. Else ``b^w = exp(w*log(b))``, which is no use at b = 0,
 where ``b^w`` may well be defined: b has to be known not to be zero, or the question is
 split into two cases. An integer exponent n splits any product: ``(f*g)^n = f^n*g^n``.
+
+Contract: the element has the power's value wherever that is defined. Incomplete: where it isn't
+known whether b is 0, and no symbol decides it, the power is a kernel of its own.
 """
 
 from __future__ import annotations
