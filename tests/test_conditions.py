@@ -30,6 +30,13 @@ ROWS = [
     ("tan(2*(x + pi/4))", "-cot(2*x)", [], [], [], []),
     ("gamma(2*x + x)", "gamma(3*x)", [], [], [], []),
     ("factorial(x)", "gamma(x + 1)", [], [], [], []),
+    # poles at integers
+    ("gamma(x + 1)", "x*gamma(x)", [], ["x = 0"], [], []),
+    ("x*gamma(x)", "gamma(x + 1)", [], [], ["x = 0"], []),
+    ("gamma(x + 3)", "(x + 2)*(x + 1)*x*gamma(x)", [], ["x = 0", "x = -1", "x = -2"], [], []),
+    ("gamma(x)*gamma(1 - x)", "pi/sin(pi*x)", [], [], [], []),
+    ("factorial(2*n)", "2*n*factorial(2*n - 1)", [], ["n = 0"], [], []),
+    ("gamma(x)/gamma(x)", "1", [], [], ["x <= 0 and sin(pi*x) = 0"], []),
     # powers of zero with exponents that aren't real
     ("0^(2 + I)*x", "0*x", [], [], [], []),
     ("z^(1 + I)", "z*z^I", ["z complex"], ["z = 0"], [], []),
@@ -277,6 +284,10 @@ ROWS = [
     ("0*Sum(1/(k - x), (k, 1, 3))", "0", [], [], ["x = 1", "x = 2", "x = 3"], []),
     ("0*Product(1/(x - k), (k, 0, 2))", "0", [], [], ["x = 0", "x = 1", "x = 2"], []),
     ("0*Sum(x^k, (k, 0, n))", "0", ["n integer"], [], ["n < -1"], []),
+    ("Sum(k/k, (k, 0, n))", "n + 1", ["n integer"], [], ["n < -1", "n >= 0"], []),
+    ("Sum(k/k, (k, n, 5))", "6 - n", ["n integer"], [], ["n <= 0", "n > 6"], []),
+    ("Integral(c/c, (t, 0, 1))", "1", [], [], ["c = 0"], []),
+    ("Integral(c/c, (t, a, b))", "b - a", [], [], ["c = 0 and b != a"], []),
     # real values
     ("0*log(1 + log(1 + x))", "0", ["real values"], [], ["x <= (1 - E)/E"], []),
     ("0*sqrt(pi - x)", "0", ["real values"], [], ["x > pi"], []),

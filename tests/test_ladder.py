@@ -29,6 +29,13 @@ def ask(before: str, after: str, *given: str) -> Verdict:
 
 
 TRUE = [
+    # given equations that can't be solved for a symbol without dividing
+    ("a/b", "c/d", ["a*d = b*c"]),
+    ("x/y + y/x", "2", ["x*y = x^2 + y^2 - x*y"]),
+    ("1/x + 1/y", "1/z", ["z*(x + y) = x*y"]),
+    # and such that factor
+    ("a", "b", ["a^2 = b^2", "a > 0", "b > 0"]),
+    ("x", "0", ["x*y = 0", "y != 0"]),
     ("(a + b)^2", "a^2 + 2*a*b + b^2", []),
     ("exp(-x)/(1 + exp(-x))^2", "1/(1 + exp(-x))*(1 - 1/(1 + exp(-x)))", []),
     ("diff(1/(1 + exp(-x)), x)", "exp(-x)/(1 + exp(-x))^2", []),
@@ -81,6 +88,8 @@ def test_true(before: str, after: str, given: list[str]) -> None:
 FALSE = [
     ("I", "2", [], "I != 2"),
     ("pi", "22/7", [], "3.141592654 != 3.142857143"),
+    ("a", "b", ["a^2 = b^2"], "a = -1, b = 1: -1 != 1"),
+    ("a/b", "c/d", ["a*d = b*c + 1"], "a = 2, b = 1, c = 1, d = 1: 2 != 1"),
     # the witness as it is printed
     ("exp(-x)/(1 + exp(-x))^2", "-exp(-x)/(1 + exp(-x))^2", [], "x = 0: 1/4 != -1/4"),
     ("sqrt(x^2)", "x", [], "x = -1: 1 != -1"),

@@ -139,6 +139,7 @@ engine.simplify
 engine.kinks
 engine.sharp
 engine.implied
+engine.poles
 engine.requirements
 engine.needs
 engine.defined
@@ -302,6 +303,13 @@ def test_sympy_and_rich_stay_in_their_rooms(name: str) -> None:
 def test_a_module_opens_with_its_idea(name: str) -> None:
     text = ast.get_docstring(ast.parse(MODULES[name].read_text(encoding="utf-8")))
     assert text and len(text) > 20
+
+
+def test_the_tour_of_the_engine_passes_every_room() -> None:
+    tour = ast.get_docstring(ast.parse(MODULES["engine"].read_text(encoding="utf-8")))
+    assert tour
+    rooms = [name.removeprefix("engine.") for name in ORDER if name.startswith("engine.")]
+    assert [room for room in rooms if f"``{room}``" not in tour] == []
 
 
 @pytest.mark.parametrize("name", ORDER)

@@ -91,10 +91,10 @@ class Given:
             kinds[name] = "integer" if "integer" in (before, kind) else kind
         object.__setattr__(self, "kinds", tuple(kinds.items()))
         object.__setattr__(self, "_kind", kinds)
-        if self.relations:
-            object.__setattr__(self, "relations", tuple(dict.fromkeys(self.relations)))
-            self._check()
+        object.__setattr__(self, "relations", tuple(dict.fromkeys(self.relations)))
         object.__setattr__(self, "_hash", hash((self.kinds, self.relations, self.real_values)))
+        if self.relations:
+            self._check()
 
     def __hash__(self) -> int:
         return self._hash
@@ -153,6 +153,9 @@ class Given:
                     bounds.extend([limit] if limit else [])
             if isinstance(term, App) and term.head in ("arg", "re", "im"):
                 found = [constraint(relation, -1, more) for relation in shape.limits_of_part(term)]
+                bounds.extend(limit for limit in found if limit is not None)
+            if isinstance(term, App) and term.head == "abs" and self.is_real(term.args[0]) == YES:
+                found = [constraint(App("<=", (each, term)), -1, more) for each in (*term.args, negate(*term.args))]
                 bounds.extend(limit for limit in found if limit is not None)
         for name, term in more.items():
             if name not in nature:

@@ -5,6 +5,10 @@
 
 ``sign(f)^2 = 1`` fails at f = 0: where f may be zero its sign only obeys s^3 = s, or, if f
 is a symbol, the question is split into two cases.
+
+Each holds at every point, 0 included. Incomplete: a sum in an absolute value whose sign isn't known
+is a kernel of its own, of which only the square is known; cases are made over symbols here, over
+more in ``cases`` and ``signcases``.
 """
 
 from __future__ import annotations

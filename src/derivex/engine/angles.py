@@ -5,6 +5,9 @@ a sum of the arguments of its Gaussian prime factors: one kernel a prime, and mu
 pi/4. Which multiple of pi/2 the units leave over is read off rounded values, whose error is
 far below the pi/4 that would matter. This is why Machin's formula is an identity here.
 Square roots are compared with the values at multiples of pi/8 and pi/12.
+
+Contract: the elements have the values of the functions; rounding only chooses between values that
+are far apart. Incomplete: other algebraic numbers give kernels that are independent of each other.
 """
 
 from __future__ import annotations

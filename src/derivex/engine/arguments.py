@@ -6,6 +6,8 @@ line and else 0: a kernel with ``k^2 = k``. The roots of u and conj(u) are conju
 way, so that one of the two is a kernel and the other one is written by it.
 
 All of it holds pointwise, for u other than 0; at 0 the argument is undefined.
+
+Incomplete: where the signs of both parts are unknown nothing else is known of an argument.
 """
 
 from __future__ import annotations

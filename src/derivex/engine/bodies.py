@@ -2,6 +2,9 @@
 
 A kernel A of a body and a place stands for all ranges (``binders`` says why): it is keyed by
 the bound variable's generator, the numerator, the denominator and the place.
+
+Contract: exact. Incomplete: bodies whose quotient is a number share their kernels, others are
+independent.
 """
 
 from __future__ import annotations

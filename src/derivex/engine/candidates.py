@@ -4,6 +4,9 @@ Small integers come first, then halves and thirds, then the numbers that stand i
 question and their neighbours, then a fixed, spread choice of small, large and negative ones.
 
 Contract: candidates only; whether a point is admitted is asked elsewhere.
+
+Incomplete by nature: a difference at points that are never tried goes unseen, and is then for the
+exact half to prove or to leave.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Contract: ``closed`` is True only if the question's term is zero at each point that counts;
 a question without such points is closed too.
+
+Incomplete: kernels that depend on each other in other ways are for ``dependence``.
 """
 
 from __future__ import annotations

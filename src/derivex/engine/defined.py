@@ -23,6 +23,7 @@ from derivex.engine.answers import TooHard
 from derivex.engine.endpoints import Unsolvable
 from derivex.engine.implied import Known, implied, merged, missing, opposite
 from derivex.engine.needs import needs
+from derivex.engine.poles import left_out
 from derivex.engine.ratios import Finer
 from derivex.engine.simplify import Simplifier
 from derivex.engine.spans import has_inequality, joined, lost_values, spans_of
@@ -139,7 +140,8 @@ def _lost(wanted: tuple[Term, ...], have: tuple[Term, ...], work: Simplifier) ->
         if next(missing(conditions, have, work.given), None) is None:
             continue
         try:
-            found += lost_values(span, mine.get(name), work.given)
+            for each in lost_values(span, mine.get(name), work.given):
+                found += left_out(opposite(each), each, have)
         except Unsolvable:
             found += _negated(conditions, have, work)
     return (*found, *_negated(tuple(rest), have, work))
@@ -156,7 +158,8 @@ def _negated(wanted: tuple[Term, ...], have: tuple[Term, ...], work: Simplifier)
     if not wanted:
         return ()
     keys = {key(condition) for condition in have}
-    return tuple(_opposite(condition, keys, work) for condition in missing(wanted, have, work.given))
+    lost = missing(wanted, have, work.given)
+    return tuple(each for condition in lost for each in left_out(condition, _opposite(condition, keys, work), have))
 
 
 def _opposite(condition: Term, keys: set[Key], work: Simplifier) -> Term:

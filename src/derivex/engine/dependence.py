@@ -6,6 +6,8 @@ of them, and has the question decided again; its answer rests on exact arithmeti
 
 Contract: ``resolved`` is True only if the term is zero at every admitted point at which
 all its subexpressions, and those of its expanded derivatives, are defined.
+
+Incomplete: a relation that none of the methods looks for leaves the question open.
 """
 
 from __future__ import annotations

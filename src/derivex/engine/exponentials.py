@@ -7,6 +7,9 @@ and multiples of ``I*atan(u)`` and ``I*asin(u)`` go by roots.
 Contract: no other law is used than ``exp(u + v) = exp(u)*exp(v)``, ``exp(q*log(b)) = b^q`` for
 rational q, and the definitions of the inverse functions by log, cuts included: all hold for
 every complex argument. Exponents with large denominators are ``TooHard``.
+
+Incomplete: exponentials of different arguments are independent kernels, ``exp(1)`` and ``pi`` too;
+what their arguments have to do with each other is for ``turning``.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, prod
 
 from flint import fmpz_mpoly
 
@@ -21,6 +21,7 @@ from derivex.engine.answers import TooHard
 from derivex.engine.cartesian import symbols_behind
 from derivex.engine.elements import Element, Undefined
 from derivex.engine.field import Field
+from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.splitting import NeedsCase, factors_of
 from derivex.given import Given
 from derivex.signs import CIRCULAR
@@ -29,18 +30,25 @@ from derivex.term import BINDERS, ZERO, App, Sym, Term, literal, subtract
 
 Convert = Callable[[Term], Element]
 
+MAX_EQUATION = 40  # terms of a given equation that others are divided by
 LAZY = BINDERS | {"piecewise", "Subs", "bounds"}  # what is inside need not be defined
 STRICT = {"<": -1, ">": 1}
 WEAK = {"<=": -1, ">=": 1}
 
 
 def learn(field: Field, convert: Convert, relations: tuple[Term, ...]) -> None:
-    """Put the given relations into the field."""
-    for relation in relations:
-        if isinstance(relation, App) and len(relation.args) == 2:
-            _relation(field, convert, relation)
-    for relation in relations:  # again: a < b bounds b once a is bounded
-        if isinstance(relation, App) and relation.head in STRICT | WEAK:
+    """Put the given relations into the field.
+
+    Equations come after the others: a^2 = b^2 is a = b where a + b isn't 0. What orders comes
+    again: a < b bounds b once a is bounded.
+    """
+    pairs = [each for each in relations if isinstance(each, App) and len(each.args) == 2]
+    for equal in (False, True):
+        for relation in pairs:
+            if (relation.head == "=") is equal:
+                _relation(field, convert, relation)
+    for relation in pairs:
+        if relation.head in STRICT | WEAK:
             _relation(field, convert, relation)
 
 
@@ -117,11 +125,16 @@ def _absolute(field: Field, relation: App) -> None:
 
 
 def _equation(field: Field, difference: Element) -> None:
-    """A given polynomial equation, if it is monic in its latest symbol, becomes a relation."""
+    """A given polynomial equation, if it is monic in its latest symbol, becomes a relation; else it is kept.
+
+    A factor that isn't zero goes out, and each other one counts once: x^3 is zero where x is.
+    """
     _, above, _ = field.canonical(difference)
-    found = factors_of(field, above)
-    if len(found) == 1:
-        above = found[0][0]  # x^3 is zero where x is
+    parts = [part for part, _ in factors_of(field, above)]
+    left = [part for part in parts if not is_nonzero_factor(field, field.ring.intern(part))]
+    above = prod(left or parts, start=field.ring.one)
+    if above not in field.equations and len(above) <= MAX_EQUATION:
+        field.equations.append(above)
     degrees = field.ring.degrees(above)
     if not degrees or any(field.kernels[generator].head not in ("symbol", "root") for generator in degrees):
         return

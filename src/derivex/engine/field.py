@@ -7,6 +7,9 @@ factors that don't vanish, the choices of one attempt) comes from what is given 
 Contract: whatever is noted here holds at every point of the pointwise theorem (``tower``).
 Where it isn't known whether something is zero, that is counted, or answered by asking again
 with more known (``NeedsFacts``).
+
+Incomplete: kernels without a relation are taken as independent. If they aren't, an element may be
+zero and its numerator not; a residue is therefore no evidence.
 """
 
 from __future__ import annotations
@@ -18,10 +21,7 @@ from flint import fmpz_mpoly
 
 from derivex.engine.bounds import Bounds
 from derivex.engine.elements import Element, Restart
-from derivex.engine.tower import Tower
-
-MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
-MAX_DIVIDED_DEGREE = 60
+from derivex.engine.tower import MAX_DIVIDED, MAX_DIVIDED_DEGREE, Tower
 
 
 class NeedsFacts(Restart):
@@ -48,6 +48,7 @@ class Field(Tower):
         # what is written in the question
         self.facts_wanted = False  # it hasn't been searched for what isn't zero
         self.zero_exponents: list[Element] = []  # the w of each 0^w
+        self.lazily = 0  # inside of so many bodies that may never be evaluated
         self.gammas: list[tuple[Element, Element]] = []  # 1/gamma of the first is the second
         self.ranges: list[tuple[Element, Element | str]] = []  # bounds of sums and products
         # which form kernels take

@@ -5,6 +5,9 @@ found exactly (``cells``), and written down where roots do that: linear, quadrat
 powers.
 
 Contract: the values that are returned are all that a real symbol may have.
+
+Incomplete: zeros without a short form, complex symbols, and more combinations than a few give no
+choices.
 """
 
 from __future__ import annotations

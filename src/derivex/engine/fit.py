@@ -2,6 +2,8 @@
 
 Contract: ``unfit`` returns why a term has no value to ask about, or ""; a derivative that
 can't be meant (by an integer symbol, by one that an equation fixes) is a ``BadGiven``.
+
+What isn't turned away here may still have no value anywhere; that is found out by looking at it.
 """
 
 from __future__ import annotations

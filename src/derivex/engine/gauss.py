@@ -14,6 +14,7 @@ from flint.utils.flint_exceptions import DomainError
 
 from derivex.engine.field import Field
 from derivex.engine.positivity import is_real_polynomial
+from derivex.engine.ring import factored
 
 MAX_GAUSSIAN_TERMS = 12  # of a factor with I that is divided further
 
@@ -57,7 +58,7 @@ def _divided(field: Field, polynomial: fmpz_mpoly) -> list[fmpz_mpoly]:
         return []
     parts, nothing = ring.by_powers(polynomial, imaginary), ring.one * 0
     real, other = (parts.get(each, nothing) for each in (0, 1))
-    _, norms = (real**2 + other**2).factor()
+    norms = factored(real**2 + other**2)
     if len(norms) < 2:
         return []
     for norm, _ in norms:

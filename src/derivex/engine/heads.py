@@ -4,6 +4,9 @@ A row takes the field and the arguments as elements and gives an element; it mus
 value of the function wherever that is defined. Hyperbolic functions are written by exp,
 their inverses by log (both exact on the principal branches, cuts included), quotients of
 sine and cosine as such, and what has no law here is an opaque kernel.
+
+Incomplete: an opaque kernel is equal only to those of the same head whose arguments are equal as
+elements.
 """
 
 from __future__ import annotations

@@ -12,6 +12,9 @@ chain of steps not to break, everything outside of sums and products must have a
 each of these n: conditions that mention n must follow from that.
 
 Contract: True only if the claim is proved; bounds are those of the exact method.
+
+Incomplete: the upper bound is a symbol, the same in all sums and products of the claim; the step is
+asked of the exact method alone.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ costs n^2 products a node where the terms of ``derive`` double with each order.
 Contract: the element has the value that ``derive.expand``'s term has, wherever all
 subexpressions of the written term and of that one are defined: the same formulas, of which
 only zeros are dropped, so no other denominator enters. Errors are those of ``expand``.
+
+Incomplete as ``derive`` is; the order and the number of elements are bounded.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 Contract: at a point at which all conditions of ``kinks`` hold, and at which the body is
 defined nearby, the rules for derivatives hold. Where one fails the derivative may exist all
 the same (``x*abs(x)`` at 0); where it certainly doesn't, ``sharp`` says.
+
+Incomplete: the conditions are sufficient for a derivative, not necessary.
 """
 
 from __future__ import annotations

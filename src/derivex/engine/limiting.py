@@ -1,6 +1,10 @@
 """Limits as elements: of 0/0 by derivatives, and of fractions of polynomials in the variable.
 
 Both are two-sided limits along the real line wherever the body is defined near the place.
+
+Contract: an element that is the limit wherever that exists; None or ``TooHard`` for all else.
+Incomplete: one-sided limits, powers with the variable in base and exponent, and orders of growth
+are not known here.
 """
 
 from __future__ import annotations

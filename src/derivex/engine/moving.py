@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import prod
 
 from flint import fmpz_mpoly
 
 from derivex.engine.field import Field
 
 MAX_MOVED_DEGREE = 12
+MAX_MOVED_TERMS = 2_000  # that a polynomial may have once generators are moved
 
 
 def moved_forms(field: Field, polynomial: fmpz_mpoly) -> Iterator[tuple[fmpz_mpoly, dict[int, bool]]]:
@@ -29,6 +31,8 @@ def moved_forms(field: Field, polynomial: fmpz_mpoly) -> Iterator[tuple[fmpz_mpo
     lows = {generator: field.low[generator] for generator in degrees if generator in field.low}
     highs = {generator: field.high[generator] for generator in degrees if generator in field.high}
     raised = {generator: low for generator, low in lows.items() if low[0] != 0}
+    if len(polynomial) * prod(degrees[generator] + 1 for generator in lows.keys() | highs.keys()) > MAX_MOVED_TERMS:
+        return
     if raised:
         yield _shifted(field, polynomial, raised, 1), {generator: strict for generator, (_, strict) in raised.items()}
     if highs:

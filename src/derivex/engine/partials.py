@@ -3,6 +3,8 @@
 ``diff(diff(h(x, y), x), y)`` and ``Subs(diff(h(t, y), t), t, x^2)`` are both a function, how
 often it is derived by each of its arguments, and those arguments. Unknown functions are
 smooth, so the order in which they are derived doesn't matter.
+
+Contract: exact; a term that isn't of this form is None.
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ Between its boundaries (the points at which two compared sides are equal) a dist
 of its values, if the sides are continuous. So its derivative is the distinction of the
 derivatives over *open* conditions, and has no value on a boundary: what it is there, if
 it is anything, the values alone don't tell (``Piecewise((x, x != 0), (0, True))`` at 0).
+
+Contract: the derivative is right wherever the result is defined; boundaries are left out, also
+where a derivative exists (``sides`` finds some of these).
 """
 
 from __future__ import annotations

@@ -7,6 +7,8 @@ it between any two of the r. So Z is made a symbol of its own, and the question 
 in each case; where Z is one of the r its value is put in.
 
 Contract: True only if all cases that have points are proved; they cover every point.
+
+Incomplete: one complex variable, rational numbers r, and few of them on the real axis.
 """
 
 from __future__ import annotations

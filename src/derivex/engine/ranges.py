@@ -13,6 +13,8 @@ arguments, and Re(f) + Re(g) = 2*Re(p) >= 0. If arg(p + I*q) were -pi/2, p would
 non-negative multiple of I, q positive, and p + I*q too. See W. Kahan, Branch cuts, 1987.
 
 Contract: bounds hold at every point of the pointwise theorem, the cuts included.
+
+Incomplete: an angle of which nothing is known but its function has the function's whole range.
 """
 
 from __future__ import annotations

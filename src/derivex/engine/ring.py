@@ -7,6 +7,9 @@ as a factor or in a key has a number; those below ``size`` are the generators th
 
 Cost is estimated before each native call, because none can be interrupted; beyond the
 bounds ``TooHard`` is raised.
+
+Contract: exact; reducing is complete for the relations taken one after the other, not for what
+follows from several of them (no Gröbner basis is made).
 """
 
 from __future__ import annotations

@@ -7,6 +7,9 @@ The base is split first (``splitting``), so that ``sqrt(x^2)`` is ``abs(x)`` for
 
 hold, the latter for real f other than 0. All of it is right at b = 0 too, where both
 sides are defined.
+
+Incomplete: roots of factors that have more to do with each other than their product are independent
+kernels; for constants ``constants`` settles it.
 """
 
 from __future__ import annotations

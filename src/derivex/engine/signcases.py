@@ -5,6 +5,8 @@ its cases splits further than the whole. The innermost arguments are tried first
 
 Contract: True only if every case is proved that the givens don't contradict; the cases
 cover all admitted points. A case in which the term is defined nowhere needs no proof.
+
+Incomplete: only a few factors are split, and only where all of them are real.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ put into words once, and a factor has the same words wherever it comes from.
 Contract: exact. The simplified conditions hold together at an admitted point at which the
 parts of the condition are defined if and only if the condition does; what always holds
 under the givens is dropped.
+
+Incomplete: conditions on several quantities stay apart, though together they may say less.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@
 ``x > 1``, exactly ``x < -1`` is lost.
 
 Contract: exact under the givens. Conditions that aren't solved for one quantity stay as they are.
+
+Incomplete where the ends of a set can't be told apart or have no short form.
 """
 
 from __future__ import annotations

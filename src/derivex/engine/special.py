@@ -7,6 +7,8 @@ complex argument are used:
     erf(I*u) = I*erfi(u)    Si(I*u) = I*Shi(u)         li(u) = Ei(log(u)), by definition
     Chi(u) = Ei(u) - Shi(u) for u > 0                  zeta at even and negative integers
     W(u)*exp(W(u)) = u: with the kernel e = exp(W(u)), which is never 0, W(u) is u/e
+
+Incomplete: no other law of these functions is known; different arguments give independent kernels.
 """
 
 from __future__ import annotations

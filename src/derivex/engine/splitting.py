@@ -10,6 +10,9 @@ and the lemmas of ``sectors``, to which two are added here for factors with a re
 First: the imaginary parts of f and g have opposite signs, so the sum of the arguments
 stays in (-pi, pi]; if both are real, not both are negative. Second: they have the same
 sign, and a real f > 0 makes g > 0. At f = 0 the same splits hold for roots.
+
+Each split is an equality at every point at which the factors are defined. Incomplete: a factor
+whose sign and argument aren't known stays in the product.
 """
 
 from __future__ import annotations

@@ -40,6 +40,8 @@ from derivex.engine.elements import (
 from derivex.engine.ring import Ring
 
 FLAT = 8  # so many summands or fewer are added in one go
+MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
+MAX_DIVIDED_DEGREE = 60
 
 
 class Tower:
@@ -50,6 +52,7 @@ class Tower:
         self.kernels: list[Kernel] = []
         self.keys: dict[Hashable, int] = {}
         self.rules: dict[int, tuple[int, Element]] = {}  # generator^degree is that element
+        self.equations: list[fmpz_mpoly] = []  # polynomials that are 0 by the givens
         self._regular: dict[int, int] = {}  # factors that aren't zero under so many relations
 
     # ---- kernels ----
@@ -276,7 +279,20 @@ class Tower:
             return True
         below = {factor: 1 for factor, exponent in element.factors.items() if exponent < 0}
         above = {factor: 1 for factor, exponent in element.factors.items() if exponent > 0}
-        return bool(below) and self.is_zero(Element(ONE, above | below))
+        if below and self.is_zero(Element(ONE, above | below)):
+            return True
+        return any(self._is_multiple(factor) for factor in above) if self.equations else False
+
+    def _is_multiple(self, factor: int) -> bool:
+        """Whether a factor is a multiple of what a given equation says is zero."""
+        polynomial = self.ring.polynomials[factor]
+        for equation in self.equations:
+            self.ring.spend(len(polynomial) * len(equation))
+            if len(polynomial) <= MAX_DIVIDED and polynomial.total_degree() <= MAX_DIVIDED_DEGREE:
+                _, rest = divmod(polynomial, equation)
+                if not rest:
+                    return True
+        return False
 
     def canonical(self, element: Element) -> tuple[fmpq, fmpz_mpoly, fmpz_mpoly]:
         """Coefficient, numerator and denominator: coprime, primitive, with positive leading coefficients.

@@ -5,6 +5,9 @@ pair obeys ``s^2 + c^2 = 1``; multiples come by doubling, and the smallest fract
 monomial that occurs carries the kernels. Where I stands in the question, both are written
 by ``exp(I*u)`` instead. At rational multiples of pi the values are algebraic; at integer
 multiples of ``pi*n`` they are 0 and ``(-1)^n``. All of this holds for every complex argument.
+
+Incomplete: angles without a rational ratio are independent; an argument of sin or cos in the
+quotient ring is compared as it is, not up to multiples of 2*pi that only an identity shows.
 """
 
 from __future__ import annotations

@@ -7,6 +7,9 @@ roots and exponentials, and the field can tell whether it is 1. If so, T is a mu
 the real part of T stays between -2*pi and 2*pi, and T is 0.
 
 Contract: True only if the element is zero wherever the pointwise theorem speaks.
+
+Incomplete: bounds on arguments add up, so that a form that stays within a turn for finer reasons
+isn't seen to.
 """
 
 from __future__ import annotations

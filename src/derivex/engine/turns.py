@@ -4,6 +4,9 @@ If ``sin(D) = 0`` and ``cos(D) = 1`` then D is a multiple of 2*pi; if D also lie
 -2*pi and 2*pi it is 0. D is a linear combination of pi and of kernels whose values lie in a
 known interval: ``atan(u)`` of real u in (-pi/2, pi/2), ``arg(u)`` in (-pi, pi]. So
 ``atan(x) + atan(y) = atan2(x + y, 1 - x*y)`` for real x and y.
+
+Sound at every point: a multiple of 2*pi that is smaller than 2*pi in size is 0. Incomplete as the
+bounds are, and for more than a few angles.
 """
 
 from __future__ import annotations
