@@ -17,7 +17,8 @@ from derivex.engine.values import Exact, Turn, Value, ball
 from derivex.given import Given
 from derivex.notation.plain import read
 from derivex.notation.write import plain
-from derivex.term import App, Term, free_symbols_of, literal, walk
+from derivex.subterms import subterms
+from derivex.term import App, Term, free_symbols_of, literal
 
 # before, after, givens, lost, gained, not examined
 ROWS = [
@@ -420,8 +421,8 @@ NEAR = Fraction(1, 100)
 
 def _points(before: Term, after: Term, given: Given, relations: tuple[Term, ...]) -> Iterator[dict[str, Value]]:
     names = sorted(free_symbols_of((before, after)))
-    written = [value for each in (before, after) for _, part in walk(each) if (value := literal(part)) is not None]
-    named = [value for each in relations for _, part in walk(each) if (value := literal(part)) is not None]
+    written = [value for each in (before, after) for part in subterms(each) if (value := literal(part)) is not None]
+    named = [value for each in relations for part in subterms(each) if (value := literal(part)) is not None]
     near = [value + step for value in named for step in (-NEAR, Fraction(0), NEAR)]
     if len(names) == 1:
         values = [*SIMPLE, *MORE, *written, *(-value for value in written), *near]

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from derivex.notation.names import ALIASES, FORMS, FUNCTION_LETTERS, FUNCTIONS, is_letter
-from derivex.term import App, Term, names, parts
+from derivex.subterms import subterms
+from derivex.term import App, Term, names
 
 LIKENESS = 0.7  # of two names, as difflib measures it: "sinn" and "sine" are like "sin", "sigmoid" isn't like "sign"
 
@@ -34,7 +35,7 @@ def notes_on(terms: Iterable[Term], defined: Iterable[str] = ()) -> tuple[str, .
     for term in terms:
         strange = {name for name in names(term) - known if _is_word(name) and name.rstrip("'") not in known}
         if strange:  # symbols among them
-            for part in parts(term):
+            for part in subterms(term):
                 if isinstance(part, App) and part.head in strange:
                     found[part.head.rstrip("'")] = None
     return tuple(map(_sentence, found))

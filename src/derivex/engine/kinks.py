@@ -18,6 +18,7 @@ from derivex.engine.under import without
 from derivex.given import YES, Given
 from derivex.signs import CIRCULAR, HYPERBOLIC
 from derivex.substitution import substitute
+from derivex.subterms import subterms
 from derivex.term import (
     BINDERS,
     ONE,
@@ -35,7 +36,6 @@ from derivex.term import (
     number,
     power,
     subtract,
-    walk,
 )
 
 MAX_UNROLLED = 24  # terms of a sum or product that are looked at one by one
@@ -67,7 +67,7 @@ def unrolled(term: App) -> tuple[Term, ...] | None:
             if first is None or last is None:
                 return None
             count = last - first + 1
-            nested = any(isinstance(part, App) and part.head in BINDERS for _, part in walk(body))
+            nested = any(isinstance(part, App) and part.head in BINDERS for part in subterms(body))
             if count.denominator != 1 or not 0 <= count <= (MAX_NESTED if nested else MAX_UNROLLED):
                 return None
             return tuple(substitute(body, {index: number(first + step)}) for step in range(int(count)))
