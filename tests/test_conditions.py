@@ -256,6 +256,13 @@ ROWS = [
     ("diff(sqrt(x^2 + 1), x)", "x/sqrt(x^2 + 1)", [], [], [], []),
     ("diff(sqrt(x^2), x)", "x/sqrt(x^2)", [], [], [], ["x = 0"]),
     ("diff(abs(x - 1) + x, x)", "sign(x - 1) + 1", [], [], ["x = 1"], []),
+    # where the rule's result has a hole
+    ("diff(Si(x), x)", "sinc(x)", [], [], [], ["x = 0"]),
+    ("diff(Shi(2*x - 1), x)", "0", [], [], [], ["x = 1/2"]),
+    ("diff(sinc(x), x)", "0", [], [], [], []),
+    ("diff(sinc(x), x, 2)", "0", [], [], [], ["x = 0"]),
+    ("diff(diff(sinc(x), x), x)", "0", [], [], [], ["x = 0"]),
+    ("diff(diff(x^n, x), x)", "0", ["n integer", "n > 0"], [], [], ["x = 0 and n < 2"]),
     ("diff(x^(1/3), x)", "x^(-2/3)/3", [], [], [], []),
     ("diff(x^(3/2), x)", "3*sqrt(x)/2", [], [], [], ["x = 0"]),
     ("diff(root(x, 3), x)", "root(x, 3)/(3*x)", [], [], [], []),

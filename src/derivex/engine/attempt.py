@@ -85,6 +85,7 @@ def _convert_powers_of_zero(work: Conversion) -> None:
     """Powers of a written 0, the simplest exponents first, so that sums of them are recognised."""
     if "^" not in work.heads:
         return
+    # one that may never be evaluated says nothing about its exponent
     written = distinct(work.question.term, LAZY)
     powers = [part for part in written if isinstance(part, App) and part.head == "^"]
     exponents = [part.args[1] for part in powers if literal(part.args[1]) is None and _is_zero(work, part.args[0])]

@@ -7,6 +7,9 @@ written sine or cosine is noted too; what bounds of its angle alone tell comes b
 
 Contract: what is noted holds at every admitted point. A fact that is too hard to state is no
 fact, so what follows from the givens is not complete.
+
+Incomplete: a given that is neither a bound, a sign, a polynomial equation nor an inequality of
+polynomials in kernels is not used here (``branches`` uses those about arguments).
 """
 
 from __future__ import annotations

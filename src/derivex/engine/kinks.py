@@ -85,7 +85,8 @@ def kinks_among(nodes: Iterable[Term], name: str, given: Given, order: int) -> I
         if not isinstance(node, App) or node.head in SMOOTH or name not in free_symbols(node):
             continue
         if node.head == "diff":
-            yield from kinks(node.args[0], name, given, order)
+            times = literal(node.args[2]) if len(node.args) > 2 else None
+            yield from kinks(node.args[0], name, given, order + (1 if times is None else int(times)))
         elif node.head == "Subs":
             yield from _of_substitution(node, name, given)
         elif node.head in BINDERS:
@@ -187,6 +188,10 @@ def _of_node(node: App, name: str, given: Given, order: int) -> Iterator[Term]:
         case "arg":  # real arguments jump at 0 alone, where there is no value
             if given.is_real(u) != YES:
                 yield differs(u, negate(App("abs", (u,))))
+        case "Si" | "Shi":  # their derivatives are sin(u)/u and sinh(u)/u
+            yield differs(u, ZERO)
+        case "sinc" if order > 1:  # the rule for its derivative is a case distinction, which has no derivative at 0
+            yield differs(u, ZERO)
         case "LambertW":
             yield differs(u, negate(App("exp", (negate(ONE),))))
         case "asin" | "acos" | "acosh" | "asec" | "acsc" | "asech":
