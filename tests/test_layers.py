@@ -49,7 +49,10 @@ engine.under
 engine.derive
 engine.elements
 engine.ring
+engine.tower
+engine.addends
 engine.field
+engine.named
 engine.sturm
 engine.definite
 engine.positivity
@@ -62,11 +65,13 @@ engine.splitting
 engine.cartesian
 engine.conjugates
 engine.arguments
+engine.logarithms
 engine.exponentials
 engine.denesting
 engine.roots
 engine.powers
 engine.multiples
+engine.halfturns
 engine.trigonometry
 engine.angles
 engine.bodies

@@ -4,7 +4,7 @@ A tour of the rooms. ``ladder`` is the front door: it takes two terms and what i
 cheap to dear; ``exact`` is its way to the first house, and ``remarks`` is what it adds to answers. Behind it
 are three houses. The *exact* house turns a term into an element of a field and asks whether it is zero; only it
 can prove. The *numeric* house encloses values in balls; only it can refute. The house of *conditions* says
-where a term is defined. A newcomer reads ``ladder``, ``field``, ``kernels``, ``balls`` and ``defined``, in this
+where a term is defined. A newcomer reads ``ladder``, ``tower``, ``kernels``, ``balls`` and ``defined``, in this
 order, and visits the others when they are mentioned.
 
 Shared: ``bounds`` (how much work), ``answers`` (zero, a residue, too hard), ``light`` (terms that
@@ -15,15 +15,17 @@ the field).
 unknown functions, ``under`` a sum or an integral, case by case in ``piecewise``, with ``continuity`` as
 their condition; ``jets`` does the same for any order on elements of the field.
 
-*The exact house.* The field: ``ring`` (polynomials, relations, what they cost), ``field`` (the tower,
-and the theorem that everything rests on), ``texts`` (what elements look like in a message). Signs:
-``positivity``, with ``sturm`` in one variable and ``definite`` by completing squares. What a function
-becomes: ``heads`` is the table, and a room a family stands behind it:
+*The exact house.* The field: ``ring`` (polynomials, relations, what they cost), ``tower`` (its arithmetic, and
+the theorem that everything rests on), ``field`` (what is known beside it), ``texts`` (what elements look like
+in a message). Signs: ``positivity``, with ``sturm`` in one variable and ``definite`` by completing squares.
+What a function becomes: ``heads`` is the table, and a room a family stands behind it:
 
 - powers, roots, logarithms: ``splitting`` (which factors go out of a root or a logarithm), ``sectors``,
-  ``quarters``, ``gauss`` and ``forms`` (why their arguments don't turn too far), ``exponentials``,
-  ``denesting``, ``roots``, ``powers``; ``constants`` settles algebraic numbers exactly;
-- circles: ``trigonometry``, ``multiples`` (of pi), ``angles`` (inverse functions of numbers);
+  ``quarters``, ``gauss`` and ``forms`` (why their arguments don't turn too far), ``logarithms``,
+  ``exponentials``, ``denesting``, ``roots``, ``powers``; ``named`` are pi and its like, ``constants`` settles
+  algebraic numbers exactly;
+- circles: ``trigonometry``, ``addends`` (of an angle), ``halfturns`` (signs of sines), ``multiples`` (of pi),
+  ``angles`` (inverse functions of numbers);
 - complex parts: ``cartesian``, ``conjugates``, ``arguments``;
 - ``absolute`` (abs, sign, real roots), ``gammas``, ``special`` (erf and the like);
 - bound variables: ``binders``, with ``bodies``, ``extents`` and ``stretches`` (what the ranges say),

@@ -17,9 +17,9 @@ from math import atan, isqrt, pi
 from flint import fmpq
 
 from derivex.engine.elements import Element, constant, negative
-from derivex.engine.exponentials import pi_element
 from derivex.engine.field import Field
 from derivex.engine.multiples import at_multiple_of_pi
+from derivex.engine.named import pi_element
 from derivex.engine.positivity import Sign, sign_of
 from derivex.engine.powers import opaque
 from derivex.engine.splitting import MAX_FACTORED_BITS, prime_powers

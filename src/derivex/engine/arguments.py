@@ -16,10 +16,11 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from derivex.engine.cartesian import irreducible, known_nonzero, unit_of
+from derivex.engine.cartesian import irreducible, known_nonzero
 from derivex.engine.conjugates import conjugated, magnitude, parts_of
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.field import Field
+from derivex.engine.named import imaginary_unit, pi_element
 from derivex.engine.positivity import Sign, is_real, is_real_polynomial, sign_of
 
 
@@ -78,8 +79,6 @@ def _argument_of_root_and_base(field: Field, kept: list[tuple[int, int]]) -> Ele
 
 
 def _argument_by_parts(field: Field, u: Element) -> Element:
-    from derivex.engine.exponentials import pi_element
-
     real, other = parts_of(field, u)
     if not (is_real(field, real) and is_real(field, other)):
         return _argument_kernel(field, (u,))
@@ -137,8 +136,6 @@ def _argument_kernel(
     field: Field, arguments: tuple[Element, ...], right: Sign = Sign.UNKNOWN, up: Sign = Sign.UNKNOWN
 ) -> Element:
     """The kernel ``arg``: of one complex element, or of one with these two parts."""
-    from derivex.engine.exponentials import pi_element
-
     key = ("arg", *_key(field, arguments))
     found = field.keys.get(key)
     if found is None:
@@ -200,5 +197,5 @@ def sine_cosine_of_argument(field: Field, kernel: Kernel) -> tuple[Element, Elem
     if len(kernel.arguments) != 2:
         return None
     real, other = kernel.arguments
-    size = magnitude(field, field.add(real, field.multiply(unit_of(field), other)))
+    size = magnitude(field, field.add(real, field.multiply(imaginary_unit(field), other)))
     return field.divide(other, size), field.divide(real, size)

@@ -100,7 +100,11 @@ def _bound(
         field.integers.add(generator)
     if kind == "complex":
         field.real.discard(generator)
-    return generator, convert(substitute(body, {name: Sym(new)}))
+    field.lazily += 1
+    try:
+        return generator, convert(substitute(body, {name: Sym(new)}))
+    finally:
+        field.lazily -= 1
 
 
 # ---- sums and products ----

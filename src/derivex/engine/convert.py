@@ -18,13 +18,15 @@ from derivex.engine.binders import MARK, converted_binder
 from derivex.engine.bounds import Bounds
 from derivex.engine.derive import expand, is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
-from derivex.engine.exponentials import exponential, golden_ratio, imaginary_unit, number_kernel, pi_element
+from derivex.engine.exponentials import exponential
 from derivex.engine.extents import learn_ranges
 from derivex.engine.facts import LAZY, distinct, learn, learn_real_values, learn_signs, learn_written
 from derivex.engine.field import Field
 from derivex.engine.gammas import learn_gammas
 from derivex.engine.heads import SYMMETRIC, apply
 from derivex.engine.jets import Jets, of_several, order_of
+from derivex.engine.multiples import golden_ratio
+from derivex.engine.named import imaginary_unit, number_kernel, pi_element
 from derivex.engine.partials import Partial, partial
 from derivex.engine.powers import opaque, power
 from derivex.engine.roots import rational_power
@@ -171,7 +173,8 @@ class Conversion:
         """Powers of a written 0, the simplest exponents first, so that sums of them are recognised."""
         if "^" not in self.heads:
             return
-        powers = [part for part in self.parts if isinstance(part, App) and part.head == "^"]
+        written = distinct(self.question.term, LAZY)
+        powers = [part for part in written if isinstance(part, App) and part.head == "^"]
         exponents = [part.args[1] for part in powers if literal(part.args[1]) is None and self._is_zero(part.args[0])]
         for exponent in sorted(exponents, key=lambda each: each.size):
             self.convert(App("^", (ZERO, exponent)))

@@ -329,6 +329,7 @@ def _linear(field: Field, form: fmpz_mpoly, strict: bool) -> None:
             absolute = Fraction(int(coefficient))
         else:
             numbers[which] = Fraction(int(coefficient))
+    field.found_out(numbers)
     for generator, number in numbers.items():
         if field.kernels[generator].head != "symbol":
             continue

@@ -23,8 +23,10 @@ from derivex.engine.arguments import argument
 from derivex.engine.cartesian import known_nonzero, require_nonzero
 from derivex.engine.conjugates import conjugated, parts_of
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Undefined, constant, negative
-from derivex.engine.exponentials import exponential, imaginary_unit, logarithm, pi_element
+from derivex.engine.exponentials import exponential
 from derivex.engine.field import Field
+from derivex.engine.logarithms import logarithm
+from derivex.engine.named import imaginary_unit, pi_element
 from derivex.engine.positivity import Sign, is_integer, is_nonzero_factor, is_real, sign_of
 from derivex.engine.powers import is_solvable, opaque, symbol_behind
 from derivex.engine.roots import rational_power

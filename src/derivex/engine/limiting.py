@@ -68,14 +68,7 @@ def of_fraction(field: Field, body: Element, bound: int, place: Place) -> Elemen
 
 def _coefficients(field: Field, polynomial: fmpz_mpoly, bound: int) -> dict[int, Element]:
     """The coefficients of a polynomial in the variable, by its power; ``TooHard`` if they depend on it."""
-    index = field.ring.size - 1 - bound
-    groups: dict[int, dict[tuple[int, ...], int]] = {}
-    for monomial, factor in polynomial.terms():
-        exponents = [int(exponent) for exponent in monomial]
-        group = groups.setdefault(exponents[index], {})
-        exponents[index] = 0
-        group[tuple(exponents)] = int(factor)
-    parts = {power: field.ring.context.from_dict(group) for power, group in groups.items()}
+    parts = field.ring.by_powers(polynomial, bound)
     if any(depends(field, part, bound) for part in parts.values()):
         raise TooHard("a limit that is no fraction of polynomials")
     return {power: field.element(part) for power, part in parts.items()}

@@ -6,7 +6,7 @@ kernels it is positive. Bounds given for a kernel are used by moving it: ``x = l
 ``x = high - t`` with t >= 0, or ``x = (low + high*t)/(1 + t)`` for both at once. In one
 kernel the answer is complete (``sturm``); else squares are completed (``definite``).
 
-Contract: answers hold at every point of the pointwise theorem (see ``field``). Only here
+Contract: answers hold at every point of the pointwise theorem (see ``tower``). Only here
 may an assumption about the sign of something enter the exact half.
 """
 
@@ -15,6 +15,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 from fractions import Fraction
+from math import prod
 
 from flint import fmpz_mpoly
 
@@ -24,6 +25,7 @@ from derivex.engine.field import Field
 
 MAX_TERMS = 200  # of a polynomial that is worth the trouble
 MAX_MOVED_DEGREE = 12
+MAX_MOVED_TERMS = 2_000  # that a polynomial may have once generators are moved
 
 
 class Sign(enum.Enum):
@@ -73,6 +75,8 @@ def sign_of_polynomial(field: Field, polynomial: fmpz_mpoly) -> Sign:
         return Sign.POSITIVE if polynomial.leading_coefficient() > 0 else Sign.NEGATIVE
     if len(polynomial) > MAX_TERMS or not is_real_polynomial(field, polynomial):
         return Sign.UNKNOWN
+    if field.later:
+        field.found_out(field.ring.degrees(polynomial))
     known = field.signs.get(field.ring.intern_positive(polynomial))
     weak: Sign | None = _by_intervals(field, polynomial)
     if weak is not None:
@@ -230,6 +234,8 @@ def _moved(field: Field, polynomial: fmpz_mpoly) -> Iterator[tuple[fmpz_mpoly, d
     lows = {generator: field.low[generator] for generator in degrees if generator in field.low}
     highs = {generator: field.high[generator] for generator in degrees if generator in field.high}
     raised = {generator: low for generator, low in lows.items() if low[0] != 0}
+    if len(polynomial) * prod(degrees[generator] + 1 for generator in lows.keys() | highs.keys()) > MAX_MOVED_TERMS:
+        return
     if raised:
         yield _shifted(field, polynomial, raised, 1), {generator: strict for generator, (_, strict) in raised.items()}
     if highs:
@@ -285,17 +291,10 @@ def _alone(field: Field, polynomial: fmpz_mpoly, generator: int, degree: int) ->
 
 def _composed(field: Field, polynomial: fmpz_mpoly, generator: int, above: fmpz_mpoly, below: fmpz_mpoly) -> fmpz_mpoly:
     """``below^n * polynomial(generator = above/below)`` with n the degree in the generator."""
-    index = field.ring.size - 1 - generator
-    degree = int(polynomial.degrees()[index])
-    if degree <= 0:
+    degree = field.ring.degrees(polynomial).get(generator, 0)
+    if not degree:
         return polynomial
-    groups: dict[int, dict[tuple[int, ...], int]] = {}
-    for monomial, number in polynomial.terms():
-        exponents = [int(exponent) for exponent in monomial]
-        group = groups.setdefault(exponents[index], {})
-        exponents[index] = 0
-        group[tuple(exponents)] = int(number)
     result = field.ring.one * 0
-    for exponent, group in groups.items():
-        result += field.ring.context.from_dict(group) * above**exponent * below ** (degree - exponent)
+    for exponent, coefficient in field.ring.by_powers(polynomial, generator).items():
+        result += coefficient * above**exponent * below ** (degree - exponent)
     return result

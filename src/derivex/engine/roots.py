@@ -24,8 +24,10 @@ from derivex.engine.arguments import mirrored_root
 from derivex.engine.definite import conjugate_of_positive
 from derivex.engine.denesting import denested
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Undefined, constant, negative
-from derivex.engine.exponentials import exponential, imaginary_unit, never_negative
+from derivex.engine.exponentials import exponential
 from derivex.engine.field import Field
+from derivex.engine.logarithms import never_negative
+from derivex.engine.named import imaginary_unit
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of_polynomial, strength_of
 from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers, root_behind
 

@@ -22,6 +22,7 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.kernels import vanishes
 from derivex.engine.look import Question, values_at
 from derivex.engine.points import Point, is_admitted
+from derivex.engine.smooth import require_smooth
 from derivex.engine.swift import FIRST_PRECISION
 from derivex.engine.values import Exact, Turn, ball
 from derivex.engine.witness import agree, differ
@@ -69,6 +70,7 @@ class Place:
         evaluator = Evaluator({self.name: Exact(self.value)}, PRECISION, bounds=self.bounds, kind=self.given.kind)
         if isinstance(vanishes(term, Given(self.given.kinds), self.bounds), Zero):
             return 0
+        require_smooth(evaluator, term, self.name)  # what jumps here (acot at 0) has another sign on one side
         for order in range(MAX_ORDER + 1):
             value = evaluator.evaluate(App("diff", (term, Sym(self.name), Num(str(order)))) if order else term)
             if isinstance(value, (Exact, Turn)):

@@ -20,9 +20,10 @@ from math import factorial
 from flint import fmpq
 
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Undefined, constant, negative
-from derivex.engine.exponentials import imaginary_unit, logarithm, pi_element
 from derivex.engine.field import Field
 from derivex.engine.gammas import binomial, digamma, factorial_of, gamma, polygamma, reciprocal_gamma
+from derivex.engine.logarithms import logarithm
+from derivex.engine.named import imaginary_unit, pi_element
 from derivex.engine.positivity import Sign, sign_of
 from derivex.engine.powers import opaque
 from derivex.term import App, Term, literal

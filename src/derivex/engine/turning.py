@@ -26,8 +26,9 @@ from derivex.engine.constants import (
     vanishes_by_constants,
 )
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element
-from derivex.engine.exponentials import imaginary_unit, turned_by_angle
+from derivex.engine.exponentials import turned_by_angle
 from derivex.engine.field import Field
+from derivex.engine.named import imaginary_unit
 from derivex.engine.ranges import NOWHERE, Range, range_of
 from derivex.engine.roots import rational_power, root_of_unity
 from derivex.engine.trigonometry import sine_cosine
