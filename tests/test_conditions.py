@@ -17,7 +17,8 @@ from derivex.engine.values import Exact, Turn, Value, ball
 from derivex.given import Given
 from derivex.notation.plain import read
 from derivex.notation.write import plain
-from derivex.term import App, Term, free_symbols_of, literal, walk
+from derivex.subterms import subterms
+from derivex.term import App, Term, free_symbols_of, literal
 
 # before, after, givens, lost, gained, not examined
 ROWS = [
@@ -255,6 +256,13 @@ ROWS = [
     ("diff(sqrt(x^2 + 1), x)", "x/sqrt(x^2 + 1)", [], [], [], []),
     ("diff(sqrt(x^2), x)", "x/sqrt(x^2)", [], [], [], ["x = 0"]),
     ("diff(abs(x - 1) + x, x)", "sign(x - 1) + 1", [], [], ["x = 1"], []),
+    # where the rule's result has a hole
+    ("diff(Si(x), x)", "sinc(x)", [], [], [], ["x = 0"]),
+    ("diff(Shi(2*x - 1), x)", "0", [], [], [], ["x = 1/2"]),
+    ("diff(sinc(x), x)", "0", [], [], [], []),
+    ("diff(sinc(x), x, 2)", "0", [], [], [], ["x = 0"]),
+    ("diff(diff(sinc(x), x), x)", "0", [], [], [], ["x = 0"]),
+    ("diff(diff(x^n, x), x)", "0", ["n integer", "n > 0"], [], [], ["x = 0 and n < 2"]),
     ("diff(x^(1/3), x)", "x^(-2/3)/3", [], [], [], []),
     ("diff(x^(3/2), x)", "3*sqrt(x)/2", [], [], [], ["x = 0"]),
     ("diff(root(x, 3), x)", "root(x, 3)/(3*x)", [], [], [], []),
@@ -413,8 +421,8 @@ NEAR = Fraction(1, 100)
 
 def _points(before: Term, after: Term, given: Given, relations: tuple[Term, ...]) -> Iterator[dict[str, Value]]:
     names = sorted(free_symbols_of((before, after)))
-    written = [value for each in (before, after) for _, part in walk(each) if (value := literal(part)) is not None]
-    named = [value for each in relations for _, part in walk(each) if (value := literal(part)) is not None]
+    written = [value for each in (before, after) for part in subterms(each) if (value := literal(part)) is not None]
+    named = [value for each in relations for part in subterms(each) if (value := literal(part)) is not None]
     near = [value + step for value in named for step in (-NEAR, Fraction(0), NEAR)]
     if len(names) == 1:
         values = [*SIMPLE, *MORE, *written, *(-value for value in written), *near]

@@ -19,7 +19,8 @@ from derivex.errors import BadGiven
 from derivex.given import Given
 from derivex.notation.plain import read
 from derivex.notation.write import plain
-from derivex.term import ONE, App, Num, Sym, Term, add, at, negate, replace, walk
+from derivex.subterms import at, replace, walk
+from derivex.term import ONE, App, Num, Sym, Term, add, negate
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
 

@@ -13,6 +13,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "derivex"
 ORDER = """
 errors
 term
+relations
+subterms
 notation.names
 notation.tokens
 notation.brackets
@@ -55,6 +57,7 @@ engine.field
 engine.named
 engine.sturm
 engine.definite
+engine.moving
 engine.positivity
 engine.constants
 engine.forms
@@ -78,6 +81,7 @@ engine.bodies
 engine.gammas
 engine.special
 engine.absolute
+engine.inverses
 engine.heads
 engine.stretches
 engine.integrals
@@ -87,10 +91,15 @@ engine.limiting
 engine.binders
 engine.jets
 engine.facts
+engine.written
 engine.texts
 engine.turns
 engine.branches
+engine.question
+engine.backward
 engine.convert
+engine.attempt
+engine.equations
 engine.ranges
 engine.turning
 engine.kernels

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, NoReturn
 from derivex import signs as shape
 from derivex.elimination import contradiction
 from derivex.errors import BadGiven, InputError, Place
-from derivex.linear import NEGATED, Constraint, constraint
+from derivex.linear import Constraint, constraint
+from derivex.relations import NEGATED, SIGNS
 from derivex.signs import ANY, Signs
 from derivex.term import (
     CONSTANTS,
@@ -214,7 +215,7 @@ class Given:
         difference = left if right == ZERO else App("+", (left, App("neg", (right,))))
         signs = self.signs(difference)
         if signs is not None:
-            wanted = {"<": {-1}, "<=": {-1, 0}, ">": {1}, ">=": {0, 1}, "=": {0}, "!=": {-1, 1}}[relation.head]
+            wanted = SIGNS[relation.head]
             if signs <= wanted:
                 return YES
             if not signs & wanted:

@@ -16,7 +16,8 @@ from flint import acb, arb, fmpq
 from derivex.certificates.core import AWAY_FROM_ZERO, DEFINITIONS, core, row
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.term import App, Num, Sym, Term, free_symbols, literal, walk
+from derivex.subterms import subterms
+from derivex.term import App, Num, Sym, Term, free_symbols, literal
 
 Value = Fraction | acb
 
@@ -224,7 +225,7 @@ class Evaluator:
     def _derivative(self, term: Term, body: Term, name: str) -> Value:
         """By the rules, at a point at which every part of the function is certainly smooth."""
         self.value(body)
-        for _, part in walk(core(body, self.given)):
+        for part in subterms(core(body, self.given)):
             if isinstance(part, App) and part.head in SMOOTH and name in free_symbols(part.args[0]):
                 self._smooth(part, ball(self.value(part.args[0])))
         return self.value(core(term, self.given))

@@ -15,24 +15,27 @@ the field).
 unknown functions, ``under`` a sum or an integral, case by case in ``piecewise``, with ``continuity`` as
 their condition; ``jets`` does the same for any order on elements of the field.
 
-*The exact house.* The field: ``ring`` (polynomials, relations, what they cost), ``tower`` (its arithmetic, and
-the theorem that everything rests on), ``field`` (what is known beside it), ``texts`` (what elements look like
-in a message). Signs: ``positivity``, with ``sturm`` in one variable and ``definite`` by completing squares.
-What a function becomes: ``heads`` is the table, and a room a family stands behind it:
+*The exact house.* The field: ``ring`` (polynomials, relations, what they cost), ``tower`` (exact arithmetic in
+kernels, and the theorem that everything rests on), ``field`` (what is known of them), ``texts`` (what elements
+look like in a message). Signs: ``positivity``, with ``moving`` (into known bounds), ``sturm`` in one variable
+and ``definite`` by completing squares. What a function becomes: ``heads`` is the table, and a room a family
+stands behind it:
 
 - powers, roots, logarithms: ``splitting`` (which factors go out of a root or a logarithm), ``sectors``,
-  ``quarters``, ``gauss`` and ``forms`` (why their arguments don't turn too far), ``logarithms``,
-  ``exponentials``, ``denesting``, ``roots``, ``powers``; ``named`` are pi and its like, ``constants`` settles
-  algebraic numbers exactly;
-- circles: ``trigonometry``, ``addends`` (of an angle), ``halfturns`` (signs of sines), ``multiples`` (of pi),
+  ``quarters``, ``gauss`` and ``forms`` (why their arguments don't turn too far), ``addends`` (of an exponent or
+  an angle), ``exponentials``, ``logarithms``, ``denesting``, ``roots``, ``powers``; ``named`` constants, and
+  ``constants``, which settles algebraic numbers exactly;
+- circles: ``trigonometry``, ``inverses``, ``multiples`` (of pi), ``halfturns`` (signs of sine and cosine),
   ``angles`` (inverse functions of numbers);
 - complex parts: ``cartesian``, ``conjugates``, ``arguments``;
 - ``absolute`` (abs, sign, real roots), ``gammas``, ``special`` (erf and the like);
 - bound variables: ``binders``, with ``bodies``, ``extents`` and ``stretches`` (what the ranges say),
   ``sums``, ``integrals`` and ``limiting`` (those that have a value).
 
-The question: ``facts`` (what is given and what is written), ``branches`` (principal values by the
-givens), ``convert`` (a term becomes an element), ``kernels`` (the door of this house). What one zero
+The question: ``question`` (a term and what is known), ``equations`` (a symbol gets its value), ``facts`` (what is
+given), ``written`` (what the term itself tells), ``branches`` (principal values by the givens), ``convert`` (a term
+becomes an element) and ``backward`` (a factor a term), ``attempt`` (one try, in the right order), ``kernels`` (the
+door of this house). What one zero
 test doesn't see: ``ranges``, ``turning`` and ``turns`` (angles too small for a whole turn), ``closing``,
 ``planes`` and ``signcases`` (case by case), ``dependence`` (which of these to ask), ``finite`` (equations
 that leave finitely many values), ``cases`` (abs, min, max, piecewise), ``induction`` (sums and products).

@@ -16,11 +16,12 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
-from derivex.engine.facts import distinct
 from derivex.engine.finite import inside
 from derivex.engine.solutions import completions, gaussian, solved_for
 from derivex.given import Given
 from derivex.linear import constraint
+from derivex.relations import holds
+from derivex.subterms import distinct
 from derivex.term import Num, Term, free_symbols, free_symbols_of, number
 
 HALVES = [Fraction(1, 2), Fraction(-1, 2)]
@@ -143,7 +144,7 @@ def _tests(name: str, given: Given) -> list[Test]:
 def _passes(value: Fraction, test: Test) -> bool:
     op, polynomial = test
     result = sum((coefficient * value**exponent for exponent, coefficient in polynomial), Fraction(0))
-    return {"<": result < 0, "<=": result <= 0, "=": result == 0, "!=": result != 0}[op]
+    return holds(op, result)
 
 
 def _limits(name: str, given: Given) -> tuple[Fraction | None, Fraction | None]:

@@ -27,7 +27,7 @@ from derivex.engine.derive import expand
 from derivex.engine.kernels import vanishes
 from derivex.engine.piecewise import comparisons
 from derivex.given import NO, UNKNOWN, YES, Given
-from derivex.linear import NEGATED
+from derivex.relations import NEGATED
 from derivex.term import BINDERS, ONE, TWO, ZERO, App, Num, Term, cases_of, divide, negate, subtract
 
 MAX_DEPTH = 6  # splits one after the other

@@ -25,10 +25,10 @@ from derivex.engine.implied import Known, implied, merged, missing, opposite
 from derivex.engine.needs import needs
 from derivex.engine.poles import left_out
 from derivex.engine.ratios import Finer
-from derivex.engine.simplify import Simplifier, constant_truth
+from derivex.engine.simplify import Simplifier
 from derivex.engine.spans import has_inequality, joined, lost_values, spans_of
 from derivex.given import NO, Given
-from derivex.linear import NEGATED
+from derivex.relations import NEGATED, between_literals
 from derivex.term import App, Term
 
 MAX_UNITS = 64  # times a question is begun again
@@ -175,4 +175,4 @@ def _opposite(condition: Term, keys: set[Key], work: Simplifier) -> Term:
 def impossible(conditions: Iterable[Term], given: Given) -> Term | None:
     """A condition that can't hold under the givens, if one is found."""
     relations = [condition for condition in conditions if isinstance(condition, App) and condition.head in NEGATED]
-    return next((each for each in relations if constant_truth(each) is False or given.holds(each) == NO), None)
+    return next((each for each in relations if between_literals(each) is False or given.holds(each) == NO), None)

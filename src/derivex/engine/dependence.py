@@ -15,10 +15,10 @@ from __future__ import annotations
 from derivex.engine.answers import TooHard
 from derivex.engine.bounds import Bounds
 from derivex.engine.closing import MAX_CASES, closed, dependent
-from derivex.engine.convert import Question
 from derivex.engine.derive import expand
 from derivex.engine.kernels import CaseOf, both_cases
 from derivex.engine.planes import proved_by_planes
+from derivex.engine.question import Question
 from derivex.engine.signcases import proved_by_signs
 from derivex.errors import TooLarge
 from derivex.given import Given

@@ -8,8 +8,8 @@ Contract: no other law is used than ``exp(u + v) = exp(u)*exp(v)``, ``exp(q*log(
 rational q, and the definitions of the inverse functions by log, cuts included: all hold for
 every complex argument. Exponents with large denominators are ``TooHard``.
 
-Incomplete: exponentials of different arguments are independent kernels, ``exp(1)`` and ``pi`` too; what
-their arguments have to do with each other is for ``turning``.
+Incomplete: exponentials of different arguments are independent kernels, ``exp(1)`` and ``pi`` too;
+what their arguments have to do with each other is for ``turning``.
 """
 
 from __future__ import annotations

@@ -18,10 +18,7 @@ from flint import fmpz_mpoly
 
 from derivex.engine.bounds import Bounds
 from derivex.engine.elements import Element, Restart
-from derivex.engine.tower import Tower
-
-MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
-MAX_DIVIDED_DEGREE = 60
+from derivex.engine.tower import MAX_DIVIDED, MAX_DIVIDED_DEGREE, Tower
 
 
 class NeedsFacts(Restart):

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from derivex.errors import BadGiven
 from derivex.given import Given
-from derivex.term import RELATIONS, App, Sym, Term, free_symbols, names, parts, walk
+from derivex.subterms import subterms, walk
+from derivex.term import RELATIONS, App, Sym, Term, free_symbols, names
 
 ELSEWHERE = frozenset({"nan", "zoo", "TribonacciConstant"})  # constants of SymPy
 
@@ -27,7 +28,7 @@ def unfit(term: Term, given: Given) -> str:
     declared = {name for name, _ in given.kinds}
     equations = [relation for relation in given.relations if isinstance(relation, App) and relation.head == "="]
     if found.isdisjoint(_SUSPECT - {"diff"}):
-        for part in parts(term):
+        for part in subterms(term):
             if isinstance(part, App) and part.head == "diff" and isinstance(part.args[1], Sym):
                 _differentiable(part.args[1].name, given, equations)
         return ""

@@ -20,8 +20,8 @@ from derivex.engine.requirements import Raw, of_node
 from derivex.engine.sharp import sharp_kinks
 from derivex.engine.univariate import primitive, univariate
 from derivex.given import YES, Given
-from derivex.linear import NEGATED
-from derivex.substitution import substitute
+from derivex.relations import NEGATED
+from derivex.substitution import fresh, substitute
 from derivex.term import (
     ONE,
     ZERO,
@@ -32,7 +32,6 @@ from derivex.term import (
     cases_of,
     free_symbols,
     free_symbols_of,
-    fresh,
     literal,
     negate,
     number,

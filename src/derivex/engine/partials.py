@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derivex.substitution import substitute
-from derivex.term import CONSTANTS, App, Num, Sym, Term, free_symbols, free_symbols_of, fresh, literal
+from derivex.substitution import fresh, substitute
+from derivex.term import CONSTANTS, App, Num, Sym, Term, free_symbols, free_symbols_of, literal
 
 
 @dataclass(frozen=True, slots=True)

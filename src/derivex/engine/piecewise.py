@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from derivex.given import YES, Given
-from derivex.term import App, Term, cases_of, free_symbols, walk
+from derivex.subterms import subterms
+from derivex.term import App, Term, cases_of, free_symbols
 
 # continuous wherever they are defined, at real arguments and with real values
 CONTINUOUS = frozenset({"+", "*", "/", "neg", "^", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh"})
@@ -66,7 +67,7 @@ def case_by_case(term: App, name: str, given: Given, derive: Callable[[Term], Te
 
 def _continuous(side: Term, given: Given) -> bool:
     return given.is_real(side) == YES and all(
-        part.head in CONTINUOUS for _, part in walk(side) if isinstance(part, App)
+        part.head in CONTINUOUS for part in subterms(side) if isinstance(part, App)
     )
 
 

@@ -18,14 +18,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from derivex.engine.backward import monomial as monomial_term
+from derivex.engine.backward import symbol_power
 from derivex.engine.bounds import Bounds
 from derivex.engine.closing import closed
-from derivex.engine.convert import Conversion, Question
+from derivex.engine.convert import Conversion
 from derivex.engine.forms import form_of
 from derivex.engine.kernels import explored
+from derivex.engine.question import Question
 from derivex.engine.splitting import factors_of
 from derivex.given import Given
-from derivex.term import ZERO, App, Sym, Term, add, divide, free_symbols_of, fresh, multiply, number, subtract
+from derivex.substitution import fresh
+from derivex.term import ZERO, App, Sym, Term, add, divide, free_symbols_of, multiply, number, subtract
 
 MAX_POINTS = 6  # on the real axis at which something turns
 
@@ -110,11 +114,11 @@ def _solved(work: Conversion, center: int) -> tuple[str, Term, Term, list[str]] 
             continue
         names = [work.names[each] for each in others if each != unit]
         slope = multiply(
-            number(int(touching[0][1])), *(work.symbol_power(each, times) for each, times in others.items())
+            number(int(touching[0][1])), *(symbol_power(work.names, each, times) for each, times in others.items())
         )
         rest = add(
             *(
-                work.monomial(monomial, value)
+                monomial_term(work.field, work.names, monomial, value)
                 for monomial, value in polynomial.terms()
                 if not monomial[last - generator]
             )

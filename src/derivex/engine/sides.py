@@ -28,6 +28,7 @@ from derivex.engine.values import Exact, Turn, ball
 from derivex.engine.witness import agree, differ
 from derivex.errors import TooLarge
 from derivex.given import Given
+from derivex.relations import SIGNS
 from derivex.substitution import substitute
 from derivex.term import (
     BINDERS,
@@ -48,7 +49,6 @@ from derivex.term import (
 
 MAX_ORDER = 4  # of a zero whose sides are told apart
 PRECISION = 128  # bits
-HOLDS = {"<": {-1}, "<=": {-1, 0}, ">": {1}, ">=": {0, 1}, "=": {0}, "!=": {-1, 1}}
 
 
 class NoSide(Exception):
@@ -177,7 +177,7 @@ def _holds(condition: Term, place: Place) -> bool:
         parts = [_holds(each, place) for each in condition.args]
         return all(parts) if condition.head == "and" else any(parts)
     left, right = (_one_sided(side, place) for side in condition.args)
-    return place.sign(subtract(left, right)) in HOLDS[condition.head]
+    return place.sign(subtract(left, right)) in SIGNS[condition.head]
 
 
 # ---- both lines ----

@@ -14,11 +14,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from derivex.engine.backward import term_of
 from derivex.engine.bounds import Bounds
 from derivex.engine.closing import closed
-from derivex.engine.convert import Conversion, Question
+from derivex.engine.convert import Conversion
 from derivex.engine.kernels import explored
 from derivex.engine.positivity import Sign, is_real_polynomial, sign_of_polynomial
+from derivex.engine.question import Question
 from derivex.engine.splitting import factors_of
 from derivex.errors import BadGiven
 from derivex.given import Given
@@ -64,4 +66,4 @@ def _subject(work: Conversion) -> Term | None:
                 sign = sign_of_polynomial(field, factor)
                 if sign not in (Sign.POSITIVE, Sign.NEGATIVE):
                     seen[field.ring.intern(factor)] += 1
-    return work.term_of(seen.most_common(1)[0][0]) if seen else None
+    return term_of(work.field, work.names, seen.most_common(1)[0][0]) if seen else None

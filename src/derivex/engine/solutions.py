@@ -17,7 +17,8 @@ from derivex.engine.balls import Evaluator
 from derivex.engine.values import Exact, Undefined, Unknown
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import IMAGINARY, App, Num, Sym, Term, add, free_symbols, multiply, negate, number, subtract, walk
+from derivex.subterms import subterms
+from derivex.term import IMAGINARY, App, Num, Sym, Term, add, free_symbols, multiply, negate, number, subtract
 
 ANY = (Fraction(0), Fraction(1), Fraction(-1), Fraction(2))
 SMALL = [Fraction(above, below) for below in (1, 2, 3) for size in range(4) for above in (size, -size)]
@@ -57,7 +58,7 @@ def _speaks_of_parts(relation: App, given: Given) -> bool:
         isinstance(part, App)
         and part.head in ("re", "im", "arg", "conjugate", "abs", "sign")
         and any(given.kind(name) == "complex" for name in free_symbols(part))
-        for _, part in walk(relation)
+        for part in subterms(relation)
     )
 
 

@@ -27,7 +27,7 @@ from derivex.engine.regions import (
 )
 from derivex.engine.solving import RANGES
 from derivex.given import NO, YES, Given
-from derivex.linear import FLIPPED
+from derivex.relations import FLIPPED
 from derivex.term import App, Sym, Term, free_symbols
 
 INEQUALITIES = frozenset({"<", "<=", ">", ">=", "or", "and"})

@@ -42,9 +42,9 @@ from derivex.engine.elements import (
 )
 from derivex.engine.ring import Ring
 
-MAX_MULTIPLE = 200  # terms of polynomials that are divided by given equations
-MAX_MULTIPLE_DEGREE = 60
 FLAT = 8  # so many summands or fewer are added in one go
+MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
+MAX_DIVIDED_DEGREE = 60
 
 
 class Tower:
@@ -55,7 +55,7 @@ class Tower:
         self.kernels: list[Kernel] = []
         self.keys: dict[Hashable, int] = {}
         self.rules: dict[int, tuple[int, Element]] = {}  # generator^degree is that element
-        self.equations: list[fmpz_mpoly] = []  # polynomials that are 0 at every point that counts
+        self.equations: list[fmpz_mpoly] = []  # polynomials that are 0 by the givens
         self._regular: dict[int, int] = {}  # factors that aren't zero under so many relations
 
     # ---- kernels ----
@@ -291,7 +291,7 @@ class Tower:
         polynomial = self.ring.polynomials[factor]
         for equation in self.equations:
             self.ring.spend(len(polynomial) * len(equation))
-            if len(polynomial) <= MAX_MULTIPLE and polynomial.total_degree() <= MAX_MULTIPLE_DEGREE:
+            if len(polynomial) <= MAX_DIVIDED and polynomial.total_degree() <= MAX_DIVIDED_DEGREE:
                 _, rest = divmod(polynomial, equation)
                 if not rest:
                     return True
