@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from derivex.certificates.balls import function
+from derivex.certificates.conjugates import CONJUGATE_LAWS
 from derivex.certificates.data import Claim
+from derivex.certificates.functions import FUNCTION_LAWS
 from derivex.certificates.laws import (
     Arguments,
     arc,
@@ -25,7 +28,6 @@ from derivex.certificates.laws import (
     turn,
 )
 from derivex.certificates.quotients import Quotient, need
-from derivex.certificates.values import function
 
 if TYPE_CHECKING:
     from derivex.certificates.ledger import Ledger
@@ -207,11 +209,6 @@ def absolute(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     need(c.head == "abs" and t.same(t.power(value, 2), square), "not that size")
 
 
-def conjugate(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
-    """The conjugate of what is made of real values and I."""
-    need(c.head == "conjugate" and t.same(value, t.conjugated(args[0])), "not the conjugate")
-
-
 def signum(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     """``sign(u)*abs(u) = u`` for a real u other than 0."""
     (u,), size = t.claim(c.uses[0], "abs")
@@ -244,8 +241,8 @@ LAWS: dict[str, Law] = {
         *(kernel, euler, parity, homomorphism, of_logarithm, turn, period),
         *(arc, double_arc, circular, odd, known_angle, principal, split_log, mirrored_log),
         *(log_of_root, lemma, multiple, unique_root, split_power, mirrored_power, constant_power, general_power),
-        *(integer_power, power_of_exponential, conjugate, absolute, signum, at_zero, real_root, constant_exponent),
-        *(zero_power, absolute_power),
+        *(integer_power, power_of_exponential, absolute, signum, at_zero, real_root, constant_exponent),
+        *(zero_power, absolute_power, *FUNCTION_LAWS, *CONJUGATE_LAWS),
     )
 }
-NEW = {"kernel": 1, "parity": 1, "euler": 2}  # generators that a law introduces
+NEW = {"kernel": 1, "parity": 1, "lambert": 1, "polar": 1, "euler": 2}  # generators that a law introduces

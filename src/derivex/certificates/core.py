@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from derivex.given import YES, Given
+from derivex.given import NO, YES, Given
 from derivex.notation.names import FUNCTIONS
 from derivex.notation.plain import read
 from derivex.substitution import substitute
@@ -22,12 +22,14 @@ from derivex.term import (
     BINDERS,
     EULER,
     ONE,
+    TWO,
     ZERO,
     App,
     Num,
     Sym,
     Term,
     add,
+    cases_of,
     divide,
     free_symbols,
     literal,
@@ -62,7 +64,12 @@ DEFINITIONS = {
     "atanh": "(log(1 + u) - log(1 - u))/2",
     "asech": "log(1/u + (1/u - 1)^(1/2)*(1/u + 1)^(1/2))",
     "acsch": "log(1/u + (1/u^2 + 1)^(1/2))",
+    "arg": "-I*(log(u) - log(abs(u)))",
+    "ceiling": "-floor(-u)",
+    "digamma": "polygamma(0, u)",
+    "li": "Ei(log(u))",
 }
+OF_TWO = {"atan2": "-I*(log(v + I*u) - log(abs(v + I*u)))"}  # of u and v
 EXTREMES = {"max": "(u + v + abs(u - v))/2", "min": "(u + v - abs(u - v))/2"}  # of real numbers, as is their domain
 # where u isn't 0; at 0 their values are conventions
 AWAY_FROM_ZERO = {"acot": "atan(1/u)", "acoth": "(log(1 + 1/u) - log(1 - 1/u))/2", "sinc": "sin(u)/u"}
@@ -80,12 +87,24 @@ SLOPES = {  # the derivatives of the core heads; abs and sign need a real argume
     "erf": "2/pi^(1/2)*exp(-u^2)",
     "abs": "u/abs(u)",
     "sign": "0/u",
+    "Chi": "(exp(u) + exp(-u))/(2*u)",
+    "Ci": "cos(u)/u",
+    "Ei": "exp(u)/u",
+    "LambertW": "1/(exp(LambertW(u))*(1 + LambertW(u)))",
+    "Shi": "sinc(I*u)",
+    "Si": "sinc(u)",
+    "erfi": "2/pi^(1/2)*exp(u^2)",
+    "fresnelc": "cos(pi*u^2/2)",
+    "fresnels": "sin(pi*u^2/2)",
+    "loggamma": "polygamma(0, u)",
 }
 STRUCTURE = frozenset({"+", "*", "/", "^", "neg", "=", "!=", "<", "<=", ">", ">=", "and", "or", "not", "bounds"})
 STRUCTURE |= {"diff", "Subs", "piecewise", "root", *BINDERS}
 SPECIAL = frozenset({"Chi", "Ci", "DiracDelta", "Ei", "LambertW", "Shi", "Si", "arg", "atan2", "binomial", "ceiling"})
 SPECIAL |= {"conjugate", "digamma", "erfi", "erfinv", "factorial", "floor", "fresnelc", "fresnels", "gamma", "li"}
 SPECIAL |= {"loggamma", "max", "min", "mod", "polygamma", "zeta"}  # known by name, and by few laws or none
+RECIPROCAL = "1/gamma"  # the entire function; no notation reads its name
+SPECIAL |= {RECIPROCAL}
 MAX_ORDER = 12
 
 
@@ -130,13 +149,16 @@ def _rewritten(term: App, given: Given, done: dict[Term, Term]) -> Term:
             count = literal(order[0]) if order else 1
             if count is None or count not in range(MAX_ORDER + 1) or given.kind(name) == "integer":
                 raise Beyond("a derivative of this order, or by an integer symbol")
-            result = _core(body, given, done)
+            result = _core(body, _everywhere(given), {})
             for _ in range(int(count)):
                 result = _slope(result, name, given, {})
             return result
         case App("Subs", (body, Sym(name), point)):
-            return substitute(_core(body, given, done), {name: _core(point, given, done)})
-        case App(head, _) if head in BINDERS or head == "piecewise":
+            return substitute(_core(body, _everywhere(given), {}), {name: _core(point, given, done)})
+        case App("piecewise", _):
+            chosen = _chosen(term, given)
+            return term if chosen is None else _core(chosen, given, done)
+        case App(head, _) if head in BINDERS:
             return term
     args = tuple(_core(arg, given, done) for arg in term.args)
     match App(term.head, args):
@@ -147,8 +169,49 @@ def _rewritten(term: App, given: Given, done: dict[Term, Term]) -> Term:
             return either if not rest else _rewritten(App(head, (either, *rest)), given, done)
         case App(head, (u,)) if head in DEFINITIONS:
             return substitute(row(DEFINITIONS[head]), {"u": u})
+        case App(head, (u, v)) if head in OF_TWO:
+            return substitute(row(OF_TWO[head]), {"u": u, "v": v})
+        case App("gamma", (u,)):
+            return divide(ONE, _reciprocal_gamma(u))
+        case App("factorial", (u,)):
+            return divide(ONE, _reciprocal_gamma(add(u, ONE)))
+        case App("binomial", (n, k)):
+            above = multiply(_reciprocal_gamma(add(k, ONE)), _reciprocal_gamma(add(subtract(n, k), ONE)))
+            return divide(above, _reciprocal_gamma(add(n, ONE)))
         case changed:
             return changed
+
+
+def _reciprocal_gamma(u: Term) -> Term:
+    return App(RECIPROCAL, (u,))
+
+
+def _everywhere(given: Given) -> Given:
+    """What is given also near a point, and for a bound variable: the kinds, no relations."""
+    return Given(given.kinds, (), given.real_values)
+
+
+def _chosen(term: App, given: Given) -> Term | None:
+    """The value of a piecewise whose condition holds, when those of all earlier ones fail; None if that can't be told.
+
+    Where the sides of an earlier condition have no order the whole has no value.
+    """
+    for value, condition in cases_of(term):
+        truth = True if condition is None else _truth(condition, given)
+        if truth is None:
+            return None
+        if truth:
+            return value
+    return None
+
+
+def _truth(condition: Term, given: Given) -> bool | None:
+    match condition:
+        case App("and" | "or" as head, parts):
+            truths = [_truth(part, given) for part in parts]
+            decisive = head == "or"
+            return decisive if decisive in truths else None if None in truths else not decisive
+    return {YES: True, NO: False}.get(given.holds(condition))
 
 
 def _slope(term: Term, name: str, given: Given, done: dict[Term, Term]) -> Term:
@@ -171,6 +234,14 @@ def _rule(term: App, slope: Callable[[Term], Term], name: str, given: Given) -> 
             return negate(slope(u))
         case App("*", args):
             return _sum(*(_product(*args[:place], slope(arg), *args[place + 1 :]) for place, arg in enumerate(args)))
+        case App("/", (Num("1"), App(head, (u,)))) if head == RECIPROCAL:
+            return _product(term, App("polygamma", (ZERO, u)), slope(u))
+        case App("polygamma", (order, u)) if (
+            (count := literal(order)) is not None and count.denominator == 1 and count >= 0
+        ):
+            return _product(App("polygamma", (number(count + 1), u)), slope(u))
+        case App("conjugate", (u,)) if given.kind(name) != "complex":
+            return App("conjugate", (slope(u),))
         case App("/", (above, below)) if name not in free_symbols(below):
             return divide(slope(above), below)
         case App("/", (above, below)):
@@ -188,6 +259,9 @@ def _rule(term: App, slope: Callable[[Term], Term], name: str, given: Given) -> 
             return _product(term, rate)
         case App("root", (u, degree)) if name not in free_symbols(degree):
             return _product(divide(term, multiply(degree, u)), slope(u))
+        case App("abs", (u,)) if given.is_real(u) != YES and given.kind(name) != "complex":
+            turned = _product(App("conjugate", (u,)), slope(u))
+            return divide(_sum(turned, App("conjugate", (turned,))), multiply(TWO, term))
         case App("abs" | "sign", (u,)) if given.is_real(u) != YES:
             raise Beyond("the derivative of abs where its argument may not be real")
         case App(head, (u,)) if head in SLOPES:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from derivex.certificates.balls import Unclear
 from derivex.certificates.data import Certificate, NoCertificate, Proof
 from derivex.certificates.points import confirm_difference, confirm_point
 from derivex.certificates.quotients import Refused
 from derivex.certificates.recheck import MALFORMED, check
-from derivex.certificates.values import Unclear
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import App, Term, literal
+from derivex.term import App, Term, literal, names
 from derivex.verdict import Asked, Proved, Refuted, Verdict
 
 
@@ -129,12 +129,13 @@ def _refutation(verdict: Refuted) -> Rechecked:
 
 
 def _settled(given: Given, point: tuple[tuple[str, Term], ...]) -> frozenset[Term]:
-    """The given equations that hold exactly at a point with irrational values, each by a certificate of its own."""
-    if all(literal(value) is not None for _, value in point):
-        return frozenset()
+    """The given relations that hold exactly, as equations, where a ball can't tell: by a certificate each."""
+    rational = all(literal(value) is not None for _, value in point)
     values, found = dict(point), set()
     for relation in given.relations:
-        if isinstance(relation, App) and relation.head == "=":
+        if isinstance(relation, App) and relation.head in ("=", "<=", ">="):
+            if rational and not names(relation) & {"arg", "atan2", "log", "pi", "im", "re"}:
+                continue
             left, right = (substitute(side, values) for side in relation.args)
             closed = Proved("", asked=Asked(left, right, Given()))
             proof = certified(closed)

@@ -18,7 +18,9 @@ from derivex.certificates.core import AWAY_FROM_ZERO, core, row
 from derivex.certificates.data import Agree, Certificate, Claim, NoCertificate, Ratio, Step
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.found_branches import logarithm, power
+from derivex.certificates.found_conjugates import argument_kernel, conjugate
 from derivex.certificates.found_exponentials import circular, exponential, inverse
+from derivex.certificates.found_functions import FUNCTIONS, function_value
 from derivex.certificates.found_signs import apart, nonzero, signs_of, strict_signs_of
 from derivex.certificates.found_values import absolute, general_power, real_root, signum, written_power
 from derivex.certificates.ledger import Ledger
@@ -139,6 +141,18 @@ class Draft:
                 term = written_power(self, args)
             case "power":
                 head = "^"
+            case "1/gamma":
+                uses = strict_signs_of(self, args[0])
+            case "arg":
+                argument_kernel(self, index)
+                return
+            case "exp of W":
+                e = Quotient(ledger.generators[ledger.used], ledger.one)
+                value = ledger.product(args[0], ledger.inverse(e))
+                step = self.claim("LambertW", args, value, "lambert", signs_of(self, args[0]))
+                self.made[index] = e.above
+                self.step_of[index] = self.claim("exp", (value,), e, "exp of lambert", (step,))
+                return
         g = ledger.generators[ledger.used]
         step = self.claim(head, args, Quotient(g, scale), law, uses, term=term)
         self.made[index], self.step_of[index] = g, step
@@ -175,7 +189,7 @@ class Draft:
         numbers: tuple[Fraction, ...] = (),
         term: Term | None = None,
     ) -> int:
-        if law not in ("kernel", "euler", "parity"):
+        if law not in ("kernel", "euler", "parity", "lambert", "polar"):
             apart(self, value.below)
         used = self.ledger.used
         data = tuple(self.data(arg) for arg in args), self.data(value)
@@ -256,10 +270,11 @@ FOUND: dict[str, Finder] = {
     "log": lambda f, head, args, value: logarithm(f, args[0], value),
     "power": lambda f, head, args, value: power(f, args[0], args[1], value),
     **dict.fromkeys(("cos", "sin"), lambda f, head, args, value: circular(f, head, args[0], value)),
-    **dict.fromkeys(("asin", "atan", "erf"), lambda f, head, args, value: inverse(f, head, args[0], value)),
+    **dict.fromkeys(("asin", "atan"), lambda f, head, args, value: inverse(f, head, args[0], value)),
     "abs": lambda f, head, args, value: absolute(f, args[0], value),
     "sign": lambda f, head, args, value: signum(f, args[0], value),
-    "conjugate": lambda f, head, args, value: f.claim(head, args, value, "conjugate"),
+    "conjugate": lambda f, head, args, value: conjugate(f, args[0], value),
+    **dict.fromkeys(FUNCTIONS, function_value),
     "root": lambda f, head, args, value: real_root(f, args, value),
     "^": lambda f, head, args, value: general_power(f, args, value),
 }

@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from flint import fmpq_mpoly
 
+from derivex.certificates.balls import Unclear
 from derivex.certificates.core import Beyond, core
 from derivex.certificates.data import (
     Apart,
@@ -32,7 +33,6 @@ from derivex.certificates.draft import Draft
 from derivex.certificates.ledger import nonzero_parts
 from derivex.certificates.points import same_number
 from derivex.certificates.quotients import Quotient, Refused
-from derivex.certificates.values import Unclear
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.attempt import attempted
 from derivex.engine.backward import term_of

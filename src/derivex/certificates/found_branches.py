@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from derivex.certificates.data import NoCertificate
-from derivex.certificates.found_exponentials import root_of_unity
+from derivex.certificates.found_exponentials import angles, root_of_unity
 from derivex.certificates.found_signs import combination, nonzero, sign, sign_or_none
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.elements import constant
@@ -38,6 +38,9 @@ def _own(draft: Draft, value: Quotient) -> int:
 
 def logarithm(draft: Draft, b: Quotient, value: Quotient) -> int:
     ledger = draft.ledger
+    found = _within(draft, b, value)
+    if found is not None:
+        return found
     unknown = [step for step in _kernels_in(draft, value, "log") if not ledger.is_real(ledger.claims[step][2])]
     logs = [ledger.claims[step] for step in unknown]
     turn = ledger.product(ledger.i, ledger.pi)
@@ -68,6 +71,22 @@ def logarithm(draft: Draft, b: Quotient, value: Quotient) -> int:
     if q == 0 and len([each for each in times if each]) == 1:
         return _log_of_root(draft, b, value)
     raise NoCertificate("a logarithm that no law explains")
+
+
+def _within(draft: Draft, b: Quotient, value: Quotient) -> int | None:
+    """A logarithm whose imaginary part is a multiple of pi and one of atan."""
+    ledger = draft.ledger
+    for step in _kernels_in(draft, value, "atan"):
+        _, (v,), angle = ledger.claims[step]
+        turn = ledger.product(ledger.i, ledger.pi)
+        turned = ledger.product(ledger.i, angle)
+        q, s = combination(value, [turn, turned], ledger)
+        parts = ledger.sum(ledger.product(ledger.number(q), turn), ledger.product(ledger.number(s), turned))
+        if s and ledger.is_real(v, ledger.minus(value, parts)) and abs(q) + abs(s) / 2 <= 1:
+            angles(draft, angle)
+            exponential = draft.certify("exp", (value,), b)
+            return draft.claim("log", (b,), value, "within", (exponential, step), (q, s))
+    return None
 
 
 def _split_log(draft: Draft, b: Quotient, value: Quotient, rest: Quotient, step: int) -> int:

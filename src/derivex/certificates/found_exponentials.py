@@ -26,9 +26,9 @@ def exponential(draft: Draft, u: Quotient, value: Quotient) -> int:
     basis: list[tuple[Quotient, int, str]] = []
     wanted = ledger.generators_of(u)
     for step, (claim, args, found) in reversed(ledger.claims.items()):
-        if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc"):
+        if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc", "exp of lambert"):
             basis.append((args[0], step, "exp"))
-        elif claim.head == "log" and claim.law == "kernel" and ledger.generators_of(found) <= wanted:
+        elif claim.head == "log" and claim.law in ("kernel", "polar") and ledger.generators_of(found) <= wanted:
             basis.append((found, step, "log"))
     solved = combination(u, [each for each, _, _ in basis], ledger)
     rest, uses, numbers = u, [], []
@@ -101,7 +101,7 @@ def root_of_unity(draft: Draft, number: fmpq) -> Quotient:
 def circular(draft: Draft, head: str, u: Quotient, value: Quotient) -> int:
     ledger = draft.ledger
     turned = ledger.product(ledger.i, u)
-    _angles(draft, u)
+    angles(draft, u)
     exponential = value_of_exponential(draft, turned)
     return draft.claim(head, (u,), value, "circular", (draft.certify("exp", (turned,), exponential),))
 
@@ -112,7 +112,7 @@ def value_of_exponential(draft: Draft, u: Quotient) -> Quotient:
     basis = [
         (args[0], found)
         for claim, args, found in reversed(ledger.claims.values())
-        if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc")
+        if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc", "exp of lambert")
     ]
     solved = combination(u, [each for each, _ in basis], ledger)
     rest, value = u, ledger.number(1)
@@ -125,7 +125,7 @@ def value_of_exponential(draft: Draft, u: Quotient) -> Quotient:
     return value
 
 
-def _angles(draft: Draft, u: Quotient) -> None:
+def angles(draft: Draft, u: Quotient) -> None:
     """The claims about ``exp(I*asin(u))`` and ``exp(I*atan(u))`` for the angles in u."""
     ledger = draft.ledger
     wanted = ledger.generators_of(u)

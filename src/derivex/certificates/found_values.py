@@ -9,8 +9,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from derivex.certificates.data import NoCertificate
+from derivex.certificates.found_conjugates import conjugable
 from derivex.certificates.found_signs import combination, nonzero, sign
-from derivex.certificates.quotients import Quotient
+from derivex.certificates.quotients import Quotient, Refused
+from derivex.engine.answers import TooHard
 from derivex.engine.elements import constant
 from derivex.engine.logarithms import logarithm as exact_logarithm
 from derivex.engine.powers import power as exact_power
@@ -96,6 +98,11 @@ def absolute(draft: Draft, u: Quotient, value: Quotient) -> int:
     if draft.ledger.generators_of(u) <= draft.ledger.real | {0}:
         return draft.claim("abs", (u,), value, "absolute", (sign(draft, value),))
     ledger = draft.ledger
+    try:
+        conjugable(draft, u)
+        return draft.claim("abs", (u,), value, "absolute", (sign(draft, value),))
+    except (NoCertificate, Refused, TooHard):
+        pass
     powers, sizes = ([(s, c) for s, c in ledger.claims.items() if c[0].head == head] for head in ("power", "abs"))
     for step, (_, (b, q), root) in powers:
         if ledger.same(root, u):

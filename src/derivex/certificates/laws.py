@@ -14,17 +14,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derivex.certificates.core import SPECIAL, is_unknown
+from derivex.certificates.balls import function
+from derivex.certificates.core import RECIPROCAL, SPECIAL, is_unknown
 from derivex.certificates.data import Claim
 from derivex.certificates.quotients import Quotient, need
-from derivex.certificates.values import function
 
 if TYPE_CHECKING:
     from derivex.certificates.ledger import Ledger
 
 Arguments = tuple[Quotient, ...]
 HALF = Fraction(1, 2)
-REAL = frozenset({"atan", "erf", "sign", "root", "min", "max", "floor", "ceiling", "gamma", "factorial", "binomial"})
+REAL = frozenset({"atan", "erf", "erfi", "sign", "root", "min", "max", "floor", RECIPROCAL, "Ei", "Si", "Shi"})
+REAL |= {"fresnelc", "fresnels", "polygamma", "zeta"}
+ODD = frozenset({"asin", "atan", "erf", "erfi", "Si", "Shi", "fresnelc", "fresnels"})
 CONSTANT = frozenset({"exp", "log", "power", "atan", "asin"})  # a ball of these tells a branch
 
 
@@ -74,6 +76,12 @@ def kernel(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
             degree = t.exponent(args[1])
             need(real and degree.denominator == 1 and degree > 0 and degree % 2 == 1, "a real root of odd degree")
             t.relate(t.minus(t.power(value, int(degree)), base).above)
+        case "floor" if real:
+            t.integer.add(new)
+        case "1/gamma" if real:
+            positive = bool(c.uses) and t.sign(c.uses[0], base)  # of a positive argument
+            t.apart += [g] if positive else []
+            t.positive(g, strict=True, real=positive)
         case "^" if not base.above:
             t.written_power(c, args)
             t.relate(g**2 - g)
@@ -177,9 +185,9 @@ def circular(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
 
 
 def odd(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
-    """``f(-u) = -f(u)`` for asin, atan and erf."""
+    """``f(-u) = -f(u)`` for asin, atan, erf, Si and their like."""
     (u,), other = t.claim(c.uses[0], c.head)
-    need(c.head in ("asin", "atan", "erf"), "not an odd function")
+    need(c.head in ODD, "not an odd function")
     need(not t.sum(args[0], u).above and t.same(t.minus(t.number(0), other), value), "not opposite")
 
 

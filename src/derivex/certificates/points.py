@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from flint import ctx
 
+from derivex.certificates.balls import Unclear, Value, ball, sure
 from derivex.certificates.core import Beyond, core
-from derivex.certificates.values import Evaluator, Unclear, Value, ball, sure
+from derivex.certificates.values import Evaluator
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute

@@ -51,6 +51,7 @@ class Quotients:
         self.relations: list[fmpq_mpoly] = [self.i.above**2 + 1]
         self.apart: list[fmpq_mpoly] = [self.i.above, self.pi.above]
         self.real, self.integer = {1}, set[int]()
+        self.conjugates: dict[int, Quotient] = {}  # of generators that aren't real
         self.balls: dict[int, Callable[[], acb]] = {0: lambda: acb(0, 1), 1: acb.pi}
 
     # ---- data ----
@@ -128,10 +129,28 @@ class Quotients:
         return result
 
     def conjugated(self, value: Quotient) -> Quotient:
-        """The complex conjugate of a value in real generators and I."""
-        need(self.generators_of(value) <= self.real | {0}, "a conjugate of more than real parts")
+        """The complex conjugate of a value in real generators, I, and those whose conjugates are known."""
+        if not self.generators_of(value) <= self.real | {0}:
+            above, below = map(self._conjugated, value)
+            return self.product(above, self.inverse(below))
         images = [-each if each == self.i.above else each for each in self.context.gens()]
         return self.ratio(*(part.compose(*images, ctx=self.context) for part in value))
+
+    def _conjugated(self, polynomial: fmpq_mpoly) -> Quotient:
+        """Of a polynomial, monomial by monomial."""
+        last = len(self.generators) - 1
+        total, known = self.number(0), {**self.conjugates, 0: Quotient(-self.i.above, self.one)}
+        for exponents, coefficient in polynomial.terms():
+            part = Quotient(self.one * coefficient, self.one)
+            for index, exponent in enumerate(exponents):
+                generator = last - index
+                plain = not exponent or generator in self.real or generator in known
+                need(plain, "a conjugate of more than real parts")
+                if exponent:
+                    image = known.get(generator, Quotient(self.generators[generator], self.one))
+                    part = self.product(part, self.power(image, int(exponent)))
+            total = self.sum(total, part)
+        return total
 
     # ---- questions ----
 

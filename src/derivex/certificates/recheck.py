@@ -9,6 +9,7 @@ Contract: ``check`` returns what was confirmed, in words, or raises ``Refused``.
 
 from __future__ import annotations
 
+from derivex.certificates.balls import Unclear
 from derivex.certificates.branches import LAWS, NEW
 from derivex.certificates.core import core
 from derivex.certificates.data import (
@@ -28,7 +29,6 @@ from derivex.certificates.ledger import Ledger
 from derivex.certificates.points import same_number
 from derivex.certificates.quotients import Quotient, Refused, need
 from derivex.certificates.signs import strictly
-from derivex.certificates.values import Unclear
 from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.term import IMAGINARY, App, Sym, Term, add, free_symbols, multiply, names

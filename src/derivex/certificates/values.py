@@ -7,96 +7,23 @@ from a pole, or has no evaluation here, is ``Unclear``, and what has no value to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import comb, factorial, prod
 
-from flint import acb, arb, fmpq
+from flint import acb, arb
 
+from derivex.certificates.balls import FUNCTIONS, Unclear, Value, ball, function, sure
 from derivex.certificates.core import AWAY_FROM_ZERO, DEFINITIONS, core, row
 from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.subterms import subterms
-from derivex.term import App, Num, Sym, Term, free_symbols, literal
-
-Value = Fraction | acb
+from derivex.term import App, Num, Sym, Term, cases_of, free_symbols, literal
 
 MAX_SUMMANDS = 3_000
-MAX_EXPONENT = 10**7
 MAX_BITS = 20_000  # of an exact power
 SMOOTH = frozenset({"log", "^", "asin", "abs", "sign", "floor", "ceiling", "root"})  # elsewhere not at every argument
-
-
-class Unclear(Exception):
-    """No value for certain; the text says of what."""
-
-
-def ball(value: Value) -> acb:
-    return acb(fmpq(value.numerator, value.denominator)) if isinstance(value, Fraction) else value
-
-
-def sure(condition: object, what: str) -> None:
-    if not condition:
-        raise Unclear(what)
-
-
-def _power(base: acb, exponent: acb) -> acb:
-    sure(not base.contains(0), "a power of what may be 0")
-    return _exp(exponent * base.log())
-
-
-def _exp(u: acb) -> acb:
-    sure(u.abs_upper() < MAX_EXPONENT, "exp of something large")
-    return u.exp()
-
-
-def _log(u: acb) -> acb:
-    sure(not u.contains(0), "log of what may be 0")
-    return u.log()
-
-
-def _sign(u: acb) -> acb:
-    sure(not u.contains(0), "the sign of what may be 0")
-    return u / acb(abs(u))
-
-
-def _root(u: acb, degree: acb) -> acb:
-    unique = degree.unique_fmpz() if degree.imag.is_zero() else None
-    order = 0 if unique is None else int(unique)
-    sure(0 < order < 1_000 and u.imag.is_zero() and not u.contains(0), "a real root")
-    sure(u.real > 0 or order % 2 == 1, "an even root of a negative number")
-    size = acb(abs(u).root(order))
-    return size if u.real > 0 else -size
-
-
-def _atan(u: acb) -> acb:
-    sure(not (u * u + 1).contains(0), "atan near its poles")
-    return u.atan()
-
-
-def _arg(u: acb) -> acb:
-    sure(not u.contains(0) and (u.imag.is_zero() or not u.imag.contains(0) or u.real > 0), "an argument on the cut")
-    return acb(u.arg())
-
-
-FUNCTIONS: dict[str, Callable[..., acb]] = {
-    "abs": lambda u: acb(abs(u.real)) if u.imag.is_zero() else acb(abs(u)),
-    "arg": _arg,
-    "asin": lambda u: u.asin(),
-    "atan": _atan,
-    "binomial": lambda n, k: (n + 1).gamma() * (k + 1).rgamma() * (n - k + 1).rgamma(),
-    "conjugate": lambda u: acb(u.real, -u.imag),
-    "cos": lambda u: u.cos(),
-    "erf": lambda u: u.erf(),
-    "exp": _exp,
-    "factorial": lambda u: (u + 1).gamma(),
-    "gamma": lambda u: u.gamma(),
-    "log": _log,
-    "power": _power,
-    "root": _root,
-    "sign": _sign,
-    "sin": lambda u: u.sin(),
-}
+SMOOTH |= {"Chi", "Ci", "Ei", "LambertW", "li", "loggamma"}
 
 
 CONSTANTS: dict[str, Callable[[], acb]] = {
@@ -127,14 +54,6 @@ EXACT: dict[str, Callable[..., Fraction | None]] = {  # None where a ball has to
     **dict.fromkeys(("sin", "asin", "atan", "erf"), lambda u: None if u else Fraction(0)),
     "cos": lambda u: None if u else Fraction(1),
 }
-
-
-def function(head: str, args: Sequence[acb]) -> acb:
-    """A function of balls."""
-    sure(head in FUNCTIONS, f"{head} is not evaluated")
-    value = FUNCTIONS[head](*args)
-    sure(value.is_finite(), f"{head} can't be bounded")
-    return value
 
 
 class Evaluator:
@@ -179,12 +98,35 @@ class Evaluator:
             case App("max" | "min" as head, args) if not all(isinstance(self.value(arg), Fraction) for arg in args):
                 sure(all(ball(self.value(arg)).imag.is_zero() for arg in args), f"{head} of what may not be real")
                 return self.value(core(term, self.given))
-            case App(head, (u,)) if head in DEFINITIONS:
+            case App("piecewise", _):
+                return self.value(self._chosen(term))
+            case App(head, (u,)) if head in DEFINITIONS and head not in FUNCTIONS:
                 return self.value(substitute(row(DEFINITIONS[head]), {"u": u}))
             case App("log", (u, base)):
                 return self.value(App("/", (App("log", (u,)), App("log", (base,)))))
         assert isinstance(term, App)
         return self._applied(term.head, [self.value(arg) for arg in term.args])
+
+    def _chosen(self, term: App) -> Term:
+        """The first value of a piecewise whose condition holds; the others need no value."""
+        for value, condition in cases_of(term):
+            if condition is None or self.holds(condition):
+                return value
+        raise Unclear("a piecewise none of whose conditions holds")
+
+    def holds(self, condition: Term) -> bool:
+        """Whether a condition holds at the point, for certain."""
+        assert isinstance(condition, App)
+        if condition.head in ("and", "or"):
+            truths = [self.holds(part) for part in condition.args]
+            return all(truths) if condition.head == "and" else any(truths)
+        left, right = (self.value(side) for side in condition.args)
+        gap = left - right if isinstance(left, Fraction) and isinstance(right, Fraction) else ball(left) - ball(right)
+        wide = ball(gap)
+        sure(gap == 0 or not wide.contains(0), "a condition at its boundary")
+        sure(condition.head in ("=", "!=") or wide.imag.is_zero(), "an order of what may not be real")
+        sign = 0 if gap == 0 else 2 if not wide.imag.is_zero() else 1 if wide.real > 0 else -1
+        return sign in {"=": {0}, "!=": {-1, 1, 2}, "<": {-1}, "<=": {-1, 0}, ">": {1}, ">=": {0, 1}}[condition.head]
 
     def _applied(self, head: str, args: list[Value]) -> Value:
         exact = [arg for arg in args if isinstance(arg, Fraction)]
@@ -236,6 +178,10 @@ class Evaluator:
         real = self.given.is_real(part.args[0]) == YES
         if part.head == "asin":  # its cuts begin at -1 and 1
             u = 1 - u * u
+        if part.head == "LambertW":
+            u = u + acb(-1).exp()
+        if part.head == "li":
+            u = u - 1
         sure(not u.contains(0) and (real or u.real > 0 or not u.imag.contains(0)), "a derivative on a branch cut")
         sure(part.head not in ("floor", "ceiling", "root") or u.real > 0, "a derivative of what jumps")
 

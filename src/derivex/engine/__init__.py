@@ -17,16 +17,16 @@ their condition; ``jets`` does the same for any order on elements of the field.
 
 *The exact house.* The field: ``ring`` (polynomials, relations, what they cost), ``tower`` (exact arithmetic
 in kernels, and the theorem that everything rests on), ``field`` (what is known of them), ``texts`` (what
-elements look like in a message). Signs: ``positivity``, with ``moving`` (into known bounds), ``sturm`` in
-one variable and ``definite`` by completing squares. What a function becomes: ``heads`` is the table, and a
-room a family stands behind it:
+elements look like in a message). Signs: ``positivity``, with ``moving`` (into known bounds), ``sturm`` in one
+variable and ``definite`` by completing squares. What a function becomes: ``heads`` is the table, and a room a
+family stands behind it:
 
 - powers, roots, logarithms: ``splitting`` (which factors go out of a root or a logarithm), ``sectors``,
   ``quarters``, ``gauss`` and ``forms`` (why their arguments don't turn too far), ``addends`` (of an
   exponent or an angle), ``exponentials``, ``logarithms``, ``denesting``, ``roots``, ``powers``;
   ``named`` constants, and ``constants``, which settles algebraic numbers exactly;
-- circles: ``trigonometry``, ``inverses``, ``multiples`` (of pi), ``halfturns`` (signs of sine and cosine), ``angles``
-  (inverse functions of numbers);
+- circles: ``trigonometry``, ``inverses``, ``multiples`` (of pi), ``halfturns`` (signs of sine and cosine),
+  ``angles`` (inverse functions of numbers);
 - complex parts: ``cartesian``, ``conjugates``, ``arguments``;
 - ``absolute`` (abs, sign, real roots), ``gammas``, ``special`` (erf and the like);
 - bound variables: ``binders``, with ``bodies``, ``extents`` and ``stretches`` (what the ranges say),
@@ -43,9 +43,9 @@ that leave finitely many values), ``cases`` (abs, min, max, piecewise), ``induct
 *The numeric house.* A value: ``values`` (exact or a ball), ``arithmetic``, ``functions``, ``parts`` and
 ``special_values`` (a rule a head), ``smooth`` (is it differentiable there?) and ``sides`` (what its
 derivative is at a kink), ``limits``, ``quadrature``; ``balls`` evaluates a term with care, ``program``, with
-``changes`` (its derivatives), and ``swift`` evaluate it fast. Where to look: ``candidates``, ``solutions`` (of given equations), ``points``
-(those that are admitted), ``instances`` (of unknown functions). ``look`` looks, ``witness`` prints what was
-seen.
+``changes`` (its derivatives), and ``swift`` evaluate it fast. Where to look: ``candidates``, ``solutions``
+(of given equations), ``points`` (those that are admitted), ``instances`` (of unknown functions). ``look``
+looks, ``witness`` prints what was seen.
 
 *The house of conditions*: ``needs`` and ``requirements`` (what every node needs), ``kinks`` and ``sharp``
 (where a derivative may fail, and where it does). In words: ``ratios``, ``collected``, ``monomials`` and ``factors``

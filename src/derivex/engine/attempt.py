@@ -22,7 +22,7 @@ from derivex.engine.written import learn_real_values, learn_written
 from derivex.subterms import distinct
 from derivex.term import CONSTANTS, IMAGINARY, ZERO, App, Sym, Term, free_symbols, literal
 
-WITH_SHIFTS = frozenset({"gamma", "factorial", "binomial", "Sum", "Product"})
+WITH_SHIFTS = frozenset({"1/gamma", "gamma", "factorial", "binomial", "Sum", "Product"})
 
 
 def attempted(work: Conversion, *, with_facts: bool) -> Zero | Residue:

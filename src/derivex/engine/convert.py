@@ -46,8 +46,6 @@ from derivex.term import (
     literal,
 )
 
-WITH_SHIFTS = frozenset({"gamma", "factorial", "binomial", "Sum", "Product"})
-
 
 class Conversion:
     """The memory of one attempt: the field and what has been converted."""

@@ -7,9 +7,6 @@ factors that don't vanish, the choices of one attempt) comes from what is given 
 Contract: whatever is noted here holds at every point of the pointwise theorem (``tower``).
 Where it isn't known whether something is zero, that is counted, or answered by asking again
 with more known (``NeedsFacts``).
-
-Incomplete: kernels without a relation are taken as independent. If they aren't, an element may be
-zero and its numerator not; a residue is therefore no evidence.
 """
 
 from __future__ import annotations

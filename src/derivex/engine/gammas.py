@@ -213,8 +213,10 @@ class _Class:
 def _arguments(part: Term) -> Iterator[tuple[Term, bool]]:
     """The arguments of ``1/gamma`` that a part needs, and whether it has no value where that is 0."""
     match part:
-        case App("gamma", (u,)):
+        case App("gamma", (u,)) | App("/", (_, App("1/gamma", (u,)))):
             yield u, True
+        case App("1/gamma", (u,)):
+            yield u, False
         case App("factorial", (u,)):
             yield add(u, ONE), True
         case App("binomial", (n, k)):

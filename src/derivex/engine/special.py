@@ -109,6 +109,7 @@ def _lambert(field: Field, u: Element) -> Element:
 
 
 SPECIAL: dict[str, Row] = {
+    "1/gamma": reciprocal_gamma,  # as certificates write it
     "Chi": _chi,
     "Ci": _kernel("Ci", real=False),
     "Ei": _kernel("Ei", real=True),

@@ -13,6 +13,9 @@ factor with a negative exponent is not zero there, and so every element has the 
 the term that it was made from: an element that reduces to zero *is* zero there. Whoever
 adds a kernel, a relation or a denominator must keep to this; dividing by anything that is
 not a denominator of the written term breaks it.
+
+Incomplete: kernels without a relation are taken as independent. If they aren't, an element may be
+zero and its numerator not; a residue is therefore no evidence.
 """
 
 from __future__ import annotations
