@@ -135,6 +135,7 @@ engine.zeros
 engine.regions
 engine.solving
 engine.spans
+engine.phrases
 engine.differing
 engine.univariate
 engine.simplify

@@ -220,12 +220,12 @@ class Tower:
         if not polynomial:
             return ZERO_ELEMENT
         if len(polynomial) == 1:
-            number, factors = polynomial.coefficient(0), self._exponents(polynomial)
+            number, factors = polynomial.coefficient(0), self.exponents(polynomial.monomial(0))
             return self._settled(Element(fmpq(number), factors))
         content = polynomial.term_content()
         number, factors = content.coefficient(0), {}
         if content.total_degree():
-            factors = self._exponents(content)
+            factors = self.exponents(content.monomial(0))
             polynomial = divmod(polynomial, content)[0]
         elif number != 1:
             polynomial = polynomial.primitive()[1]
@@ -233,11 +233,6 @@ class Tower:
             polynomial, number = -polynomial, -number
         factors[self.ring.intern(polynomial)] = 1
         return self._settled(Element(fmpq(number), factors))
-
-    def _exponents(self, monomial: fmpz_mpoly) -> dict[int, int]:
-        """The generators in a single monomial, with their exponents."""
-        last = self.ring.size - 1
-        return {last - index: int(exponent) for index, exponent in enumerate(monomial.monomial(0)) if exponent}
 
     def is_zero(self, element: Element) -> bool:
         """Whether the element reduces to zero: its numerator does.
