@@ -32,6 +32,7 @@ elimination
 cells
 signs
 derivex
+consistency
 given
 verdict
 squares
@@ -116,6 +117,7 @@ engine.smooth
 engine.limits
 engine.quadrature
 engine.balls
+engine.changes
 engine.program
 engine.swift
 engine.instances

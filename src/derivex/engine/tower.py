@@ -43,8 +43,6 @@ from derivex.engine.elements import (
 from derivex.engine.ring import Ring
 
 FLAT = 8  # so many summands or fewer are added in one go
-MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
-MAX_DIVIDED_DEGREE = 60
 
 
 class Tower:
@@ -55,10 +53,7 @@ class Tower:
         self.kernels: list[Kernel] = []
         self.keys: dict[Hashable, int] = {}
         self.rules: dict[int, tuple[int, Element]] = {}  # generator^degree is that element
-        self.equations: list[fmpz_mpoly] = []  # polynomials that are 0 by the givens
         self._regular: dict[int, int] = {}  # factors that aren't zero under so many relations
-
-    # ---- kernels ----
 
     def create(self, kernel: Kernel, key: Hashable) -> int:
         """A new generator; ``key`` finds it again in ``keys``."""
@@ -270,31 +265,6 @@ class Tower:
             if not ring.reduce(ring.polynomials[factor]):
                 return True
             self._regular[factor] = len(ring.relations)
-        return False
-
-    def vanishes(self, element: Element) -> bool:
-        """Whether the element is zero wherever the theorem speaks: more than ``is_zero``.
-
-        Its denominators aren't zero there, so a numerator whose product with them is zero is
-        zero itself: ``abs(x) - x`` over ``abs(x) + x``.
-        """
-        if self.is_zero(element):
-            return True
-        below = {factor: 1 for factor, exponent in element.factors.items() if exponent < 0}
-        above = {factor: 1 for factor, exponent in element.factors.items() if exponent > 0}
-        if below and self.is_zero(Element(ONE, above | below)):
-            return True
-        return any(self._is_multiple(factor) for factor in above) if self.equations else False
-
-    def _is_multiple(self, factor: int) -> bool:
-        """Whether a factor is a multiple of what a given equation says is zero."""
-        polynomial = self.ring.polynomials[factor]
-        for equation in self.equations:
-            self.ring.spend(len(polynomial) * len(equation))
-            if len(polynomial) <= MAX_DIVIDED and polynomial.total_degree() <= MAX_DIVIDED_DEGREE:
-                _, rest = divmod(polynomial, equation)
-                if not rest:
-                    return True
         return False
 
     def canonical(self, element: Element) -> tuple[fmpq, fmpz_mpoly, fmpz_mpoly]:
