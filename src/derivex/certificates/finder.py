@@ -37,8 +37,7 @@ from derivex.engine.answers import TooHard, Zero
 from derivex.engine.attempt import attempted
 from derivex.engine.backward import term_of
 from derivex.engine.bounds import Bounds
-from derivex.engine.branches import speaks_of_parts
-from derivex.engine.cases import _split
+from derivex.engine.cases import NoCase, _split, settled
 from derivex.engine.convert import Conversion
 from derivex.engine.elements import MoreKernels, Undefined
 from derivex.engine.equations import determined
@@ -68,8 +67,10 @@ def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), dep
         except (NoCertificate, TooHard, Refused):
             names_of = sorted(free_symbols_of((before, after, *given.relations)))
             split = [name for name in names_of if given.kind(name) == "complex"]
-            if not split or not speaks_of_parts(subtract(before, after), given):
-                raise
+        if depth and not split:
+            raise NoCertificate("a case that isn't proved in one piece")
+        if not split:
+            return _found(before, after, given, bounds, depth, cartesian=True)
         return _by_parts(before, after, given, bounds, split)
     except Refused as reason:
         raise NoCertificate(f"a step doesn't follow: {reason}") from None
@@ -100,9 +101,9 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, 
         try:
             return _attempt(work, before, after, given, size + SPARE)
         except NoWay as found:
-            if found.proved or depth >= MAX_CASES:
+            if depth >= MAX_CASES or cartesian:
                 raise NoCertificate(str(found)) from None
-            return _by_signs(before, after, given, bounds, depth, term)
+            return _by_signs(before, after, given, bounds, depth, term, str(found))
         except MoreKernels:
             size += 24
         except NeedsParts:
@@ -142,10 +143,13 @@ def _attempt(work: Conversion, before: Term, after: Term, given: Given, size: in
             raise NoWay(str(reason), proved) from None
 
 
-def _by_signs(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, term: Term) -> Proof:
-    conditions = _split(term, given)
+def _by_signs(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, term: Term, reason: str) -> Proof:
+    try:
+        conditions = _split(settled(term, given), given)
+    except NoCase:
+        conditions = ()
     if not conditions:
-        raise NoCertificate("the exact method alone does not prove it")
+        raise NoCertificate(reason)
     left, right = conditions[0].args
     return _by_cases(before, after, given, bounds, depth, left, right, tuple(each.head for each in conditions))
 

@@ -83,7 +83,8 @@ def _turning(work: Conversion) -> tuple[int, list[Fraction]] | None:
         if kernel.head not in ("root", "log"):
             continue
         _, above, below = field.canonical(kernel.arguments[0])
-        for factor, _ in (*factors_of(field, above), *factors_of(field, below)):
+        parts = factors_of(field, above) if above else []
+        for factor, _ in (*parts, *factors_of(field, below)):
             form = form_of(field, factor)
             if form is None or form.center in field.real or not (form.slope.is_constant() and form.rest.is_constant()):
                 continue

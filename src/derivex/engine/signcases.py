@@ -60,7 +60,8 @@ def _subject(work: Conversion) -> Term | None:
         if kernel.head not in ("root", "log", "abs", "sign"):
             continue
         _, above, below = field.canonical(kernel.arguments[0])
-        for factor, _ in (*factors_of(field, above), *factors_of(field, below)):
+        parts = factors_of(field, above) if above else []  # the root of 0, in one of the cases
+        for factor, _ in (*parts, *factors_of(field, below)):
             degrees = field.ring.degrees(factor)
             if all(generator in work.names for generator in degrees) and is_real_polynomial(field, factor):
                 sign = sign_of_polynomial(field, factor)
