@@ -164,10 +164,12 @@ certificates.quotients
 certificates.ledger
 certificates.laws
 certificates.functions
+certificates.angles
 certificates.conjugates
 certificates.branches
 certificates.signs
 certificates.recheck
+certificates.found_apart
 certificates.found_signs
 certificates.found_exponentials
 certificates.found_branches
@@ -175,6 +177,8 @@ certificates.found_conjugates
 certificates.found_values
 certificates.found_functions
 certificates.draft
+certificates.found_angles
+certificates.found_piece
 certificates.finder
 certificates.door
 certificates

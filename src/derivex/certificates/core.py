@@ -228,8 +228,7 @@ def _signed(head: str, u: Term, given: Given) -> Term | None:
         return None
     if head == "abs":
         return u if -1 not in signs else negate(u) if 1 not in signs else None
-    only: dict[tuple[int, ...], Term] = {(1,): ONE, (0,): ZERO, (-1,): negate(ONE)}
-    return only.get(tuple(signs))
+    return {1: ONE, 0: ZERO, -1: negate(ONE)}[next(iter(signs))] if len(signs) == 1 else None
 
 
 def _slope(term: Term, name: str, given: Given, done: dict[Term, Term]) -> Term:
