@@ -128,6 +128,9 @@ def relation(text: str) -> Term:
 
 
 HOLDS = [
+    (["z complex", "im(z) > 0"], "z != 0", YES),
+    (["z complex", "re(z) < -1"], "z^2 = 0", NO),
+    (["z complex", "im(z) >= 0"], "z != 0", UNKNOWN),
     ([], "x^2 >= 0", YES),
     ([], "x^2 + 1 > 0", YES),
     ([], "exp(x) > 0", YES),

@@ -106,6 +106,7 @@ engine.turning
 engine.kernels
 engine.closing
 engine.planes
+engine.complexroots
 engine.signcases
 engine.dependence
 engine.values

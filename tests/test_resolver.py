@@ -55,6 +55,20 @@ TRUE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("sqrt(1 - cos(x)^2) = abs(sin(x))",),
         ("sqrt((1 - cos(x))/(1 + cos(x))) = abs(tan(x/2))",),
     ),
+    "roots of complex numbers": (
+        ("sqrt(x + I*y) = sqrt((sqrt(x^2 + y^2) + x)/2) + I*sqrt((sqrt(x^2 + y^2) - x)/2)", "y > 0"),
+        ("sqrt(x - I*y) = sqrt((sqrt(x^2 + y^2) + x)/2) - I*sqrt((sqrt(x^2 + y^2) - x)/2)", "y > 0"),
+        ("sqrt(1 + I*t) = (1 + I*t + sqrt(1 + t^2))/sqrt(2*(1 + sqrt(1 + t^2)))",),
+        ("re(sqrt(z)) = sqrt((abs(z) + re(z))/2)", Z),
+        ("im(sqrt(z)) = sign(im(z))*sqrt((abs(z) - re(z))/2)", Z, "im(z) != 0"),
+        ("sqrt(z) = (z + abs(z))/sqrt(2*(abs(z) + re(z)))", Z),
+        ("(1 + I*t)^(3/2) = (1 + I*t)*(1 + I*t + abs(1 + I*t))/sqrt(2*(1 + abs(1 + I*t)))",),
+    ),
+    "angles of complex numbers": (
+        ("arg(z) = acos(re(z)/abs(z))", Z, "im(z) > 0"),
+        ("arg(x + I*y) = acos(x/abs(x + I*y))", "y > 0"),
+        ("asin(re(z)/abs(z)) = atan(re(z)/im(z))", Z, "im(z) > 0"),
+    ),
     "half-planes": (
         ("exp(asech(a*x)) = 1/(a*x) + sqrt((1 - a*x)/(1 + a*x))*(1 + 1/(a*x))", "a, x complex"),
         ("exp(-acoth(z)) = sqrt(1 - 1/z^2)/(1 + 1/z)", Z),
@@ -152,6 +166,11 @@ TRUE_CASES = [case for cases in TRUE.values() for case in cases]
 # near misses, and laws taken beyond their cuts: each is false somewhere
 FALSE: tuple[tuple[str, ...], ...] = (
     ("log(z*(z - 1)) = log(z) + log(z - 1)", Z),
+    ("sqrt(x + I*y) = sqrt((sqrt(x^2 + y^2) + x)/2) + I*sqrt((sqrt(x^2 + y^2) - x)/2)",),
+    ("im(sqrt(z)) = sign(im(z))*sqrt((abs(z) - re(z))/2)", Z),
+    ("im(sqrt(z)) = sqrt((abs(z) - re(z))/2)", Z, "im(z) != 0"),
+    ("arg(z) = acos(re(z)/abs(z))", Z, "im(z) != 0"),
+    ("asin(re(z)/abs(z)) = atan(re(z)/im(z))", Z),
     ("log(z*(2 - z)/(1 - z)) = log(z) + log(2 - z) - log(1 - z)", Z),
     ("log((1 + z)/z) = log(1 + z) - log(z)", Z),
     ("sqrt(z - c*z^2) = sqrt(z)*sqrt(1 - c*z)", Z, "c real"),

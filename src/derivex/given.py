@@ -171,6 +171,8 @@ class Given:
                 return YES
             if not signs & wanted:
                 return NO
+        elif self.is_nonzero(difference) == YES:
+            return YES if relation.head == "!=" else NO
         if self._contradiction(App(NEGATED[relation.head], relation.args)) is not None:
             return YES
         return NO if self._contradiction(relation) is not None else UNKNOWN
@@ -220,6 +222,9 @@ class Given:
                 return self.is_nonzero(base)
             case App("exp" | "gamma" | "factorial" | "sec" | "csc" | "sech" | "csch", _) | Sym("I"):
                 return YES  # functions without zeros
+            case Sym(name) if self.kind(name) == "complex":
+                if YES in (self.is_nonzero(App("re", (term,))), self.is_nonzero(App("im", (term,)))):
+                    return YES
         return YES if self._contradiction(App("=", (term, ZERO))) is not None else UNKNOWN
 
     def _sign_question(self, term: Term, wanted: Signs) -> Answer:

@@ -97,22 +97,26 @@ def _asked(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
 
 def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
     """With every complex symbol written by two real ones; if that doesn't do, as it is."""
-    names = free_symbols_of((question.term, *question.relations))
-    complex_names = [name for name in sorted(names) if question.given.kind(name) == "complex"]
-    values: dict[str, Term] = {name: by_parts(name) for name in complex_names}
     try:
-        given = (*question.relations, *(more for each in question.relations for more in squared_sizes(each)))
-        apart = (name for name in complex_names if question.given.holds(_has_size(name)) == YES)
-        given = (*given, *(App("!=", (Sym(name), ZERO)) for name in apart))
-        relations = tuple(plain_parts(substitute(each, values), question.given) for each in given)
-        split = replace(question.at(values, question.relations), relations=relations, cartesian=True)
-        answer = _decided(eliminated(split), bounds, 0)
+        answer = _decided(cartesian(question), bounds, 0)
     except TooHard as reason:
         answer = reason
     if isinstance(answer, Zero):
         return answer
     plain = _decided(question, bounds, 0)
     return plain if isinstance(plain, Zero) else answer
+
+
+def cartesian(question: Question) -> Question:
+    """The question with every complex symbol written by two real ones, in what is given too."""
+    names = free_symbols_of((question.term, *question.relations))
+    complex_names = [name for name in sorted(names) if question.given.kind(name) == "complex"]
+    values: dict[str, Term] = {name: by_parts(name) for name in complex_names}
+    given = (*question.relations, *(more for each in question.relations for more in squared_sizes(each)))
+    apart = (name for name in complex_names if question.given.holds(_has_size(name)) == YES)
+    given = (*given, *(App("!=", (Sym(name), ZERO)) for name in apart))
+    relations = tuple(plain_parts(substitute(each, values), question.given) for each in given)
+    return eliminated(replace(question.at(values, question.relations), relations=relations, cartesian=True))
 
 
 def _has_size(name: str) -> Term:
