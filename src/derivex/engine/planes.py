@@ -82,7 +82,9 @@ def _turning(work: Conversion) -> tuple[int, list[Fraction]] | None:
     for kernel in field.kernels:
         if kernel.head not in ("root", "log"):
             continue
-        _, above, below = field.canonical(kernel.arguments[0])
+        coefficient, above, below = field.canonical(kernel.arguments[0])
+        if not coefficient:  # a product of zero divisors, (-1)^n - 1 times (-1)^n + 1, known too late to be 0
+            continue
         for factor, _ in (*factors_of(field, above), *factors_of(field, below)):
             form = form_of(field, factor)
             if form is None or form.center in field.real or not (form.slope.is_constant() and form.rest.is_constant()):
