@@ -32,6 +32,7 @@ elimination
 cells
 signs
 derivex
+consistency
 given
 verdict
 squares
@@ -116,6 +117,7 @@ engine.smooth
 engine.limits
 engine.quadrature
 engine.balls
+engine.changes
 engine.program
 engine.swift
 engine.instances
@@ -133,6 +135,7 @@ engine.zeros
 engine.regions
 engine.solving
 engine.spans
+engine.phrases
 engine.differing
 engine.univariate
 engine.simplify
@@ -161,10 +164,12 @@ certificates.quotients
 certificates.ledger
 certificates.laws
 certificates.functions
+certificates.angles
 certificates.conjugates
 certificates.branches
 certificates.signs
 certificates.recheck
+certificates.found_apart
 certificates.found_signs
 certificates.found_exponentials
 certificates.found_branches
@@ -172,6 +177,8 @@ certificates.found_conjugates
 certificates.found_values
 certificates.found_functions
 certificates.draft
+certificates.found_angles
+certificates.found_piece
 certificates.finder
 certificates.door
 certificates

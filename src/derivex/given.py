@@ -15,11 +15,11 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 
 from derivex import signs as shape
+from derivex.consistency import implicit, without_cell
 from derivex.elimination import contradiction
 from derivex.errors import BadGiven, InputError, Place
 from derivex.linear import Constraint, constraint
@@ -27,7 +27,6 @@ from derivex.relations import NEGATED, SIGNS
 from derivex.signs import ANY, Signs
 from derivex.term import (
     CONSTANTS,
-    ONE,
     PI,
     TWO,
     ZERO,
@@ -117,56 +116,8 @@ class Given:
         verb = "contradicts" if len(first) == 1 else "contradict"
         raise BadGiven(f"{' and '.join(first)} {verb} {last}", remedy="no point satisfies them together")
 
-    def _no_cell(self, system: Iterable[Constraint]) -> frozenset[int] | None:
-        """Polynomial relations about one symbol alone that hold nowhere together."""
-        alone: dict[str, list[Constraint]] = {}
-        curved = set()
-        for each in system:
-            names = {name for monomial, _ in each.form for name, _ in monomial}
-            if len(names) == 1 and (name := names.pop()).startswith("$"):
-                alone.setdefault(name[1:], []).append(each)
-                if any(monomial and monomial[0][1] > 1 for monomial, _ in each.form):
-                    curved.add(name[1:])  # linear ones have been looked at
-        for name in sorted(curved):
-            if self.kind(name) == "complex":
-                continue
-            from derivex.cells import solutions, tests_of  # FLINT, only where linear reasoning doesn't do
-
-            left = solutions(tests_of(name, alone[name]), integer=self.kind(name) == "integer")
-            if left is not None and left.empty:
-                return frozenset().union(*(each.sources for each in alone[name]))
-        return None
-
     def _integers(self) -> frozenset[str]:
         return frozenset(f"${name}" for name, kind in self.kinds if kind == "integer")
-
-    def _implicit(self, generators: dict[str, Term], system: Iterable[Constraint]) -> list[Constraint]:
-        """What holds of monomials by their nature: ``abs(u) >= 0``, ``exp(x) > 0``, ``x^2 >= 0``."""
-        bounds: list[Constraint] = []
-        nature: dict[str, Signs | None] = {}
-        more: dict[str, Term] = {}
-        for name, term in generators.items():
-            nature[name] = shape.signs(term, self.kind, _nothing_more)
-            if isinstance(term, App) and term.head in ("sin", "cos", "tanh", "sign") and nature[name] is not None:
-                for relation in (App("<=", (term, ONE)), App(">=", (term, App("neg", (ONE,))))):
-                    limit = constraint(relation, -1, {})
-                    bounds.extend([limit] if limit else [])
-            if isinstance(term, App) and term.head in ("arg", "re", "im"):
-                found = [constraint(relation, -1, more) for relation in shape.limits_of_part(term)]
-                bounds.extend(limit for limit in found if limit is not None)
-            if isinstance(term, App) and term.head == "abs" and self.is_real(term.args[0]) == YES:
-                found = [constraint(App("<=", (each, term)), -1, more) for each in (*term.args, negate(*term.args))]
-                bounds.extend(limit for limit in found if limit is not None)
-        for name, term in more.items():
-            if name not in nature:
-                nature[name] = shape.signs(term, self.kind, _nothing_more)
-        for monomial in sorted({monomial for each in (*system, *bounds) for monomial, _ in each.form if monomial}):
-            signs: Signs | None = shape.POSITIVE
-            for name, exponent in monomial:
-                signs = shape.times(signs, shape.power_signs(nature.get(name), exponent))
-            if signs is not None and -1 not in signs:
-                bounds.append(Constraint(((monomial, Fraction(-1)),), "<" if 0 not in signs else "<=", frozenset({-1})))
-        return bounds
 
     @staticmethod
     def read(texts: Iterable[str], *, names: Names | None = None, place: Place | None = None) -> Given:
@@ -233,8 +184,12 @@ class Given:
             generators.update(inner)
             if found is not None:
                 system.append(Constraint(found.form, found.op, frozenset({index})))
-        linear = contradiction([*system, *self._implicit(generators, system)], self._integers())
-        return self._no_cell(system) if linear is None else linear
+        bounds = implicit(generators, system, self.kind, lambda term: self.is_real(term) == YES)
+        linear = contradiction(
+            [*system, *bounds],
+            self._integers(),
+        )
+        return without_cell(system, self.kind) if linear is None else linear
 
     def is_real(self, term: Term) -> Answer:
         """Whether the term's value is real wherever it is defined; never NO."""
@@ -303,10 +258,6 @@ def _constraint(relation: Term) -> tuple[Constraint | None, dict[str, Term]]:
     """A relation as a constraint, with its generators."""
     generators: dict[str, Term] = {}
     return constraint(relation, 0, generators), generators
-
-
-def _nothing_more(_: Term) -> Signs | None:
-    return None
 
 
 @lru_cache(maxsize=4096)

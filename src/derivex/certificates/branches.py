@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from derivex.certificates.angles import ANGLE_LAWS
 from derivex.certificates.balls import function
 from derivex.certificates.conjugates import CONJUGATE_LAWS
 from derivex.certificates.data import Claim
@@ -210,9 +211,9 @@ def absolute(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
 
 
 def signum(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
-    """``sign(u)*abs(u) = u`` for a real u other than 0."""
+    """``sign(u)*abs(u) = u`` for u other than 0."""
     (u,), size = t.claim(c.uses[0], "abs")
-    need(c.head == "sign" and t.is_real(u) and t.nowhere_zero(u.above), "a sign of what may be 0")
+    need(c.head == "sign" and t.nowhere_zero(u.above), "a sign of what may be 0")
     need(t.same(u, args[0]), "another sign")
     need(t.same(t.product(value, size), u), "not that sign")
 
@@ -242,7 +243,7 @@ LAWS: dict[str, Law] = {
         *(arc, double_arc, circular, odd, known_angle, principal, split_log, mirrored_log),
         *(log_of_root, lemma, multiple, unique_root, split_power, mirrored_power, constant_power, general_power),
         *(integer_power, power_of_exponential, absolute, signum, at_zero, real_root, constant_exponent),
-        *(zero_power, absolute_power, *FUNCTION_LAWS, *CONJUGATE_LAWS),
+        *(zero_power, absolute_power, *FUNCTION_LAWS, *CONJUGATE_LAWS, *ANGLE_LAWS),
     )
 }
 NEW = {"kernel": 1, "parity": 1, "lambert": 1, "polar": 1, "euler": 2}  # generators that a law introduces

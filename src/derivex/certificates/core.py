@@ -164,9 +164,13 @@ def _rewritten(term: App, given: Given, done: dict[Term, Term]) -> Term:
     match App(term.head, args):
         case App("log", (u, base)):
             return divide(App("log", (u,)), App("log", (base,)))
+        case App("abs" | "sign" as head, (u,)) if (known := _signed(head, u, given)) is not None:
+            return known
         case App("max" | "min" as head, (u, v, *rest)):
-            either = substitute(row(EXTREMES[head]), {"u": u, "v": v})
+            either = _core(substitute(row(EXTREMES[head]), {"u": u, "v": v}), given, done)
             return either if not rest else _rewritten(App(head, (either, *rest)), given, done)
+        case App("Heaviside", (u,)) if (known := _signed("sign", u, given)) is not None:
+            return divide(add(ONE, known), TWO)
         case App(head, (u,)) if head in DEFINITIONS:
             return substitute(row(DEFINITIONS[head]), {"u": u})
         case App(head, (u, v)) if head in OF_TWO:
@@ -211,7 +215,20 @@ def _truth(condition: Term, given: Given) -> bool | None:
             truths = [_truth(part, given) for part in parts]
             decisive = head == "or"
             return decisive if decisive in truths else None if None in truths else not decisive
-    return {YES: True, NO: False}.get(given.holds(condition))
+        case App(head, sides):
+            answers = {given.holds(condition), given.holds(App(head, tuple(core(side, given) for side in sides)))}
+            return True if YES in answers else False if NO in answers else None
+    raise Beyond("a condition of that kind")
+
+
+def _signed(head: str, u: Term, given: Given) -> Term | None:
+    """abs or sign of what has a sign by the givens."""
+    signs = given.signs(u)
+    if signs is None or not signs:
+        return None
+    if head == "abs":
+        return u if -1 not in signs else negate(u) if 1 not in signs else None
+    return {1: ONE, 0: ZERO, -1: negate(ONE)}[next(iter(signs))] if len(signs) == 1 else None
 
 
 def _slope(term: Term, name: str, given: Given, done: dict[Term, Term]) -> Term:

@@ -62,7 +62,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A polynomial that is zero nowhere: times the cofactor it is a product of others that aren't."""
+    """A polynomial that is zero nowhere: it or its conjugate, times the cofactor, is a product of such."""
 
     polynomial: Polynomial
     cofactor: Polynomial

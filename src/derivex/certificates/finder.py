@@ -9,36 +9,28 @@ Contract: ``find`` returns a proof or raises ``NoCertificate`` with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from dataclasses import replace
+from collections.abc import Hashable
 from fractions import Fraction
-
-from flint import fmpq_mpoly
 
 from derivex.certificates.balls import Unclear
 from derivex.certificates.core import Beyond, core
 from derivex.certificates.data import (
-    Apart,
     Cases,
     Certificate,
     Computed,
-    Equation,
     NoCertificate,
     Parts,
     Proof,
-    Sign,
-    Written,
 )
 from derivex.certificates.draft import Draft
-from derivex.certificates.ledger import nonzero_parts
+from derivex.certificates.found_piece import certificate, vacuous
 from derivex.certificates.points import same_number
-from derivex.certificates.quotients import Quotient, Refused
+from derivex.certificates.quotients import Refused
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.attempt import attempted
 from derivex.engine.backward import term_of
 from derivex.engine.bounds import Bounds
-from derivex.engine.branches import speaks_of_parts
-from derivex.engine.cases import _split
+from derivex.engine.cases import NoCase, _split, settled
 from derivex.engine.convert import Conversion
 from derivex.engine.elements import MoreKernels, Undefined
 from derivex.engine.equations import determined
@@ -68,16 +60,26 @@ def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), dep
         except (NoCertificate, TooHard, Refused):
             names_of = sorted(free_symbols_of((before, after, *given.relations)))
             split = [name for name in names_of if given.kind(name) == "complex"]
-            if not split or not speaks_of_parts(subtract(before, after), given):
-                raise
-        return _by_parts(before, after, given, bounds, split)
+        if depth and not split:
+            raise NoCertificate("a case that isn't proved in one piece")
+        if not split:
+            return _found(before, after, given, bounds, depth, cartesian=True)
+        return _by_parts(before, after, given, bounds, depth, split)
     except Refused as reason:
         raise NoCertificate(f"a step doesn't follow: {reason}") from None
     except (TooHard, Beyond, Unclear, TooLarge) as reason:
         raise NoCertificate(str(reason)) from None
 
 
-def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, split: list[str]) -> Proof:
+class ComplexCase(NoCertificate):
+    """The proof depends on whether a complex symbol, with this part, is zero."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("cases of a complex symbol")
+        self.name = name
+
+
+def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, split: list[str]) -> Proof:
     """A certificate in the real and imaginary parts of complex symbols; no notation reads their names."""
     parts = tuple((name, f"re({name})", f"im({name})") for name in split)
     at: dict[str, Term] = {z: add(Sym(x), multiply(IMAGINARY, Sym(y))) for z, x, y in parts}
@@ -85,7 +87,13 @@ def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, split: li
     relations = tuple(substitute(core(each, given), at) for each in given.relations)
     real = Given(kinds, relations, given.real_values)
     lines = substitute(core(before, given), at), substitute(core(after, given), at)
-    return Parts(before, after, given, parts, _found(*lines, real, bounds, 0, cartesian=True))
+    try:
+        return Parts(before, after, given, parts, _found(*lines, real, bounds, 0, cartesian=True))
+    except ComplexCase as case:
+        name = next((z for z, x, y in parts if case.name in (x, y)), None)
+        if name is None:
+            raise
+        return _by_cases(before, after, given, bounds, depth, Sym(name))
 
 
 def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, *, cartesian: bool = False) -> Proof:
@@ -100,9 +108,9 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, 
         try:
             return _attempt(work, before, after, given, size + SPARE)
         except NoWay as found:
-            if found.proved or depth >= MAX_CASES:
+            if depth >= MAX_CASES or cartesian:
                 raise NoCertificate(str(found)) from None
-            return _by_signs(before, after, given, bounds, depth, term)
+            return _by_signs(before, after, given, bounds, depth, term, str(found))
         except MoreKernels:
             size += 24
         except NeedsParts:
@@ -111,7 +119,7 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, 
             units[finer.key] = finer.unit
         except NeedsCase as case:
             if len(case.factors) > 1:
-                raise NoCertificate("cases of a complex symbol") from None
+                raise ComplexCase(work.names[case.factors[0]]) from None
             part = term_of(work.field, work.names, case.factors[0])
             solved = determined(App("=", (part, ZERO)))
             name, value = solved if solved is not None and isinstance(part, App) else ("", ZERO)
@@ -142,10 +150,13 @@ def _attempt(work: Conversion, before: Term, after: Term, given: Given, size: in
             raise NoWay(str(reason), proved) from None
 
 
-def _by_signs(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, term: Term) -> Proof:
-    conditions = _split(term, given)
+def _by_signs(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, term: Term, reason: str) -> Proof:
+    try:
+        conditions = _split(settled(term, given), given)
+    except NoCase:
+        conditions = ()
     if not conditions:
-        raise NoCertificate("the exact method alone does not prove it")
+        raise NoCertificate(reason)
     left, right = conditions[0].args
     return _by_cases(before, after, given, bounds, depth, left, right, tuple(each.head for each in conditions))
 
@@ -176,110 +187,3 @@ def _by_cases(
                 narrower = Given(given.kinds, relations, given.real_values)
         branches.append((head, find(*lines, narrower, bounds, depth + 1)))
     return Cases(before, after, given, left, right, tuple(branches))
-
-
-# ---- one certificate ----
-
-
-def certificate(draft: Draft) -> Certificate:
-    ledger = draft.ledger
-    for index, relation in enumerate(ledger.relations_given):
-        _given(draft, index, relation)
-    for part, strict in ledger.real_parts.items():
-        _real_part(draft, part, strict)
-    parts = {part for line in ledger.lines for part in nonzero_parts(line)}
-    for part in sorted(parts, key=lambda each: (each.size, str(each))):
-        _written(draft, part)
-    values = tuple(draft.value(line) for line in ledger.lines)
-    before, after = values
-    numerator = before.above * after.below - after.above * before.below
-    multiplier, numerator = _multiplied(draft, numerator, values)
-    cofactors = []
-    for zero in ledger.relations:
-        quotient, numerator = divmod(numerator, zero)
-        cofactors.append(draft.polynomial_data(quotient))
-    if numerator:
-        raise NoCertificate("the identity does not close")
-    return replace(
-        draft.draft,
-        steps=tuple(draft.steps),
-        terms=tuple(ledger.terms.items()),
-        values=(draft.data(before), draft.data(after)),
-        multiplier=draft.polynomial_data(multiplier),
-        cofactors=tuple(cofactors),
-    )
-
-
-def vacuous(draft: Draft) -> Certificate:
-    """A certificate that nothing is defined: something that is written may not be 0, and is."""
-    for index, relation in enumerate(draft.ledger.relations_given):
-        _given(draft, index, relation)
-    parts = {part for line in draft.ledger.lines for part in nonzero_parts(line)}
-    for part in sorted(parts, key=lambda each: (each.size, str(each))):
-        try:
-            if not draft.value(part).above:
-                terms = tuple(draft.ledger.terms.items())
-                return replace(draft.draft, steps=tuple(draft.steps), terms=terms, vacuous=part)
-            _written(draft, part)
-        except (TooHard, Refused, NoCertificate):
-            continue
-    raise NoCertificate("a denominator is zero")
-
-
-def _multiplied(draft: Draft, numerator: fmpq_mpoly, values: Sequence[Quotient]) -> tuple[fmpq_mpoly, fmpq_mpoly]:
-    """The numerator, times what is never zero where that helps it to vanish."""
-    ledger = draft.ledger
-    for multiplier in (ledger.one, values[0].below * values[1].below, *ledger.apart):
-        if not ledger.reduce(numerator * multiplier):
-            return multiplier, numerator * multiplier
-    return ledger.one, numerator
-
-
-def _given(draft: Draft, index: int, relation: Term) -> None:
-    try:
-        assert isinstance(relation, App)
-        left, right = (draft.value(side) for side in relation.args)
-        if relation.head == "=":
-            draft.add(Equation(index))
-            return
-        gap = draft.ledger.minus(left, right)
-        if relation.head == "!=":
-            _written(draft, subtract(*relation.args))
-            return
-        if relation.head[0] == "<":
-            gap = draft.ledger.minus(right, left)
-        polynomial = gap.above * gap.below
-        draft.add(Sign(draft.polynomial_data(polynomial), len(relation.head) == 1, "given", (index,)))
-        if len(relation.head) == 1:
-            _factors_apart(draft, polynomial, len(draft.ledger.apart) - 1)
-    except (TooHard, Refused, NoCertificate):
-        return  # a given that isn't understood is not used
-
-
-def _real_part(draft: Draft, part: Term, strict: bool) -> None:
-    try:
-        polynomial = draft.polynomial_data(draft.ledger.times(*draft.value(core(part, draft.ledger.given))))
-        if polynomial:
-            draft.add(Sign(polynomial, strict, "real values", term=part))
-    except (TooHard, Refused, NoCertificate):
-        return
-
-
-def _written(draft: Draft, part: Term) -> None:
-    try:
-        value = draft.value(part)
-        if not value.above.is_constant() and not draft.ledger.nowhere_zero(value.above):
-            draft.add(Written(part))
-            _factors_apart(draft, value.above, len(draft.ledger.apart) - 1)
-    except (TooHard, NoCertificate):
-        return
-
-
-def _factors_apart(draft: Draft, polynomial: fmpq_mpoly, number: int) -> None:
-    """What divides something that is never zero is never zero."""
-    factors = polynomial.factor()[1]
-    if len(factors) > 1 or (factors and factors[0][1] > 1):
-        for factor, _ in factors:
-            if not draft.ledger.nowhere_zero(factor):
-                cofactor = draft.polynomial_data(divmod(polynomial, factor)[0])
-                draft.add(Apart(draft.polynomial_data(factor), cofactor, ((number, 1),)))

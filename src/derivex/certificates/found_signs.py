@@ -15,6 +15,7 @@ from flint import fmpq, fmpq_mpoly
 
 from derivex.certificates.data import Apart, NoCertificate, Sign
 from derivex.certificates.data import Polynomial as Data
+from derivex.certificates.found_apart import conjugate_apart, mirrored_apart, multiple_of
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Quotient, Refused
 
@@ -51,7 +52,7 @@ def _factor_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
         if not ledger.reduce(rest) and not rest.is_constant():
             draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(quotient), ((number, 1),)))
             return True
-    return _conjugate_apart(draft, factor) or _product_apart(draft, factor)
+    return mirrored_apart(draft, factor) or conjugate_apart(draft, factor) or _product_apart(draft, factor)
 
 
 def _product_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
@@ -63,55 +64,19 @@ def _product_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
             if len(polynomial) < 2:
                 continue
             product_of = ledger.reduce(kernel * polynomial)
-            if product_of and _multiple_of(product_of, factor):
+            if product_of and multiple_of(product_of, factor):
                 scale = divmod(product_of, factor)[0]
                 uses = ((number, 1), (other, 1))
                 draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(scale), uses))
                 return True
         raised = ledger.reduce(kernel * factor)
         if raised and raised != factor * kernel and ledger.nowhere_zero(raised):
-            found = next((n for n, each in enumerate(ledger.apart) if _multiple_of(each, raised)), None)
+            found = next((n for n, each in enumerate(ledger.apart) if multiple_of(each, raised)), None)
             if found is not None:
                 scale = divmod(ledger.apart[found], raised)[0]
                 draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(kernel * scale), ((found, 1),)))
                 return True
     return False
-
-
-def _conjugate_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
-    """A polynomial whose norm over one square root is never zero."""
-    ledger = draft.ledger
-    for relation in ledger.relations[:6]:
-        generator = max(ledger.generators_of(Quotient(relation, ledger.one)), default=0)
-        g = ledger.generators[generator]
-        degrees = factor.degrees(), relation.degrees()
-        place = len(ledger.generators) - 1 - generator
-        if degrees[0][place] != 1 or degrees[1][place] != 2:
-            continue
-        other = factor - 2 * divmod(factor, g)[0] * g  # the factor with -g for g
-        norm = ledger.reduce(factor * other)
-        if norm and all(ledger.nowhere_zero(part) for part, _ in norm.factor()[1]):
-            uses = []
-            for part, times in norm.factor()[1]:
-                number = next((n for n, each in enumerate(ledger.apart) if _multiple_of(each, part)), None)
-                if number is None:
-                    return False
-                uses.append((number, int(times)))
-            total = ledger.number(1)
-            for number, times in uses:
-                total = ledger.product(total, ledger.power(Quotient(ledger.apart[number], ledger.one), times))
-            scale = divmod(total.above, norm)[0]
-            if not scale.is_constant():
-                return False
-            draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(other * scale), tuple(uses)))
-            return True
-    return False
-
-
-def _multiple_of(polynomial: fmpq_mpoly, other: fmpq_mpoly) -> bool:
-    """Whether the first is a number times the second."""
-    quotient, rest = divmod(polynomial, other)
-    return not rest and quotient.is_constant()
 
 
 def signs_of(draft: Draft, value: Quotient) -> tuple[int, ...]:

@@ -60,6 +60,16 @@ class Ledger(Quotients):
         if real:
             self.signs[self.count] = generator, strict
 
+    def never_zero(self, polynomial: fmpq_mpoly, cofactor: fmpq_mpoly, uses: tuple[tuple[int, int], ...]) -> fmpq_mpoly:
+        """The polynomial, which is zero nowhere: it, or its conjugate, divides a product of others that aren't."""
+        need(all(times > 0 for _, times in uses), "no product")
+        total = self.product(*(self.power(Quotient(self.apart[use], self.one), times) for use, times in uses)).above
+        if self.reduce(self.times(polynomial, cofactor) - total):
+            mirrored = self.conjugated(Quotient(polynomial, self.one))
+            need(mirrored.below.is_constant(), "may be 0")
+            need(not self.reduce(self.times(mirrored.above, cofactor) - total), "may be 0")
+        return polynomial
+
     def kind(self, claim: Claim, generator: int) -> str:
         need(isinstance(claim.term, Sym) and claim.term not in (PI, IMAGINARY), "no symbol")
         kind = self.given.kind(claim.term.name)  # type: ignore[union-attr]  # a symbol, as was just asked

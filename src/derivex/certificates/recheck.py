@@ -27,7 +27,7 @@ from derivex.certificates.data import (
 )
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.points import same_number
-from derivex.certificates.quotients import Quotient, Refused, need
+from derivex.certificates.quotients import Refused, need
 from derivex.certificates.signs import strictly
 from derivex.given import YES, Given
 from derivex.substitution import substitute
@@ -54,12 +54,7 @@ def accept(ledger: Ledger, step: Step) -> None:
             need(ledger.signs[ledger.count][1] or not strict, "a sign that may be 0")
             ledger.apart += [found] if ledger.signs[ledger.count][1] else []
         case Apart(polynomial, cofactor, uses):
-            total = ledger.product(
-                *(ledger.power(Quotient(ledger.apart[use], ledger.one), times) for use, times in uses)
-            )
-            found = ledger.times(ledger.polynomial(polynomial), ledger.polynomial(cofactor))
-            need(all(times > 0 for _, times in uses) and not ledger.reduce(found - total.above), "may be 0")
-            ledger.apart.append(ledger.polynomial(polynomial))
+            ledger.apart.append(ledger.never_zero(ledger.polynomial(polynomial), ledger.polynomial(cofactor), uses))
         case Written(term):
             need(term in ledger.written, "nothing that is written")
             ledger.apart.append(ledger.value(term).above)

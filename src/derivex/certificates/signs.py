@@ -1,7 +1,8 @@
 """Why a polynomial is never negative: the laws of signs in a certificate.
 
 Sums of positive numbers times squares of real polynomials times known signs; a given
-inequality; a ball, for constants; a sign that isn't zero; an integer above zero, less one.
+inequality; a ball, for constants; a sign that isn't zero; an integer above zero, less one; ranges
+of angles.
 
 Contract: ``strictly`` returns whether the polynomial is positive, and raises ``Refused`` where it
 may be negative, for all that the law says.
@@ -59,6 +60,22 @@ def strictly(
             found = Quotient(polynomial, ledger.one)
             need(ledger.is_real(found) and ledger.ball(found).real > 0, "no positive constant")
             return True
+        case "angle":  # -pi/2 < atan(v) < pi/2 for real v; -pi < the argument of anything <= pi
+            claim, args, value = ledger.claims[uses[0]]
+            if claim.head == "atan" and claim.law == "kernel":
+                need(ledger.is_real(*args), "atan of what may not be real")
+                reach, twice = ledger.pi.above, 2 * value.above
+                need(polynomial in (reach - twice, reach + twice), "not that range")
+                return True
+            need(claim.law == "polar", "no angle")
+            generator = ledger.generators[max(ledger.generators_of(value))]
+            need(polynomial in (ledger.pi.above - generator, ledger.pi.above + generator), "not that range")
+            return bool(polynomial == ledger.pi.above + generator)
+        case "angle sign":  # atan has the sign of its argument
+            claim, (v,), value = ledger.claims[uses[0]]
+            need(claim.head == "atan" and value.below.is_one(), "not that angle")
+            need(polynomial in (value.above, -value.above), "not that angle")
+            return ledger.sign(uses[1], v if polynomial == value.above else ledger.minus(ledger.number(0), v))
         case "apart":
             need(ledger.nowhere_zero(polynomial), "may be 0")
             need(not ledger.reduce(polynomial - ledger.signs[uses[0]][0]), "another sign")

@@ -42,16 +42,17 @@ that leave finitely many values), ``cases`` (abs, min, max, piecewise), ``induct
 
 *The numeric house.* A value: ``values`` (exact or a ball), ``arithmetic``, ``functions``, ``parts`` and
 ``special_values`` (a rule a head), ``smooth`` (is it differentiable there?) and ``sides`` (what its
-derivative is at a kink), ``limits``, ``quadrature``; ``balls`` evaluates a term with care, ``program`` and
-``swift`` evaluate it fast. Where to look: ``candidates``, ``solutions`` (of given equations), ``points``
-(those that are admitted), ``instances`` (of unknown functions). ``look`` looks, ``witness`` prints what was
-seen.
+derivative is at a kink), ``limits``, ``quadrature``; ``balls`` evaluates a term with care, ``program``, with
+``changes`` (its derivatives), and ``swift`` evaluate it fast. Where to look: ``candidates``, ``solutions``
+(of given equations), ``points`` (those that are admitted), ``instances`` (of unknown functions). ``look``
+looks, ``witness`` prints what was seen.
 
 *The house of conditions*: ``needs`` and ``requirements`` (what every node needs), ``kinks`` and ``sharp``
-(where a derivative may fail, and where it does). In words: ``ratios``, ``collected``, ``monomials`` and ``factors``
-(where is it zero?), ``vanishing``, ``differing`` (``x != sqrt(2)``), ``endpoints``, ``zeros``, ``regions``,
-``solving`` and ``spans`` (``x < -1`` or ``x > 1``), ``implied`` and ``poles`` (what follows from
-what), ``simplify``, and ``defined``, the door of this house. ``fit`` turns away questions that make no sense.
+(where a derivative may fail, and where it does). In words: ``ratios``, ``collected``, ``monomials`` and
+``factors`` (where is it zero?), ``vanishing``, ``differing`` (``x != sqrt(2)``), ``phrases`` (``x != -y``),
+``endpoints``, ``zeros``, ``regions``, ``solving`` and ``spans`` (``x < -1`` or ``x > 1``), ``implied`` and
+``poles`` (what follows from what), ``simplify``, and ``defined``, the door of this house. ``fit`` turns away
+questions that make no sense.
 
 Every room's docstring says what it decides, why that is sound at every point at which the terms
 are defined, and where it is incomplete. Imports point one way; ``tests/test_layers.py`` has the order.

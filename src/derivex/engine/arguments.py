@@ -21,7 +21,15 @@ from derivex.engine.conjugates import conjugated, magnitude, parts_of
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.field import Field
 from derivex.engine.named import imaginary_unit, pi_element
-from derivex.engine.positivity import Sign, is_real, is_real_polynomial, sign_of
+from derivex.engine.positivity import (
+    AT_LEAST_ZERO,
+    AT_MOST_ZERO,
+    Sign,
+    is_real,
+    is_real_polynomial,
+    never_negative,
+    sign_of,
+)
 
 
 def argument(field: Field, u: Element) -> Element:
@@ -33,9 +41,9 @@ def argument(field: Field, u: Element) -> Element:
     kept: list[tuple[int, int]] = []
     for factor, exponent in irreducible(field, u):
         sign = sign_of(field, field.element(field.ring.polynomials[factor]))
-        if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        if sign in AT_LEAST_ZERO:
             continue
-        if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+        if sign in AT_MOST_ZERO:
             rest = rest if exponent % 2 == 0 else negative(rest)
             continue
         if is_real_polynomial(field, field.ring.polynomials[factor]):
@@ -155,7 +163,7 @@ def _argument_kernel(
 
 def _on_the_cut(field: Field, real: Element, other: Element) -> Element | None:
     """1 where the number with these parts, not 0, is real and negative, else 0; None if it never is."""
-    if sign_of(field, real) in (Sign.POSITIVE, Sign.NONNEGATIVE) or known_nonzero(field, other):
+    if never_negative(field, real) or known_nonzero(field, other):
         return None
     real, other = _scaled(field, real, other)
     key = ("on the cut", *_key(field, (real, other)))

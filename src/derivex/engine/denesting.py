@@ -16,7 +16,7 @@ from flint.utils.flint_exceptions import DomainError
 
 from derivex.engine.elements import ONE_ELEMENT, Element, constant, negative
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, is_real_polynomial, sign_of_polynomial
+from derivex.engine.positivity import AT_LEAST_ZERO, AT_MOST_ZERO, Sign, is_real_polynomial, sign_of_polynomial
 from derivex.engine.splitting import absolute_kernel, factors_of
 
 MAX_TERMS = 30
@@ -76,18 +76,18 @@ def _of_radicals(field: Field, polynomial: fmpz_mpoly, square_root: SquareRoot) 
     sign = sign_of_polynomial(field, factor)
     direction = sign_of_polynomial(field, root) if root else Sign.NONNEGATIVE
     ends = [plain + root, plain - root]
-    if any(each and sign_of_polynomial(field, each) not in (Sign.POSITIVE, Sign.NONNEGATIVE) for each in ends):
+    if any(each and sign_of_polynomial(field, each) not in AT_LEAST_ZERO for each in ends):
         return None
     half = constant(fmpq(1, 2))
     large, small = (square_root(field.multiply(half, field.element(each))) for each in ends)
-    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+    if sign in AT_LEAST_ZERO:
         return field.add(large, small)
     if sign is Sign.UNKNOWN:
         return None
     found = field.subtract(large, small)
     if direction is Sign.UNKNOWN:
         return _size(field, found)
-    return found if direction in (Sign.POSITIVE, Sign.NONNEGATIVE) else negative(found)
+    return found if direction in AT_LEAST_ZERO else negative(found)
 
 
 def _is_square_root(field: Field, generator: int) -> bool:
@@ -104,9 +104,9 @@ def _size(field: Field, element: Element) -> Element | None:
     result = constant(abs(coefficient))
     for part, count in factors_of(field, above):
         sign = sign_of_polynomial(field, part)
-        if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        if sign in AT_LEAST_ZERO:
             size = field.element(part)
-        elif sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+        elif sign in AT_MOST_ZERO:
             size = negative(field.element(part))
         else:
             size = field.generator(absolute_kernel(field, part))

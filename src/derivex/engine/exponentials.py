@@ -26,7 +26,7 @@ from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant,
 from derivex.engine.field import Field
 from derivex.engine.logarithms import logarithm
 from derivex.engine.named import imaginary_unit
-from derivex.engine.positivity import Sign, is_real, sign_of
+from derivex.engine.positivity import AT_LEAST_ZERO, AT_MOST_ZERO, Sign, is_real, sign_of
 
 MAX_DENOMINATOR_BITS = 24  # of the exponents of one kernel
 
@@ -142,9 +142,9 @@ def _exponential_kernel(field: Field, exponents: dict[int, int], below: fmpz_mpo
         if is_real(field, argument):
             field.real.add(new)
             sign = sign_of(field, argument)
-            above_one = sign in (Sign.POSITIVE, Sign.NONNEGATIVE)
+            above_one = sign in AT_LEAST_ZERO
             field.low[new] = (Fraction(1), sign is Sign.POSITIVE) if above_one else (Fraction(0), True)
-            if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+            if sign in AT_MOST_ZERO:
                 field.high[new] = (Fraction(1), sign is Sign.NEGATIVE)
         field.nonzero.add(new)
         if generator >= 0:

@@ -17,8 +17,11 @@ from fractions import Fraction
 from flint import fmpz_mpoly
 
 from derivex.engine.bounds import Bounds
-from derivex.engine.elements import Element, Restart
-from derivex.engine.tower import MAX_DIVIDED, MAX_DIVIDED_DEGREE, Tower
+from derivex.engine.elements import ONE, Element, Restart
+from derivex.engine.tower import Tower
+
+MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
+MAX_DIVIDED_DEGREE = 60
 
 
 class NeedsFacts(Restart):
@@ -41,6 +44,7 @@ class Field(Tower):
         self.apart: list[Element] = []  # products known not to vanish whose factors may be more than they show
         self.not_all_zero: list[frozenset[int]] = []  # symbols that are known not to be all zero
         self.later: dict[int, list[Callable[[], None]]] = {}  # what finds out more once a kernel's sign is asked for
+        self.equations: list[fmpz_mpoly] = []  # polynomials that are 0 by the givens
         self.doubts = 0  # how often it was not known whether something is zero
         # what is written in the question
         self.facts_wanted = False  # it hasn't been searched for what isn't zero
@@ -71,6 +75,33 @@ class Field(Tower):
             for generator in sorted(each for each in self.later if each <= last):
                 for learn in self.later.pop(generator, ()):
                     learn()
+
+    # ---- what is zero ----
+
+    def vanishes(self, element: Element) -> bool:
+        """Whether the element is zero wherever the theorem speaks: more than ``is_zero``.
+
+        Its denominators aren't zero there, so a numerator whose product with them is zero is
+        zero itself: ``abs(x) - x`` over ``abs(x) + x``.
+        """
+        if self.is_zero(element):
+            return True
+        below = {factor: 1 for factor, exponent in element.factors.items() if exponent < 0}
+        above = {factor: 1 for factor, exponent in element.factors.items() if exponent > 0}
+        if below and self.is_zero(Element(ONE, above | below)):
+            return True
+        return any(self._is_multiple(factor) for factor in above) if self.equations else False
+
+    def _is_multiple(self, factor: int) -> bool:
+        """Whether a factor is a multiple of what a given equation says is zero."""
+        polynomial = self.ring.polynomials[factor]
+        for equation in self.equations:
+            self.ring.spend(len(polynomial) * len(equation))
+            if len(polynomial) <= MAX_DIVIDED and polynomial.total_degree() <= MAX_DIVIDED_DEGREE:
+                _, rest = divmod(polynomial, equation)
+                if not rest:
+                    return True
+        return False
 
     # ---- what isn't zero ----
 

@@ -46,9 +46,6 @@ MAX_ORDER = 20  # of a polygamma function
 Convert = Callable[[Term], Element]
 
 
-# ---- the functions ----
-
-
 def gamma(field: Field, u: Element) -> Element:
     """The gamma function; ``Undefined`` at 0, -1, -2, …"""
     return field.power(reciprocal_gamma(field, u), -1)

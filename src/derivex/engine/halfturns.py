@@ -24,7 +24,7 @@ from derivex.engine.elements import Element, constant
 from derivex.engine.field import Field
 from derivex.engine.multiples import Pair
 from derivex.engine.named import pi_element
-from derivex.engine.positivity import Sign, sign_of, sign_of_polynomial
+from derivex.engine.positivity import AT_LEAST_ZERO, Sign, sign_of, sign_of_polynomial
 from derivex.engine.splitting import factors_of
 
 STARTS = (fmpq(0), fmpq(-1, 2))  # in turns of pi, where sine and cosine begin to be positive
@@ -51,7 +51,7 @@ def _learn(field: Field, angle: Element, value: Element, start: fmpq) -> None:
         for turns in HALF_TURNS:
             low, high = (field.multiply(constant(start + each), pi_element(field)) for each in (turns, turns + 1))
             signs = sign_of(field, field.subtract(angle, low)), sign_of(field, field.subtract(high, angle))
-            if all(sign in (Sign.POSITIVE, Sign.NONNEGATIVE) for sign in signs):
+            if all(sign in AT_LEAST_ZERO for sign in signs):
                 _note_sign(field, value, -1 if turns % 2 else 1, all(sign is Sign.POSITIVE for sign in signs))
                 return
     except TooHard:

@@ -11,7 +11,6 @@ numbers made of square roots (``angles``).
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from flint import fmpq
 
@@ -22,7 +21,7 @@ from derivex.engine.field import Field
 from derivex.engine.logarithms import logarithm
 from derivex.engine.multiples import square_root
 from derivex.engine.named import imaginary_unit, pi_element
-from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of
+from derivex.engine.positivity import AT_LEAST_ZERO, is_nonzero_factor, is_real, note_sign, sign_of
 from derivex.engine.powers import is_solvable, opaque, symbol_behind
 from derivex.engine.splitting import NeedsCase
 
@@ -72,7 +71,7 @@ SINES = {fmpq(0): fmpq(0), fmpq(1, 2): fmpq(1, 6), fmpq(1): fmpq(1, 2)}  # asin 
 def _is_sine(field: Field, u: Element) -> bool:
     """Whether u is known to be real, from -1 to 1."""
     inside = is_real(field, u) and sign_of(field, field.subtract(ONE_ELEMENT, field.power(u, 2)))
-    return inside in (Sign.POSITIVE, Sign.NONNEGATIVE)
+    return inside in AT_LEAST_ZERO
 
 
 def _odd(head: str) -> Row:
@@ -96,11 +95,7 @@ def _signed_as(field: Field, value: Element, u: Element) -> None:
     (kernel,) = value.factors
     if kernel not in field.real or kernel in field.low or kernel in field.high:
         return
-    sign = sign_of(field, u)
-    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
-        field.low[kernel] = (Fraction(0), sign is Sign.POSITIVE)
-    elif sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
-        field.high[kernel] = (Fraction(0), sign is Sign.NEGATIVE)
+    note_sign(field, kernel, sign_of(field, u))
 
 
 def asin(field: Field, u: Element) -> Element:

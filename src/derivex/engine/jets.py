@@ -126,9 +126,7 @@ class Jets:
             (inner,) = args
             if head in OUTER:
                 return self._chain(OUTER[head](inner), inner, name, order)
-            if head in REAL_OUTER:
-                if self.given.is_real(inner).value != "yes":
-                    raise TooHard(f"the derivative of {head} where its argument may not be real")
+            if head in REAL_OUTER and self.given.is_real(inner).value == "yes":
                 return self._chain(REAL_OUTER[head](inner), inner, name, order)
             if is_unknown(head):
                 return self._chain(App(head + "'", (inner,)), inner, name, order)

@@ -145,7 +145,12 @@ def both_cases(question: Question, case: CaseOf) -> list[Question]:
     """The question where a part isn't zero and where it is, without cases that have no point."""
     apart = replace(question, relations=(*question.relations, App("!=", (case.part, ZERO))))
     # where a symbol gets a value, derivatives have to be carried out before
-    expanded = replace(question, term=expand(question.term, question.given))
+    try:
+        expanded = replace(question, term=expand(question.term, question.given))
+    except TooHard:  # of an order too high for terms: the symbol stays, and is zero in the field
+        if case.both or question.cartesian:
+            raise
+        return [apart, replace(question, relations=(*question.relations, App("=", (case.part, ZERO))))]
     if case.both:
         inside = expanded.at(dict.fromkeys(case.both, ZERO), question.relations)
     else:

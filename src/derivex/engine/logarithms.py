@@ -13,8 +13,6 @@ which its argument is defined and not zero.
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
@@ -24,7 +22,13 @@ from derivex.engine.definite import conjugate_of_positive
 from derivex.engine.elements import ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.field import Field
 from derivex.engine.named import imaginary_unit, pi_element
-from derivex.engine.positivity import Sign, is_real, sign_of, sign_of_polynomial, strength_of
+from derivex.engine.positivity import (
+    is_real,
+    never_negative,
+    note_sign,
+    sign_of_polynomial,
+    strength_of,
+)
 from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers, root_behind
 
 
@@ -93,10 +97,6 @@ def _log_of_part(field: Field, factor: int) -> Element:
     return log_kernel(field, field.ring.polynomials[factor], field.ring.one, False)
 
 
-def never_negative(field: Field, element: Element) -> bool:
-    return sign_of(field, element) in (Sign.POSITIVE, Sign.NONNEGATIVE)
-
-
 def log_kernel(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, negated: bool) -> Element:
     """The kernel ``log(±above/below)``, not split any further."""
     key = ("log", field.ring.intern(above), field.ring.intern(below), negated)
@@ -107,9 +107,5 @@ def log_kernel(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, negated: bool
         found = field.create(Kernel("log", (argument,)), key)
         if not negated and below.is_one() and never_negative(field, argument):
             field.real.add(found)
-            sign = sign_of_polynomial(field, above - 1)
-            if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
-                field.low[found] = (Fraction(0), sign is Sign.POSITIVE)
-            elif sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
-                field.high[found] = (Fraction(0), sign is Sign.NEGATIVE)
+            note_sign(field, found, sign_of_polynomial(field, above - 1))
     return field.generator(found)

@@ -35,6 +35,9 @@ class Sign(enum.Enum):
     UNKNOWN = "?"
 
 
+AT_LEAST_ZERO = (Sign.POSITIVE, Sign.NONNEGATIVE)
+AT_MOST_ZERO = (Sign.NEGATIVE, Sign.NONPOSITIVE)
+
 STRENGTHS = {
     2: Sign.POSITIVE,
     1: Sign.NONNEGATIVE,
@@ -131,11 +134,23 @@ def sign_of(field: Field, element: Element) -> Sign:
         sign = sign_of_polynomial(field, polynomial)
         if sign is Sign.UNKNOWN:
             return Sign.UNKNOWN
-        negative ^= sign in (Sign.NEGATIVE, Sign.NONPOSITIVE)
+        negative ^= sign in AT_MOST_ZERO
         strict = strict and (exponent < 0 or sign in (Sign.POSITIVE, Sign.NEGATIVE))
     if strict:
         return Sign.NEGATIVE if negative else Sign.POSITIVE
     return Sign.NONPOSITIVE if negative else Sign.NONNEGATIVE
+
+
+def never_negative(field: Field, element: Element) -> bool:
+    return sign_of(field, element) in AT_LEAST_ZERO
+
+
+def note_sign(field: Field, generator: int, sign: Sign) -> None:
+    """Put the sign of a real generator into its bounds."""
+    if sign in AT_LEAST_ZERO:
+        field.low[generator] = (Fraction(0), sign is Sign.POSITIVE)
+    elif sign in AT_MOST_ZERO:
+        field.high[generator] = (Fraction(0), sign is Sign.NEGATIVE)
 
 
 def is_nonzero_factor(field: Field, factor: int) -> bool:

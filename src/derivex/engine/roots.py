@@ -26,9 +26,16 @@ from derivex.engine.denesting import denested
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.exponentials import exponential
 from derivex.engine.field import Field
-from derivex.engine.logarithms import never_negative
 from derivex.engine.named import imaginary_unit
-from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of_polynomial, strength_of
+from derivex.engine.positivity import (
+    AT_LEAST_ZERO,
+    Sign,
+    is_nonzero_factor,
+    is_real,
+    never_negative,
+    sign_of_polynomial,
+    strength_of,
+)
 from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers, root_behind
 
 MAX_ROOT = 64  # the largest denominator of an exponent
@@ -157,7 +164,7 @@ def _root_power(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, negated: boo
         new = field.create(Kernel("root", arguments, wanted), (key, wanted))
         if below.is_one() and not negated:
             sign = sign_of_polynomial(field, above)
-            if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+            if sign in AT_LEAST_ZERO:
                 field.real.add(new)
                 field.low[new] = (Fraction(0), sign is Sign.POSITIVE)
                 _enclosed(field, new, base, wanted)

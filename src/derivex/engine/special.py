@@ -24,7 +24,7 @@ from derivex.engine.field import Field
 from derivex.engine.gammas import binomial, digamma, factorial_of, gamma, polygamma, reciprocal_gamma
 from derivex.engine.logarithms import logarithm
 from derivex.engine.named import imaginary_unit, pi_element
-from derivex.engine.positivity import Sign, sign_of
+from derivex.engine.positivity import Sign, never_negative, sign_of
 from derivex.engine.powers import opaque
 from derivex.term import App, Term, literal
 
@@ -98,7 +98,7 @@ def exponential_of_lambert(field: Field, u: Element) -> Element:
     """``exp(W(u))``, never 0."""
     result = opaque(field, "exp of W", (u,))
     field.nonzero.update(result.factors)
-    if sign_of(field, u) in (Sign.POSITIVE, Sign.NONNEGATIVE):
+    if never_negative(field, u):
         field.real.update(result.factors)
         field.low.update(dict.fromkeys(result.factors, (Fraction(0), True)))
     return result

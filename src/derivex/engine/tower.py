@@ -43,8 +43,6 @@ from derivex.engine.elements import (
 from derivex.engine.ring import Ring
 
 FLAT = 8  # so many summands or fewer are added in one go
-MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
-MAX_DIVIDED_DEGREE = 60
 
 
 class Tower:
@@ -55,10 +53,7 @@ class Tower:
         self.kernels: list[Kernel] = []
         self.keys: dict[Hashable, int] = {}
         self.rules: dict[int, tuple[int, Element]] = {}  # generator^degree is that element
-        self.equations: list[fmpz_mpoly] = []  # polynomials that are 0 by the givens
         self._regular: dict[int, int] = {}  # factors that aren't zero under so many relations
-
-    # ---- kernels ----
 
     def create(self, kernel: Kernel, key: Hashable) -> int:
         """A new generator; ``key`` finds it again in ``keys``."""
@@ -225,12 +220,12 @@ class Tower:
         if not polynomial:
             return ZERO_ELEMENT
         if len(polynomial) == 1:
-            number, factors = polynomial.coefficient(0), self._exponents(polynomial)
+            number, factors = polynomial.coefficient(0), self.exponents(polynomial.monomial(0))
             return self._settled(Element(fmpq(number), factors))
         content = polynomial.term_content()
         number, factors = content.coefficient(0), {}
         if content.total_degree():
-            factors = self._exponents(content)
+            factors = self.exponents(content.monomial(0))
             polynomial = divmod(polynomial, content)[0]
         elif number != 1:
             polynomial = polynomial.primitive()[1]
@@ -238,11 +233,6 @@ class Tower:
             polynomial, number = -polynomial, -number
         factors[self.ring.intern(polynomial)] = 1
         return self._settled(Element(fmpq(number), factors))
-
-    def _exponents(self, monomial: fmpz_mpoly) -> dict[int, int]:
-        """The generators in a single monomial, with their exponents."""
-        last = self.ring.size - 1
-        return {last - index: int(exponent) for index, exponent in enumerate(monomial.monomial(0)) if exponent}
 
     def is_zero(self, element: Element) -> bool:
         """Whether the element reduces to zero: its numerator does.
@@ -270,31 +260,6 @@ class Tower:
             if not ring.reduce(ring.polynomials[factor]):
                 return True
             self._regular[factor] = len(ring.relations)
-        return False
-
-    def vanishes(self, element: Element) -> bool:
-        """Whether the element is zero wherever the theorem speaks: more than ``is_zero``.
-
-        Its denominators aren't zero there, so a numerator whose product with them is zero is
-        zero itself: ``abs(x) - x`` over ``abs(x) + x``.
-        """
-        if self.is_zero(element):
-            return True
-        below = {factor: 1 for factor, exponent in element.factors.items() if exponent < 0}
-        above = {factor: 1 for factor, exponent in element.factors.items() if exponent > 0}
-        if below and self.is_zero(Element(ONE, above | below)):
-            return True
-        return any(self._is_multiple(factor) for factor in above) if self.equations else False
-
-    def _is_multiple(self, factor: int) -> bool:
-        """Whether a factor is a multiple of what a given equation says is zero."""
-        polynomial = self.ring.polynomials[factor]
-        for equation in self.equations:
-            self.ring.spend(len(polynomial) * len(equation))
-            if len(polynomial) <= MAX_DIVIDED and polynomial.total_degree() <= MAX_DIVIDED_DEGREE:
-                _, rest = divmod(polynomial, equation)
-                if not rest:
-                    return True
         return False
 
     def canonical(self, element: Element) -> tuple[fmpq, fmpz_mpoly, fmpz_mpoly]:

@@ -19,7 +19,7 @@ from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.elements import ONE_ELEMENT, Element, constant
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, sign_of
+from derivex.engine.positivity import AT_LEAST_ZERO, AT_MOST_ZERO, Sign, sign_of
 from derivex.engine.trigonometry import sine_cosine
 
 MAX_ANGLES = 6
@@ -98,8 +98,8 @@ def _range(field: Field, generator: int) -> tuple[tuple[Fraction, bool], tuple[F
     low, high = RANGES[kernel.head]
     if kernel.head == "atan":
         sign = sign_of(field, kernel.arguments[0])
-        low = (Fraction(0), sign is Sign.POSITIVE) if sign in (Sign.POSITIVE, Sign.NONNEGATIVE) else low
-        high = (Fraction(0), sign is Sign.NEGATIVE) if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE) else high
+        low = (Fraction(0), sign is Sign.POSITIVE) if sign in AT_LEAST_ZERO else low
+        high = (Fraction(0), sign is Sign.NEGATIVE) if sign in AT_MOST_ZERO else high
     return low, high
 
 

@@ -1,0 +1,40 @@
+"""The laws of a certificate for angles within a turn: what an exponential says, and a range that settles the rest.
+
+``exp(I*t) = 1`` makes t a multiple of 2*pi; that it is 0 follows from -2*pi < t < 2*pi. The
+ranges are signs (``signs`` has those of atan and of arguments), so the given ones serve as well.
+
+As in ``laws``; the table of all is in ``branches``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derivex.certificates.data import Claim
+from derivex.certificates.laws import Arguments
+from derivex.certificates.quotients import Quotient, need
+
+if TYPE_CHECKING:
+    from derivex.certificates.ledger import Ledger
+
+
+def whole_turn(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``log(1) = I*a`` for a real a with ``exp(I*a) = 1`` and -2*pi < a < 2*pi: so a is 0."""
+    (u,), exponential = t.claim(c.uses[0], "exp")
+    angle, turn = t.product(value, t.inverse(t.i)), t.product(t.number(2), t.pi)
+    need(c.head == "log" and t.same(args[0], t.number(1)) and t.same(exponential, args[0]), "not 1")
+    need(t.same(u, value) and t.is_real(angle), "another angle")
+    need(t.sign(c.uses[1], t.sum(turn, angle)) and t.sign(c.uses[2], t.minus(turn, angle)), "maybe a whole turn")
+
+
+def strip(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``log(exp(r + I*a)) = r + I*a`` for real r and a with -pi < a <= pi."""
+    (u,), exponential = t.claim(c.uses[0], "exp")
+    mirrored = t.conjugated(value)
+    angle = t.product(t.minus(value, mirrored), t.inverse(t.product(t.number(2), t.i)))
+    need(c.head == "log" and t.same(exponential, args[0]) and t.same(u, value), "another exponential")
+    need(t.is_real(angle) and t.sign(c.uses[1], t.sum(t.pi, angle)), "not in the strip")
+    t.sign(c.uses[2], t.minus(t.pi, angle))
+
+
+ANGLE_LAWS = (whole_turn, strip)

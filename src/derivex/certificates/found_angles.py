@@ -1,0 +1,87 @@
+"""Found: angles that differ by less than a turn and have the same exponential.  Nothing here has to be believed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derivex.certificates.data import Agree, NoCertificate, Sign
+from derivex.certificates.found_exponentials import angles
+from derivex.certificates.found_signs import apart, sign, sign_or_none
+from derivex.certificates.quotients import Quotient, Refused
+from derivex.engine.answers import TooHard
+
+if TYPE_CHECKING:
+    from derivex.certificates.draft import Draft
+
+FAILED = (NoCertificate, Refused, TooHard)
+
+
+def turned(draft: Draft, gap: Quotient) -> None:
+    """A relation ``a = 0`` for a factor a of what should vanish, by ``exp(I*k*a) = 1`` and the range of k*a."""
+    ledger = draft.ledger
+    if not _ranges(draft):
+        return
+    for factor, _ in gap.above.factor()[1]:
+        for unit in (ledger.number(1), ledger.i):
+            angle = ledger.product(Quotient(factor, ledger.one), unit)
+            for times in (1, 2):
+                found = ledger.product(ledger.number(times), angle)
+                if ledger.is_real(found) and _zero(draft, found):
+                    return
+
+
+def _zero(draft: Draft, angle: Quotient) -> bool:
+    ledger = draft.ledger
+    turn, value = ledger.product(ledger.number(2), ledger.pi), ledger.product(ledger.i, angle)
+    one, nothing = ledger.number(1), ledger.number(0)
+    for arcs in (_double_arcs, angles):
+        try:
+            low = sign(draft, ledger.sum(turn, angle), strict=True)
+            high = sign(draft, ledger.minus(turn, angle), strict=True)
+            arcs(draft, angle)
+            exponential = draft.certify("exp", (value,), one)
+            step = draft.claim("log", (one,), value, "whole turn", (exponential, low, high))
+            draft.add(Agree(step, draft.certify("log", (one,), nothing)))
+            return True
+        except FAILED:
+            continue
+    return False
+
+
+def _double_arcs(draft: Draft, angle: Quotient) -> None:
+    """Claims about ``exp(2*I*atan(u))`` for the angles in a value."""
+    ledger = draft.ledger
+    wanted = ledger.generators_of(angle)
+    for step, (claim, args, found) in list(ledger.claims.items()):
+        if claim.head != "atan" or claim.law != "kernel" or not ledger.generators_of(found) <= wanted:
+            continue
+        double = ledger.product(ledger.number(2), ledger.i, found)
+        key = "exp", str((double,))
+        if key not in draft.claimed:
+            one, turn = ledger.number(1), ledger.product(ledger.i, args[0])
+            fraction = ledger.product(ledger.sum(one, turn), ledger.inverse(ledger.minus(one, turn)))
+            apart(draft, fraction.below)
+            draft.claimed[key] = draft.claim("exp", (double,), fraction, "double arc", (step,))
+
+
+def _ranges(draft: Draft) -> bool:
+    """The ranges of all angles, as signs; whether there are any."""
+    ledger, any_of_them = draft.ledger, False
+    for step, (claim, args, value) in list(ledger.claims.items()):
+        if claim.head == "atan" and claim.law == "kernel" and ledger.is_real(*args):
+            any_of_them = True
+            for direction in (1, -1):
+                inside = sign_or_none(draft, ledger.product(ledger.number(direction), args[0]))
+                if inside is not None:
+                    polynomial, strict = draft.polynomial_data(value.above * direction), ledger.signs[inside][1]
+                    draft.add(Sign(polynomial, strict, "angle sign", (step, inside)))
+            reach = ledger.pi.above, 2 * value.above
+        elif claim.law == "polar":
+            any_of_them = True
+            reach = ledger.pi.above, ledger.generators[max(ledger.generators_of(value))]
+        else:
+            continue
+        for each in (reach[0] - reach[1], reach[0] + reach[1]):
+            strict = claim.law != "polar" or each == reach[0] + reach[1]
+            draft.add(Sign(draft.polynomial_data(each), strict, "angle", (step,)))
+    return any_of_them

@@ -1,0 +1,128 @@
+"""Found: a certificate in one piece, once the engine's memory is there.  Nothing here has to be believed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flint import fmpq_mpoly
+
+from derivex.certificates.core import core
+from derivex.certificates.data import Apart, Certificate, Equation, NoCertificate, Sign, Written
+from derivex.certificates.draft import Draft
+from derivex.certificates.found_angles import turned
+from derivex.certificates.ledger import nonzero_parts
+from derivex.certificates.quotients import Quotient, Refused
+from derivex.engine.answers import TooHard
+from derivex.term import App, Term, subtract
+
+
+def certificate(draft: Draft) -> Certificate:
+    ledger = draft.ledger
+    for index, relation in enumerate(ledger.relations_given):
+        _given(draft, index, relation)
+    for part, strict in ledger.real_parts.items():
+        _real_part(draft, part, strict)
+    parts = {part for line in ledger.lines for part in nonzero_parts(line)}
+    for part in sorted(parts, key=lambda each: (each.size, str(each))):
+        _written(draft, part)
+    values = tuple(draft.value(line) for line in ledger.lines)
+    before, after = values
+    numerator = before.above * after.below - after.above * before.below
+    multiplier, numerator = _multiplied(draft, numerator, values)
+    if draft.ledger.reduce(numerator):
+        turned(draft, draft.ledger.minus(before, after))
+        ledger.values.clear()  # they are computed anew, with the relation that was found
+        values = tuple(map(ledger.value, ledger.lines))
+        before, after = values
+        numerator = before.above * after.below - after.above * before.below
+        multiplier, numerator = _multiplied(draft, numerator, values)
+    cofactors = []
+    for zero in ledger.relations:
+        quotient, numerator = divmod(numerator, zero)
+        cofactors.append(draft.polynomial_data(quotient))
+    if numerator:
+        raise NoCertificate("the identity does not close")
+    return replace(
+        draft.draft,
+        steps=tuple(draft.steps),
+        terms=tuple(ledger.terms.items()),
+        values=(draft.data(before), draft.data(after)),
+        multiplier=draft.polynomial_data(multiplier),
+        cofactors=tuple(cofactors),
+    )
+
+
+def vacuous(draft: Draft) -> Certificate:
+    """A certificate that nothing is defined: something that is written may not be 0, and is."""
+    for index, relation in enumerate(draft.ledger.relations_given):
+        _given(draft, index, relation)
+    parts = {part for line in draft.ledger.lines for part in nonzero_parts(line)}
+    for part in sorted(parts, key=lambda each: (each.size, str(each))):
+        try:
+            if not draft.value(part).above:
+                terms = tuple(draft.ledger.terms.items())
+                return replace(draft.draft, steps=tuple(draft.steps), terms=terms, vacuous=part)
+            _written(draft, part)
+        except (TooHard, Refused, NoCertificate):
+            continue
+    raise NoCertificate("a denominator is zero")
+
+
+def _multiplied(draft: Draft, numerator: fmpq_mpoly, values: Sequence[Quotient]) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+    """The numerator, times what is never zero where that helps it to vanish."""
+    ledger = draft.ledger
+    for multiplier in (ledger.one, values[0].below * values[1].below, *ledger.apart):
+        if not ledger.reduce(numerator * multiplier):
+            return multiplier, numerator * multiplier
+    return ledger.one, numerator
+
+
+def _given(draft: Draft, index: int, relation: Term) -> None:
+    try:
+        assert isinstance(relation, App)
+        left, right = (draft.value(side) for side in relation.args)
+        if relation.head == "=":
+            draft.add(Equation(index))
+            return
+        gap = draft.ledger.minus(left, right)
+        if relation.head == "!=":
+            _written(draft, subtract(*relation.args))
+            return
+        if relation.head[0] == "<":
+            gap = draft.ledger.minus(right, left)
+        polynomial = gap.above * gap.below
+        draft.add(Sign(draft.polynomial_data(polynomial), len(relation.head) == 1, "given", (index,)))
+        if len(relation.head) == 1:
+            _factors_apart(draft, polynomial, len(draft.ledger.apart) - 1)
+    except (TooHard, Refused, NoCertificate):
+        return  # a given that isn't understood is not used
+
+
+def _real_part(draft: Draft, part: Term, strict: bool) -> None:
+    try:
+        polynomial = draft.polynomial_data(draft.ledger.times(*draft.value(core(part, draft.ledger.given))))
+        if polynomial:
+            draft.add(Sign(polynomial, strict, "real values", term=part))
+    except (TooHard, Refused, NoCertificate):
+        return
+
+
+def _written(draft: Draft, part: Term) -> None:
+    try:
+        value = draft.value(part)
+        if not value.above.is_constant() and not draft.ledger.nowhere_zero(value.above):
+            draft.add(Written(part))
+            _factors_apart(draft, value.above, len(draft.ledger.apart) - 1)
+    except (TooHard, NoCertificate):
+        return
+
+
+def _factors_apart(draft: Draft, polynomial: fmpq_mpoly, number: int) -> None:
+    """What divides something that is never zero is never zero."""
+    factors = polynomial.factor()[1]
+    if len(factors) > 1 or (factors and factors[0][1] > 1):
+        for factor, _ in factors:
+            if not draft.ledger.nowhere_zero(factor):
+                cofactor = draft.polynomial_data(divmod(polynomial, factor)[0])
+                draft.add(Apart(draft.polynomial_data(factor), cofactor, ((number, 1),)))
