@@ -20,7 +20,7 @@ from derivex.engine.sturm import sign_on_interval
 from derivex.given import Given
 from derivex.notation.plain import read, read_relations
 from derivex.term import App, Term, subtract
-from derivex.verdict import Proved
+from derivex.verdict import Proved, Undecided
 from oracle import value
 
 
@@ -355,3 +355,9 @@ def test_the_oracle_and_the_engine_have_the_same_cuts() -> None:
     for head in ("atan", "asin", "acos", "asinh", "acosh", "atanh", "log", "sqrt"):
         for point in ON_AND_NEAR_CUTS:
             assert value(read(f"{head}(z)"), {"z": point}) is not None
+
+
+def test_zero_divisors_that_cancel_too_late_are_no_crash() -> None:
+    """``((-1)^n - 1)*((-1)^n + 1)`` is 0: an argument of a root turns out to be zero."""
+    sides = "sqrt((-(-1)^n - 1)/(-(-1)^n + 1))", "-I*sqrt(-(-1)^n - 1)/sqrt(-(-1)^n + 1)"
+    assert isinstance(prove(*map(read, sides), Given.read(["n integer", "n >= 1"])), Undecided | Proved)

@@ -25,13 +25,16 @@ from derivex.term import App, Term
 MAX_RATES = 5  # derivatives of a numerator and a denominator that are looked at
 
 
-def of_zeros(field: Field, convert: Convert, body: Term, name: str, place: Term) -> Element | None:
-    """0/0: the quotient of the first derivatives that aren't both 0 (Taylor), if all of them are continuous."""
+def of_zeros(field: Field, convert: Convert, body: Term, name: str, place: Term, given: Given) -> Element | None:
+    """0/0: the quotient of the first derivatives that aren't both 0 (Taylor), if all of them are continuous.
+
+    The givens only tell which other symbols may be complex.
+    """
     if not (isinstance(body, App) and body.head == "/"):
         return None
     parts = body.args
     for _ in range(MAX_RATES):
-        if not all(is_total(each, frozenset({name}), Given(), is_unknown) for each in parts):
+        if not all(is_total(each, frozenset({name}), given, is_unknown) for each in parts):
             return None
         above, below = (convert(substitute(part, {name: place})) for part in parts)
         if not field.is_zero(below):
@@ -39,7 +42,7 @@ def of_zeros(field: Field, convert: Convert, body: Term, name: str, place: Term)
         if not field.is_zero(above):
             return None
         try:
-            parts = tuple(derivative(part, name) for part in parts)
+            parts = tuple(derivative(part, name, given) for part in parts)
         except TooHard:
             return None
     return None
