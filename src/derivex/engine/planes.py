@@ -82,16 +82,10 @@ def _turning(work: Conversion) -> tuple[int, list[Fraction]] | None:
     for kernel in field.kernels:
         if kernel.head not in ("root", "log"):
             continue
-<<<<<<< HEAD
         coefficient, above, below = field.canonical(kernel.arguments[0])
         if not coefficient:  # a product of zero divisors, (-1)^n - 1 times (-1)^n + 1, known too late to be 0
             continue
         for factor, _ in (*factors_of(field, above), *factors_of(field, below)):
-=======
-        _, above, below = field.canonical(kernel.arguments[0])
-        parts = factors_of(field, above) if above else []
-        for factor, _ in (*parts, *factors_of(field, below)):
->>>>>>> main
             form = form_of(field, factor)
             if form is None or form.center in field.real or not (form.slope.is_constant() and form.rest.is_constant()):
                 continue

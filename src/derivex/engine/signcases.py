@@ -59,16 +59,10 @@ def _subject(work: Conversion) -> Term | None:
     for kernel in field.kernels:
         if kernel.head not in ("root", "log", "abs", "sign"):
             continue
-<<<<<<< HEAD
         coefficient, above, below = field.canonical(kernel.arguments[0])
         if not coefficient:  # a product of zero divisors, (-1)^n - 1 times (-1)^n + 1, known too late to be 0
             continue
         for factor, _ in (*factors_of(field, above), *factors_of(field, below)):
-=======
-        _, above, below = field.canonical(kernel.arguments[0])
-        parts = factors_of(field, above) if above else []  # the root of 0, in one of the cases
-        for factor, _ in (*parts, *factors_of(field, below)):
->>>>>>> main
             degrees = field.ring.degrees(factor)
             if all(generator in work.names for generator in degrees) and is_real_polynomial(field, factor):
                 sign = sign_of_polynomial(field, factor)
