@@ -171,7 +171,7 @@ class Given:
                 return YES
             if not signs & wanted:
                 return NO
-        elif self.is_nonzero(difference) == YES:
+        elif relation.head in ("=", "!=") and self.is_nonzero(difference) == YES:
             return YES if relation.head == "!=" else NO
         if self._contradiction(App(NEGATED[relation.head], relation.args)) is not None:
             return YES

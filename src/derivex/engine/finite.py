@@ -72,7 +72,8 @@ def _written(zero: Zero) -> Term | None:
         constant, linear, square = coefficients
         middle = Fraction(-linear, 2 * square)
         root = App("sqrt", (number(middle**2 - Fraction(constant, square)),))
-        larger = zero.low > middle
+        beyond = (constant + linear * zero.high + square * zero.high**2) * square  # the other zero is outside
+        larger = beyond > 0 or (not beyond and zero.high > middle)
         if not middle:
             return root if larger else negate(root)
         return add(number(middle), root) if larger else subtract(number(middle), root)

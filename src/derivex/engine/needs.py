@@ -229,7 +229,7 @@ def _of_derivative(body: Term, name: str, order: list[Term], given: Given) -> It
             yield App("!=", condition.args), False
         else:
             yield condition, certain
-    for condition in sharp_kinks(body, name):
+    for condition in sharp_kinks(body, name, given):
         yield condition, True
     times = literal(order[0]) if order else Fraction(1)
     for condition in kinks_among(nodes, name, given, 1 if times is None else max(1, int(times))):
