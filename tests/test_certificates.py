@@ -454,7 +454,7 @@ def test_the_checker_shares_no_code_with_the_search(name: str) -> None:
     names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     own = {each.removeprefix("derivex.") for each in names if each.startswith("derivex")}
-    others = {"errors", "given", "substitution", "term", "notation.names", "notation.plain"}
+    others = {"errors", "given", "substitution", "subterms", "term", "notation.names", "notation.plain"}
     assert own <= others | {f"certificates.{each}" for each in TRUSTED}
 
 

@@ -163,6 +163,13 @@ def test_a_misprinted_function_gets_a_note(capsys):
     assert json.loads(run(capsys, "prove", "sinn(x)", "sinn(x)", "--format", "json")[1])["notes"] == [STRANGER]
 
 
+def test_an_i_that_nobody_has_declared_gets_a_note(capsys):
+    note = "note: i is a symbol here; the imaginary unit is written I"
+    assert note in run(capsys, "prove", "e^(i*pi)", "-1")[1]
+    for others in (["Sum(i, (i, 1, 3))", "6"], ["i^2", "i*i", "--given", "i integer"], ["e^(I*pi)", "-1"]):
+        assert "note" not in run(capsys, "prove", *others)[1]
+
+
 @pytest.mark.parametrize("text", ["f(x)", "S(x)", "phi(x)", "softplus(x)", "sinh(x)", "Sum(k, (k, 1, n))"])
 def test_only_misprints_get_a_guess(text, capsys):
     let = ["--let", "softplus(x) = log(1 + exp(x))"] if text.startswith("soft") else []

@@ -17,7 +17,8 @@ from derivex.engine.values import Exact, Turn, Value, ball
 from derivex.given import Given
 from derivex.notation.plain import read
 from derivex.notation.write import plain
-from derivex.term import App, Term, free_symbols_of, literal, walk
+from derivex.subterms import subterms
+from derivex.term import App, Term, free_symbols_of, literal
 
 # before, after, givens, lost, gained, not examined
 ROWS = [
@@ -29,6 +30,13 @@ ROWS = [
     ("tan(2*(x + pi/4))", "-cot(2*x)", [], [], [], []),
     ("gamma(2*x + x)", "gamma(3*x)", [], [], [], []),
     ("factorial(x)", "gamma(x + 1)", [], [], [], []),
+    # poles at integers
+    ("gamma(x + 1)", "x*gamma(x)", [], ["x = 0"], [], []),
+    ("x*gamma(x)", "gamma(x + 1)", [], [], ["x = 0"], []),
+    ("gamma(x + 3)", "(x + 2)*(x + 1)*x*gamma(x)", [], ["x = 0", "x = -1", "x = -2"], [], []),
+    ("gamma(x)*gamma(1 - x)", "pi/sin(pi*x)", [], [], [], []),
+    ("factorial(2*n)", "2*n*factorial(2*n - 1)", [], ["n = 0"], [], []),
+    ("gamma(x)/gamma(x)", "1", [], [], ["x <= 0 and sin(pi*x) = 0"], []),
     # powers of zero with exponents that aren't real
     ("0^(2 + I)*x", "0*x", [], [], [], []),
     ("z^(1 + I)", "z*z^I", ["z complex"], ["z = 0"], [], []),
@@ -248,6 +256,13 @@ ROWS = [
     ("diff(sqrt(x^2 + 1), x)", "x/sqrt(x^2 + 1)", [], [], [], []),
     ("diff(sqrt(x^2), x)", "x/sqrt(x^2)", [], [], [], ["x = 0"]),
     ("diff(abs(x - 1) + x, x)", "sign(x - 1) + 1", [], [], ["x = 1"], []),
+    # where the rule's result has a hole
+    ("diff(Si(x), x)", "sinc(x)", [], [], [], ["x = 0"]),
+    ("diff(Shi(2*x - 1), x)", "0", [], [], [], ["x = 1/2"]),
+    ("diff(sinc(x), x)", "0", [], [], [], []),
+    ("diff(sinc(x), x, 2)", "0", [], [], [], ["x = 0"]),
+    ("diff(diff(sinc(x), x), x)", "0", [], [], [], ["x = 0"]),
+    ("diff(diff(x^n, x), x)", "0", ["n integer", "n > 0"], [], [], ["x = 0 and n < 2"]),
     ("diff(x^(1/3), x)", "x^(-2/3)/3", [], [], [], []),
     ("diff(x^(3/2), x)", "3*sqrt(x)/2", [], [], [], ["x = 0"]),
     ("diff(root(x, 3), x)", "root(x, 3)/(3*x)", [], [], [], []),
@@ -276,6 +291,10 @@ ROWS = [
     ("0*Sum(1/(k - x), (k, 1, 3))", "0", [], [], ["x = 1", "x = 2", "x = 3"], []),
     ("0*Product(1/(x - k), (k, 0, 2))", "0", [], [], ["x = 0", "x = 1", "x = 2"], []),
     ("0*Sum(x^k, (k, 0, n))", "0", ["n integer"], [], ["n < -1"], []),
+    ("Sum(k/k, (k, 0, n))", "n + 1", ["n integer"], [], ["n < -1", "n >= 0"], []),
+    ("Sum(k/k, (k, n, 5))", "6 - n", ["n integer"], [], ["n <= 0", "n > 6"], []),
+    ("Integral(c/c, (t, 0, 1))", "1", [], [], ["c = 0"], []),
+    ("Integral(c/c, (t, a, b))", "b - a", [], [], ["c = 0 and b != a"], []),
     # real values
     ("0*log(1 + log(1 + x))", "0", ["real values"], [], ["x <= (1 - E)/E"], []),
     ("0*sqrt(pi - x)", "0", ["real values"], [], ["x > pi"], []),
@@ -402,8 +421,8 @@ NEAR = Fraction(1, 100)
 
 def _points(before: Term, after: Term, given: Given, relations: tuple[Term, ...]) -> Iterator[dict[str, Value]]:
     names = sorted(free_symbols_of((before, after)))
-    written = [value for each in (before, after) for _, part in walk(each) if (value := literal(part)) is not None]
-    named = [value for each in relations for _, part in walk(each) if (value := literal(part)) is not None]
+    written = [value for each in (before, after) for part in subterms(each) if (value := literal(part)) is not None]
+    named = [value for each in relations for part in subterms(each) if (value := literal(part)) is not None]
     near = [value + step for value in named for step in (-NEAR, Fraction(0), NEAR)]
     if len(names) == 1:
         values = [*SIMPLE, *MORE, *written, *(-value for value in written), *near]

@@ -128,6 +128,9 @@ MOVES = [
     ("diff(asech(x), x)", "-1/(x*sqrt(1 - x^2))", ["x > 0"], [], [], []),
     ("diff(sqrt(1 - x^2), x)", "-x/sqrt(1 - x^2)", [], [], [], []),
     ("diff(x^(1/3), x)", "x^(-2/3)/3", [], [], [], []),
+    # two jumps may mend each other
+    ("diff(acot(x) + I*log(I*x - 1)/2, x)", "0", [], [], [], ["x = 0", "I*x <= 1"]),
+    ("diff(acot(x) + log(x + 1), x)", "-1/(1 + x^2) + 1/(x + 1)", [], [], ["x = 0"], []),
     ("diff(abs(x^2), x)", "2*x", [], [], [], ["x = 0"]),
     # sums: a whole number of terms, each of them defined
     ("0*Sum(1/(k - a), (k, 0, 3))", "0", [], [], ["a = 0", "a = 1", "a = 2", "a = 3"], []),

@@ -128,6 +128,12 @@ def relation(text: str) -> Term:
 
 
 HOLDS = [
+    (["log(x) > 3"], "log(x) > 0", YES),
+    (["log(x) > x - y", "log(x) != x - y"], "log(x) >= x - y", YES),
+    (["x > log(y)"], "log(y) < x", YES),
+    (["z complex", "im(z) > 0"], "z != 0", YES),
+    (["z complex", "re(z) < -1"], "z^2 = 0", NO),
+    (["z complex", "im(z) >= 0"], "z != 0", UNKNOWN),
     ([], "x^2 >= 0", YES),
     ([], "x^2 + 1 > 0", YES),
     ([], "exp(x) > 0", YES),

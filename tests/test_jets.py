@@ -113,6 +113,20 @@ def test_what_has_no_rule_is_too_hard(text: str) -> None:
     assert isinstance(zero(read(text)), TooHard)
 
 
+@pytest.mark.parametrize("order", [12, 13, 20])
+def test_high_orders_of_powers_where_the_base_is_zero(order: int) -> None:
+    """Whether x is 0 matters to ``x^(n - k)``; orders beyond those of terms are decided in the field."""
+    falling = multiply(*(read(f"n - {index}") for index in range(order)))
+    closed = multiply(falling, read(f"x^(n - {order})"))
+    assert isinstance(zero(subtract(diff(read("x^n"), X, order), closed)), Zero)
+    assert not isinstance(zero(subtract(diff(read("x^n"), X, order), multiply(number(2), closed))), Zero)
+
+
+def test_sizes_of_complex_values_have_derivatives_along_the_line() -> None:
+    assert isinstance(zero(read("diff(abs(x + I)*exp(x), x, 2) - diff(diff(sqrt(x^2 + 1)*exp(x), x), x)")), Zero)
+    assert isinstance(zero(read("diff(abs(x + I), x) - 2*x/sqrt(x^2 + 1)")), Residue)
+
+
 def test_work_is_bounded() -> None:
     product = multiply(*(power(read(f"sin(x + a_{index})"), number(3)) for index in range(8)))
     assert isinstance(zero(diff(divide(product, read("1 + exp(x)*log(x)")), X, 60)), TooHard)

@@ -13,6 +13,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "derivex"
 ORDER = """
 errors
 term
+relations
+subterms
 notation.names
 notation.tokens
 notation.brackets
@@ -30,6 +32,7 @@ elimination
 cells
 signs
 derivex
+consistency
 given
 verdict
 squares
@@ -49,9 +52,13 @@ engine.under
 engine.derive
 engine.elements
 engine.ring
+engine.tower
+engine.addends
 engine.field
+engine.named
 engine.sturm
 engine.definite
+engine.moving
 engine.positivity
 engine.constants
 engine.forms
@@ -62,17 +69,20 @@ engine.splitting
 engine.cartesian
 engine.conjugates
 engine.arguments
+engine.logarithms
 engine.exponentials
 engine.denesting
 engine.roots
 engine.powers
 engine.multiples
+engine.halfturns
 engine.trigonometry
 engine.angles
 engine.bodies
 engine.gammas
 engine.special
 engine.absolute
+engine.inverses
 engine.heads
 engine.stretches
 engine.integrals
@@ -82,15 +92,21 @@ engine.limiting
 engine.binders
 engine.jets
 engine.facts
+engine.written
 engine.texts
 engine.turns
 engine.branches
+engine.question
+engine.backward
 engine.convert
+engine.attempt
+engine.equations
 engine.ranges
 engine.turning
 engine.kernels
 engine.closing
 engine.planes
+engine.complexroots
 engine.signcases
 engine.dependence
 engine.values
@@ -102,6 +118,7 @@ engine.smooth
 engine.limits
 engine.quadrature
 engine.balls
+engine.changes
 engine.program
 engine.swift
 engine.instances
@@ -119,12 +136,14 @@ engine.zeros
 engine.regions
 engine.solving
 engine.spans
+engine.phrases
 engine.differing
 engine.univariate
 engine.simplify
 engine.kinks
 engine.sharp
 engine.implied
+engine.poles
 engine.requirements
 engine.needs
 engine.defined
@@ -298,6 +317,13 @@ def test_sympy_and_rich_stay_in_their_rooms(name: str) -> None:
 def test_a_module_opens_with_its_idea(name: str) -> None:
     text = ast.get_docstring(ast.parse(MODULES[name].read_text(encoding="utf-8")))
     assert text and len(text) > 20
+
+
+def test_the_tour_of_the_engine_passes_every_room() -> None:
+    tour = ast.get_docstring(ast.parse(MODULES["engine"].read_text(encoding="utf-8")))
+    assert tour
+    rooms = [name.removeprefix("engine.") for name in ORDER if name.startswith("engine.")]
+    assert [room for room in rooms if f"``{room}``" not in tour] == []
 
 
 @pytest.mark.parametrize("name", ORDER)

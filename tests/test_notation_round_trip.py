@@ -10,7 +10,8 @@ from derivex.errors import InputError
 from derivex.notation.names import FUNCTIONS, Names
 from derivex.notation.plain import read, read_relation
 from derivex.notation.write import plain, pretty
-from derivex.term import CONSTANTS, EULER, RELATIONS, App, Num, Sym, Term, names, power, walk
+from derivex.subterms import subterms
+from derivex.term import CONSTANTS, EULER, RELATIONS, App, Num, Sym, Term, names, power
 
 UNKNOWN = ("f", "g", "S", "sigmoid", "phi", "d", "dx", "R1")
 SYMBOLS = (
@@ -78,8 +79,8 @@ terms = st.recursive(leaves, _larger, max_leaves=12)
 
 def declared(term: Term) -> Names:
     """What a file that holds the term would declare."""
-    heads = frozenset(part.head.rstrip("'") for _, part in walk(term) if isinstance(part, App))
-    symbols = frozenset(part.name for _, part in walk(term) if isinstance(part, Sym))
+    heads = frozenset(part.head.rstrip("'") for part in subterms(term) if isinstance(part, App))
+    symbols = frozenset(part.name for part in subterms(term) if isinstance(part, Sym))
     functions = heads & frozenset(UNKNOWN)
     return Names(functions=functions, symbols=symbols - functions - CONSTANTS - {"gamma"})
 

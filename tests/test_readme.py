@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from derivex import prove
 from derivex.cli import main
 from derivex.rule import Rule
+from derivex.verdict import Proved, Undecided
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -60,3 +62,13 @@ def test_its_report_is_what_verify_prints(
     printed = capsys.readouterr().out
     for line in wanted.splitlines():
         assert line in printed.splitlines()
+
+
+ANSWERS = {"proved": Proved, "undecided": Undecided}
+CLAIMS = [(kind, line) for kind in ANSWERS for block in blocks(kind) for line in block.splitlines()]
+
+
+@pytest.mark.parametrize(("kind", "line"), CLAIMS, ids=[line for _, line in CLAIMS])
+def test_its_claims_about_what_can_be_proved_are_true(kind: str, line: str) -> None:
+    equality, _, given = line.partition("  given ")
+    assert isinstance(prove(equality.strip(), given=[given.strip()] if given else []), ANSWERS[kind])

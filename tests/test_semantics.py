@@ -33,6 +33,7 @@ def test_rule_8_any_relation_may_be_given_and_is_used(before: str, after: str, g
 
 def test_rule_8_contradictory_givens_prove_nothing() -> None:
     never = [["x > 0", "x < 0"], ["n integer", "0 < n < 1"], ["a = b", "a != b"], ["x > 1", "x^2 < 1"], ["x^2 + 1 = 0"]]
+    never += [["abs(x) < 1", "x > 2"], ["abs(x - 2) < 1", "x = 0"]]
     for texts in never:
         with pytest.raises(BadGiven):
             ask("0", "1", *texts)
@@ -53,6 +54,8 @@ def test_rule_8_points_are_exact_also_where_only_irrational_ones_exist() -> None
 def test_rule_8_conditions_are_checked_together_with_the_givens() -> None:
     assert words(proved("(x - 1)/(x - 1)", "1").gained) == ["x = 1"]
     assert proved("(x - 1)/(x - 1)", "1", "x > 1").gained == ()
+    assert proved("(x - 1)/(x - 1)", "1", "abs(x) < 1").gained == ()
+    assert proved("asin(x)", "atan(x/sqrt(1 - x^2))", "Abs(x) < 1").lost == ()
 
 
 def test_rule_8_a_denominator_that_a_given_makes_zero() -> None:

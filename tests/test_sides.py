@@ -19,6 +19,7 @@ EXAMINED = [
     ("diff(Piecewise((x^2, x >= 0), (-x^2, True)), x)", "2*abs(x)"),
     ("diff(x^2*sign(x), x)", "2*abs(x)"),
     ("diff(abs(x)*x + sin(x), x)", "2*abs(x) + cos(x)"),
+    ("diff(abs(x)*x^3, x, 2)", "12*x*abs(x)"),
 ]
 
 
@@ -36,6 +37,12 @@ FALSE = [
     ("diff(x*sign(x)^2, x)", "sign(x)^2"),
     ("diff(Piecewise((sin(x), x != 0), (0, True)), x)", "Piecewise((cos(x), x != 0), (0, True))"),
 ]
+
+
+def test_a_third_derivative_that_fails_at_the_kink_alone() -> None:
+    verdict = prove(read("diff(abs(x)^3*sign(x), x, 3)"), read("6*abs(sign(x))"))
+    assert isinstance(verdict, Refuted)
+    assert str(verdict.witness) == "x = 0: 6 != 0"
 
 
 @pytest.mark.parametrize(("before", "after"), FALSE)
@@ -56,6 +63,10 @@ UNTOLD = [
     ("diff(sqrt(x)^2, x)", "1"),
     ("diff(x*sign(sin(x)), x)", "sign(sin(x))"),
     ("diff(abs(x*y), x)", "y*sign(x*y)"),
+    # acot jumps at 0, where its value is that on the right: left of 0 it is negative
+    ("diff(x*sign(acot(x)), x)", "sign(x)"),
+    ("diff(x*Heaviside(acot(x)), x)", "Heaviside(x)"),
+    ("diff(x*max(sign(acot(x)), -2), x)", "sign(x)"),
 ]
 
 

@@ -18,7 +18,8 @@ from derivex.derivation import Derivation
 from derivex.engine.ladder import prove
 from derivex.library import names
 from derivex.notation.write import plain
-from derivex.term import App, Num, Term, at, free_symbols_of, replace, walk
+from derivex.subterms import at, replace, walk
+from derivex.term import App, Num, Term, free_symbols_of
 from derivex.verdict import Proved, Refuted
 from oracle import close, value
 

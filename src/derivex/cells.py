@@ -20,6 +20,7 @@ from math import ceil, floor, lcm
 from flint import acb, arb, ctx, fmpq, fmpz_poly
 
 from derivex.linear import Constraint
+from derivex.relations import holds
 
 MAX_DEGREE = 24  # of all polynomials together
 MAX_BITS = 400  # of a coefficient
@@ -89,9 +90,9 @@ def solutions(tests: Sequence[Test], *, integer: bool = False) -> Solutions | No
     inside = [
         value
         for value in _between(zeros, integer)
-        if all(_holds(op, _sign_at(polynomial, value)) for op, polynomial in tests)
+        if all(holds(op, _sign_at(polynomial, value)) for op, polynomial in tests)
     ]
-    kept = [zero for zero in zeros if all(_holds(op, _sign_at_zero(polynomial, zero)) for op, polynomial in tests)]
+    kept = [zero for zero in zeros if all(holds(op, _sign_at_zero(polynomial, zero)) for op, polynomial in tests)]
     if integer:
         kept = [zero for zero in kept if len(zero.polynomial) == 2 and abs(zero.polynomial[1]) == 1]
     return Solutions(tuple(inside), tuple(kept))
@@ -99,10 +100,6 @@ def solutions(tests: Sequence[Test], *, integer: bool = False) -> Solutions | No
 
 def _key(polynomial: fmpz_poly) -> tuple[int, ...]:
     return tuple(int(number) for number in polynomial.coeffs())
-
-
-def _holds(op: str, sign: int) -> bool:
-    return {"<": sign < 0, "<=": sign <= 0, "=": sign == 0, "!=": sign != 0, ">": sign > 0, ">=": sign >= 0}[op]
 
 
 # ---- zeros ----

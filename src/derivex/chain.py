@@ -67,10 +67,6 @@ class Links:
     relations: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
 
-    @property
-    def all_proved(self) -> bool:
-        return all(isinstance(verdict, Proved) for verdict in self.verdicts)
-
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:

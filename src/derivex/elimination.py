@@ -17,6 +17,7 @@ from math import ceil, floor, gcd, lcm
 from typing import NamedTuple
 
 from derivex.linear import Constraint, Monomial
+from derivex.relations import holds
 
 MAX_SYSTEM = 160  # relations that elimination may make
 
@@ -130,8 +131,7 @@ def _eliminate(system: list[_Row]) -> frozenset[int] | None:
 
 def _false(given: _Row) -> bool:
     """Whether a constraint without unknowns can't hold."""
-    value = given.form.get((), 0)
-    return not {"<": value < 0, "<=": value <= 0, "=": value == 0, "!=": value != 0}[given.op]
+    return not holds(given.op, given.form.get((), 0))
 
 
 def _without(given: _Row, pivot: Monomial, equation: _Row) -> _Row:

@@ -15,18 +15,18 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 
 from derivex import signs as shape
+from derivex.consistency import implicit, without_cell
 from derivex.elimination import contradiction
 from derivex.errors import BadGiven, InputError, Place
-from derivex.linear import NEGATED, Constraint, constraint
+from derivex.linear import Constraint, constraint
+from derivex.relations import NEGATED, SIGNS
 from derivex.signs import ANY, Signs
 from derivex.term import (
     CONSTANTS,
-    ONE,
     PI,
     TWO,
     ZERO,
@@ -90,10 +90,10 @@ class Given:
             kinds[name] = "integer" if "integer" in (before, kind) else kind
         object.__setattr__(self, "kinds", tuple(kinds.items()))
         object.__setattr__(self, "_kind", kinds)
-        if self.relations:
-            object.__setattr__(self, "relations", tuple(dict.fromkeys(self.relations)))
-            self._check()
+        object.__setattr__(self, "relations", tuple(dict.fromkeys(self.relations)))
         object.__setattr__(self, "_hash", hash((self.kinds, self.relations, self.real_values)))
+        if self.relations:
+            self._check()
 
     def __hash__(self) -> int:
         return self._hash
@@ -116,53 +116,8 @@ class Given:
         verb = "contradicts" if len(first) == 1 else "contradict"
         raise BadGiven(f"{' and '.join(first)} {verb} {last}", remedy="no point satisfies them together")
 
-    def _no_cell(self, system: Iterable[Constraint]) -> frozenset[int] | None:
-        """Polynomial relations about one symbol alone that hold nowhere together."""
-        alone: dict[str, list[Constraint]] = {}
-        curved = set()
-        for each in system:
-            names = {name for monomial, _ in each.form for name, _ in monomial}
-            if len(names) == 1 and (name := names.pop()).startswith("$"):
-                alone.setdefault(name[1:], []).append(each)
-                if any(monomial and monomial[0][1] > 1 for monomial, _ in each.form):
-                    curved.add(name[1:])  # linear ones have been looked at
-        for name in sorted(curved):
-            if self.kind(name) == "complex":
-                continue
-            from derivex.cells import solutions, tests_of  # FLINT, only where linear reasoning doesn't do
-
-            left = solutions(tests_of(name, alone[name]), integer=self.kind(name) == "integer")
-            if left is not None and left.empty:
-                return frozenset().union(*(each.sources for each in alone[name]))
-        return None
-
     def _integers(self) -> frozenset[str]:
         return frozenset(f"${name}" for name, kind in self.kinds if kind == "integer")
-
-    def _implicit(self, generators: dict[str, Term], system: Iterable[Constraint]) -> list[Constraint]:
-        """What holds of monomials by their nature: ``abs(u) >= 0``, ``exp(x) > 0``, ``x^2 >= 0``."""
-        bounds: list[Constraint] = []
-        nature: dict[str, Signs | None] = {}
-        more: dict[str, Term] = {}
-        for name, term in generators.items():
-            nature[name] = shape.signs(term, self.kind, _nothing_more)
-            if isinstance(term, App) and term.head in ("sin", "cos", "tanh", "sign") and nature[name] is not None:
-                for relation in (App("<=", (term, ONE)), App(">=", (term, App("neg", (ONE,))))):
-                    limit = constraint(relation, -1, {})
-                    bounds.extend([limit] if limit else [])
-            if isinstance(term, App) and term.head in ("arg", "re", "im"):
-                found = [constraint(relation, -1, more) for relation in shape.limits_of_part(term)]
-                bounds.extend(limit for limit in found if limit is not None)
-        for name, term in more.items():
-            if name not in nature:
-                nature[name] = shape.signs(term, self.kind, _nothing_more)
-        for monomial in sorted({monomial for each in (*system, *bounds) for monomial, _ in each.form if monomial}):
-            signs: Signs | None = shape.POSITIVE
-            for name, exponent in monomial:
-                signs = shape.times(signs, shape.power_signs(nature.get(name), exponent))
-            if signs is not None and -1 not in signs:
-                bounds.append(Constraint(((monomial, Fraction(-1)),), "<" if 0 not in signs else "<=", frozenset({-1})))
-        return bounds
 
     @staticmethod
     def read(texts: Iterable[str], *, names: Names | None = None, place: Place | None = None) -> Given:
@@ -211,11 +166,13 @@ class Given:
         difference = left if right == ZERO else App("+", (left, App("neg", (right,))))
         signs = self.signs(difference)
         if signs is not None:
-            wanted = {"<": {-1}, "<=": {-1, 0}, ">": {1}, ">=": {0, 1}, "=": {0}, "!=": {-1, 1}}[relation.head]
+            wanted = SIGNS[relation.head]
             if signs <= wanted:
                 return YES
             if not signs & wanted:
                 return NO
+        elif relation.head in ("=", "!=") and self.is_nonzero(difference) == YES:
+            return YES if relation.head == "!=" else NO
         if self._contradiction(App(NEGATED[relation.head], relation.args)) is not None:
             return YES
         return NO if self._contradiction(relation) is not None else UNKNOWN
@@ -229,8 +186,12 @@ class Given:
             generators.update(inner)
             if found is not None:
                 system.append(Constraint(found.form, found.op, frozenset({index})))
-        linear = contradiction([*system, *self._implicit(generators, system)], self._integers())
-        return self._no_cell(system) if linear is None else linear
+        bounds = implicit(generators, system, self.kind, lambda term: self.is_real(term) == YES)
+        linear = contradiction(
+            [*system, *bounds],
+            self._integers(),
+        )
+        return without_cell(system, self.kind) if linear is None else linear
 
     def is_real(self, term: Term) -> Answer:
         """Whether the term's value is real wherever it is defined; never NO."""
@@ -261,6 +222,9 @@ class Given:
                 return self.is_nonzero(base)
             case App("exp" | "gamma" | "factorial" | "sec" | "csc" | "sech" | "csch", _) | Sym("I"):
                 return YES  # functions without zeros
+            case Sym(name) if self.kind(name) == "complex":
+                if YES in (self.is_nonzero(App("re", (term,))), self.is_nonzero(App("im", (term,)))):
+                    return YES
         return YES if self._contradiction(App("=", (term, ZERO))) is not None else UNKNOWN
 
     def _sign_question(self, term: Term, wanted: Signs) -> Answer:
@@ -299,10 +263,6 @@ def _constraint(relation: Term) -> tuple[Constraint | None, dict[str, Term]]:
     """A relation as a constraint, with its generators."""
     generators: dict[str, Term] = {}
     return constraint(relation, 0, generators), generators
-
-
-def _nothing_more(_: Term) -> Signs | None:
-    return None
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derivex.comparison import key
+from derivex.relations import FLIPPED
 from derivex.term import App, Num, Sym, Term, literal
 
 MAX_FORM = 60  # monomials of one form
@@ -24,9 +25,6 @@ Monomial = tuple[tuple[str, int], ...]  # generators by name, with exponents
 Form = dict[Monomial, Fraction]
 _Exact = int | Fraction  # whole numbers stay integers here: their arithmetic is ten times faster
 _Exacts = dict[Monomial, _Exact]
-
-FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
-NEGATED = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "=": "!=", "!=": "="}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from itertools import combinations
 
 from derivex.comparison import key, same
 from derivex.substitution import substitute
-from derivex.term import CONSTANTS, ONE, App, Num, Sym, Term, add, diff, is_head, literal, multiply, walk
+from derivex.subterms import subterms
+from derivex.term import CONSTANTS, ONE, App, Num, Sym, Term, add, diff, is_head, literal, multiply
 from derivex.views import MINUS_ONE, factors, product, square_root, summands
 
 Bindings = Mapping[str, Term]
@@ -49,7 +50,7 @@ PLAIN_VIEW = View()
 
 def letters_of(*sides: Term, constants: frozenset[str] = frozenset()) -> Letters:
     """The letters of a law: every symbol but pi, E, I and oo, and the function letters."""
-    nodes = [node for side in sides for _, node in walk(side)]
+    nodes = [node for side in sides for node in subterms(side)]
     symbols = {node.name for node in nodes if isinstance(node, Sym)}
     variables = {node.args[1].name for node in nodes if _binds(node) and isinstance(node.args[1], Sym)}  # type: ignore[union-attr]  # _binds says App
     functions = {node.head.rstrip("'") for node in nodes if isinstance(node, App)} & FUNCTION_LETTERS

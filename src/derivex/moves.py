@@ -19,9 +19,10 @@ from derivex.notation.names import is_builtin
 from derivex.notation.plain import read
 from derivex.routine import routinely_equal, with_exponents_done
 from derivex.rule import Condition
-from derivex.substitution import substitute
-from derivex.term import ONE, App, Path, Sym, Term, add, at, free_symbols, fresh, is_head, names, nodes
-from derivex.term import replace as replaced
+from derivex.substitution import fresh, substitute
+from derivex.subterms import Path, at, nodes
+from derivex.subterms import replace as replaced
+from derivex.term import ONE, App, Sym, Term, add, free_symbols, is_head, names
 from derivex.views import factors, product, summands
 
 MAX_DERIVATIVES = 200  # routine moves on one line; what is left then is a derivative still to take

@@ -24,7 +24,8 @@ from typing import Any, Literal
 
 from derivex.errors import InputError
 from derivex.given import Given
-from derivex.term import App, Num, Sym, Term, walk
+from derivex.subterms import subterms
+from derivex.term import App, Num, Sym, Term
 
 Opinion = Literal["agrees", "disagrees", "no opinion"]
 
@@ -170,7 +171,7 @@ def _opinion(before: Term, after: Term, given: Given) -> Opinion:
 
 
 def _is_indefinite(term: Term) -> bool:
-    return any(isinstance(part, App) and part.head == "bounds" and len(part.args) == 1 for _, part in walk(term))
+    return any(isinstance(part, App) and part.head == "bounds" and len(part.args) == 1 for part in subterms(term))
 
 
 def _differs(left: Any, right: Any, given: Given) -> bool:

@@ -13,7 +13,8 @@ from derivex.laws import Context, Directed
 from derivex.matching import fill
 from derivex.moves import Move, apply, differentiated, evaluated, holds
 from derivex.routine import routinely_equal
-from derivex.term import Term, add, multiply, nodes
+from derivex.subterms import nodes
+from derivex.term import Term, add, multiply
 
 
 def replay(term: Term, move: Move, context: Context) -> Term | None:

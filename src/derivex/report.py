@@ -143,7 +143,8 @@ def judged(derivation: Derivation, bounds: Bounds) -> Report:
     whole = judge_whole(claim, sides, links, missed=missed, given=given, bounds=bounds, stated=stated is not None)
     wrong = wrong_lines(links, sides if stated is not None else None, given, bounds)
     written = (*derivation.lines, *(definition.body for definition in derivation.definitions))
-    strangers = notes_on(written, (definition.name for definition in derivation.definitions))
+    declared = (*(definition.name for definition in derivation.definitions), *(name for name, _ in given.kinds))
+    strangers = notes_on(written, declared)
     return Report(derivation, steps, whole, (*derivation.notes, *strangers), wrong)
 
 

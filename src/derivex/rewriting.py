@@ -22,7 +22,8 @@ from derivex.meaning import as_term, own_names, readings, symbols_given, to_symp
 from derivex.moves import Move, apply, differentiated, moves
 from derivex.reasons import Reason, read_reasons
 from derivex.rule import Rule
-from derivex.term import App, Path, Sym, Term, at, replace, walk
+from derivex.subterms import Path, at, replace, subterms, walk
+from derivex.term import App, Sym, Term
 
 if TYPE_CHECKING:
     import sympy
@@ -146,7 +147,7 @@ def _outer_evaluated(term: Term, move: Move, laws: tuple[Directed, ...], context
     for path, node in walk(at(term, move.path)):
         if isinstance(node, App) and node.head == "Subs":
             value, _ = differentiated(node, laws, context)
-            if not any(isinstance(inner, App) and inner.head in ("diff", "Subs") for _, inner in walk(value)):
+            if not any(isinstance(inner, App) and inner.head in ("diff", "Subs") for inner in subterms(value)):
                 full: Path = (*move.path, *path)
                 return replace(term, full, value)
     return term

@@ -18,7 +18,8 @@ from derivex.lead import Fits, SearchBounds, lead
 from derivex.moves import Move
 from derivex.routine import routinely_equal
 from derivex.rule import Rule
-from derivex.term import App, Term, nodes
+from derivex.subterms import nodes
+from derivex.term import App, Term
 
 MAX_NAMES = 3
 MAX_MOVES_ALONE = 400  # for one rule by itself; there are some eighty to try

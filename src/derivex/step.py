@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from derivex.definition import Definitions
 from derivex.errors import Place
 from derivex.given import Given
+from derivex.relations import NEGATED
 from derivex.term import App, Sym, Term
 from derivex.verdict import Proved, Verdict
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from derivex.justify import Justification
     from derivex.reasons import Reason
 
-_OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _JOINED = {"and": "or", "or": "and"}
 
 
@@ -110,7 +110,7 @@ def opposite(relation: Term) -> Term:
     assert isinstance(relation, App)
     if relation.head in _JOINED:
         return App(_JOINED[relation.head], tuple(opposite(part) for part in relation.args))
-    return App(_OPPOSITE[relation.head], relation.args)
+    return App(NEGATED[relation.head], relation.args)
 
 
 def in_words(relation: Term) -> str:

@@ -19,7 +19,6 @@ from derivex.term import (
     bound,
     free_symbols,
     free_symbols_of,
-    fresh,
     multiply,
     names,
     power,
@@ -82,3 +81,12 @@ def rebuilt(head: str, args: tuple[Term, ...]) -> Term:
     if head == "*":
         return multiply(*args)
     return power(*args) if head == "^" else App(head, args)
+
+
+def fresh(base: str, taken: frozenset[str]) -> str:
+    """A name like base that is not taken: ``t``, ``t_1``, ``t_2``, …"""
+    name, count = base, 0
+    while name in taken:
+        count += 1
+        name = f"{base}_{count}"
+    return name

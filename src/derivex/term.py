@@ -13,8 +13,7 @@ grouping, signs, ``1*…`` and ``…*0`` stay. The heads are
     =  !=  <  <=  >  >=   relations; ``and`` and ``or`` join them in the conditions of a piecewise
 
 and the constants are the symbols ``pi``, ``E``, ``I``, ``oo``, ``GoldenRatio``, ``EulerGamma``
-and ``Catalan``. A power of ``E`` is
-always ``exp``, so that ``e^x`` and ``exp(x)`` are one term.
+and ``Catalan``. A power of ``E`` is always ``exp``, so that ``e^x`` and ``exp(x)`` are one term.
 
 Contract: terms are frozen, hashable with a cached hash, picklable, and bounded: building
 one that is deeper than MAX_DEPTH or larger than MAX_SIZE raises ``TooLarge``, so every
@@ -23,7 +22,6 @@ walk over a term may recurse safely. Functions here never evaluate.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -43,8 +41,6 @@ _BINDING = BINDERS | {"diff", "Subs"}
 _BODY = frozenset({0})
 _NO_NAMES: frozenset[str] = frozenset()
 _BINDS_NOTHING: tuple[str, frozenset[int]] = ("", frozenset())
-
-Path = tuple[int, ...]
 
 
 @lru_cache(maxsize=4_096)  # few literals occur, again and again
@@ -249,54 +245,6 @@ def cases_of(piecewise: App) -> tuple[tuple[Term, Term | None], ...]:
     return (*pairs, (args[-1], None)) if len(args) % 2 else tuple(pairs)
 
 
-def walk(term: Term, path: Path = ()) -> Iterator[tuple[Path, Term]]:
-    """Every subterm with its path, outermost first, left to right."""
-    waiting = [(path, term)]
-    while waiting:
-        here, part = found = waiting.pop()
-        yield found
-        if isinstance(part, App):
-            args = part.args
-            waiting.extend([((*here, index), args[index]) for index in range(len(args) - 1, -1, -1)])
-
-
-def parts(term: Term) -> Iterator[Term]:
-    """Every subterm in the order of ``walk``, where its path doesn't matter."""
-    waiting = [term]
-    while waiting:
-        part = waiting.pop()
-        yield part
-        if isinstance(part, App):
-            waiting.extend(part.args[::-1])
-
-
-@lru_cache(maxsize=4_096)  # a pure function of frozen values; searches walk the same lines often
-def nodes(term: Term) -> tuple[tuple[Path, Term], ...]:
-    """``walk`` as a tuple, remembered."""
-    return tuple(walk(term))
-
-
-def at(term: Term, path: Path) -> Term:
-    """The subterm at a path; a path that leads nowhere is an IndexError."""
-    for index in path:
-        if not isinstance(term, App):
-            raise IndexError(path)
-        term = term.args[index]
-    return term
-
-
-def replace(term: Term, path: Path, new: Term) -> Term:
-    """The term with the subterm at a path replaced."""
-    if not path:
-        return new
-    if not isinstance(term, App):
-        raise IndexError(path)
-    index, *rest = path
-    args = list(term.args)
-    args[index] = replace(args[index], tuple(rest), new)
-    return App(term.head, tuple(args))
-
-
 def bound(term: Term) -> tuple[str, frozenset[int]]:
     """The name that an application binds ("" if none) and the arguments in its scope."""
     if not isinstance(term, App) or term.head not in _BINDING:
@@ -350,12 +298,3 @@ def names(term: Term) -> frozenset[str]:
         elif isinstance(part, Sym):
             found.add(part.name)
     return frozenset(found)
-
-
-def fresh(base: str, taken: frozenset[str]) -> str:
-    """A name like base that is not taken: ``t``, ``t_1``, ``t_2``, …"""
-    name, count = base, 0
-    while name in taken:
-        count += 1
-        name = f"{base}_{count}"
-    return name

@@ -9,7 +9,8 @@ from __future__ import annotations
 from derivex.comparison import key, parts, same
 from derivex.moves import Move, apply
 from derivex.routine import with_numbers_done
-from derivex.term import App, Term, nodes
+from derivex.subterms import nodes
+from derivex.term import App, Term
 
 
 def stands(part: Term, whole: Term) -> bool:

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from derivex.errors import BadDefinition, Place
-from derivex.substitution import rebuilt, substitute
-from derivex.term import CONSTANTS, App, Num, Sym, Term, bound, diff, free_symbols, fresh, names
+from derivex.substitution import fresh, rebuilt, substitute
+from derivex.term import CONSTANTS, App, Num, Sym, Term, bound, diff, free_symbols, names
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from made_pairs import FUNCTIONS, Pair
 from derivex.engine.ladder import prove
 from derivex.errors import InputError
 from derivex.notation.write import plain
-from derivex.term import App, Term, free_symbols, walk
+from derivex.subterms import subterms
+from derivex.term import App, Term, free_symbols
 from derivex.verdict import Proved, Refuted, Verdict
 
 SIMPLE = (*map(Fraction, (0, 1, -1, 2)), Fraction(1, 2))
@@ -157,7 +158,7 @@ def _undefined(pair: Pair, side: Term, point: dict[str, Any]) -> bool:
 
 def _of_conditions(pair: Pair, verdict: Proved, rng: random.Random) -> tuple[str, str]:
     """Points at which one side is defined and the other isn't must be among those that are named."""
-    if any(isinstance(part, App) and part.head in ("Integral", "diff") for _, part in walk(pair.before)):
+    if any(isinstance(part, App) and part.head in ("Integral", "diff") for part in subterms(pair.before)):
         return "", ""
     names = sorted(free_symbols(pair.before) | free_symbols(pair.after))
     if not names or len(names) > 2 or any(name.startswith("$") for name in names):

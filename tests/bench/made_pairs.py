@@ -26,7 +26,8 @@ from derivex.laws import Context, Directed, directed_laws
 from derivex.moves import apply, moves
 from derivex.notation.names import Names
 from derivex.notation.plain import read
-from derivex.term import ONE, PI, TWO, App, Num, Path, Sym, Term, add, bound, multiply, number, replace, walk
+from derivex.subterms import Path, replace, subterms
+from derivex.term import ONE, PI, TWO, App, Num, Sym, Term, add, bound, multiply, number
 
 KINDS = {
     **dict.fromkeys("abcd", "any"),
@@ -106,7 +107,7 @@ def _shapes(*texts: str) -> tuple[tuple[Term, dict[str, str]], ...]:
 
 
 def _symbols(term: Term) -> set[str]:
-    return {part.name for _, part in walk(term) if isinstance(part, Sym)}
+    return {part.name for part in subterms(term) if isinstance(part, Sym)}
 
 
 SHAPES = {
@@ -347,7 +348,7 @@ def false_pair(rng: random.Random, true: Pair | None) -> Pair | None:
 def apart(before: Term, after: Term, world: World, rng: random.Random, digits: int) -> Point | None:
     """An admitted point at which the judge is sure that the two sides differ."""
     real = world.given.real_values
-    looks = 3 if any(isinstance(part, App) and part.head == INTEGRAL for _, part in walk(before)) else LOOKS
+    looks = 3 if any(isinstance(part, App) and part.head == INTEGRAL for part in subterms(before)) else LOOKS
     for point in world.points(rng, looks):
         first = judge.value(before, point, functions=FUNCTIONS, real_values=real, digits=digits)
         if first is None:

@@ -208,7 +208,7 @@ class Draft:
             case Num() | Sym("I") | Sym("pi"):
                 return ledger.value(term)
             case Sym(name):
-                number = self.work._symbol(name)
+                number = self.work.symbol(name)
                 self.generator(number)
                 ledger.terms[term] = self.step_of[number]
                 return ledger.value(term)

@@ -27,17 +27,20 @@ from derivex.certificates.found_piece import certificate, vacuous
 from derivex.certificates.points import same_number
 from derivex.certificates.quotients import Refused
 from derivex.engine.answers import TooHard, Zero
+from derivex.engine.attempt import attempted
+from derivex.engine.backward import term_of
 from derivex.engine.bounds import Bounds
 from derivex.engine.cases import NoCase, _split, settled
-from derivex.engine.convert import Conversion, Question
+from derivex.engine.convert import Conversion
 from derivex.engine.elements import MoreKernels, Undefined
-from derivex.engine.facts import distinct
-from derivex.engine.kernels import _solved
+from derivex.engine.equations import determined
+from derivex.engine.question import Question
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
+from derivex.subterms import distinct
 from derivex.term import IMAGINARY, ZERO, App, Sym, Term, add, free_symbols, free_symbols_of, multiply, names, subtract
 
 MAX_ATTEMPTS = 14  # restarts of the engine with more kernels or finer angles
@@ -130,8 +133,8 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, 
         except NeedsCase as case:
             if len(case.factors) > 1:
                 raise ComplexCase(work.names[case.factors[0]]) from None
-            part = work.term_of(case.factors[0])
-            solved = _solved(App("=", (part, ZERO)))
+            part = term_of(work.field, work.names, case.factors[0])
+            solved = determined(App("=", (part, ZERO)))
             name, value = solved if solved is not None and isinstance(part, App) else ("", ZERO)
             return _by_cases(before, after, given, bounds, depth, Sym(name) if name else part, value)
     raise NoCertificate("too many kernels")
@@ -148,7 +151,7 @@ class NoWay(Exception):
 def _attempt(work: Conversion, before: Term, after: Term, given: Given, size: int) -> Certificate:
     """A certificate in one piece: that the lines are equal, or that they are never defined."""
     try:
-        proved = isinstance(work.answer(with_facts=True), Zero)
+        proved = isinstance(attempted(work, with_facts=True), Zero)
     except Undefined:
         return vacuous(Draft(work, before, after, given, size))
     try:

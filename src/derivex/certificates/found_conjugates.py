@@ -12,7 +12,8 @@ from derivex.certificates.found_signs import nonzero
 from derivex.certificates.quotients import Quotient
 from derivex.engine.conjugates import conjugated, magnitude
 from derivex.engine.elements import Element
-from derivex.engine.exponentials import imaginary_unit, logarithm
+from derivex.engine.logarithms import logarithm
+from derivex.engine.named import imaginary_unit
 from derivex.engine.roots import rational_power
 
 if TYPE_CHECKING:

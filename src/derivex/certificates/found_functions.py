@@ -11,7 +11,9 @@ from derivex.certificates.data import NoCertificate
 from derivex.certificates.found_signs import nonzero, sign
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.elements import Element, constant
-from derivex.engine.exponentials import exponential, logarithm, pi_element
+from derivex.engine.exponentials import exponential
+from derivex.engine.logarithms import logarithm
+from derivex.engine.named import pi_element
 from derivex.engine.roots import rational_power
 from derivex.engine.trigonometry import sine_cosine
 

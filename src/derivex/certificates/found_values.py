@@ -14,7 +14,7 @@ from derivex.certificates.found_signs import combination, nonzero, sign
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 from derivex.engine.elements import constant
-from derivex.engine.exponentials import logarithm as exact_logarithm
+from derivex.engine.logarithms import logarithm as exact_logarithm
 from derivex.engine.powers import power as exact_power
 from derivex.engine.splitting import factors_of
 from derivex.term import App, Term, literal

@@ -144,9 +144,8 @@ class Quotients:
             part = Quotient(self.one * coefficient, self.one)
             for index, exponent in enumerate(exponents):
                 generator = last - index
-                need(
-                    not exponent or generator in self.real or generator in known, "a conjugate of more than real parts"
-                )
+                plain = not exponent or generator in self.real or generator in known
+                need(plain, "a conjugate of more than real parts")
                 if exponent:
                     image = known.get(generator, Quotient(self.generators[generator], self.one))
                     part = self.product(part, self.power(image, int(exponent)))

@@ -17,7 +17,8 @@ from derivex.certificates.balls import FUNCTIONS, Unclear, Value, ball, function
 from derivex.certificates.core import AWAY_FROM_ZERO, DEFINITIONS, core, row
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.term import App, Num, Sym, Term, cases_of, free_symbols, literal, walk
+from derivex.subterms import subterms
+from derivex.term import App, Num, Sym, Term, cases_of, free_symbols, literal
 
 MAX_SUMMANDS = 3_000
 MAX_BITS = 20_000  # of an exact power
@@ -170,7 +171,7 @@ class Evaluator:
     def _integral(self, body: Term, name: str, low: acb, high: acb) -> Value:
         """Of what has no branches, by FLINT's rigorous quadrature; a pole near the path makes it ``Unclear``."""
         inside, given = core(body, Given(self.given.kinds)), Given()
-        for _, part in walk(inside):
+        for part in subterms(inside):
             plain = not isinstance(part, App) or part.head in HOLOMORPHIC
             whole = isinstance(part, App) and part.head == "^" and (q := literal(part.args[1])) is not None
             sure(plain or (whole and q is not None and q.denominator == 1), "an integral of what has branches")
@@ -187,7 +188,7 @@ class Evaluator:
     def _derivative(self, term: Term, body: Term, name: str) -> Value:
         """By the rules, at a point at which every part of the function is certainly smooth."""
         self.value(body)
-        for _, part in walk(core(body, self.given)):
+        for part in subterms(core(body, self.given)):
             if isinstance(part, App) and part.head in SMOOTH and name in free_symbols(part.args[0]):
                 self._smooth(part, ball(self.value(part.args[0])))
         return self.value(core(term, self.given))

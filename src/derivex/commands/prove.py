@@ -154,11 +154,12 @@ def _judged(asked: dict[str, Any], *, recheck: bool) -> dict[str, Any]:
 
 
 def _notes(asked: Question) -> tuple[str, ...]:
-    """What there is to say about functions that nobody has declared."""
+    """What there is to say about names that nobody has declared."""
     from derivex.strangers import notes_on
 
     written = (asked.before, asked.after, *(definition.body for definition in asked.definitions))
-    return notes_on(written, (definition.name for definition in asked.definitions))
+    declared = (*(definition.name for definition in asked.definitions), *(name for name, _ in asked.given.kinds))
+    return notes_on(written, declared)
 
 
 def _noted(notes: tuple[str, ...]) -> dict[str, list[str]]:

@@ -5,6 +5,10 @@
 
 ``sign(f)^2 = 1`` fails at f = 0: where f may be zero its sign only obeys s^3 = s, or, if f
 is a symbol, the question is split into two cases.
+
+Each holds at every point, 0 included. Incomplete: a sum in an absolute value whose sign isn't known
+is a kernel of its own, of which only the square is known; cases are made over symbols here, over
+more in ``cases`` and ``signcases``.
 """
 
 from __future__ import annotations
@@ -18,6 +22,8 @@ from derivex.engine.conjugates import size_of_factor
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant, negative
 from derivex.engine.field import Field
 from derivex.engine.positivity import (
+    AT_LEAST_ZERO,
+    AT_MOST_ZERO,
     Sign,
     is_nonzero_factor,
     is_real,
@@ -52,7 +58,7 @@ def absolute(field: Field, u: Element) -> Element:
         polynomial = field.ring.polynomials[factor]
         if factor == field.keys.get("I"):
             continue
-        if sign_of_polynomial(field, polynomial) in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        if sign_of_polynomial(field, polynomial) in AT_LEAST_ZERO:
             size = field.element(polynomial)
         elif is_real_polynomial(field, polynomial):
             size = field.generator(absolute_kernel(field, polynomial))
@@ -137,9 +143,9 @@ def real_root(field: Field, u: Element, degree: Element) -> Element:
 def _odd_root(field: Field, factor: int, order: int) -> Element:
     part = field.element(field.ring.polynomials[factor])
     sign = sign_of(field, part)
-    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+    if sign in AT_LEAST_ZERO:
         return rational_power(field, part, fmpq(1, order))
-    if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+    if sign in AT_MOST_ZERO:
         return negative(rational_power(field, negative(part), fmpq(1, order)))
     key = ("real root", factor, order)
     found = field.keys.get(key)

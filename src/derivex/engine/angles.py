@@ -5,6 +5,9 @@ a sum of the arguments of its Gaussian prime factors: one kernel a prime, and mu
 pi/4. Which multiple of pi/2 the units leave over is read off rounded values, whose error is
 far below the pi/4 that would matter. This is why Machin's formula is an identity here.
 Square roots are compared with the values at multiples of pi/8 and pi/12.
+
+Contract: the elements have the values of the functions; rounding only chooses between values that
+are far apart. Incomplete: other algebraic numbers give kernels that are independent of each other.
 """
 
 from __future__ import annotations
@@ -14,9 +17,9 @@ from math import atan, isqrt, pi
 from flint import fmpq
 
 from derivex.engine.elements import Element, constant, negative
-from derivex.engine.exponentials import pi_element
 from derivex.engine.field import Field
 from derivex.engine.multiples import at_multiple_of_pi
+from derivex.engine.named import pi_element
 from derivex.engine.positivity import Sign, sign_of
 from derivex.engine.powers import opaque
 from derivex.engine.splitting import MAX_FACTORED_BITS, prime_powers

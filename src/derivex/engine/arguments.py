@@ -6,6 +6,8 @@ line and else 0: a kernel with ``k^2 = k``. The roots of u and conj(u) are conju
 way, so that one of the two is a kernel and the other one is written by it.
 
 All of it holds pointwise, for u other than 0; at 0 the argument is undefined.
+
+Incomplete: where the signs of both parts are unknown nothing else is known of an argument.
 """
 
 from __future__ import annotations
@@ -14,11 +16,20 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from derivex.engine.cartesian import irreducible, known_nonzero, unit_of
+from derivex.engine.cartesian import irreducible, known_nonzero
 from derivex.engine.conjugates import conjugated, magnitude, parts_of
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, is_real, is_real_polynomial, sign_of
+from derivex.engine.named import imaginary_unit, pi_element
+from derivex.engine.positivity import (
+    AT_LEAST_ZERO,
+    AT_MOST_ZERO,
+    Sign,
+    is_real,
+    is_real_polynomial,
+    never_negative,
+    sign_of,
+)
 
 
 def argument(field: Field, u: Element) -> Element:
@@ -30,9 +41,9 @@ def argument(field: Field, u: Element) -> Element:
     kept: list[tuple[int, int]] = []
     for factor, exponent in irreducible(field, u):
         sign = sign_of(field, field.element(field.ring.polynomials[factor]))
-        if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        if sign in AT_LEAST_ZERO:
             continue
-        if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+        if sign in AT_MOST_ZERO:
             rest = rest if exponent % 2 == 0 else negative(rest)
             continue
         if is_real_polynomial(field, field.ring.polynomials[factor]):
@@ -76,8 +87,6 @@ def _argument_of_root_and_base(field: Field, kept: list[tuple[int, int]]) -> Ele
 
 
 def _argument_by_parts(field: Field, u: Element) -> Element:
-    from derivex.engine.exponentials import pi_element
-
     real, other = parts_of(field, u)
     if not (is_real(field, real) and is_real(field, other)):
         return _argument_kernel(field, (u,))
@@ -135,8 +144,6 @@ def _argument_kernel(
     field: Field, arguments: tuple[Element, ...], right: Sign = Sign.UNKNOWN, up: Sign = Sign.UNKNOWN
 ) -> Element:
     """The kernel ``arg``: of one complex element, or of one with these two parts."""
-    from derivex.engine.exponentials import pi_element
-
     key = ("arg", *_key(field, arguments))
     found = field.keys.get(key)
     if found is None:
@@ -156,7 +163,7 @@ def _argument_kernel(
 
 def _on_the_cut(field: Field, real: Element, other: Element) -> Element | None:
     """1 where the number with these parts, not 0, is real and negative, else 0; None if it never is."""
-    if sign_of(field, real) in (Sign.POSITIVE, Sign.NONNEGATIVE) or known_nonzero(field, other):
+    if never_negative(field, real) or known_nonzero(field, other):
         return None
     real, other = _scaled(field, real, other)
     key = ("on the cut", *_key(field, (real, other)))
@@ -198,5 +205,5 @@ def sine_cosine_of_argument(field: Field, kernel: Kernel) -> tuple[Element, Elem
     if len(kernel.arguments) != 2:
         return None
     real, other = kernel.arguments
-    size = magnitude(field, field.add(real, field.multiply(unit_of(field), other)))
+    size = magnitude(field, field.add(real, field.multiply(imaginary_unit(field), other)))
     return field.divide(other, size), field.divide(real, size)

@@ -52,7 +52,7 @@ from derivex.engine.stretches import Range, is_continuous
 from derivex.engine.sums import closed_sum
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import App, Num, Sym, Term, free_symbols, literal, negate, number
+from derivex.term import CONSTANTS, App, Num, Sym, Term, free_symbols, literal, negate, number
 from derivex.term import add as total
 
 MARK = "·"  # no notation reads it, so a name that begins with it can't be anybody's
@@ -78,10 +78,12 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
         place = place_of(convert, ends[0])
         if not (isinstance(place, str) or is_real(field, place)):
             raise TooHard("a limit at a complex number")
-        if isinstance(place, Element) and is_total(body, frozenset({variable.name}), Given(), is_unknown):
+        taken = sorted(free_symbols(body) - CONSTANTS - {variable.name})
+        kinds = Given(tuple((each, "complex") for each in taken if symbol(each) not in field.real))
+        if isinstance(place, Element) and is_total(body, frozenset({variable.name}), kinds, is_unknown):
             return convert(substitute(body, {variable.name: ends[0]}))
         if isinstance(place, Element):
-            known = of_zeros(field, convert, body, variable.name, ends[0])
+            known = of_zeros(field, convert, body, variable.name, ends[0], kinds)
             if known is not None:
                 return known
         bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
@@ -100,7 +102,11 @@ def _bound(
         field.integers.add(generator)
     if kind == "complex":
         field.real.discard(generator)
-    return generator, convert(substitute(body, {name: Sym(new)}))
+    field.lazily += 1
+    try:
+        return generator, convert(substitute(body, {name: Sym(new)}))
+    finally:
+        field.lazily -= 1
 
 
 # ---- sums and products ----

@@ -2,6 +2,9 @@
 
 A kernel A of a body and a place stands for all ranges (``binders`` says why): it is keyed by
 the bound variable's generator, the numerator, the denominator and the place.
+
+Contract: exact. Incomplete: bodies whose quotient is a number share their kernels, others are
+independent.
 """
 
 from __future__ import annotations
@@ -81,14 +84,8 @@ class Parts:
     def pieces(self, field: Field, bound: int) -> dict[tuple[int, ...], Element]:
         """The numerator's monomials in what depends on the bound variable, with their coefficients."""
         inner = {each for each in field.ring.degrees(self.above) if depends_generator(field, each, bound)}
-        last = field.ring.size - 1
-        groups: dict[tuple[int, ...], dict[tuple[int, ...], int]] = {}
-        for monomial, factor in self.above.terms():
-            exponents = [int(exponent) for exponent in monomial]
-            inside = tuple(exponent if last - index in inner else 0 for index, exponent in enumerate(exponents))
-            outside = tuple(exponent - within for exponent, within in zip(exponents, inside, strict=True))
-            groups.setdefault(inside, {})[outside] = int(factor)
-        return {inside: field.element(field.ring.context.from_dict(group)) for inside, group in groups.items()}
+        coefficients = field.ring.by_monomials(self.above, inner)
+        return {monomial: field.element(coefficient) for monomial, coefficient in coefficients.items()}
 
 
 def cancelled(

@@ -21,8 +21,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivex.engine.facts import distinct
 from derivex.given import YES, Given
+from derivex.subterms import distinct
 from derivex.term import (
     BINDERS,
     IMAGINARY,

@@ -4,6 +4,9 @@ Small integers come first, then halves and thirds, then the numbers that stand i
 question and their neighbours, then a fixed, spread choice of small, large and negative ones.
 
 Contract: candidates only; whether a point is admitted is asked elsewhere.
+
+Incomplete by nature: a difference at points that are never tried goes unseen, and is then for the
+exact half to prove or to leave.
 """
 
 from __future__ import annotations
@@ -13,11 +16,12 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
-from derivex.engine.facts import distinct
 from derivex.engine.finite import inside
 from derivex.engine.solutions import completions, gaussian, solved_for
 from derivex.given import Given
 from derivex.linear import constraint
+from derivex.relations import holds
+from derivex.subterms import distinct
 from derivex.term import Num, Term, free_symbols, free_symbols_of, number
 
 HALVES = [Fraction(1, 2), Fraction(-1, 2)]
@@ -140,7 +144,7 @@ def _tests(name: str, given: Given) -> list[Test]:
 def _passes(value: Fraction, test: Test) -> bool:
     op, polynomial = test
     result = sum((coefficient * value**exponent for exponent, coefficient in polynomial), Fraction(0))
-    return {"<": result < 0, "<=": result <= 0, "=": result == 0, "!=": result != 0}[op]
+    return holds(op, result)
 
 
 def _limits(name: str, given: Given) -> tuple[Fraction | None, Fraction | None]:

@@ -12,15 +12,9 @@ from flint import fmpz_mpoly
 
 from derivex.engine.elements import Element
 from derivex.engine.field import Field
+from derivex.engine.named import imaginary_unit
 from derivex.engine.positivity import Sign, is_nonzero_factor, is_real_polynomial, sign_of_polynomial
 from derivex.engine.splitting import NeedsCase, factors_of
-
-
-def unit_of(field: Field) -> Element:
-    """The element I."""
-    from derivex.engine.exponentials import imaginary_unit  # which asks for parts in turn
-
-    return imaginary_unit(field)
 
 
 def is_cartesian(field: Field, polynomial: fmpz_mpoly) -> bool:
@@ -34,15 +28,8 @@ def both_parts(field: Field, polynomial: fmpz_mpoly) -> tuple[fmpz_mpoly, fmpz_m
     imaginary = field.keys.get("I")
     if not isinstance(imaginary, int):
         return polynomial, field.ring.one * 0
-    index = field.ring.size - 1 - imaginary
-    sides: tuple[dict[tuple[int, ...], int], dict[tuple[int, ...], int]] = ({}, {})
-    for monomial, number in field.ring.reduce(polynomial).terms():
-        exponents = [int(exponent) for exponent in monomial]
-        side = exponents[index]
-        exponents[index] = 0
-        sides[side][tuple(exponents)] = int(number)
-    real, other = (field.ring.context.from_dict(side) for side in sides)
-    return real, other
+    sides, nothing = field.ring.by_powers(field.ring.reduce(polynomial), imaginary), field.ring.one * 0
+    return sides.get(0, nothing), sides.get(1, nothing)
 
 
 def points_left(field: Field, polynomial: fmpz_mpoly) -> bool:
@@ -68,7 +55,7 @@ def factor_is_nonzero(field: Field, factor: int) -> bool:
     if is_real_polynomial(field, polynomial) or not is_cartesian(field, polynomial):
         return False
     first, second = both_parts(field, polynomial)
-    mirrored = field.ring.reduce(first - second * field.polynomial(unit_of(field)))
+    mirrored = field.ring.reduce(first - second * field.polynomial(imaginary_unit(field)))
     if field.ring.intern_positive(mirrored) in field.nonzero:
         return True
     if any(part and is_nonzero_factor(field, field.ring.intern_positive(part)) for part in (first, second)):

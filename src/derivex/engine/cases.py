@@ -11,6 +11,9 @@ points at which both are defined (derivatives by their rules). A case in which a
 zero, or no condition of a piecewise holds, has no such points and needs no proof. Where a side
 of ``<`` and its like isn't real, neither min nor max nor a piecewise has a value. At most so
 many cases are looked at.
+
+Incomplete: conditions are compared as they are written and by the givens, and the cases are bounded
+in depth and number.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from derivex.engine.derive import expand
 from derivex.engine.kernels import vanishes
 from derivex.engine.piecewise import comparisons
 from derivex.given import NO, UNKNOWN, YES, Given
-from derivex.linear import NEGATED
+from derivex.relations import NEGATED
 from derivex.term import BINDERS, ONE, TWO, ZERO, App, Num, Term, cases_of, divide, negate, subtract
 
 MAX_DEPTH = 6  # splits one after the other

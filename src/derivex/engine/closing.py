@@ -2,6 +2,8 @@
 
 Contract: ``closed`` is True only if the question's term is zero at each point that counts;
 a question without such points is closed too.
+
+Incomplete: kernels that depend on each other in other ways are for ``dependence``.
 """
 
 from __future__ import annotations
@@ -9,9 +11,9 @@ from __future__ import annotations
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.constants import vanishes_by_constants
-from derivex.engine.convert import Question
 from derivex.engine.elements import Restart, Undefined
 from derivex.engine.kernels import CaseOf, both_cases, decided, explored
+from derivex.engine.question import Question
 from derivex.engine.turning import TURNING, vanishes_by_turning
 
 MAX_CASES = 3  # parts that are split into zero and not zero

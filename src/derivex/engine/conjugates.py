@@ -28,10 +28,10 @@ from derivex.engine.cartesian import (
     is_cartesian,
     known_nonzero,
     require_nonzero,
-    unit_of,
 )
 from derivex.engine.elements import ONE, ZERO_ELEMENT, Element, Kernel, constant, negative
 from derivex.engine.field import Field
+from derivex.engine.named import imaginary_unit
 from derivex.engine.positivity import Sign, is_real, is_real_polynomial, sign_of_polynomial
 from derivex.engine.splitting import factors_of
 
@@ -46,14 +46,14 @@ def parts_of(field: Field, u: Element) -> tuple[Element, Element]:
     if not (is_cartesian(field, above) and is_cartesian(field, below)):
         other = conjugated(field, u)
         half = constant(fmpq(1, 2))
-        turned = field.multiply(negative(field.multiply(half, unit_of(field))), field.subtract(u, other))
+        turned = field.multiply(negative(field.multiply(half, imaginary_unit(field))), field.subtract(u, other))
         return field.multiply(half, field.add(u, other)), turned
     coefficient, above, below = field.canonical(u)
     size = field.ring.one
     if not is_real_polynomial(field, below):
         first, second = both_parts(field, below)
         field.ring.spend(len(above) * len(below))
-        above = field.ring.reduce(above * (first - second * field.polynomial(unit_of(field))))
+        above = field.ring.reduce(above * (first - second * field.polynomial(imaginary_unit(field))))
         size = field.ring.reduce(first * first + second * second)
     else:
         size = below
@@ -92,7 +92,8 @@ def _conjugate_factor(field: Field, factor: int) -> Element:
 
 
 def _conjugate_kernel(field: Field, generator: int) -> Element:
-    from derivex.engine.exponentials import exponential, logarithm
+    from derivex.engine.exponentials import exponential
+    from derivex.engine.logarithms import logarithm
     from derivex.engine.trigonometry import sine_cosine
 
     if generator in field.real:

@@ -52,17 +52,9 @@ def vanishes_by_constants(field: Field, element: Element) -> bool:
 
 def _coefficients(field: Field, polynomial: fmpz_mpoly) -> list[fmpz_mpoly]:
     """The coefficients, polynomials in algebraic constants, of the monomials in all other kernels."""
-    last = field.ring.size - 1
-    known = {generator: is_constant(field, generator) for generator in field.ring.degrees(polynomial)}
-    if not any(known.values()):
-        return []
-    groups: dict[tuple[int, ...], dict[tuple[int, ...], int]] = {}
-    for monomial, number in polynomial.terms():
-        exponents = [int(each) for each in monomial]
-        outer = tuple(0 if each and known[last - index] else each for index, each in enumerate(exponents))
-        inner = tuple(each - other for each, other in zip(exponents, outer, strict=True))
-        groups.setdefault(outer, {})[inner] = int(number)
-    return [field.ring.context.from_dict(group) for group in groups.values()]
+    generators = field.ring.degrees(polynomial)
+    others = {generator for generator in generators if not is_constant(field, generator)}
+    return list(field.ring.by_monomials(polynomial, others).values()) if len(others) < len(generators) else []
 
 
 def is_zero_constant(field: Field, polynomial: fmpz_mpoly) -> bool | None:

@@ -6,40 +6,36 @@ can't express is ``TooHard``, never an approximation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 
 from flint import fmpq
 
 from derivex.comparison import key, parts
-from derivex.engine.answers import Residue, TooHard, Zero
+from derivex.engine.answers import TooHard
 from derivex.engine.binders import MARK, converted_binder
 from derivex.engine.bounds import Bounds
 from derivex.engine.derive import expand, is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
-from derivex.engine.exponentials import exponential, golden_ratio, imaginary_unit, number_kernel, pi_element
-from derivex.engine.extents import learn_ranges
-from derivex.engine.facts import LAZY, distinct, learn, learn_real_values, learn_signs, learn_written
+from derivex.engine.exponentials import exponential
 from derivex.engine.field import Field
-from derivex.engine.gammas import learn_gammas
 from derivex.engine.heads import SYMMETRIC, apply
 from derivex.engine.jets import Jets, of_several, order_of
+from derivex.engine.multiples import golden_ratio
+from derivex.engine.named import imaginary_unit, number_kernel, pi_element
 from derivex.engine.partials import Partial, partial
 from derivex.engine.powers import opaque, power
+from derivex.engine.question import Question
 from derivex.engine.roots import rational_power
 from derivex.engine.special import exponential_of_lambert, lambert_in_exponent
 from derivex.engine.splitting import NeedsCase
-from derivex.engine.texts import Texts
-from derivex.engine.turns import makes_no_turn
-from derivex.given import Given
+from derivex.signs import CIRCULAR
 from derivex.substitution import substitute
+from derivex.subterms import distinct
 from derivex.term import (
     BINDERS,
-    CONSTANTS,
     IMAGINARY,
     RELATIONS,
-    ZERO,
     App,
     Num,
     Sym,
@@ -48,34 +44,7 @@ from derivex.term import (
     free_symbols,
     is_head,
     literal,
-    multiply,
-    number,
 )
-from derivex.term import power as raised
-
-WITH_SHIFTS = frozenset({"1/gamma", "gamma", "factorial", "binomial", "Sum", "Product"})
-TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A term, the term as written, what is given, and the relations that are left of it.
-
-    ``half_planes``: symbols that lie above (1) or below (-1) the real axis.
-    """
-
-    term: Term
-    original: Term
-    given: Given
-    relations: tuple[Term, ...]
-    cartesian: bool = False  # complex symbols are written by real ones
-    half_planes: tuple[tuple[str, int], ...] = ()
-
-    def at(self, values: Mapping[str, Term], relations: tuple[Term, ...]) -> Question:
-        """The question with symbols replaced, under other relations, in which they are replaced too."""
-        term, original = substitute(self.term, values), substitute(self.original, values)
-        relations = tuple(substitute(each, values) for each in relations)
-        return replace(self, term=term, original=original, relations=relations)
 
 
 class Conversion:
@@ -97,47 +66,11 @@ class Conversion:
         self.jets = Jets(self.field, self.convert, question.given)
         self.heads = {part.head for part in parts if isinstance(part, App)}
         self.deriving = not self.heads.isdisjoint(("diff", "Subs"))
-        self.lambert = "LambertW" in self.heads
-        turning = not self.heads.isdisjoint(TRIGONOMETRIC)
+        turning = not self.heads.isdisjoint(CIRCULAR)
         self.field.cartesian = question.cartesian
         self.field.by_exponentials = turning and IMAGINARY in parts and not question.cartesian
 
-    def answer(self, *, with_facts: bool) -> Zero | Residue:
-        """Zero or what is left of the question's term.
-
-        What isn't zero is found out at once, or not at all: then ``NeedsFacts`` says if it was needed.
-        """
-        question, field = self.question, self.field
-        written = {part.name for part in self.parts if isinstance(part, Sym)} - CONSTANTS
-        for name in sorted(written.union(*map(free_symbols, question.relations))):
-            self._symbol(name)  # bound names are among them, and don't hurt
-        field.half_planes.update({self._symbol(name): half for name, half in question.half_planes})
-        if self.unit:
-            field.by_exponentials = False
-        if self.unit or IMAGINARY in self.parts:
-            imaginary_unit(field)  # before any root: with it, sums of two squares are products
-        if with_facts or question.relations or question.given.real_values or question.cartesian:
-            learn(field, self.convert, question.relations)
-            self._forget(everything=bool(question.relations))
-            self._learn_arguments()
-            for relation in question.relations:
-                learn_written(field, self.convert, relation)
-            learn_written(field, self.convert, question.term)
-            learn_signs(field, self.convert, question.term, question.given)
-            if question.given.real_values:
-                learn_real_values(field, self.convert, question.original)
-            self._forget(everything=question.given.real_values)
-        else:
-            field.facts_wanted = True
-            self._learn_arguments()
-        self._powers_of_zero()
-        result = self.result = self.convert(question.term)
-        texts = Texts(field, self.names, self.written)
-        if field.vanishes(result) or makes_no_turn(field, result):
-            return Zero((texts.kernels,))
-        return Residue(texts.of(result))
-
-    def _forget(self, *, everything: bool) -> None:
+    def forget(self, *, everything: bool) -> None:
         """Drop what was converted before everything was known that it depends on."""
         if everything:
             self.done.clear()
@@ -146,15 +79,8 @@ class Conversion:
         self.doubtful.clear()
         self.jets.known.clear()
 
-    def _learn_arguments(self) -> None:
-        """Arguments and ranges that are written, before any of them is converted."""
-        if self.heads.isdisjoint(WITH_SHIFTS):
-            return
-        written = distinct(self.question.term, LAZY)
-        learn_ranges(self.field, self.convert, written)  # first: they say what is an integer
-        learn_gammas(self.field, self.convert, written)
-
-    def _symbol(self, name: str) -> int:
+    def symbol(self, name: str) -> int:
+        """The kernel of a symbol, with what its kind says."""
         field = self.field
         found = field.keys.get(("symbol", name))
         if found is None:
@@ -166,23 +92,6 @@ class Conversion:
             if kind == "integer":
                 field.integers.add(found)
         return found
-
-    def _powers_of_zero(self) -> None:
-        """Powers of a written 0, the simplest exponents first, so that sums of them are recognised."""
-        if "^" not in self.heads:
-            return
-        powers = [part for part in self.parts if isinstance(part, App) and part.head == "^"]
-        exponents = [part.args[1] for part in powers if literal(part.args[1]) is None and self._is_zero(part.args[0])]
-        for exponent in sorted(exponents, key=lambda each: each.size):
-            self.convert(App("^", (ZERO, exponent)))
-
-    def _is_zero(self, term: Term) -> bool:
-        if not isinstance(term, App):
-            return term == ZERO
-        try:
-            return self.field.is_zero(self.convert(term))
-        except (TooHard, NeedsCase):
-            return False
 
     def convert(self, term: Term) -> Element:
         """The term as an element; ``TooHard`` where the field ends."""
@@ -227,7 +136,7 @@ class Conversion:
                 return number_kernel(self.field, term.name)
             case "oo":
                 raise TooHard("oo is no value")
-        return Element(ONE, {self._symbol(term.name): 1})
+        return Element(ONE, {self.symbol(term.name): 1})
 
     def _sum(self, term: App) -> Element:
         return self.field.add(*[self.convert(arg) for arg in term.args])
@@ -301,7 +210,7 @@ class Conversion:
                 raise TooHard("an indefinite integral is a function up to a constant")
             case App(head, _) if head in BINDERS:
                 try:
-                    return converted_binder(self.field, self.convert, self._symbol, term)
+                    return converted_binder(self.field, self.convert, self.symbol, term)
                 except NeedsCase as case:
                     inside = set().union(*map(self.field.ring.generators, case.factors))
                     if not any(self.names.get(each, "").startswith(MARK) for each in inside):
@@ -326,23 +235,6 @@ class Conversion:
             if real:
                 self.field.real.add(found)
         return self.field.generator(found)
-
-    def term_of(self, factor: int) -> Term:
-        """A factor that is a polynomial in symbols and I, as a term."""
-        return add(*(self.monomial(*each) for each in self.field.ring.polynomials[factor].terms()))
-
-    def monomial(self, exponents: tuple[int, ...], coefficient: object) -> Term:
-        """A monomial in symbols and I, as a term."""
-        last = self.field.ring.size - 1
-        powers = [self.symbol_power(last - index, int(each)) for index, each in enumerate(exponents) if each]
-        return multiply(*([] if coefficient == 1 and powers else [number(int(str(coefficient)))]), *powers)
-
-    def symbol_power(self, generator: int, exponent: int) -> Term:
-        """A power of a symbol or of I, as a term."""
-        symbol = Sym(self.names.get(generator, IMAGINARY.name))
-        return symbol if exponent == 1 else raised(symbol, number(exponent))
-
-    # ---- text, for certificates and residues ----
 
 
 ROWS: dict[str, Callable[[Conversion, App], Element]] = {

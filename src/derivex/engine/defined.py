@@ -23,11 +23,12 @@ from derivex.engine.answers import TooHard
 from derivex.engine.endpoints import Unsolvable
 from derivex.engine.implied import Known, implied, merged, missing, opposite
 from derivex.engine.needs import needs
+from derivex.engine.poles import left_out
 from derivex.engine.ratios import Finer
-from derivex.engine.simplify import Simplifier, constant_truth
+from derivex.engine.simplify import Simplifier
 from derivex.engine.spans import has_inequality, joined, lost_values, spans_of
 from derivex.given import NO, Given
-from derivex.linear import NEGATED
+from derivex.relations import NEGATED, between_literals
 from derivex.term import App, Term
 
 MAX_UNITS = 64  # times a question is begun again
@@ -139,7 +140,8 @@ def _lost(wanted: tuple[Term, ...], have: tuple[Term, ...], work: Simplifier) ->
         if next(missing(conditions, have, work.given), None) is None:
             continue
         try:
-            found += lost_values(span, mine.get(name), work.given)
+            for each in lost_values(span, mine.get(name), work.given):
+                found += left_out(opposite(each), each, have)
         except Unsolvable:
             found += _negated(conditions, have, work)
     return (*found, *_negated(tuple(rest), have, work))
@@ -156,7 +158,8 @@ def _negated(wanted: tuple[Term, ...], have: tuple[Term, ...], work: Simplifier)
     if not wanted:
         return ()
     keys = {key(condition) for condition in have}
-    return tuple(_opposite(condition, keys, work) for condition in missing(wanted, have, work.given))
+    lost = missing(wanted, have, work.given)
+    return tuple(each for condition in lost for each in left_out(condition, _opposite(condition, keys, work), have))
 
 
 def _opposite(condition: Term, keys: set[Key], work: Simplifier) -> Term:
@@ -172,4 +175,4 @@ def _opposite(condition: Term, keys: set[Key], work: Simplifier) -> Term:
 def impossible(conditions: Iterable[Term], given: Given) -> Term | None:
     """A condition that can't hold under the givens, if one is found."""
     relations = [condition for condition in conditions if isinstance(condition, App) and condition.head in NEGATED]
-    return next((each for each in relations if constant_truth(each) is False or given.holds(each) == NO), None)
+    return next((each for each in relations if between_literals(each) is False or given.holds(each) == NO), None)

@@ -55,19 +55,8 @@ def strength_by_squares(field: Field, polynomial: fmpz_mpoly, strength: Strength
     return 0
 
 
-def parts_of(field: Field, polynomial: fmpz_mpoly, generator: int) -> dict[int, fmpz_mpoly]:
-    """The coefficients of the powers of a generator."""
-    index = field.ring.size - 1 - generator
-    groups: dict[int, dict[tuple[int, ...], int]] = {}
-    for monomial, number in polynomial.terms():
-        exponents = [int(each) for each in monomial]
-        degree, exponents[index] = exponents[index], 0
-        groups.setdefault(degree, {})[tuple(exponents)] = int(number)
-    return {degree: field.ring.context.from_dict(group) for degree, group in groups.items()}
-
-
 def _quadratic(field: Field, polynomial: fmpz_mpoly, generator: int, half: int, strength: Strength) -> int:
-    parts = parts_of(field, polynomial, generator)
+    parts = field.ring.by_powers(polynomial, generator)
     if not parts.keys() <= {0, half, 2 * half}:
         return 0
     nothing = field.ring.one * 0
@@ -122,7 +111,7 @@ def has_constant_norm(field: Field, polynomial: fmpz_mpoly) -> bool:
     inside = rule[1]
     if inside.coefficient.q != 1 or any(each < 0 for each in inside.factors.values()):
         return False
-    parts = parts_of(field, polynomial, root)
+    parts = field.ring.by_powers(polynomial, root)
     above, below, square = parts.get(0, field.ring.one * 0), parts[1], field.polynomial(inside)
     field.ring.spend(len(below) ** 2 * len(square) + len(above) ** 2)
     norm = field.ring.reduce(below**2 * square - above**2)
@@ -134,7 +123,7 @@ def _norm(field: Field, polynomial: fmpz_mpoly, root: int) -> tuple[fmpz_mpoly, 
     if root not in field.real or root not in field.rules or field.rules[root][0] != 2:
         return None
     inside = field.rules[root][1]
-    parts = parts_of(field, polynomial, root)
+    parts = field.ring.by_powers(polynomial, root)
     if parts.keys() != {0, 1} or inside.coefficient.q != 1 or any(each < 0 for each in inside.factors.values()):
         return None
     above, below, square = parts[0], parts[1], field.polynomial(inside)

@@ -14,10 +14,9 @@ from math import isqrt
 from flint import fmpq, fmpz_mpoly
 from flint.utils.flint_exceptions import DomainError
 
-from derivex.engine.definite import parts_of
 from derivex.engine.elements import ONE_ELEMENT, Element, constant, negative
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, is_real_polynomial, sign_of_polynomial
+from derivex.engine.positivity import AT_LEAST_ZERO, AT_MOST_ZERO, Sign, is_real_polynomial, sign_of_polynomial
 from derivex.engine.splitting import absolute_kernel, factors_of
 
 MAX_TERMS = 30
@@ -65,17 +64,11 @@ def _of_radicals(field: Field, polynomial: fmpz_mpoly, square_root: SquareRoot) 
     if any(not _is_square_root(field, each) for each in roots):
         return None
     product = field.ring.expanded(dict.fromkeys(roots, 1))
-    parts: dict[bool, dict[tuple[int, ...], int]] = {False: {}, True: {}}
-    places = [field.ring.size - 1 - each for each in roots]
-    for monomial, number in polynomial.terms():
-        exponents = [int(each) for each in monomial]
-        inside = {exponents[place] for place in places}
-        if inside not in ({0}, {1}):
-            return None
-        for place in places:
-            exponents[place] = 0
-        parts[inside == {1}][tuple(exponents)] = int(number)
-    plain, factor = (field.ring.context.from_dict(parts[each]) for each in (False, True))
+    parts = field.ring.by_monomials(polynomial, roots)
+    without, with_all = field.ring.one.monoms()[0], product.monoms()[0]
+    if not parts.keys() <= {without, with_all}:
+        return None
+    plain, factor = (parts.get(each, field.ring.one * 0) for each in (without, with_all))
     try:
         root = field.ring.reduce(plain**2 - factor**2 * field.ring.reduce(product**2)).sqrt()
     except DomainError:
@@ -83,18 +76,18 @@ def _of_radicals(field: Field, polynomial: fmpz_mpoly, square_root: SquareRoot) 
     sign = sign_of_polynomial(field, factor)
     direction = sign_of_polynomial(field, root) if root else Sign.NONNEGATIVE
     ends = [plain + root, plain - root]
-    if any(each and sign_of_polynomial(field, each) not in (Sign.POSITIVE, Sign.NONNEGATIVE) for each in ends):
+    if any(each and sign_of_polynomial(field, each) not in AT_LEAST_ZERO for each in ends):
         return None
     half = constant(fmpq(1, 2))
     large, small = (square_root(field.multiply(half, field.element(each))) for each in ends)
-    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+    if sign in AT_LEAST_ZERO:
         return field.add(large, small)
     if sign is Sign.UNKNOWN:
         return None
     found = field.subtract(large, small)
     if direction is Sign.UNKNOWN:
         return _size(field, found)
-    return found if direction in (Sign.POSITIVE, Sign.NONNEGATIVE) else negative(found)
+    return found if direction in AT_LEAST_ZERO else negative(found)
 
 
 def _is_square_root(field: Field, generator: int) -> bool:
@@ -111,9 +104,9 @@ def _size(field: Field, element: Element) -> Element | None:
     result = constant(abs(coefficient))
     for part, count in factors_of(field, above):
         sign = sign_of_polynomial(field, part)
-        if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        if sign in AT_LEAST_ZERO:
             size = field.element(part)
-        elif sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+        elif sign in AT_MOST_ZERO:
             size = negative(field.element(part))
         else:
             size = field.generator(absolute_kernel(field, part))
@@ -129,7 +122,7 @@ def _of_sines(field: Field, polynomial: fmpz_mpoly) -> Element | None:
     cosine = next((cosine for cosine, sine in field.sines.items() if sine == max(field.ring.degrees(polynomial))), None)
     if cosine is None or not is_real_polynomial(field, polynomial):
         return None
-    parts = parts_of(field, polynomial, field.sines[cosine])
+    parts = field.ring.by_powers(polynomial, field.sines[cosine])
     if parts.keys() != {0, 1}:
         return None
     square = field.ring.one - field.ring.polynomials[cosine] ** 2

@@ -60,3 +60,40 @@ def constant(value: int | Fraction | fmpq) -> Element:
 
 def negative(element: Element) -> Element:
     return Element(-element.coefficient, element.factors)
+
+
+# ---- factors and their exponents ----
+
+
+def merged(factors: dict[int, int], others: dict[int, int]) -> dict[int, int]:
+    """The exponents of a product, put into the first dictionary."""
+    for factor, exponent in others.items():
+        total = factors.get(factor, 0) + exponent
+        if total:
+            factors[factor] = total
+        else:
+            del factors[factor]
+    return factors
+
+
+def shared_exponents(summands: list[Element]) -> dict[int, int]:
+    """The least exponent of each factor over all summands, where it isn't 0."""
+    shared = dict(summands[0].factors)
+    for _, factors in summands[1:]:
+        for factor in shared:
+            exponent = factors.get(factor, 0)
+            if exponent < shared[factor]:
+                shared[factor] = exponent
+        for factor, exponent in factors.items():
+            if exponent < 0 and factor not in shared:
+                shared[factor] = exponent
+    return {factor: exponent for factor, exponent in shared.items() if exponent}
+
+
+def cofactor(factors: dict[int, int], shared: dict[int, int]) -> dict[int, int]:
+    """What is left of a product once shared factors are taken out; exponents of 0 may stand in it."""
+    rest = {factor: exponent - shared.get(factor, 0) for factor, exponent in factors.items()}
+    for factor, exponent in shared.items():
+        if factor not in factors:
+            rest[factor] = -exponent
+    return rest

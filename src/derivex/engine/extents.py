@@ -3,6 +3,9 @@
 Where ``Sum(…, (k, 1, n))`` is defined, n is an integer and at least 0. And where both
 ``(k, 1, n + 1)`` and ``(k, 1, n)`` are written, the longer sum is the shorter one and its
 last term, which has a value there.
+
+Both are consequences of the sums being defined, so they hold at every point that counts.
+Incomplete: what the values of two ranges have in common beyond a few terms isn't looked for.
 """
 
 from __future__ import annotations

@@ -1,17 +1,22 @@
-"""What the field may use at the start of a question: kinds, bounds, signs, nonzero factors.
+"""What the givens tell the field at the start of a question: bounds, signs, relations.
 
-Three sources. The *givens*: ``x > 1`` bounds x, ``a < b`` makes ``b - a`` positive,
-``x^2 = 2`` is a relation. The *written term*: at the points that count each denominator of
-it and each argument of a logarithm is not zero. And the convention ``real values``, under
-which the argument of a written logarithm or square root can't be negative either.
+``x > 1`` bounds x, ``a < b`` makes ``b - a`` positive, ``im(z) > 0`` puts z above the real axis,
+and ``x^2 = 2`` is a relation. What linear reasoning over all givens says of the sign of a
+written sine or cosine is noted too; what bounds of its angle alone tell comes by itself
+(``halfturns``).
+
+Contract: what is noted holds at every admitted point. A fact that is too hard to state is no
+fact, so what follows from the givens is not complete.
+
+Incomplete: a given that is neither a bound, a sign, a polynomial equation nor an inequality of
+polynomials in kernels is not used here (``branches`` uses those about arguments).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
-from math import ceil, floor
+from math import ceil, floor, prod
 
 from flint import fmpz_mpoly
 
@@ -19,69 +24,35 @@ from derivex.engine.answers import TooHard
 from derivex.engine.cartesian import symbols_behind
 from derivex.engine.elements import Element, Undefined
 from derivex.engine.field import Field
-from derivex.engine.outer import OUTER
 from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.splitting import NeedsCase, factors_of
 from derivex.given import Given
-from derivex.term import BINDERS, IMAGINARY, ONE, ZERO, App, Sym, Term, add, free_symbols, literal, multiply, subtract
+from derivex.signs import CIRCULAR
+from derivex.subterms import distinct
+from derivex.term import BINDERS, ZERO, App, Sym, Term, literal, subtract
 
 Convert = Callable[[Term], Element]
 
+MAX_EQUATION = 40  # terms of a given equation that others are divided by
 LAZY = BINDERS | {"piecewise", "Subs", "bounds"}  # what is inside need not be defined
-TURNING = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 STRICT = {"<": -1, ">": 1}
 WEAK = {"<=": -1, ">=": 1}
 
 
 def learn(field: Field, convert: Convert, relations: tuple[Term, ...]) -> None:
-    """Put the given relations into the field."""
-    for relation in relations:
-        if isinstance(relation, App) and len(relation.args) == 2:
-            _relation(field, convert, relation)
-    for relation in relations:  # again: a < b bounds b once a is bounded
-        if isinstance(relation, App) and relation.head in STRICT | WEAK:
-            _relation(field, convert, relation)
+    """Put the given relations into the field.
 
-
-def learn_written(field: Field, convert: Convert, term: Term) -> None:
-    """Put into the field what isn't zero where the term is defined."""
-    for part in sorted(dict.fromkeys(_nonzero_parts(term)), key=lambda each: each.size):
-        element = _tried(convert, part)
-        if element is not None:
-            _nonzero(field, element)
-    _learn_bases(field, convert, term)
-
-
-def _learn_bases(field: Field, convert: Convert, term: Term) -> None:
-    """``b^w != 0`` and a written ``b^(w - c)`` with a number c > 0: then b isn't zero.
-
-    At b = 0 the first needs w = 0, and ``0^-c`` has no value.
+    Equations come after the others: a^2 = b^2 is a = b where a + b isn't 0. What orders comes
+    again: a < b bounds b once a is bounded.
     """
-    if not any(kernel.head == "power" for kernel in field.kernels):
-        return
-    exponents: dict[Term, list[Term]] = {}
-    for part in distinct(term, LAZY):
-        match part:
-            case App("^", (base, exponent)) if literal(exponent) is None:
-                exponents.setdefault(base, []).append(exponent)
-    for base, written in exponents.items():
-        nonzero = [exponent for exponent in written if _is_nonzero(field, convert, App("^", (base, exponent)))]
-        pairs = ((exponent, other) for exponent in nonzero for other in written if other != exponent)
-        if any(_is_less(convert, other, exponent) for exponent, other in pairs):
-            element = _tried(convert, base)
-            if element is not None:
-                _nonzero(field, element)
-
-
-def _is_nonzero(field: Field, convert: Convert, term: Term) -> bool:
-    element = _tried(convert, term)
-    return element is not None and all(is_nonzero_factor(field, factor) for factor in element.factors)
-
-
-def _is_less(convert: Convert, left: Term, right: Term) -> bool:
-    """Whether two terms differ by a number, the first being less."""
-    difference = _tried(convert, subtract(left, right))
-    return difference is not None and not difference.factors and difference.coefficient < 0
+    pairs = [each for each in relations if isinstance(each, App) and len(each.args) == 2]
+    for equal in (False, True):
+        for relation in pairs:
+            if (relation.head == "=") is equal:
+                _relation(field, convert, relation)
+    for relation in pairs:
+        if relation.head in STRICT | WEAK:
+            _relation(field, convert, relation)
 
 
 def learn_signs(field: Field, convert: Convert, term: Term, given: Given) -> None:
@@ -89,27 +60,19 @@ def learn_signs(field: Field, convert: Convert, term: Term, given: Given) -> Non
     if not given.relations:
         return
     angles = dict.fromkeys(
-        part.args[0] for part in distinct(term, LAZY) if isinstance(part, App) and part.head in TURNING
+        part.args[0] for part in distinct(term, LAZY) if isinstance(part, App) and part.head in CIRCULAR
     )
     for part in (App(head, (angle,)) for angle in angles for head in ("sin", "cos")):
         signs = given.signs(part)
-        element = _tried(convert, part) if signs in (frozenset({0, 1}), frozenset({1})) else None
+        element = tried(convert, part) if signs in (frozenset({0, 1}), frozenset({1})) else None
         if element is not None:
-            _positive(field, element, signs == frozenset({1}))
-        element = _tried(convert, part) if signs in (frozenset({-1, 0}), frozenset({-1})) else None
+            note_positive(field, element, signs == frozenset({1}))
+        element = tried(convert, part) if signs in (frozenset({-1, 0}), frozenset({-1})) else None
         if element is not None:
-            _positive(field, Element(-element.coefficient, element.factors), signs == frozenset({-1}))
+            note_positive(field, Element(-element.coefficient, element.factors), signs == frozenset({-1}))
 
 
-def learn_real_values(field: Field, convert: Convert, original: Term) -> None:
-    """Put into the field what isn't negative where every part of the written term is real."""
-    for inside, strict in _never_negative(original):
-        element = _tried(convert, inside)
-        if element is not None:
-            _positive(field, element, strict)
-
-
-def _tried(convert: Convert, term: Term) -> Element | None:
+def tried(convert: Convert, term: Term) -> Element | None:
     """A fact that is too hard to state is no fact."""
     try:
         return convert(term)
@@ -117,90 +80,12 @@ def _tried(convert: Convert, term: Term) -> Element | None:
         return None
 
 
-# ---- what is written ----
-
-
-@lru_cache(maxsize=256)  # a pure function of frozen values; a question asks more than once
-def distinct(term: Term, closed: frozenset[str] = frozenset()) -> tuple[Term, ...]:
-    """The different subterms of a term, each once; not those inside the closed heads."""
-    seen: set[Term] = {term}
-    found: list[Term] = [term]
-    for part in found:  # grows while it is read
-        if isinstance(part, App) and part.head not in closed:
-            for arg in part.args:
-                before = len(seen)
-                seen.add(arg)
-                if len(seen) > before:
-                    found.append(arg)
-    return tuple(found)
-
-
-def _nonzero_parts(term: Term) -> Iterator[Term]:
-    """What can't be zero where the term is defined."""
-    parts = distinct(term, LAZY)
-    turning = IMAGINARY in parts
-    for part in parts:
-        match part:
-            case App("/", (_, below)):
-                yield below
-            case App("^", (base, exponent)):
-                value = literal(exponent)
-                if value is not None and value < 0:
-                    yield base
-            case App("log" | "arg", args):
-                yield args[0]
-            case App("diff", (body, Sym(name), *order)):
-                yield from _nonzero_in_derivative(body, name, (literal(order[0]) if order else None) or Fraction(1))
-            case App("atan2", (up, right)):
-                yield add(right, multiply(up, IMAGINARY))
-            case App("atan", (u,)) if turning:
-                yield from (add(ONE, multiply(IMAGINARY, u)), subtract(ONE, multiply(IMAGINARY, u)))
-            case App("atanh" | "acoth", (u,)):
-                yield from (add(ONE, u), subtract(ONE, u))
-
-
-def _nonzero_in_derivative(body: Term, name: str, order: Fraction) -> Iterator[Term]:
-    """What can't be zero where the formula of a derivative is defined: the denominators of its rules."""
-    for part in distinct(body, LAZY):
-        match part:
-            case App("^", (base, exponent)):
-                value = literal(exponent)
-                if value is None:
-                    if name in free_symbols(exponent):
-                        yield base
-                elif (value.denominator > 1 or value < 0) and value < order:
-                    yield base
-            case App(head, (inner,)) if head in OUTER and name in free_symbols(inner):
-                yield from _nonzero_parts(OUTER[head](inner))
-            case App("abs" | "sign", (inner,)) if name in free_symbols(inner):
-                yield inner
-            case App("root", (inner, _)) if name in free_symbols(inner):
-                yield inner
-
-
-def _never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
-    """Under real values: what can't be negative where the term is defined; True if not zero either."""
-    for part in distinct(term, LAZY):
-        match part:
-            case App("log", args):
-                yield args[0], True
-            case App("sqrt", (inner,)):
-                yield inner, False
-            case App("^", (base, exponent)):
-                value = literal(exponent)
-                if value is not None and value.denominator % 2 == 0:
-                    yield base, value < 0
-
-
-# ---- what is given ----
-
-
 def _relation(field: Field, convert: Convert, relation: App) -> None:
     left, right = relation.args
     if relation.head in STRICT | WEAK:
         _absolute(field, relation)
         _half_plane(field, relation)
-        difference = _tried(convert, subtract(left, right) if right != ZERO else left)
+        difference = tried(convert, subtract(left, right) if right != ZERO else left)
         if difference is None:
             return
         direction = (STRICT | WEAK)[relation.head]
@@ -208,13 +93,13 @@ def _relation(field: Field, convert: Convert, relation: App) -> None:
         if not difference.factors and (number < 0 or (number == 0 and relation.head in STRICT)):
             raise Undefined  # no point satisfies it
         signed = difference if direction > 0 else Element(-difference.coefficient, difference.factors)
-        _positive(field, signed, relation.head in STRICT)
+        note_positive(field, signed, relation.head in STRICT)
     elif relation.head == "!=":
-        difference = _tried(convert, subtract(left, right) if right != ZERO else left)
+        difference = tried(convert, subtract(left, right) if right != ZERO else left)
         if difference is not None:
-            _nonzero(field, difference)
+            note_nonzero(field, difference)
     elif relation.head == "=":
-        difference = _tried(convert, subtract(left, right) if right != ZERO else left)
+        difference = tried(convert, subtract(left, right) if right != ZERO else left)
         if difference is not None and difference.coefficient:
             _equation(field, difference)
 
@@ -243,11 +128,16 @@ def _absolute(field: Field, relation: App) -> None:
 
 
 def _equation(field: Field, difference: Element) -> None:
-    """A given polynomial equation, if it is monic in its latest symbol, becomes a relation."""
+    """A given polynomial equation, if it is monic in its latest symbol, becomes a relation; else it is kept.
+
+    A factor that isn't zero goes out, and each other one counts once: x^3 is zero where x is.
+    """
     _, above, _ = field.canonical(difference)
-    found = factors_of(field, above)
-    if len(found) == 1:
-        above = found[0][0]  # x^3 is zero where x is
+    parts = [part for part, _ in factors_of(field, above)]
+    left = [part for part in parts if not is_nonzero_factor(field, field.ring.intern(part))]
+    above = prod(left or parts, start=field.ring.one)
+    if above not in field.equations and len(above) <= MAX_EQUATION:
+        field.equations.append(above)
     degrees = field.ring.degrees(above)
     if not degrees or any(field.kernels[generator].head not in ("symbol", "root") for generator in degrees):
         return
@@ -263,7 +153,7 @@ def _equation(field: Field, difference: Element) -> None:
         field.ring.reduce_by(generator, degree, above if leading[0][1] > 0 else -above)
 
 
-def _nonzero(field: Field, element: Element) -> None:
+def note_nonzero(field: Field, element: Element) -> None:
     """A product isn't zero, so none of its factors is."""
     if not element.coefficient:
         return
@@ -279,13 +169,13 @@ def _nonzero(field: Field, element: Element) -> None:
             return
 
 
-def _positive(field: Field, element: Element, strict: bool) -> None:
+def note_positive(field: Field, element: Element, strict: bool) -> None:
     """An element that is real and positive (or at least 0): bounds and signs of what it is made of."""
     coefficient, above, below = field.canonical(element)
     if not coefficient:
         return
     if strict:
-        _nonzero(field, element)
+        note_nonzero(field, element)
     if not below.is_one():
         return
     signed = above if coefficient > 0 else -above
@@ -313,6 +203,7 @@ def _linear(field: Field, form: fmpz_mpoly, strict: bool) -> None:
             absolute = Fraction(int(coefficient))
         else:
             numbers[which] = Fraction(int(coefficient))
+    field.found_out(numbers)
     for generator, number in numbers.items():
         if field.kernels[generator].head != "symbol":
             continue

@@ -1,44 +1,25 @@
-"""The field in which terms become exact numbers: a tower of kernels over the rationals.
+"""The field in which terms become exact numbers: a tower of kernels, and what is known of them.
 
-A *kernel* (a symbol, ``exp(x)``, ``sqrt(2)``) is a generator of a polynomial ring over
-the integers; what is known of it is a *relation*, monic in the kernel and otherwise made
-of earlier ones (``s^2 + c^2 - 1``, ``r^2 - x``). An *element* is a rational coefficient
-times integer powers of interned factors: products never expand, a sum pulls out what its
-summands share and expands the cofactors only, reduced by division with remainder, the
-latest kernel first.
+Arithmetic is that of ``tower``. What is known (which kernels are real, their bounds, the
+factors that don't vanish, the choices of one attempt) comes from what is given and written
+(``facts``, ``written``), and grows while the question is converted.
 
-Contract (the pointwise theorem). Give each kernel its value at a point at which every
-subexpression of the written term is defined. Then every relation holds there, every
-factor with a negative exponent is not zero there, and so every element has the value of
-the term that it was made from: an element that reduces to zero *is* zero there. Whoever
-adds a kernel, a relation or a denominator must keep to this; dividing by anything that is
-not a denominator of the written term breaks it.
+Contract: whatever is noted here holds at every point of the pointwise theorem (``tower``).
+Where it isn't known whether something is zero, that is counted, or answered by asking again
+with more known (``NeedsFacts``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from fractions import Fraction
-from math import lcm
 
-from flint import fmpq, fmpz_mpoly
+from flint import fmpz_mpoly
 
-from derivex.engine.answers import TooHard
 from derivex.engine.bounds import Bounds
-from derivex.engine.elements import (
-    ONE,
-    ONE_ELEMENT,
-    ZERO_ELEMENT,
-    Element,
-    Kernel,
-    MoreKernels,
-    Restart,
-    Undefined,
-    negative,
-)
-from derivex.engine.ring import Ring
+from derivex.engine.elements import ONE, Element, Restart
+from derivex.engine.tower import Tower
 
-FLAT = 8  # so many summands or fewer are added in one go
 MAX_DIVIDED = 200  # terms of polynomials that are tried as divisors of each other
 MAX_DIVIDED_DEGREE = 60
 
@@ -47,68 +28,80 @@ class NeedsFacts(Restart):
     """What isn't zero where the term is defined matters; the question is asked again with that known."""
 
 
-class Field:
-    """The working memory of one question: generators, factors, relations and what is known of them."""
+class Field(Tower):
+    """The working memory of one question: its tower, and what is known at every point that counts."""
 
     def __init__(self, size: int, bounds: Bounds) -> None:
-        self.ring = Ring(size, bounds)
-        self.kernels: list[Kernel] = []
-        self.keys: dict[Hashable, int] = {}
+        super().__init__(size, bounds)
+        # what is known of kernels and factors, by number
         self.real: set[int] = set()
+        self.integers: set[int] = set()
         self.low: dict[int, tuple[Fraction, bool]] = {}  # a lower bound of a real generator; True if strict
         self.high: dict[int, tuple[Fraction, bool]] = {}
-        self.integers: set[int] = set()
+        self.signs: dict[int, tuple[bool, int]] = {}  # factors known as positive or negative; True if strictly
+        self.half_planes: dict[int, int] = {}  # factors known to lie above (1) or below (-1) the real axis
         self.nonzero: set[int] = set()  # factors known not to vanish
         self.apart: list[Element] = []  # products known not to vanish whose factors may be more than they show
-        self.facts_wanted = False  # what is written hasn't been searched for what isn't zero
-        self.doubts = 0  # how often it was not known whether something is zero
         self.not_all_zero: list[frozenset[int]] = []  # symbols that are known not to be all zero
-        self.levels: dict[Hashable, tuple[int, int]] = {}  # the finest generator of a kernel, its denominator
-        self.factored: dict[int, list[tuple[fmpz_mpoly, int]]] = {}  # irreducible factors, by number
-        self.zero_exponents: list[Element] = []  # the w of each 0^w that is written
+        self.later: dict[int, list[Callable[[], None]]] = {}  # what finds out more once a kernel's sign is asked for
+        self.equations: list[fmpz_mpoly] = []  # polynomials that are 0 by the givens
+        self.doubts = 0  # how often it was not known whether something is zero
+        # what is written in the question
+        self.facts_wanted = False  # it hasn't been searched for what isn't zero
+        self.zero_exponents: list[Element] = []  # the w of each 0^w
+        self.lazily = 0  # inside of so many bodies that may never be evaluated
+        self.gammas: list[tuple[Element, Element]] = []  # 1/gamma of the first is the second
+        self.ranges: list[tuple[Element, Element | str]] = []  # bounds of sums and products
+        # which form kernels take
         self.cartesian = False  # symbols are real, and so are the kernels of exp, log, sin and cos
         self.by_exponentials = False  # write sin and cos by exp(I*u)
-        self.units: dict[Hashable, Fraction] = {}  # of each angle, what all its multiples are multiples of
-        self.sized = False  # the absolute value of some complex factor is a kernel
-        self.seen: set[Hashable] = set()  # angles whose bounds have been used
-        self.forms: dict[Hashable, object] = {}  # factors as forms, remembered
-        self.sines: dict[int, int] = {}  # the sine of each cosine
         self.angles_apart = False  # take sin and cos of a sum apart, monomial by monomial
+        self.units: dict[Hashable, Fraction] = {}  # of each angle, what all its multiples are multiples of
+        # what the kernels are that have been made
+        self.levels: dict[Hashable, tuple[int, int]] = {}  # the finest generator of a kernel, its denominator
+        self.sines: dict[int, int] = {}  # the sine of each cosine
         self.whole_angles: list[Hashable] = []  # the one sum that is an angle of its own, else
         self.single_angles = False  # some angle is a monomial
-        self.half_planes: dict[int, int] = {}  # factors known to lie above (1) or below (-1) the real axis
-        self.signs: dict[int, tuple[bool, int]] = {}  # factors given as positive or negative; True if strictly
-        self.gammas: list[tuple[Element, Element]] = []  # 1/gamma of the first is the second
-        self._regular: dict[int, int] = {}  # factors that aren't zero under so many relations
-        self.ranges: list[tuple[Element, Element | str]] = []  # bounds of the sums and products that are written
-        self.rules: dict[int, tuple[int, Element]] = {}  # generator^degree is that element
+        self.noted_angles: set[Hashable] = set()  # angles whose bounds have been used
+        self.sized = False  # the absolute value of some complex factor is a kernel
+        # remembered
+        self.factored: dict[int, list[tuple[fmpz_mpoly, int]]] = {}  # irreducible factors, by number
+        self.forms: dict[Hashable, object] = {}  # factors as forms
 
-    # ---- kernels ----
+    def found_out(self, generators: Iterable[int]) -> None:
+        """Find out what was put off about some generators: that of earlier ones first, on which it may depend."""
+        last = max((each for each in generators if each in self.later), default=-1)
+        if last >= 0:
+            for generator in sorted(each for each in self.later if each <= last):
+                for learn in self.later.pop(generator, ()):
+                    learn()
 
-    def create(self, kernel: Kernel, key: Hashable) -> int:
-        """A new generator; ``key`` finds it again in ``keys``."""
-        index = len(self.kernels)
-        if index >= self.ring.size:
-            raise MoreKernels
-        self.kernels.append(kernel)
-        self.keys[key] = index
-        return index
+    # ---- what is zero ----
 
-    def relate(self, generator: int, degree: int, value: Element) -> None:
-        """Declare ``generator^degree = value``; the value is a polynomial in earlier generators."""
-        self.rules[generator] = (degree, value)
-        self.ring.reduce_by(generator, degree, self.ring.polynomials[generator] ** degree - self.polynomial(value))
+    def vanishes(self, element: Element) -> bool:
+        """Whether the element is zero wherever the theorem speaks: more than ``is_zero``.
 
-    def generator(self, index: int, exponent: int = 1) -> Element:
-        return self._settled(Element(ONE, {index: exponent})) if exponent else ONE_ELEMENT
+        Its denominators aren't zero there, so a numerator whose product with them is zero is
+        zero itself: ``abs(x) - x`` over ``abs(x) + x``.
+        """
+        if self.is_zero(element):
+            return True
+        below = {factor: 1 for factor, exponent in element.factors.items() if exponent < 0}
+        above = {factor: 1 for factor, exponent in element.factors.items() if exponent > 0}
+        if below and self.is_zero(Element(ONE, above | below)):
+            return True
+        return any(self._is_multiple(factor) for factor in above) if self.equations else False
 
-    def exponents(self, monomial: tuple[int, ...]) -> dict[int, int]:
-        """The generators of a monomial with their exponents."""
-        last = self.ring.size - 1
-        return {last - index: int(exponent) for index, exponent in enumerate(monomial) if exponent}
-
-    def generators_of(self, element: Element) -> set[int]:
-        return set().union(*map(self.ring.generators, element.factors))
+    def _is_multiple(self, factor: int) -> bool:
+        """Whether a factor is a multiple of what a given equation says is zero."""
+        polynomial = self.ring.polynomials[factor]
+        for equation in self.equations:
+            self.ring.spend(len(polynomial) * len(equation))
+            if len(polynomial) <= MAX_DIVIDED and polynomial.total_degree() <= MAX_DIVIDED_DEGREE:
+                _, rest = divmod(polynomial, equation)
+                if not rest:
+                    return True
+        return False
 
     # ---- what isn't zero ----
 
@@ -152,286 +145,3 @@ class Field:
         if self.facts_wanted:
             raise NeedsFacts
         self.doubts += 1
-
-    # ---- products ----
-
-    def multiply(self, left: Element, right: Element) -> Element:
-        coefficient = left.coefficient * right.coefficient
-        if not coefficient:
-            return ZERO_ELEMENT
-        if not left.factors:
-            return Element(coefficient, right.factors)
-        if not right.factors:
-            return Element(coefficient, left.factors)
-        return self._settled(Element(coefficient, _merged(dict(left.factors), right.factors)))
-
-    def product(self, elements: Iterable[Element]) -> Element:
-        coefficient, many = ONE, []
-        for element in elements:
-            coefficient = coefficient * element.coefficient
-            if element.factors:
-                many.append(element.factors)
-        if not coefficient:
-            return ZERO_ELEMENT
-        if len(many) < 2:
-            return Element(coefficient, many[0] if many else {})
-        factors = dict(many[0])
-        for more in many[1:]:
-            _merged(factors, more)
-        return self._settled(Element(coefficient, factors))
-
-    def power(self, element: Element, exponent: int) -> Element:
-        """An integer power; a negative one of zero is ``Undefined``."""
-        if exponent == 1:
-            return element
-        if exponent == 0:
-            return ONE_ELEMENT
-        if exponent < 0 and self.is_zero(element):
-            raise Undefined
-        number = element.coefficient
-        if not number:
-            return element
-        if exponent != -1 and abs(number) != 1:
-            bits = max(int(abs(number.p)).bit_length(), int(number.q).bit_length())
-            if (bits - 1) * abs(exponent) > self.ring.bounds.bits:
-                raise TooHard(f"a power with more than {self.ring.bounds.bits} bits")
-        if abs(exponent) > 10**9:
-            raise TooHard("a power beyond a billion")
-        # the coefficient ±1 may have any exponent; fmpq takes machine-sized ones
-        raised = Element(number**exponent, {factor: times * exponent for factor, times in element.factors.items()})
-        return self._settled(raised)
-
-    def divide(self, above: Element, below: Element) -> Element:
-        return self.multiply(above, self.power(below, -1))
-
-    def _settled(self, element: Element) -> Element:
-        """Apply ``generator^degree = value``, so that exponents of such kernels are small."""
-        rules = self.rules
-        if rules.keys().isdisjoint(element.factors):
-            return element
-        wrong = [
-            (factor, exponent)
-            for factor, exponent in element.factors.items()
-            if factor in rules and not 0 <= exponent < rules[factor][0]
-        ]
-        if not wrong:
-            return element
-        factors = dict(element.factors)
-        turned: list[tuple[int, int]] = []
-        for factor, exponent in wrong:
-            whole, rest = divmod(exponent, rules[factor][0])
-            if rest:
-                factors[factor] = rest
-            else:
-                del factors[factor]
-            turned.append((factor, whole))
-        result = Element(element.coefficient, factors)
-        for factor, whole in turned:
-            result = self.multiply(result, self.power(rules[factor][1], whole))
-        return result
-
-    # ---- sums ----
-
-    def add(self, *elements: Element) -> Element:
-        """The sum, over the least common denominator of the factored summands."""
-        summands = [element for element in elements if element.coefficient]
-        if len(summands) <= FLAT:
-            return self._total(summands)
-        # what has the same denominators first, then neighbours, which tend to belong together: the
-        # denominators of all are multiplied as in a tournament, not each into each summand
-        groups: dict[frozenset[tuple[int, int]], list[Element]] = {}
-        for summand in summands:
-            below = frozenset([item for item in summand.factors.items() if item[1] < 0])
-            groups.setdefault(below, []).append(summand)
-        totals = [self._total(group) for group in groups.values()]
-        while len(totals) > 1:
-            totals = [self._total(totals[index : index + 2]) for index in range(0, len(totals), 2)]
-        return totals[0]
-
-    def _total(self, elements: list[Element]) -> Element:
-        """The sum over the least common denominator, in one go."""
-        summands = [element for element in elements if element.coefficient]
-        if not summands:
-            return ZERO_ELEMENT
-        if len(summands) == 1:
-            return summands[0]
-        shared = self._shared(summands)
-        denominator = 1
-        for coefficient, _ in summands:
-            if coefficient.q != 1:
-                denominator = lcm(denominator, int(coefficient.q))
-        if denominator.bit_length() > self.ring.bounds.bits:
-            raise TooHard(f"a number with more than {self.ring.bounds.bits} bits")
-        total: fmpz_mpoly | None = None
-        for coefficient, factors in summands:
-            rest = factors
-            if shared:
-                rest = {factor: exponent - shared.get(factor, 0) for factor, exponent in factors.items()}
-                for factor, exponent in shared.items():
-                    if factor not in factors:
-                        rest[factor] = -exponent
-            part = self.ring.expanded(rest)
-            scale = coefficient.p if denominator == 1 else (coefficient * denominator).p
-            if scale != 1:
-                part = part * scale
-            total = part if total is None else total + part
-        assert total is not None
-        result = self.element(self.ring.reduce(total))
-        if not result.coefficient:
-            return ZERO_ELEMENT
-        if denominator != 1:
-            result = Element(result.coefficient / denominator, result.factors)
-        return self.multiply(result, Element(ONE, shared)) if shared else result
-
-    def subtract(self, left: Element, right: Element) -> Element:
-        return self.add(left, negative(right))
-
-    @staticmethod
-    def _shared(summands: list[Element]) -> dict[int, int]:
-        """The least exponent of each factor over all summands, where it isn't 0."""
-        shared = dict(summands[0].factors)
-        for _, factors in summands[1:]:
-            for factor in shared:
-                exponent = factors.get(factor, 0)
-                if exponent < shared[factor]:
-                    shared[factor] = exponent
-            for factor, exponent in factors.items():
-                if exponent < 0 and factor not in shared:
-                    shared[factor] = exponent
-        return {factor: exponent for factor, exponent in shared.items() if exponent}
-
-    # ---- polynomials ----
-
-    def polynomial(self, element: Element) -> fmpz_mpoly:
-        """An element without denominators as a polynomial."""
-        assert element.coefficient.q == 1
-        assert all(exponent > 0 for exponent in element.factors.values())
-        return self.ring.expanded(element.factors) * int(element.coefficient.p)
-
-    def element(self, polynomial: fmpz_mpoly) -> Element:
-        """A polynomial as coefficient, generators, and one primitive interned factor."""
-        if not polynomial:
-            return ZERO_ELEMENT
-        if len(polynomial) == 1:
-            number, factors = polynomial.coefficient(0), self._exponents(polynomial)
-            return self._settled(Element(fmpq(number), factors))
-        content = polynomial.term_content()
-        number, factors = content.coefficient(0), {}
-        if content.total_degree():
-            factors = self._exponents(content)
-            polynomial = divmod(polynomial, content)[0]
-        elif number != 1:
-            polynomial = polynomial.primitive()[1]
-        if polynomial.coefficient(0) < 0:
-            polynomial, number = -polynomial, -number
-        factors[self.ring.intern(polynomial)] = 1
-        return self._settled(Element(fmpq(number), factors))
-
-    def _exponents(self, monomial: fmpz_mpoly) -> dict[int, int]:
-        """The generators in a single monomial, with their exponents."""
-        last = self.ring.size - 1
-        return {last - index: int(exponent) for index, exponent in enumerate(monomial.monomial(0)) if exponent}
-
-    def is_zero(self, element: Element) -> bool:
-        """Whether the element reduces to zero: its numerator does.
-
-        Factors without a related kernel can't matter: relations are monic, so the ring is
-        free over the polynomials in the unrelated kernels, and those have no zero divisors.
-        """
-        if not element.coefficient:
-            return True
-        ring = self.ring
-        if not ring.relations:
-            return False
-        # exponents are dropped: f^k is 0 at a point exactly if f is
-        above = {
-            factor: 1
-            for factor, exponent in element.factors.items()
-            if exponent > 0 and not ring.related.isdisjoint(ring.generators(factor))
-        }
-        if not above:
-            return False
-        if len(above) > 1:
-            return not ring.reduce(ring.expanded(above))
-        (factor,) = above
-        if self._regular.get(factor) != len(ring.relations):
-            if not ring.reduce(ring.polynomials[factor]):
-                return True
-            self._regular[factor] = len(ring.relations)
-        return False
-
-    def vanishes(self, element: Element) -> bool:
-        """Whether the element is zero wherever the theorem speaks: more than ``is_zero``.
-
-        Its denominators aren't zero there, so a numerator whose product with them is zero is
-        zero itself: ``abs(x) - x`` over ``abs(x) + x``.
-        """
-        if self.is_zero(element):
-            return True
-        below = {factor: 1 for factor, exponent in element.factors.items() if exponent < 0}
-        above = {factor: 1 for factor, exponent in element.factors.items() if exponent > 0}
-        return bool(below) and self.is_zero(Element(ONE, above | below))
-
-    def canonical(self, element: Element) -> tuple[fmpq, fmpz_mpoly, fmpz_mpoly]:
-        """Coefficient, numerator and denominator: coprime, primitive, with positive leading coefficients.
-
-        The same numbers for elements that are written differently: this is what kernels are keyed by.
-        """
-        above = {factor: exponent for factor, exponent in element.factors.items() if exponent > 0}
-        below = {factor: -exponent for factor, exponent in element.factors.items() if exponent < 0}
-        top = self.ring.reduce(self.ring.expanded(above)) if element.coefficient else self.ring.one * 0
-        if not top:
-            return fmpq(0), top, self.ring.one
-        bottom = self.ring.one
-        if below:
-            bottom = self.ring.reduce(self.ring.expanded(below))
-            if not bottom:
-                raise Undefined
-            self.ring.spend(len(top) * len(bottom))
-            common = top.gcd(bottom)
-            if not common.is_one():
-                top, bottom = divmod(top, common)[0], divmod(bottom, common)[0]
-        content, top = top.primitive()
-        coefficient = element.coefficient * fmpq(content)
-        if below:
-            content, bottom = bottom.primitive()
-            coefficient /= fmpq(content)
-        if top.leading_coefficient() < 0:
-            top, coefficient = -top, -coefficient
-        if bottom.leading_coefficient() < 0:
-            bottom, coefficient = -bottom, -coefficient
-        return coefficient, top, bottom
-
-    def lowest(self, monomial: tuple[int, ...], below: fmpz_mpoly) -> tuple[dict[int, int], fmpz_mpoly]:
-        """``monomial/below`` in lowest terms: the generators above with their exponents, and what is below.
-
-        The summands of a fraction may be simpler than it is: ``(x^2 + 1)/x`` is ``x + 1/x``.
-        """
-        exponents = self.exponents(monomial)
-        if below.is_one():
-            return exponents, below
-        content = below.term_content()
-        shared = {
-            generator: least
-            for generator, exponent in self.exponents(content.monoms()[0]).items()
-            if (least := min(exponent, exponents.get(generator, 0)))
-        }
-        if not shared:
-            return exponents, below
-        rest = {generator: each for generator, old in exponents.items() if (each := old - shared.get(generator, 0))}
-        return rest, divmod(below, self.ring.expanded(shared))[0]
-
-    def fraction(self, above: fmpz_mpoly, below: fmpz_mpoly) -> Element:
-        """``above/below`` as an element; below is one of the written denominators or divides one."""
-        return self.element(above) if below.is_one() else self.divide(self.element(above), self.element(below))
-
-
-def _merged(factors: dict[int, int], others: dict[int, int]) -> dict[int, int]:
-    """The exponents of a product, put into the first dictionary."""
-    for factor, exponent in others.items():
-        total = factors.get(factor, 0) + exponent
-        if total:
-            factors[factor] = total
-        else:
-            del factors[factor]
-    return factors

@@ -5,6 +5,9 @@ found exactly (``cells``), and written down where roots do that: linear, quadrat
 powers.
 
 Contract: the values that are returned are all that a real symbol may have.
+
+Incomplete: zeros without a short form, complex symbols, and more combinations than a few give no
+choices.
 """
 
 from __future__ import annotations
@@ -69,7 +72,8 @@ def _written(zero: Zero) -> Term | None:
         constant, linear, square = coefficients
         middle = Fraction(-linear, 2 * square)
         root = App("sqrt", (number(middle**2 - Fraction(constant, square)),))
-        larger = zero.low > middle
+        beyond = (constant + linear * zero.high + square * zero.high**2) * square  # the other zero is outside
+        larger = beyond > 0 or (not beyond and zero.high > middle)
         if not middle:
             return root if larger else negate(root)
         return add(number(middle), root) if larger else subtract(number(middle), root)

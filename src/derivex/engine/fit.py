@@ -2,13 +2,16 @@
 
 Contract: ``unfit`` returns why a term has no value to ask about, or ""; a derivative that
 can't be meant (by an integer symbol, by one that an equation fixes) is a ``BadGiven``.
+
+What isn't turned away here may still have no value anywhere; that is found out by looking at it.
 """
 
 from __future__ import annotations
 
 from derivex.errors import BadGiven
 from derivex.given import Given
-from derivex.term import RELATIONS, App, Sym, Term, free_symbols, names, parts, walk
+from derivex.subterms import subterms, walk
+from derivex.term import RELATIONS, App, Sym, Term, free_symbols, names
 
 ELSEWHERE = frozenset({"nan", "zoo", "TribonacciConstant"})  # constants of SymPy
 
@@ -25,7 +28,7 @@ def unfit(term: Term, given: Given) -> str:
     declared = {name for name, _ in given.kinds}
     equations = [relation for relation in given.relations if isinstance(relation, App) and relation.head == "="]
     if found.isdisjoint(_SUSPECT - {"diff"}):
-        for part in parts(term):
+        for part in subterms(term):
             if isinstance(part, App) and part.head == "diff" and isinstance(part.args[1], Sym):
                 _differentiable(part.args[1].name, given, equations)
         return ""

@@ -33,22 +33,12 @@ def form_of(field: Field, polynomial: fmpz_mpoly) -> Form | None:
 
 
 def _form(field: Field, polynomial: fmpz_mpoly) -> Form | None:
-    last = field.ring.size - 1
-    every = is_real_polynomial(field, polynomial)
-    groups: dict[tuple[int, ...], dict[tuple[int, ...], int]] = {}
-    for monomial, number in polynomial.terms():
-        outer = [int(exponent) for exponent in monomial]
-        inner = [0] * len(outer)
-        for index, exponent in enumerate(outer):
-            if exponent and not every and last - index in field.real:
-                outer[index], inner[index] = 0, exponent
-        groups.setdefault(tuple(outer), {})[tuple(inner)] = int(number)
-    nothing = (0,) * field.ring.size
-    context = field.ring.context
-    rest = context.from_dict(groups.pop(nothing, {}))
-    if not groups:
+    generators = field.ring.degrees(polynomial).keys()
+    apart = generators if is_real_polynomial(field, polynomial) else generators - field.real
+    coefficients = field.ring.by_monomials(polynomial, apart)
+    rest = coefficients.pop((0,) * field.ring.size, field.ring.one * 0)
+    if not coefficients:
         return None
-    coefficients = {outer: context.from_dict(inner) for outer, inner in groups.items()}
     slope = None
     for coefficient in coefficients.values():
         slope = coefficient if slope is None else slope.gcd(coefficient)
@@ -59,7 +49,7 @@ def _form(field: Field, polynomial: fmpz_mpoly) -> Form | None:
         if not ratio.is_constant():
             return None
         center[key] = int(ratio.leading_coefficient()) if ratio else 0
-    middle = context.from_dict(center)
+    middle = field.ring.context.from_dict(center)
     if middle.leading_coefficient() < 0:
         middle, slope = -middle, -slope
     return Form(field.ring.intern(middle), slope, rest)

@@ -28,6 +28,7 @@ from derivex.engine.arithmetic import (
 from derivex.engine.parts import PARTS, sinc
 from derivex.engine.special_values import SPECIAL_RULES
 from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball
+from derivex.signs import CIRCULAR
 
 MAX_GAMMA = 10**9
 
@@ -246,7 +247,7 @@ RULES: dict[str, Rule] = {
     "root": real_root,
     "exp": _exp,
     "log": _log,
-    **{head: _circular(head) for head in ("sin", "cos", "tan", "cot", "sec", "csc")},
+    **{head: _circular(head) for head in CIRCULAR},
     "sinh": _native("sinh", 0),
     "cosh": _native("cosh", 1),
     "tanh": _native("tanh", 0),

@@ -28,8 +28,10 @@ from flint import fmpq
 from derivex.engine.answers import TooHard
 from derivex.engine.bodies import learn_integer
 from derivex.engine.elements import ONE_ELEMENT, Element, Kernel, Undefined, constant, negative
-from derivex.engine.exponentials import exponential, logarithm, pi_element
+from derivex.engine.exponentials import exponential
 from derivex.engine.field import Field
+from derivex.engine.logarithms import logarithm
+from derivex.engine.named import pi_element
 from derivex.engine.positivity import Sign, is_integer, is_nonzero_factor, is_real, sign_of
 from derivex.engine.powers import opaque, symbol_behind
 from derivex.engine.roots import rational_power
@@ -42,9 +44,6 @@ MAX_NUMBER = 500  # the largest argument whose gamma is written out
 MAX_ORDER = 20  # of a polygamma function
 
 Convert = Callable[[Term], Element]
-
-
-# ---- the functions ----
 
 
 def gamma(field: Field, u: Element) -> Element:

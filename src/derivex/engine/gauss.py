@@ -14,6 +14,7 @@ from flint.utils.flint_exceptions import DomainError
 
 from derivex.engine.field import Field
 from derivex.engine.positivity import is_real_polynomial
+from derivex.engine.ring import factored
 
 MAX_GAUSSIAN_TERMS = 12  # of a factor with I that is divided further
 
@@ -53,16 +54,11 @@ def _divided(field: Field, polynomial: fmpz_mpoly) -> list[fmpz_mpoly]:
     """``A + I*B`` as a product of two factors over the Gaussian integers; none if none are found."""
     ring = field.ring
     imaginary = field.keys["I"]
-    index = ring.size - 1 - imaginary
     if len(polynomial) > MAX_GAUSSIAN_TERMS or ring.degrees(polynomial)[imaginary] > 1:
         return []
-    parts: tuple[dict[tuple[int, ...], int], dict[tuple[int, ...], int]] = {}, {}
-    for monomial, number in polynomial.terms():
-        exponents = [int(each) for each in monomial]
-        which, exponents[index] = exponents[index], 0
-        parts[which][tuple(exponents)] = int(number)
-    real, other = (ring.context.from_dict(part) for part in parts)
-    _, norms = (real**2 + other**2).factor()
+    parts, nothing = ring.by_powers(polynomial, imaginary), ring.one * 0
+    real, other = (parts.get(each, nothing) for each in (0, 1))
+    norms = factored(real**2 + other**2)
     if len(norms) < 2:
         return []
     for norm, _ in norms:
@@ -78,16 +74,10 @@ def _two_squares(
     field: Field, polynomial: fmpz_mpoly, generator: int, half: int
 ) -> tuple[fmpz_mpoly, fmpz_mpoly] | None:
     """A and B with ``A^2 + B^2 = polynomial``, a quadratic in ``generator^half``; A has the number."""
-    index = field.ring.size - 1 - generator
-    groups: dict[int, dict[tuple[int, ...], int]] = {0: {}, half: {}, 2 * half: {}}
-    for monomial, number in polynomial.terms():
-        exponents = [int(each) for each in monomial]
-        if exponents[index] not in groups:
-            return None
-        group = groups[exponents[index]]
-        exponents[index] = 0
-        group[tuple(exponents)] = int(number)
-    gamma, beta, alpha = (field.ring.context.from_dict(groups[each]) for each in (0, half, 2 * half))
+    parts, nothing = field.ring.by_powers(polynomial, generator), field.ring.one * 0
+    if not parts.keys() <= {0, half, 2 * half}:
+        return None
+    gamma, beta, alpha = (parts.get(each, nothing) for each in (0, half, 2 * half))
     try:
         root = (alpha * gamma * 4 - beta**2).sqrt()
     except (DomainError, ValueError):

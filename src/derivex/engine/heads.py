@@ -4,174 +4,50 @@ A row takes the field and the arguments as elements and gives an element; it mus
 value of the function wherever that is defined. Hyperbolic functions are written by exp,
 their inverses by log (both exact on the principal branches, cuts included), quotients of
 sine and cosine as such, and what has no law here is an opaque kernel.
+
+Incomplete: an opaque kernel is equal only to those of the same head whose arguments are equal as
+elements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from fractions import Fraction
-
 from flint import fmpq
 
 from derivex.engine.absolute import absolute, real_root, signum
-from derivex.engine.angles import atan_of_rational, known_angle
 from derivex.engine.answers import TooHard
 from derivex.engine.arguments import argument
 from derivex.engine.cartesian import known_nonzero, require_nonzero
 from derivex.engine.conjugates import conjugated, parts_of
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Undefined, constant, negative
-from derivex.engine.exponentials import exponential, imaginary_unit, logarithm, pi_element
+from derivex.engine.exponentials import exponential
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, is_integer, is_nonzero_factor, is_real, sign_of
-from derivex.engine.powers import is_solvable, opaque, symbol_behind
-from derivex.engine.roots import rational_power
+from derivex.engine.inverses import (
+    Row,
+    acos,
+    acosh,
+    asin,
+    asinh,
+    atan,
+    atanh,
+    cosh,
+    half_of,
+    of_reciprocal,
+    of_reciprocal_or_zero,
+    sinh,
+    tanh,
+)
+from derivex.engine.logarithms import logarithm
+from derivex.engine.multiples import square_root
+from derivex.engine.named import imaginary_unit
+from derivex.engine.positivity import is_integer, is_real
+from derivex.engine.powers import opaque
 from derivex.engine.special import SPECIAL, SPECIAL_OF_TWO
-from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import sine_cosine
-
-Row = Callable[[Field, Element], Element]
 
 # heads without a law here, that are real at real arguments
 REAL_OPAQUE = frozenset({"min", "max"})
 SYMMETRIC = frozenset({"min", "max"})
 MAX_EXTREMES = 3  # arguments of min and max that are written by absolute values
-
-
-def _half(field: Field, element: Element) -> Element:
-    return field.multiply(constant(fmpq(1, 2)), element)
-
-
-def _root(field: Field, element: Element) -> Element:
-    return rational_power(field, element, fmpq(1, 2))
-
-
-def _shifted(field: Field, element: Element, number: int) -> Element:
-    return field.add(element, constant(number))
-
-
-# ---- hyperbolic functions and their inverses ----
-
-
-def _sinh(field: Field, u: Element) -> Element:
-    return _half(field, field.subtract(exponential(field, u), exponential(field, negative(u))))
-
-
-def _cosh(field: Field, u: Element) -> Element:
-    return _half(field, field.add(exponential(field, u), exponential(field, negative(u))))
-
-
-def _tanh(field: Field, u: Element) -> Element:
-    square = field.power(exponential(field, u), 2)
-    return field.divide(_shifted(field, square, -1), _shifted(field, square, 1))
-
-
-def _asinh(field: Field, u: Element) -> Element:
-    if field.canonical(u)[0] < 0:  # odd, on its cuts too
-        return negative(_asinh(field, negative(u)))
-    return logarithm(field, field.add(u, _root(field, _shifted(field, field.power(u, 2), 1))))
-
-
-def _acosh(field: Field, u: Element) -> Element:
-    product = field.multiply(_root(field, _shifted(field, u, -1)), _root(field, _shifted(field, u, 1)))
-    return logarithm(field, field.add(u, product))
-
-
-def _atanh(field: Field, u: Element) -> Element:
-    above, below = logarithm(field, _shifted(field, u, 1)), logarithm(field, field.subtract(ONE_ELEMENT, u))
-    return _half(field, field.subtract(above, below))
-
-
-# ---- inverse trigonometric functions ----
-
-SINES = {fmpq(0): fmpq(0), fmpq(1, 2): fmpq(1, 6), fmpq(1): fmpq(1, 2)}  # asin of a number, in multiples of pi
-
-
-def _is_sine(field: Field, u: Element) -> bool:
-    """Whether u is known to be real, from -1 to 1."""
-    inside = is_real(field, u) and sign_of(field, field.subtract(ONE_ELEMENT, field.power(u, 2)))
-    return inside in (Sign.POSITIVE, Sign.NONNEGATIVE)
-
-
-def _odd(head: str) -> Row:
-    """An odd function that is a kernel at arguments with a positive coefficient."""
-
-    def row(field: Field, u: Element) -> Element:
-        coefficient, _, _ = field.canonical(u)
-        if not coefficient:
-            return ZERO_ELEMENT
-        real = head != "asin" or _is_sine(field, u)
-        inner = u if coefficient > 0 else negative(u)
-        found = opaque(field, head, (inner,), real=real)
-        _signed_as(field, found, inner)
-        return found if coefficient > 0 else negative(found)
-
-    return row
-
-
-def _signed_as(field: Field, value: Element, u: Element) -> None:
-    """asin and atan have the sign of their argument where they are real."""
-    (kernel,) = value.factors
-    if kernel not in field.real or kernel in field.low or kernel in field.high:
-        return
-    sign = sign_of(field, u)
-    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
-        field.low[kernel] = (Fraction(0), sign is Sign.POSITIVE)
-    elif sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
-        field.high[kernel] = (Fraction(0), sign is Sign.NEGATIVE)
-
-
-def _asin(field: Field, u: Element) -> Element:
-    if not u.factors and abs(u.coefficient) in SINES:
-        angle = SINES[abs(u.coefficient)] * (1 if u.coefficient > 0 else -1)
-        return field.multiply(constant(angle), pi_element(field))
-    if field.cartesian and not is_real(field, u):  # -I*log(I*u + sqrt(1 - u^2)), on the cuts too
-        turned = field.multiply(imaginary_unit(field), u)
-        root = _root(field, field.subtract(ONE_ELEMENT, field.power(u, 2)))
-        return negative(field.multiply(imaginary_unit(field), logarithm(field, field.add(turned, root))))
-    known = known_angle(field, u, "asin")
-    if known is not None:
-        return known
-    value = _odd("asin")(field, u)
-    inside = field.subtract(ONE_ELEMENT, field.power(u, 2))
-    if is_real(field, u) and sign_of(field, inside) in (Sign.POSITIVE, Sign.NONNEGATIVE):
-        field.real.update(value.factors)
-    return value
-
-
-def _acos(field: Field, u: Element) -> Element:
-    return field.subtract(_half(field, pi_element(field)), _asin(field, u))
-
-
-def _atan(field: Field, u: Element) -> Element:
-    if field.cartesian and not is_real(field, u):  # I/2*(log(1 - I*u) - log(1 + I*u)), on the cuts too
-        turned = field.multiply(imaginary_unit(field), u)
-        logs = [logarithm(field, field.add(ONE_ELEMENT, each)) for each in (negative(turned), turned)]
-        return _half(field, field.multiply(imaginary_unit(field), field.subtract(*logs)))
-    known = known_angle(field, u, "atan") if u.factors else atan_of_rational(field, u.coefficient)
-    return _odd("atan")(field, u) if known is None else known
-
-
-def _of_inverse(row: Row) -> Row:
-    """A function of ``1/u``, undefined at u = 0."""
-    return lambda field, u: row(field, field.power(u, -1))
-
-
-def _of_inverse_or_zero(head: str, row: Row) -> Row:
-    """A function of ``1/u`` that has a value of its own at u = 0: pi/2 for acot, I*pi/2 for acoth."""
-
-    def convert(field: Field, u: Element) -> Element:
-        if field.is_zero(u):
-            quarter = _half(field, pi_element(field))
-            return quarter if head == "acot" else field.multiply(imaginary_unit(field), quarter)
-        for factor, exponent in u.factors.items():
-            if exponent > 0 and not is_nonzero_factor(field, factor):
-                symbol = symbol_behind(field, factor)
-                if symbol is None and not is_solvable(field, factor):
-                    return opaque(field, head, (u,), real=head == "acot")
-                raise NeedsCase(factor if symbol is None else symbol)
-        return row(field, field.power(u, -1))
-
-    return convert
 
 
 # ---- complex parts, steps and rounding ----
@@ -199,7 +75,7 @@ def _heaviside(field: Field, u: Element) -> Element:
     """``(1 + sign(u))/2``: a half at 0."""
     if not is_real(field, u):
         return opaque(field, "Heaviside", (u,))
-    return _half(field, field.add(ONE_ELEMENT, signum(field, u)))
+    return half_of(field, field.add(ONE_ELEMENT, signum(field, u)))
 
 
 def _floor(field: Field, u: Element) -> Element:
@@ -234,7 +110,7 @@ def _extreme(field: Field, head: str, arguments: tuple[Element, ...]) -> Element
         return opaque(field, head, arguments, real=True) if others else first
     for other in others:
         gap = absolute(field, field.subtract(first, other))
-        first = _half(field, field.add(first, other, gap if head == "max" else negative(gap)))
+        first = half_of(field, field.add(first, other, gap if head == "max" else negative(gap)))
     return first
 
 
@@ -260,41 +136,41 @@ def _reciprocal(row: Row) -> Row:
 HEADS: dict[str, Row] = {
     "Heaviside": _heaviside,
     "abs": absolute,
-    "acos": _acos,
-    "acosh": _acosh,
-    "acot": _of_inverse_or_zero("acot", _atan),
-    "acoth": _of_inverse_or_zero("acoth", _atanh),
-    "acsc": _of_inverse(_asin),
-    "acsch": _of_inverse(_asinh),
-    "asec": _of_inverse(_acos),
+    "acos": acos,
+    "acosh": acosh,
+    "acot": of_reciprocal_or_zero("acot", atan),
+    "acoth": of_reciprocal_or_zero("acoth", atanh),
+    "acsc": of_reciprocal(asin),
+    "acsch": of_reciprocal(asinh),
+    "asec": of_reciprocal(acos),
     "arg": argument,
-    "asech": _of_inverse(_acosh),
-    "asin": _asin,
-    "asinh": _asinh,
-    "atan": _atan,
-    "atanh": _atanh,
+    "asech": of_reciprocal(acosh),
+    "asin": asin,
+    "asinh": asinh,
+    "atan": atan,
+    "atanh": atanh,
     "ceiling": _ceiling,
     "conjugate": conjugated,
     "cos": _cosine,
-    "cosh": _cosh,
+    "cosh": cosh,
     "cot": _quotient(_cosine, _sine),
-    "coth": _reciprocal(_tanh),
+    "coth": _reciprocal(tanh),
     "csc": _reciprocal(_sine),
-    "csch": _reciprocal(_sinh),
+    "csch": _reciprocal(sinh),
     "exp": exponential,
     "floor": _floor,
     "im": _imaginary_part,
     "log": logarithm,
     "re": _real_part,
     "sec": _reciprocal(_cosine),
-    "sech": _reciprocal(_cosh),
+    "sech": _reciprocal(cosh),
     "sign": signum,
     "sin": _sine,
     "sinc": _sinc,
-    "sinh": _sinh,
-    "sqrt": _root,
+    "sinh": sinh,
+    "sqrt": square_root,
     "tan": _quotient(_sine, _cosine),
-    "tanh": _tanh,
+    "tanh": tanh,
     **SPECIAL,
 }
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from derivex.comparison import Key, key
 from derivex.given import YES, Given
-from derivex.linear import NEGATED
+from derivex.relations import NEGATED
 from derivex.term import ZERO, App, Term, literal, number
 
 INEQUALITIES = ("<", "<=", ">", ">=")

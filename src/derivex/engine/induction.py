@@ -12,6 +12,9 @@ chain of steps not to break, everything outside of sums and products must have a
 each of these n: conditions that mention n must follow from that.
 
 Contract: True only if the claim is proved; bounds are those of the exact method.
+
+Incomplete: the upper bound is a symbol, the same in all sums and products of the claim; the step is
+asked of the exact method alone.
 """
 
 from __future__ import annotations
@@ -21,7 +24,8 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.defined import domain
 from derivex.engine.kernels import vanishes
 from derivex.given import Given
-from derivex.substitution import substitute
+from derivex.substitution import fresh, substitute
+from derivex.subterms import replace, subterms, walk
 from derivex.term import (
     ONE,
     ZERO,
@@ -30,15 +34,12 @@ from derivex.term import (
     Term,
     add,
     free_symbols,
-    fresh,
     literal,
     multiply,
     names,
     negate,
     number,
-    replace,
     subtract,
-    walk,
 )
 
 MAX_BINDERS = 4  # sums and products with the same upper bound in one claim
@@ -54,7 +55,7 @@ def _upper_bounds(claim: Term) -> set[str]:
     """Symbols that are the upper bound of a sum or product, and of all that depend on them."""
     found = {
         high.name
-        for _, part in walk(claim)
+        for part in subterms(claim)
         if isinstance(part, App) and part.head in ("Sum", "Product")
         for high in [part.args[1].args[2] if isinstance(part.args[1], App) else ZERO]
         if isinstance(high, Sym) and high.name != "oo"
@@ -65,7 +66,7 @@ def _upper_bounds(claim: Term) -> set[str]:
 def _binders(claim: Term, name: str) -> list[App] | None:
     """The sums and products up to the name; None if the name stands in another place of one of them."""
     found: dict[App, None] = {}
-    for _, part in walk(claim):
+    for part in subterms(claim):
         if not (isinstance(part, App) and part.head in ("Sum", "Product", "Integral", "Limit", "diff", "Subs")):
             continue
         if name not in free_symbols(part):
@@ -192,7 +193,7 @@ def _step_of_claim(
         return False
     binder = binders[0]
     for one, other in ((before, after), (after, before)):
-        if one == binder and binder not in [part for _, part in walk(other)]:
+        if one == binder and binder not in subterms(other):
             join = add if binder.head == "Sum" else multiply
             grown = join(substitute(other, {name: there}), _next(binder, here))
             return isinstance(vanishes(subtract(grown, substitute(other, {name: here})), given, bounds), Zero)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from derivex.engine.facts import distinct
 from derivex.substitution import substitute
+from derivex.subterms import distinct
 from derivex.term import ONE, ZERO, App, Num, Sym, Term, add, multiply, subtract
 
 

@@ -16,11 +16,12 @@ from flint import fmpq, fmpz_mpoly
 from derivex.engine.bodies import depends, linear, partial_fractions
 from derivex.engine.derive import is_unknown
 from derivex.engine.elements import ZERO_ELEMENT, Element, constant, negative
-from derivex.engine.exponentials import exponential, logarithm, never_negative
+from derivex.engine.exponentials import exponential
 from derivex.engine.field import Field
 from derivex.engine.gammas import is_known_nonzero
 from derivex.engine.heads import apply
-from derivex.engine.positivity import Sign
+from derivex.engine.logarithms import logarithm
+from derivex.engine.positivity import Sign, never_negative
 from derivex.engine.roots import rational_power
 from derivex.engine.splitting import factors_of
 from derivex.engine.stretches import Range, positive_side, side_of

@@ -18,35 +18,34 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derivex.engine.answers import Residue, TooHard, Zero
+from derivex.engine.attempt import attempted
+from derivex.engine.backward import term_of
 from derivex.engine.bounds import Bounds
 from derivex.engine.branches import by_parts, may_need_parts, plain_parts, principal, speaks_of_parts, squared_sizes
-from derivex.engine.convert import TRIGONOMETRIC, Conversion, Question
-from derivex.engine.derive import derivative, expand
+from derivex.engine.convert import Conversion
+from derivex.engine.derive import expand
 from derivex.engine.elements import MoreKernels, Undefined
-from derivex.engine.facts import distinct
+from derivex.engine.equations import eliminated
 from derivex.engine.field import NeedsFacts
+from derivex.engine.question import Question
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import YES, Given
+from derivex.relations import between_literals
+from derivex.signs import CIRCULAR
 from derivex.substitution import substitute
+from derivex.subterms import distinct
 from derivex.term import (
-    CONSTANTS,
     IMAGINARY,
-    RELATIONS,
     ZERO,
     App,
     Sym,
     Term,
     add,
-    divide,
-    free_symbols,
     free_symbols_of,
     literal,
     multiply,
-    negate,
-    number,
-    subtract,
 )
 
 __all__ = ["Residue", "TooHard", "Zero", "vanishes"]
@@ -83,7 +82,7 @@ def vanishes(term: Term, given: Given, bounds: Bounds) -> Zero | Residue | TooHa
 def _asked(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
     """The answer to a question in which equations may determine symbols; by complex parts where it needs them."""
     try:
-        question = _eliminated(question)
+        question = eliminated(question)
         if not speaks_of_parts(question.term, question.given):
             answer = _decided(question, bounds, 0)
             if isinstance(answer, Zero) or not may_need_parts(question.term):
@@ -98,16 +97,8 @@ def _asked(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
 
 def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
     """With every complex symbol written by two real ones; if that doesn't do, as it is."""
-    names = free_symbols_of((question.term, *question.relations))
-    complex_names = [name for name in sorted(names) if question.given.kind(name) == "complex"]
-    values: dict[str, Term] = {name: by_parts(name) for name in complex_names}
     try:
-        given = (*question.relations, *(more for each in question.relations for more in squared_sizes(each)))
-        apart = (name for name in complex_names if question.given.holds(_has_size(name)) == YES)
-        given = (*given, *(App("!=", (Sym(name), ZERO)) for name in apart))
-        relations = tuple(plain_parts(substitute(each, values), question.given) for each in given)
-        split = replace(question.at(values, question.relations), relations=relations, cartesian=True)
-        answer = _decided(_eliminated(split), bounds, 0)
+        answer = _decided(cartesian(question), bounds, 0)
     except TooHard as reason:
         answer = reason
     if isinstance(answer, Zero):
@@ -116,47 +107,20 @@ def _by_parts(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
     return plain if isinstance(plain, Zero) else answer
 
 
+def cartesian(question: Question) -> Question:
+    """The question with every complex symbol written by two real ones, in what is given too."""
+    names = free_symbols_of((question.term, *question.relations))
+    complex_names = [name for name in sorted(names) if question.given.kind(name) == "complex"]
+    values: dict[str, Term] = {name: by_parts(name) for name in complex_names}
+    given = (*question.relations, *(more for each in question.relations for more in squared_sizes(each)))
+    apart = (name for name in complex_names if question.given.holds(_has_size(name)) == YES)
+    given = (*given, *(App("!=", (Sym(name), ZERO)) for name in apart))
+    relations = tuple(plain_parts(substitute(each, values), question.given) for each in given)
+    return eliminated(replace(question.at(values, question.relations), relations=relations, cartesian=True))
+
+
 def _has_size(name: str) -> Term:
     return App(">", (App("abs", (Sym(name),)), ZERO))
-
-
-# ---- given equations ----
-
-
-def _eliminated(question: Question) -> Question:
-    """Replace each symbol that a given equation determines."""
-    if not question.relations:
-        return question
-    relations = list(question.relations)
-    index = 0
-    while index < len(relations):
-        relation = relations[index]
-        solved = _solved(relation) if isinstance(relation, App) and relation.head == "=" else None
-        if solved is None:
-            index += 1
-            continue
-        del relations[index]
-        question = question.at(dict([solved]), tuple(relations))
-        relations, index = list(question.relations), 0
-    return question
-
-
-def _solved(relation: App) -> tuple[str, Term] | None:
-    """A symbol and its value, from an equation that is linear in it with a number as coefficient."""
-    left, right = relation.args
-    for one, other in ((left, right), (right, left)):
-        if isinstance(one, Sym) and one.name not in CONSTANTS and one.name not in free_symbols(other):
-            return one.name, other
-    difference = subtract(left, right)
-    for name in sorted(free_symbols(difference)):
-        try:
-            slope = literal(derivative(difference, name))
-        except TooHard:
-            continue
-        if slope:
-            rest = substitute(difference, {name: ZERO})
-            return name, divide(negate(rest), number(slope))
-    return None
 
 
 # ---- one question, restarted where it has to be ----
@@ -165,7 +129,7 @@ def _solved(relation: App) -> tuple[str, Term] | None:
 def decided(question: Question, bounds: Bounds) -> Zero | Residue | TooHard:
     """As ``vanishes``, of a question without derivatives; ``Undefined`` is an answer too."""
     try:
-        return _decided(_eliminated(question), bounds, 0)
+        return _decided(eliminated(question), bounds, 0)
     except TooHard as reason:
         return reason
 
@@ -176,7 +140,7 @@ def explored(question: Question, bounds: Bounds, spare: int = 0, *, unit: bool =
     There is room for so many kernels more; on request I is the first one, and sin and cos are kernels with it.
     """
     try:
-        return _converted(_eliminated(question), bounds, spare, unit=unit, with_facts=True)[0]
+        return _converted(eliminated(question), bounds, spare, unit=unit, with_facts=True)[0]
     except TooHard:
         return None
 
@@ -185,15 +149,20 @@ def both_cases(question: Question, case: CaseOf) -> list[Question]:
     """The question where a part isn't zero and where it is, without cases that have no point."""
     apart = replace(question, relations=(*question.relations, App("!=", (case.part, ZERO))))
     # where a symbol gets a value, derivatives have to be carried out before
-    expanded = replace(question, term=expand(question.term, question.given))
+    try:
+        expanded = replace(question, term=expand(question.term, question.given))
+    except TooHard:  # of an order too high for terms: the symbol stays, and is zero in the field
+        if case.both or question.cartesian:
+            raise
+        return [apart, replace(question, relations=(*question.relations, App("=", (case.part, ZERO))))]
     if case.both:
         inside = expanded.at(dict.fromkeys(case.both, ZERO), question.relations)
     else:
         heads = ("re", "im") if question.cartesian else ()  # both parts of it are
         sides = [plain_parts(App(head, (case.part,)), question.given) for head in heads] or [case.part]
         zero = (App("=", (side, ZERO)) for side in sides if side != ZERO)
-        inside = _eliminated(replace(expanded, relations=(*question.relations, *zero)))
-    return [apart] if any(_is_false(relation) for relation in inside.relations) else [apart, inside]
+        inside = eliminated(replace(expanded, relations=(*question.relations, *zero)))
+    return [apart] if any(between_literals(relation) is False for relation in inside.relations) else [apart, inside]
 
 
 def _decided(question: Question, bounds: Bounds, depth: int) -> Zero | Residue | TooHard:
@@ -227,7 +196,7 @@ def _converted(
         work.field.angles_apart = apart
         work.unit = unit
         try:
-            return work, work.answer(with_facts=with_facts)
+            return work, attempted(work, with_facts=with_facts)
         except NeedsFacts:
             with_facts = True
         except MoreKernels:
@@ -253,7 +222,7 @@ def _kernels_in(parts: tuple[Term, ...]) -> int:
     for part in parts:
         if not isinstance(part, App):
             others += isinstance(part, Sym)
-        elif part.head in TRIGONOMETRIC:
+        elif part.head in CIRCULAR:
             angles.add(part.args)
         else:
             others += part.head not in ARITHMETIC
@@ -263,7 +232,7 @@ def _kernels_in(parts: tuple[Term, ...]) -> int:
 def _case(work: Conversion, factors: tuple[int, ...]) -> tuple[Term, tuple[str, ...]]:
     """What may be zero, as a term; for both parts of a complex symbol also their names."""
     if len(factors) == 1:
-        return work.term_of(factors[0]), ()
+        return term_of(work.field, work.names, factors[0]), ()
     real, other = (work.names[each] for each in factors)
     return add(Sym(real), multiply(IMAGINARY, Sym(other))), (real, other)
 
@@ -285,21 +254,3 @@ def _by_cases(question: Question, bounds: Bounds, case: CaseOf, depth: int) -> Z
     if not answers:
         raise Undefined
     return Zero(tuple(told for answer in answers for told in answer.told))
-
-
-def _is_false(relation: Term) -> bool:
-    """Whether a relation between two literals fails."""
-    if not (isinstance(relation, App) and relation.head in RELATIONS):
-        return False
-    left, right = (literal(side) for side in relation.args)
-    if left is None or right is None:
-        return False
-    holds = {
-        "=": left == right,
-        "!=": left != right,
-        "<": left < right,
-        "<=": left <= right,
-        ">": left > right,
-        ">=": left >= right,
-    }
-    return not holds[relation.head]

@@ -3,6 +3,8 @@
 Contract: at a point at which all conditions of ``kinks`` hold, and at which the body is
 defined nearby, the rules for derivatives hold. Where one fails the derivative may exist all
 the same (``x*abs(x)`` at 0); where it certainly doesn't, ``sharp`` says.
+
+Incomplete: the conditions are sufficient for a derivative, not necessary.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from derivex.engine.under import without
 from derivex.given import YES, Given
 from derivex.signs import CIRCULAR, HYPERBOLIC
 from derivex.substitution import substitute
+from derivex.subterms import subterms
 from derivex.term import (
     BINDERS,
     ONE,
@@ -33,7 +36,6 @@ from derivex.term import (
     number,
     power,
     subtract,
-    walk,
 )
 
 MAX_UNROLLED = 24  # terms of a sum or product that are looked at one by one
@@ -65,7 +67,7 @@ def unrolled(term: App) -> tuple[Term, ...] | None:
             if first is None or last is None:
                 return None
             count = last - first + 1
-            nested = any(isinstance(part, App) and part.head in BINDERS for _, part in walk(body))
+            nested = any(isinstance(part, App) and part.head in BINDERS for part in subterms(body))
             if count.denominator != 1 or not 0 <= count <= (MAX_NESTED if nested else MAX_UNROLLED):
                 return None
             return tuple(substitute(body, {index: number(first + step)}) for step in range(int(count)))
@@ -83,7 +85,8 @@ def kinks_among(nodes: Iterable[Term], name: str, given: Given, order: int) -> I
         if not isinstance(node, App) or node.head in SMOOTH or name not in free_symbols(node):
             continue
         if node.head == "diff":
-            yield from kinks(node.args[0], name, given, order)
+            times = literal(node.args[2]) if len(node.args) > 2 else None
+            yield from kinks(node.args[0], name, given, order + (1 if times is None else int(times)))
         elif node.head == "Subs":
             yield from _of_substitution(node, name, given)
         elif node.head in BINDERS:
@@ -185,6 +188,10 @@ def _of_node(node: App, name: str, given: Given, order: int) -> Iterator[Term]:
         case "arg":  # real arguments jump at 0 alone, where there is no value
             if given.is_real(u) != YES:
                 yield differs(u, negate(App("abs", (u,))))
+        case "Si" | "Shi":  # their derivatives are sin(u)/u and sinh(u)/u
+            yield differs(u, ZERO)
+        case "sinc" if order > 1:  # the rule for its derivative is a case distinction, which has no derivative at 0
+            yield differs(u, ZERO)
         case "LambertW":
             yield differs(u, negate(App("exp", (negate(ONE),))))
         case "asin" | "acos" | "acosh" | "asec" | "acsc" | "asech":

@@ -44,12 +44,8 @@ from derivex.engine.values import Value, ball
 from derivex.engine.witness import differ, may_be_exact, printed
 from derivex.errors import TooLarge
 from derivex.given import Given
-from derivex.term import (
-    App,
-    Term,
-    subtract,
-    walk,
-)
+from derivex.subterms import subterms
+from derivex.term import App, Term, subtract
 from derivex.verdict import Asked, Proved, Refuted, Undecided, Verdict, Witness
 
 ENOUGH = 4  # points at which both sides agree under a careful look, before the exact method is asked
@@ -126,7 +122,7 @@ def _decide(question: Question) -> Verdict:
     if prove_by_cases(question.before, question.after, question.given, question.bounds):
         return _proved(question, "exact, by cases")
     sides = (question.before, question.after)
-    if any(isinstance(part, App) and part.head in ("Sum", "Product") for side in sides for _, part in walk(side)):
+    if any(isinstance(part, App) and part.head in ("Sum", "Product") for side in sides for part in subterms(side)):
         from derivex.engine.induction import prove_by_induction  # only where there is something to count
 
         if prove_by_induction(question.before, question.after, question.given, question.bounds):

@@ -1,4 +1,8 @@
-"""Constructors of terms that drop zeros and ones, so that derivatives don't swell."""
+"""Constructors of terms that drop zeros and ones, so that derivatives don't swell.
+
+Contract: where both are defined the result has the value of the plain term; it may be defined at
+more points (``0*f``), which its users have to keep in mind.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,10 @@
 """Limits as elements: of 0/0 by derivatives, and of fractions of polynomials in the variable.
 
 Both are two-sided limits along the real line wherever the body is defined near the place.
+
+Contract: an element that is the limit wherever that exists; None or ``TooHard`` for all else.
+Incomplete: one-sided limits, powers with the variable in base and exponent, and orders of growth
+are not known here.
 """
 
 from __future__ import annotations
@@ -21,13 +25,16 @@ from derivex.term import App, Term
 MAX_RATES = 5  # derivatives of a numerator and a denominator that are looked at
 
 
-def of_zeros(field: Field, convert: Convert, body: Term, name: str, place: Term) -> Element | None:
-    """0/0: the quotient of the first derivatives that aren't both 0 (Taylor), if all of them are continuous."""
+def of_zeros(field: Field, convert: Convert, body: Term, name: str, place: Term, given: Given) -> Element | None:
+    """0/0: the quotient of the first derivatives that aren't both 0 (Taylor), if all of them are continuous.
+
+    The givens only tell which other symbols may be complex.
+    """
     if not (isinstance(body, App) and body.head == "/"):
         return None
     parts = body.args
     for _ in range(MAX_RATES):
-        if not all(is_total(each, frozenset({name}), Given(), is_unknown) for each in parts):
+        if not all(is_total(each, frozenset({name}), given, is_unknown) for each in parts):
             return None
         above, below = (convert(substitute(part, {name: place})) for part in parts)
         if not field.is_zero(below):
@@ -35,7 +42,7 @@ def of_zeros(field: Field, convert: Convert, body: Term, name: str, place: Term)
         if not field.is_zero(above):
             return None
         try:
-            parts = tuple(derivative(part, name) for part in parts)
+            parts = tuple(derivative(part, name, given) for part in parts)
         except TooHard:
             return None
     return None
@@ -64,14 +71,7 @@ def of_fraction(field: Field, body: Element, bound: int, place: Place) -> Elemen
 
 def _coefficients(field: Field, polynomial: fmpz_mpoly, bound: int) -> dict[int, Element]:
     """The coefficients of a polynomial in the variable, by its power; ``TooHard`` if they depend on it."""
-    index = field.ring.size - 1 - bound
-    groups: dict[int, dict[tuple[int, ...], int]] = {}
-    for monomial, factor in polynomial.terms():
-        exponents = [int(exponent) for exponent in monomial]
-        group = groups.setdefault(exponents[index], {})
-        exponents[index] = 0
-        group[tuple(exponents)] = int(factor)
-    parts = {power: field.ring.context.from_dict(group) for power, group in groups.items()}
+    parts = field.ring.by_powers(polynomial, bound)
     if any(depends(field, part, bound) for part in parts.values()):
         raise TooHard("a limit that is no fraction of polynomials")
     return {power: field.element(part) for power, part in parts.items()}

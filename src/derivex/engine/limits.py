@@ -108,7 +108,10 @@ def _quotient(above: fmpq, below: fmpq) -> Value:
 
 
 def _ratio(at: Evaluator, term: Term, name: str) -> Ratio | None:
-    """The term as a fraction of polynomials in the name, with exact real numbers for the other symbols."""
+    """The term as a fraction of polynomials in the name, with exact real numbers for the other symbols.
+
+    None too where a denominator in it is 0 throughout: ``1/(1/0)`` has no value.
+    """
     one = fmpq_poly([1])
     match term:
         case Num():
@@ -125,6 +128,8 @@ def _ratio(at: Evaluator, term: Term, name: str) -> Ratio | None:
             if power is None or power.denominator != 1 or inside is None or abs(power) > MAX_DEGREE:
                 return None
             above, below = inside if power >= 0 else inside[::-1]
+            if not below:
+                return None
             return _bounded(above ** abs(int(power)), below ** abs(int(power)))
         case App("+" | "*" | "/" | "neg", args):
             parts = [_ratio(at, arg, name) for arg in args]
@@ -144,7 +149,7 @@ def _joined(head: str, parts: list[Ratio]) -> Ratio | None:
             above, below = above * top, below * bottom
         else:
             above, below = above * bottom, below * top
-        if _bounded(above, below) is None:
+        if not below or _bounded(above, below) is None:
             return None
     return above, below
 

@@ -72,6 +72,11 @@ def _cosine_of_multiple(field: Field, cosine: Element, times: int) -> Element:
     return here
 
 
+def golden_ratio(field: Field) -> Element:
+    """``(1 + sqrt(5))/2``."""
+    return field.multiply(constant(fmpq(1, 2)), field.add(ONE_ELEMENT, square_root(field, constant(5))))
+
+
 def twice_cosine(field: Field, denominator: int) -> Element:
     """``2*cos(pi/denominator)`` for an even denominator: by roots, else by its minimal polynomial."""
     if denominator == 2:
@@ -79,8 +84,7 @@ def twice_cosine(field: Field, denominator: int) -> Element:
     if denominator == 6:
         return rational_power(field, constant(3), fmpq(1, 2))
     if denominator == 10:  # 2*cos(pi/5) is the golden ratio
-        golden = field.multiply(constant(fmpq(1, 2)), field.add(ONE_ELEMENT, square_root(field, constant(5))))
-        return square_root(field, field.add(constant(2), golden))
+        return square_root(field, field.add(constant(2), golden_ratio(field)))
     if denominator == 12:
         both = field.add(square_root(field, constant(6)), square_root(field, constant(2)))
         return field.multiply(constant(fmpq(1, 2)), both)

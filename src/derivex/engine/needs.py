@@ -18,9 +18,10 @@ from derivex.engine.partials import partial
 from derivex.engine.piecewise import comparisons
 from derivex.engine.requirements import Raw, of_node
 from derivex.engine.sharp import sharp_kinks
+from derivex.engine.univariate import primitive, univariate
 from derivex.given import YES, Given
-from derivex.linear import NEGATED
-from derivex.substitution import substitute
+from derivex.relations import NEGATED
+from derivex.substitution import fresh, substitute
 from derivex.term import (
     ONE,
     ZERO,
@@ -31,9 +32,10 @@ from derivex.term import (
     cases_of,
     free_symbols,
     free_symbols_of,
-    fresh,
     literal,
     negate,
+    number,
+    subtract,
 )
 from derivex.term import add as total
 
@@ -87,6 +89,8 @@ def _scoped(term: App, given: Given) -> Iterator[Raw]:
                 yield from needs(end, given).items()
             if head in ("Sum", "Product") and len(ends) == 2:
                 yield from _of_binder(term, given)
+            elif ends:
+                yield from _throughout(term, given)
         case App("piecewise", _):
             yield from _of_cases(term, given)
 
@@ -164,8 +168,37 @@ def _of_binder(term: App, given: Given) -> Iterator[Raw]:
     for condition, certain in needs(substitute(body, {index: Sym(inside)}), given).items():
         if inside not in free_symbols(condition):
             yield App("or", (condition, App("<", (high, low)))), certain
+            continue
+        places = _integers_without(condition, inside) if is_whole(low, given) else None
+        if places is not None:
+            for place in map(number, places):
+                yield App("or", (App(">", (low, place)), App("<", (high, place)))), certain
         elif within is None or not _holds(condition, within):
             yield condition, False
+
+
+def _integers_without(condition: Term, index: str) -> list[int] | None:
+    """The integers at which ``p != 0`` fails, for a polynomial p in the index alone."""
+    if not isinstance(condition, App) or condition.head != "!=":
+        return None
+    found = univariate(subtract(*condition.args))
+    if found is None or found[0] != Sym(index):
+        return None
+    factors = [factor for factor, _ in primitive(found[1]).factor()[1]]
+    return [-int(factor[0] * factor[1]) for factor in factors if factor.degree() == 1 and abs(factor[1]) == 1]
+
+
+def _throughout(term: App, given: Given) -> Iterator[Raw]:
+    """What the body of an integral or a limit needs wherever the variable is; an integral from a to a needs nothing."""
+    body, limits = term.args
+    assert isinstance(limits, App) and isinstance(limits.args[0], Sym)
+    name, *ends = (limits.args[0].name, *limits.args[1:])
+    inside = fresh(name, free_symbols_of((term, *given.relations)) | {each for each, _ in given.kinds})
+    values = [literal(end) for end in ends]
+    may_be_empty = term.head == "Integral" and (None in values or len(set(values)) < len(values))
+    for condition, certain in needs(substitute(body, {name: Sym(inside)}), given).items():
+        if inside not in free_symbols(condition):
+            yield App("or", (condition, App("=", tuple(ends[::-1])))) if may_be_empty else condition, certain
 
 
 def _with_index(index: Sym, low: Term, high: Term, given: Given) -> Given | None:
@@ -196,7 +229,7 @@ def _of_derivative(body: Term, name: str, order: list[Term], given: Given) -> It
             yield App("!=", condition.args), False
         else:
             yield condition, certain
-    for condition in sharp_kinks(body, name):
+    for condition in sharp_kinks(body, name, given):
         yield condition, True
     times = literal(order[0]) if order else Fraction(1)
     for condition in kinks_among(nodes, name, given, 1 if times is None else max(1, int(times))):

@@ -2,6 +2,10 @@
 
 Every row holds on the branch cuts too: ``asech`` and its like are derived through
 ``1/x``, which also keeps the points out at which they jump.
+
+Contract: at every point at which the row has a value and the function is differentiable (along the
+real line, or in the complex plane) the row is its derivative. A head without a row has no known
+derivative, which is said, never guessed.
 """
 
 from __future__ import annotations

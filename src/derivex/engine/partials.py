@@ -3,14 +3,16 @@
 ``diff(diff(h(x, y), x), y)`` and ``Subs(diff(h(t, y), t), t, x^2)`` are both a function, how
 often it is derived by each of its arguments, and those arguments. Unknown functions are
 smooth, so the order in which they are derived doesn't matter.
+
+Contract: exact; a term that isn't of this form is None.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derivex.substitution import substitute
-from derivex.term import CONSTANTS, App, Num, Sym, Term, free_symbols, free_symbols_of, fresh, literal
+from derivex.substitution import fresh, substitute
+from derivex.term import CONSTANTS, App, Num, Sym, Term, free_symbols, free_symbols_of, literal
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ Between its boundaries (the points at which two compared sides are equal) a dist
 of its values, if the sides are continuous. So its derivative is the distinction of the
 derivatives over *open* conditions, and has no value on a boundary: what it is there, if
 it is anything, the values alone don't tell (``Piecewise((x, x != 0), (0, True))`` at 0).
+
+Contract: the derivative is right wherever the result is defined; boundaries are left out, also
+where a derivative exists (``sides`` finds some of these).
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from derivex.given import YES, Given
-from derivex.term import App, Term, cases_of, free_symbols, walk
+from derivex.subterms import subterms
+from derivex.term import App, Term, cases_of, free_symbols
 
 # continuous wherever they are defined, at real arguments and with real values
 CONTINUOUS = frozenset({"+", "*", "/", "neg", "^", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh"})
@@ -63,7 +67,7 @@ def case_by_case(term: App, name: str, given: Given, derive: Callable[[Term], Te
 
 def _continuous(side: Term, given: Given) -> bool:
     return given.is_real(side) == YES and all(
-        part.head in CONTINUOUS for _, part in walk(side) if isinstance(part, App)
+        part.head in CONTINUOUS for part in subterms(side) if isinstance(part, App)
     )
 
 

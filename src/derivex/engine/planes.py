@@ -7,6 +7,8 @@ it between any two of the r. So Z is made a symbol of its own, and the question 
 in each case; where Z is one of the r its value is put in.
 
 Contract: True only if all cases that have points are proved; they cover every point.
+
+Incomplete: one complex variable, rational numbers r, and few of them on the real axis.
 """
 
 from __future__ import annotations
@@ -16,14 +18,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from derivex.engine.backward import monomial as monomial_term
+from derivex.engine.backward import symbol_power
 from derivex.engine.bounds import Bounds
 from derivex.engine.closing import closed
-from derivex.engine.convert import Conversion, Question
+from derivex.engine.convert import Conversion
 from derivex.engine.forms import form_of
 from derivex.engine.kernels import explored
+from derivex.engine.question import Question
 from derivex.engine.splitting import factors_of
 from derivex.given import Given
-from derivex.term import ZERO, App, Sym, Term, add, divide, free_symbols_of, fresh, multiply, number, subtract
+from derivex.substitution import fresh
+from derivex.term import ZERO, App, Sym, Term, add, divide, free_symbols_of, multiply, number, subtract
 
 MAX_POINTS = 6  # on the real axis at which something turns
 
@@ -76,7 +82,9 @@ def _turning(work: Conversion) -> tuple[int, list[Fraction]] | None:
     for kernel in field.kernels:
         if kernel.head not in ("root", "log"):
             continue
-        _, above, below = field.canonical(kernel.arguments[0])
+        coefficient, above, below = field.canonical(kernel.arguments[0])
+        if not coefficient:  # a product of zero divisors, (-1)^n - 1 times (-1)^n + 1, known too late to be 0
+            continue
         for factor, _ in (*factors_of(field, above), *factors_of(field, below)):
             form = form_of(field, factor)
             if form is None or form.center in field.real or not (form.slope.is_constant() and form.rest.is_constant()):
@@ -108,11 +116,11 @@ def _solved(work: Conversion, center: int) -> tuple[str, Term, Term, list[str]] 
             continue
         names = [work.names[each] for each in others if each != unit]
         slope = multiply(
-            number(int(touching[0][1])), *(work.symbol_power(each, times) for each, times in others.items())
+            number(int(touching[0][1])), *(symbol_power(work.names, each, times) for each, times in others.items())
         )
         rest = add(
             *(
-                work.monomial(monomial, value)
+                monomial_term(work.field, work.names, monomial, value)
                 for monomial, value in polynomial.terms()
                 if not monomial[last - generator]
             )

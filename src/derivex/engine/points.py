@@ -141,26 +141,3 @@ def _vanishes_exactly(relation: App, point: Point) -> bool:
 
     sides = [substitute(instantiate(side, point.functions), dict(point.values)) for side in relation.args]
     return isinstance(vanishes(subtract(sides[0], sides[1]), Given(), Bounds()), Zero)
-
-
-def is_defined_at(term: Term, at: Iterable[tuple[str, Term]], given: Given = Given()) -> bool:
-    """Whether the term isn't certainly undefined at a witness's point, which may name functions as ``f(t)``."""
-    values: list[tuple[str, Term]] = []
-    functions: list[Instance] = []
-    for name, value in at:
-        head, _, parameters = name.partition("(")
-        if parameters:
-            functions.append(Instance(head, tuple(parameters.rstrip(")").split(", ")), value))
-        else:
-            values.append((name, value))
-    point = Point(tuple(values), tuple(functions))
-    try:
-        evaluator = Evaluator(
-            point.at(CHECK_PRECISION), CHECK_PRECISION, real_values=given.real_values, kind=given.kind
-        )
-        evaluator.evaluate(instantiate(term, point.functions))
-    except Undefined:
-        return False
-    except (Unknown, TooLarge):
-        return True
-    return True

@@ -6,14 +6,13 @@ kernels it is positive. Bounds given for a kernel are used by moving it: ``x = l
 ``x = high - t`` with t >= 0, or ``x = (low + high*t)/(1 + t)`` for both at once. In one
 kernel the answer is complete (``sturm``); else squares are completed (``definite``).
 
-Contract: answers hold at every point of the pointwise theorem (see ``field``). Only here
+Contract: answers hold at every point of the pointwise theorem (see ``tower``). Only here
 may an assumption about the sign of something enter the exact half.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
 from fractions import Fraction
 
 from flint import fmpz_mpoly
@@ -21,9 +20,9 @@ from flint import fmpz_mpoly
 from derivex.engine.definite import has_constant_norm, strength_by_squares, univariate_strength
 from derivex.engine.elements import Element
 from derivex.engine.field import Field
+from derivex.engine.moving import MAX_MOVED_DEGREE, moved_forms
 
 MAX_TERMS = 200  # of a polynomial that is worth the trouble
-MAX_MOVED_DEGREE = 12
 
 
 class Sign(enum.Enum):
@@ -36,14 +35,8 @@ class Sign(enum.Enum):
     UNKNOWN = "?"
 
 
-OPPOSITE = {
-    Sign.POSITIVE: Sign.NEGATIVE,
-    Sign.NONNEGATIVE: Sign.NONPOSITIVE,
-    Sign.NEGATIVE: Sign.POSITIVE,
-    Sign.NONPOSITIVE: Sign.NONNEGATIVE,
-    Sign.UNKNOWN: Sign.UNKNOWN,
-}
-
+AT_LEAST_ZERO = (Sign.POSITIVE, Sign.NONNEGATIVE)
+AT_MOST_ZERO = (Sign.NEGATIVE, Sign.NONPOSITIVE)
 
 STRENGTHS = {
     2: Sign.POSITIVE,
@@ -73,6 +66,8 @@ def sign_of_polynomial(field: Field, polynomial: fmpz_mpoly) -> Sign:
         return Sign.POSITIVE if polynomial.leading_coefficient() > 0 else Sign.NEGATIVE
     if len(polynomial) > MAX_TERMS or not is_real_polynomial(field, polynomial):
         return Sign.UNKNOWN
+    if field.later:
+        field.found_out(field.ring.degrees(polynomial))
     known = field.signs.get(field.ring.intern_positive(polynomial))
     weak: Sign | None = _by_intervals(field, polynomial)
     if weak is not None:
@@ -89,7 +84,7 @@ def sign_of_polynomial(field: Field, polynomial: fmpz_mpoly) -> Sign:
         alone = STRENGTHS[univariate_strength(field, polynomial, degrees)]
         if alone is not Sign.UNKNOWN or degrees.keys().isdisjoint(field.rules):
             return _stronger(field, polynomial, alone, weak)
-    for form, moved in _moved(field, polynomial):
+    for form, moved in moved_forms(field, polynomial):
         for candidate, above, at_least in (
             (form, Sign.POSITIVE, Sign.NONNEGATIVE),
             (-form, Sign.NEGATIVE, Sign.NONPOSITIVE),
@@ -139,11 +134,23 @@ def sign_of(field: Field, element: Element) -> Sign:
         sign = sign_of_polynomial(field, polynomial)
         if sign is Sign.UNKNOWN:
             return Sign.UNKNOWN
-        negative ^= sign in (Sign.NEGATIVE, Sign.NONPOSITIVE)
+        negative ^= sign in AT_MOST_ZERO
         strict = strict and (exponent < 0 or sign in (Sign.POSITIVE, Sign.NEGATIVE))
     if strict:
         return Sign.NEGATIVE if negative else Sign.POSITIVE
     return Sign.NONPOSITIVE if negative else Sign.NONNEGATIVE
+
+
+def never_negative(field: Field, element: Element) -> bool:
+    return sign_of(field, element) in AT_LEAST_ZERO
+
+
+def note_sign(field: Field, generator: int, sign: Sign) -> None:
+    """Put the sign of a real generator into its bounds."""
+    if sign in AT_LEAST_ZERO:
+        field.low[generator] = (Fraction(0), sign is Sign.POSITIVE)
+    elif sign in AT_MOST_ZERO:
+        field.high[generator] = (Fraction(0), sign is Sign.NEGATIVE)
 
 
 def is_nonzero_factor(field: Field, factor: int) -> bool:
@@ -219,83 +226,3 @@ def _strength(field: Field, polynomial: fmpz_mpoly, moved: dict[int, bool]) -> i
             )
         positive = positive or strict
     return 2 if positive else 1
-
-
-def _moved(field: Field, polynomial: fmpz_mpoly) -> Iterator[tuple[fmpz_mpoly, dict[int, bool]]]:
-    """The polynomial, then its forms with bounded generators moved; the same sign each."""
-    yield polynomial, {}
-    degrees = field.ring.degrees(polynomial)
-    if max(degrees.values()) > MAX_MOVED_DEGREE or sum(degrees.values()) > 2 * MAX_MOVED_DEGREE:
-        return
-    lows = {generator: field.low[generator] for generator in degrees if generator in field.low}
-    highs = {generator: field.high[generator] for generator in degrees if generator in field.high}
-    raised = {generator: low for generator, low in lows.items() if low[0] != 0}
-    if raised:
-        yield _shifted(field, polynomial, raised, 1), {generator: strict for generator, (_, strict) in raised.items()}
-    if highs:
-        moved = {generator: strict for generator, (_, strict) in highs.items()}
-        turned = _shifted(field, polynomial, highs, -1)
-        yield turned, moved
-        rest = {generator: low for generator, low in raised.items() if generator not in highs}
-        if rest:
-            yield _shifted(field, turned, rest, 1), moved | {each: strict for each, (_, strict) in rest.items()}
-    boxed = [generator for generator in lows if generator in highs]
-    if boxed:
-        result, flags = polynomial, {}
-        for generator in boxed:
-            result, whole = _boxed(field, result, generator, lows[generator][0], highs[generator])
-            flags[generator] = whole and lows[generator][1]
-        yield result, flags
-
-
-def _shifted(
-    field: Field, polynomial: fmpz_mpoly, ends: dict[int, tuple[Fraction, bool]], direction: int
-) -> fmpz_mpoly:
-    """The polynomial at ``end + direction*t``, times a positive number that clears fractions."""
-    for generator, (end, _) in ends.items():
-        image = int(end.numerator) * field.ring.one + field.ring.polynomials[generator] * (direction * end.denominator)
-        polynomial = _composed(field, polynomial, generator, image, field.ring.one * end.denominator)
-    return polynomial
-
-
-def _boxed(
-    field: Field, polynomial: fmpz_mpoly, generator: int, low: Fraction, high: tuple[Fraction, bool]
-) -> tuple[fmpz_mpoly, bool]:
-    """The polynomial at ``(low + high*t)/(1 + t)``, times a power of ``1 + t`` and a positive number.
-
-    A closed upper end is no such value. There the polynomial is at least 0 by continuity; for
-    more, its value there, the leading coefficient in t, must be a number. If it isn't, the
-    form comes multiplied by t, and with False: t must count as "at least 0", never as positive.
-    """
-    scale = low.denominator * high[0].denominator
-    t = field.ring.polynomials[generator]
-    image = t * int(high[0] * scale) + int(low * scale)
-    moved = _composed(field, polynomial, generator, image, (t + 1) * scale)
-    if high[1] or _alone(field, moved, generator, field.ring.degrees(polynomial).get(generator, 0)):
-        return moved, True
-    return moved * t, False
-
-
-def _alone(field: Field, polynomial: fmpz_mpoly, generator: int, degree: int) -> bool:
-    """Whether the coefficient of ``generator^degree`` is a number other than 0."""
-    index = field.ring.size - 1 - generator
-    leading = [monomial for monomial in polynomial.monoms() if monomial[index] == degree]
-    return len(leading) == 1 and sum(leading[0]) == degree
-
-
-def _composed(field: Field, polynomial: fmpz_mpoly, generator: int, above: fmpz_mpoly, below: fmpz_mpoly) -> fmpz_mpoly:
-    """``below^n * polynomial(generator = above/below)`` with n the degree in the generator."""
-    index = field.ring.size - 1 - generator
-    degree = int(polynomial.degrees()[index])
-    if degree <= 0:
-        return polynomial
-    groups: dict[int, dict[tuple[int, ...], int]] = {}
-    for monomial, number in polynomial.terms():
-        exponents = [int(exponent) for exponent in monomial]
-        group = groups.setdefault(exponents[index], {})
-        exponents[index] = 0
-        group[tuple(exponents)] = int(number)
-    result = field.ring.one * 0
-    for exponent, group in groups.items():
-        result += field.ring.context.from_dict(group) * above**exponent * below ** (degree - exponent)
-    return result

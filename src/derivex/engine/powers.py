@@ -3,6 +3,9 @@
 A rational exponent makes a root. Else ``b^w = exp(w*log(b))``, which is no use at b = 0,
 where ``b^w`` may well be defined: b has to be known not to be zero, or the question is
 split into two cases. An integer exponent n splits any product: ``(f*g)^n = f^n*g^n``.
+
+Contract: the element has the power's value wherever that is defined. Incomplete: where it isn't
+known whether b is 0, and no symbol decides it, the power is a kernel of its own.
 """
 
 from __future__ import annotations
@@ -11,10 +14,12 @@ from fractions import Fraction
 
 from flint import fmpq
 
+from derivex.engine.answers import TooHard
 from derivex.engine.cartesian import factor_is_nonzero, points_left, require_nonzero
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant, negative
-from derivex.engine.exponentials import exponential, log_of_number, logarithm, parity
+from derivex.engine.exponentials import exponential, parity
 from derivex.engine.field import Field
+from derivex.engine.logarithms import log_of_number, logarithm
 from derivex.engine.positivity import is_integer, is_nonzero_factor, is_real
 from derivex.engine.roots import rational_power
 from derivex.engine.splitting import NeedsCase, factors_of
@@ -110,7 +115,8 @@ def power_of_zero(field: Field, exponent: Element) -> Element:
     """
     _, above, below = field.canonical(exponent)
     if all(is_nonzero_factor(field, field.ring.intern(part)) for part, _ in factors_of(field, above)):
-        field.zero_exponents.append(exponent)
+        if not field.lazily:
+            field.zero_exponents.append(exponent)
         return ZERO_ELEMENT
     key = _key_of_zero(field, exponent)
     found = field.keys.get(key)
@@ -130,6 +136,8 @@ def power_of_zero(field: Field, exponent: Element) -> Element:
         symbol = symbol_behind(field, field.ring.intern(above))
         if symbol is not None:
             raise NeedsCase(symbol)
+    if field.lazily:  # where the body isn't evaluated the exponent may be anything
+        raise TooHard("a power of zero in a body that may never be evaluated")
     found = field.create(Kernel("0^", (exponent,)), key)
     field.real.add(found)
     field.low[found] = (Fraction(0), False)

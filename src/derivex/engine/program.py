@@ -22,6 +22,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from derivex.engine.changes import CHANGES, Beyond
 from derivex.engine.outer import OUTER, REAL_OUTER
 from derivex.signs import CIRCULAR, HYPERBOLIC
 from derivex.term import App, Num, Sym, Term, literal
@@ -39,10 +40,6 @@ CUT = frozenset({"log", "sqrt", "asin", "acos", "atan", "asinh", "acosh", "atanh
 
 Head = str | tuple[str, Fraction]  # ("^", 3): a power whose exponent is a literal; ("root", 3): a real root
 Node = tuple[Head, tuple[int, ...]]
-
-
-class Beyond(Exception):
-    """The term holds something that a program can't express."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def compiled(before: Term, after: Term) -> Program | None:
     >>> [head for head, _ in program.nodes]
     ['symbol', ('^', Fraction(3, 1)), 'number', 'number', ('^', Fraction(2, 1)), '*', '+']
     """
-    work = _Builder()
+    work = Builder()
     try:
         sides = work.build(before, {}), work.build(after, {})
     except Beyond:
@@ -85,7 +82,7 @@ def compiled(before: Term, after: Term) -> Program | None:
     )
 
 
-class _Builder:
+class Builder:
     """The memory of one compilation."""
 
     def __init__(self) -> None:
@@ -250,7 +247,7 @@ class _Builder:
 
 # ---- what is made of several parts ----
 
-STRUCTURE: dict[str, Callable[[_Builder, list[int]], int]] = {
+STRUCTURE: dict[str, Callable[[Builder, list[int]], int]] = {
     "+": lambda work, args: work.folded("+", args),
     "*": lambda work, args: work.folded("*", args),
     "/": lambda work, args: work.node("/", *args),
@@ -259,57 +256,4 @@ STRUCTURE: dict[str, Callable[[_Builder, list[int]], int]] = {
     "log": lambda work, args: work.logarithm(args),
     "min": lambda work, args: work.folded("min", args),
     "max": lambda work, args: work.folded("max", args),
-}
-
-Changes = list[int | None]
-
-
-def _of_sum(work: _Builder, node: int, args: tuple[int, ...], changes: Changes) -> int | None:
-    return work.plus(changes[0], changes[1])
-
-
-def _of_negative(work: _Builder, node: int, args: tuple[int, ...], changes: Changes) -> int | None:
-    return None if changes[0] is None else work.node("neg", changes[0])
-
-
-def _of_product(work: _Builder, node: int, args: tuple[int, ...], changes: Changes) -> int | None:
-    first, second = changes
-    return work.plus(
-        None if first is None else work.times(first, args[1]),
-        None if second is None else work.times(args[0], second),
-    )
-
-
-def _of_quotient(work: _Builder, node: int, args: tuple[int, ...], changes: Changes) -> int | None:
-    up, down = changes
-    if down is not None:
-        change = work.node("neg", work.times(node, down))
-        up = change if up is None else work.node("+", up, change)
-    return None if up is None else work.node("/", up, args[1])
-
-
-def _of_power(work: _Builder, node: int, args: tuple[int, ...], changes: Changes) -> int | None:
-    base, exponent = args
-    moved, raised = changes
-    rate: int | None = None
-    if moved is not None:
-        work.guards["log", base] = None
-        rate = work.times(work.node("/", exponent, base), moved)
-    if raised is not None:
-        rate = work.plus(rate, work.times(work.node("log", base), raised))
-    return None if rate is None else work.times(node, rate)
-
-
-def _of_choice(work: _Builder, node: int, args: tuple[int, ...], changes: Changes) -> int | None:
-    raise Beyond  # which one is largest may change nearby
-
-
-CHANGES: dict[str, Callable[[_Builder, int, tuple[int, ...], Changes], int | None]] = {
-    "+": _of_sum,
-    "neg": _of_negative,
-    "*": _of_product,
-    "/": _of_quotient,
-    "^": _of_power,
-    "min": _of_choice,
-    "max": _of_choice,
 }

@@ -13,6 +13,8 @@ arguments, and Re(f) + Re(g) = 2*Re(p) >= 0. If arg(p + I*q) were -pi/2, p would
 non-negative multiple of I, q positive, and p + I*q too. See W. Kahan, Branch cuts, 1987.
 
 Contract: bounds hold at every point of the pointwise theorem, the cuts included.
+
+Incomplete: an angle of which nothing is known but its function has the function's whole range.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from flint import fmpq
 from derivex.engine.absolute import absolute
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, constant
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, is_real, sign_of
+from derivex.engine.positivity import AT_LEAST_ZERO, AT_MOST_ZERO, Sign, is_real, sign_of
 from derivex.engine.roots import rational_power
 
 # of u^2: where asin(abs(u)) and atan(abs(u)) pass a multiple of pi
@@ -85,15 +87,15 @@ def _range_of_angle(field: Field, head: str, u: Element) -> Range:
     square = field.power(u, 2)
     for limit, angle in STEPS[head]:
         compared = sign_of(field, field.subtract(square, constant(limit)))
-        if compared in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        if compared in AT_LEAST_ZERO:
             low, low_open = angle, compared is Sign.POSITIVE
-        elif compared in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+        elif compared in AT_MOST_ZERO:
             high, high_open = angle, compared is Sign.NEGATIVE
             break
     sign = sign_of(field, u)
-    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+    if sign in AT_LEAST_ZERO:
         return Range(low, low_open or sign is Sign.POSITIVE, high, high_open)
-    if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+    if sign in AT_MOST_ZERO:
         return Range(-high, high_open, -low, low_open or sign is Sign.NEGATIVE)
     return Range(-high, high_open, high, high_open)
 
@@ -107,9 +109,9 @@ def _range_of_symbol(field: Field, generator: int) -> Range:
     for mark in MARKS:
         shifted = field.subtract(field.generator(generator), field.multiply(constant(mark), field.generator(pi)))
         sign = sign_of(field, shifted)
-        if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        if sign in AT_LEAST_ZERO:
             low, low_open = mark, sign is Sign.POSITIVE
-        elif sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+        elif sign in AT_MOST_ZERO:
             high, high_open = mark, sign is Sign.NEGATIVE
             break
     return Range(low, low_open, high, high_open)

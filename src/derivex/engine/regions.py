@@ -16,6 +16,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from derivex.engine.endpoints import Endpoint, rational
+from derivex.relations import SIGNS
 from derivex.term import App, Term
 
 
@@ -42,15 +43,7 @@ NOTHING = Region((), (False,))
 
 def relation_region(op: str, end: Endpoint) -> Region:
     """All x with ``x op end``."""
-    left, at, right = {
-        "<": (True, False, False),
-        "<=": (True, True, False),
-        ">": (False, False, True),
-        ">=": (False, True, True),
-        "=": (False, True, False),
-        "!=": (True, False, True),
-    }[op]
-    return Region((end,), (left, at, right))
+    return Region((end,), tuple(sign in SIGNS[op] for sign in (-1, 0, 1)))
 
 
 def combined(first: Region, second: Region, joined: Callable[[bool, bool], bool]) -> Region:

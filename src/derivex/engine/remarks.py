@@ -16,7 +16,8 @@ from derivex.engine.values import ball
 from derivex.engine.witness import shown
 from derivex.given import Given
 from derivex.notation.write import plain
-from derivex.term import ZERO, App, Sym, Term, bound, free_symbols, free_symbols_of, walk
+from derivex.subterms import walk
+from derivex.term import ZERO, App, Sym, Term, bound, free_symbols, free_symbols_of
 from derivex.verdict import Undecided
 
 HARMLESS = frozenset({"+", "*", "/", "neg"})  # real where their arguments are

@@ -7,11 +7,14 @@ as a factor or in a key has a number; those below ``size`` are the generators th
 
 Cost is estimated before each native call, because none can be interrupted; beyond the
 bounds ``TooHard`` is raised.
+
+Contract: exact; reducing is complete for the relations taken one after the other, not for what
+follows from several of them (no Gröbner basis is made).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from math import comb
 
@@ -111,6 +114,28 @@ class Ring:
             inside = (factor,) if factor < self.size else self.degrees(self.polynomials[factor])
             found = self._generators[factor] = frozenset(inside)
         return found
+
+    def by_powers(self, polynomial: fmpz_mpoly, generator: int) -> dict[int, fmpz_mpoly]:
+        """The coefficients of the powers of a generator, by exponent; of 0 there are none."""
+        index = self.size - 1 - generator
+        groups: dict[int, dict[tuple[int, ...], int]] = {}
+        for monomial, number in polynomial.terms():
+            exponents = [int(each) for each in monomial]
+            exponent, exponents[index] = exponents[index], 0
+            groups.setdefault(exponent, {})[tuple(exponents)] = int(number)
+        return {exponent: self.context.from_dict(group) for exponent, group in groups.items()}
+
+    def by_monomials(self, polynomial: fmpz_mpoly, outer: Container[int]) -> dict[tuple[int, ...], fmpz_mpoly]:
+        """The coefficients of the monomials in the outer generators."""
+        places = [self.size - 1 - generator for generator in self.degrees(polynomial) if generator in outer]
+        groups: dict[tuple[int, ...], dict[tuple[int, ...], int]] = {}
+        for monomial, number in polynomial.terms():
+            inside = [int(each) for each in monomial]
+            outside = [0] * self.size
+            for place in places:
+                outside[place], inside[place] = inside[place], 0
+            groups.setdefault(tuple(outside), {})[tuple(inside)] = int(number)
+        return {outside: self.context.from_dict(group) for outside, group in groups.items()}
 
     def sample(self, factor: int) -> int:
         """The value of a factor at one fixed point, remembered: no relation holds there."""

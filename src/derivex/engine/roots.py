@@ -7,6 +7,9 @@ The base is split first (``splitting``), so that ``sqrt(x^2)`` is ``abs(x)`` for
 
 hold, the latter for real f other than 0. All of it is right at b = 0 too, where both
 sides are defined.
+
+Incomplete: roots of factors that have more to do with each other than their product are independent
+kernels; for constants ``constants`` settles it.
 """
 
 from __future__ import annotations
@@ -21,9 +24,18 @@ from derivex.engine.arguments import mirrored_root
 from derivex.engine.definite import conjugate_of_positive
 from derivex.engine.denesting import denested
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Undefined, constant, negative
-from derivex.engine.exponentials import exponential, imaginary_unit, never_negative
+from derivex.engine.exponentials import exponential
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of_polynomial, strength_of
+from derivex.engine.named import imaginary_unit
+from derivex.engine.positivity import (
+    AT_LEAST_ZERO,
+    Sign,
+    is_nonzero_factor,
+    is_real,
+    never_negative,
+    sign_of_polynomial,
+    strength_of,
+)
 from derivex.engine.splitting import Split, absolute_kernel, lemma_pieces, prime_powers, root_behind
 
 MAX_ROOT = 64  # the largest denominator of an exponent
@@ -152,7 +164,7 @@ def _root_power(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, negated: boo
         new = field.create(Kernel("root", arguments, wanted), (key, wanted))
         if below.is_one() and not negated:
             sign = sign_of_polynomial(field, above)
-            if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+            if sign in AT_LEAST_ZERO:
                 field.real.add(new)
                 field.low[new] = (Fraction(0), sign is Sign.POSITIVE)
                 _enclosed(field, new, base, wanted)

@@ -37,7 +37,7 @@ from flint import fmpq, fmpz_mpoly
 from derivex.engine.field import Field
 from derivex.engine.forms import Form, form_of
 from derivex.engine.gauss import over_gauss
-from derivex.engine.positivity import Sign, is_real_polynomial, sign_of_polynomial
+from derivex.engine.positivity import AT_LEAST_ZERO, AT_MOST_ZERO, Sign, is_real_polynomial, sign_of_polynomial
 from derivex.engine.quarters import Pieces, all_right, right, strict_sign
 
 MAX_FACTORS = 5  # of a product whose logarithm is split; each doubles the choices of signs
@@ -178,9 +178,9 @@ def _ordered(
         if not difference:
             return 0
         found = sign_of_polynomial(field, difference)
-        if found in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        if found in AT_LEAST_ZERO:
             return -1
-        if found in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+        if found in AT_MOST_ZERO:
             return 1
         raise _Unordered
 
@@ -264,9 +264,9 @@ def _difference_is_not_positive(field: Field, left: Form, right: Form) -> bool:
         one, two = _scaled(left, own), _scaled(right, own)
         if sign_of_polynomial(field, one.slope) is Sign.POSITIVE and _at_least_zero(field, two.slope):
             total = (one.rest * two.slope - two.rest * one.slope) * own
-            return not total or sign_of_polynomial(field, total) in (Sign.NEGATIVE, Sign.NONPOSITIVE)
+            return not total or sign_of_polynomial(field, total) in AT_MOST_ZERO
     return False
 
 
 def _at_least_zero(field: Field, polynomial: fmpz_mpoly) -> bool:
-    return not polynomial or sign_of_polynomial(field, polynomial) in (Sign.POSITIVE, Sign.NONNEGATIVE)
+    return not polynomial or sign_of_polynomial(field, polynomial) in AT_LEAST_ZERO

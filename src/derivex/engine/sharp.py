@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from derivex.comparison import parts
 from derivex.engine.kinks import differs
 from derivex.engine.univariate import primitive, univariate
+from derivex.given import YES, Given
 from derivex.term import BINDERS, ONE, ZERO, App, Sym, Term, literal, negate, subtract
 
 KINKED = {
@@ -31,16 +32,17 @@ KINKED = {
     *BINDERS,
 }
 KINKED |= {"^", "asin", "acos", "acosh", "asec", "acsc", "asech", "acot", "acoth"}
+CUT = {"log", "atan", "asinh", "acsch", "atanh"}  # which jump where complex arguments cross a cut
 
 
-def sharp_kinks(body: Term, name: str) -> Iterator[Term]:
+def sharp_kinks(body: Term, name: str, given: Given) -> Iterator[Term]:
     """Of ``2*abs(u) + …``, or ``sqrt(u)``, with u a polynomial: its simple zeros; of ``asin(u)`` u = 1 and u = -1."""
-    kinked = (addend for addend in parts(body, "+") if _has_kink(addend))
+    kinked = (addend for addend in parts(body, "+") if _has_kink(addend, given))
     addend, another = next(kinked, None), next(kinked, None)
     if addend is None or another is not None:
         return
     node = _without_factor(addend)
-    if not isinstance(node, App) or not node.args or any(_has_kink(arg) for arg in node.args):
+    if not isinstance(node, App) or not node.args or any(_has_kink(arg, given) for arg in node.args):
         return
     u = node.args[0]
     for place in _places(node):
@@ -48,9 +50,9 @@ def sharp_kinks(body: Term, name: str) -> Iterator[Term]:
             yield differs(u, place)
 
 
-def _has_kink(term: Term) -> bool:
+def _has_kink(term: Term, given: Given) -> bool:
     """Whether any part may have a kink or a jump somewhere."""
-    return _kinked(term) or (isinstance(term, App) and any(_has_kink(arg) for arg in term.args))
+    return _kinked(term, given) or (isinstance(term, App) and any(_has_kink(arg, given) for arg in term.args))
 
 
 def _places(node: App) -> tuple[Term, ...]:
@@ -76,14 +78,14 @@ def _has_simple_zeros(term: Term, name: str) -> bool:
     return polynomial.gcd(polynomial.derivative()).degree() == 0
 
 
-def _kinked(part: Term) -> bool:
+def _kinked(part: Term, given: Given) -> bool:
     """Whether the node may have a kink or a jump somewhere."""
     if not isinstance(part, App):
         return False
     if part.head == "^":
         value = literal(part.args[1])
         return value is None or value.denominator != 1
-    return part.head in KINKED
+    return part.head in KINKED or (part.head in CUT and given.is_real(part.args[0]) != YES)
 
 
 def _without_factor(term: Term) -> Term:

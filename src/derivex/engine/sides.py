@@ -13,7 +13,7 @@ careful evaluator can take; None where it can't be told so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from derivex.engine.answers import TooHard, Zero
@@ -22,11 +22,13 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.kernels import vanishes
 from derivex.engine.look import Question, values_at
 from derivex.engine.points import Point, is_admitted
+from derivex.engine.smooth import require_smooth
 from derivex.engine.swift import FIRST_PRECISION
 from derivex.engine.values import Exact, Turn, ball
 from derivex.engine.witness import agree, differ
 from derivex.errors import TooLarge
 from derivex.given import Given
+from derivex.relations import SIGNS
 from derivex.substitution import substitute
 from derivex.term import (
     BINDERS,
@@ -37,6 +39,7 @@ from derivex.term import (
     Sym,
     Term,
     cases_of,
+    diff,
     free_symbols,
     free_symbols_of,
     literal,
@@ -47,7 +50,6 @@ from derivex.term import (
 
 MAX_ORDER = 4  # of a zero whose sides are told apart
 PRECISION = 128  # bits
-HOLDS = {"<": {-1}, "<=": {-1, 0}, ">": {1}, ">=": {0, 1}, "=": {0}, "!=": {-1, 1}}
 
 
 class NoSide(Exception):
@@ -69,6 +71,7 @@ class Place:
         evaluator = Evaluator({self.name: Exact(self.value)}, PRECISION, bounds=self.bounds, kind=self.given.kind)
         if isinstance(vanishes(term, Given(self.given.kinds), self.bounds), Zero):
             return 0
+        require_smooth(evaluator, term, self.name)  # what jumps here (acot at 0) has another sign on one side
         for order in range(MAX_ORDER + 1):
             value = evaluator.evaluate(App("diff", (term, Sym(self.name), Num(str(order)))) if order else term)
             if isinstance(value, (Exact, Turn)):
@@ -106,24 +109,21 @@ def _settled(term: Term, place: Place) -> Term:
         raise NoSide
     if term.head != "diff":
         return App(term.head, tuple(_settled(arg, place) for arg in term.args))
-    body, *rest = term.args
-    if rest != [Sym(place.name)]:
+    body, variable, *rest = term.args
+    order = literal(rest[0]) if rest else Fraction(1)
+    if variable != Sym(place.name) or order not in range(1, MAX_ORDER + 1):
         raise NoSide
-    left = Place(place.name, place.value, -1, place.given, place.bounds)
+    left = replace(place, side=-1)
     sides = [_one_sided(body, each) for each in (place, left)]
-    for one, other in (
-        (body, sides[0]),
-        (body, sides[1]),
-        *([_changes(sides, place.name)] if len(set(sides)) > 1 else []),
-    ):
-        if not _equal_there(one, other, place):
-            raise NoSide
-    return App("diff", (sides[0], Sym(place.name)))
-
-
-def _changes(sides: list[Term], name: str) -> tuple[Term, Term]:
-    first, second = (App("diff", (side, Sym(name))) for side in sides)
-    return first, second
+    # where the derivatives below an order agree, the next one has the difference quotients of both sides
+    assert order is not None
+    orders = range(1, int(order) + 1)
+    pairs = [(body, sides[0]), (body, sides[1])]
+    if sides[0] != sides[1]:
+        pairs += [(diff(sides[0], variable, each), diff(sides[1], variable, each)) for each in orders]
+    if not all(_equal_there(one, other, place) for one, other in pairs):
+        raise NoSide
+    return diff(sides[0], variable, int(order))
 
 
 def _equal_there(one: Term, other: Term, place: Place) -> bool:
@@ -175,7 +175,7 @@ def _holds(condition: Term, place: Place) -> bool:
         parts = [_holds(each, place) for each in condition.args]
         return all(parts) if condition.head == "and" else any(parts)
     left, right = (_one_sided(side, place) for side in condition.args)
-    return place.sign(subtract(left, right)) in HOLDS[condition.head]
+    return place.sign(subtract(left, right)) in SIGNS[condition.head]
 
 
 # ---- both lines ----

@@ -5,6 +5,8 @@ its cases splits further than the whole. The innermost arguments are tried first
 
 Contract: True only if every case is proved that the givens don't contradict; the cases
 cover all admitted points. A case in which the term is defined nowhere needs no proof.
+
+Incomplete: only a few factors are split, and only where all of them are real.
 """
 
 from __future__ import annotations
@@ -12,11 +14,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from derivex.engine.backward import term_of
 from derivex.engine.bounds import Bounds
 from derivex.engine.closing import closed
-from derivex.engine.convert import Conversion, Question
+from derivex.engine.convert import Conversion
 from derivex.engine.kernels import explored
 from derivex.engine.positivity import Sign, is_real_polynomial, sign_of_polynomial
+from derivex.engine.question import Question
 from derivex.engine.splitting import factors_of
 from derivex.errors import BadGiven
 from derivex.given import Given
@@ -55,11 +59,13 @@ def _subject(work: Conversion) -> Term | None:
     for kernel in field.kernels:
         if kernel.head not in ("root", "log", "abs", "sign"):
             continue
-        _, above, below = field.canonical(kernel.arguments[0])
+        coefficient, above, below = field.canonical(kernel.arguments[0])
+        if not coefficient:  # a product of zero divisors, (-1)^n - 1 times (-1)^n + 1, known too late to be 0
+            continue
         for factor, _ in (*factors_of(field, above), *factors_of(field, below)):
             degrees = field.ring.degrees(factor)
             if all(generator in work.names for generator in degrees) and is_real_polynomial(field, factor):
                 sign = sign_of_polynomial(field, factor)
                 if sign not in (Sign.POSITIVE, Sign.NEGATIVE):
                     seen[field.ring.intern(factor)] += 1
-    return work.term_of(seen.most_common(1)[0][0]) if seen else None
+    return term_of(work.field, work.names, seen.most_common(1)[0][0]) if seen else None

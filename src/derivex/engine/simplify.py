@@ -6,6 +6,8 @@ put into words once, and a factor has the same words wherever it comes from.
 Contract: exact. The simplified conditions hold together at an admitted point at which the
 parts of the condition are defined if and only if the condition does; what always holds
 under the givens is dropped.
+
+Incomplete: conditions on several quantities stay apart, though together they may say less.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from derivex.engine.solving import solve
 from derivex.engine.spans import spans_of
 from derivex.engine.vanishing import atoms, never_zero
 from derivex.given import YES, Given
-from derivex.linear import FLIPPED
+from derivex.relations import FLIPPED, between_literals
 from derivex.term import CONSTANTS, ZERO, App, Sym, Term, free_symbols, literal, negate, number, subtract
 from derivex.term import add as total
 
@@ -42,29 +44,8 @@ def not_zero(term: Term) -> Term:
     return App("!=", (term, ZERO))
 
 
-def constant_truth(condition: App) -> bool | None:
-    left, right = (literal(side) for side in condition.args)
-    if left is None or right is None:
-        return None
-    return {
-        "!=": left != right,
-        "=": left == right,
-        "<": left < right,
-        "<=": left <= right,
-        ">": left > right,
-        ">=": left >= right,
-    }[condition.head]
-
-
 def _is_false(condition: Term) -> bool:
-    return isinstance(condition, App) and condition.head in FLIPPED and constant_truth(condition) is False
-
-
-def _is_difference(term: Term) -> bool:
-    """``a - b``, which reads best as ``a != b``."""
-    return (
-        isinstance(term, App) and len(term.args) == 2 and isinstance(term.args[1], App) and term.args[1].head == "neg"
-    )
+    return between_literals(condition) is False
 
 
 def _tidied(head: str, term: Term) -> Term:
@@ -124,7 +105,7 @@ class Simplifier:
             case "not":
                 yield from self._off_cut(condition, depth)
             case _:
-                constant = constant_truth(condition)
+                constant = between_literals(condition)
                 if constant is False:
                     yield condition
                 elif constant is None and (self._is_bounded(condition) or self.given.holds(condition) != YES):
@@ -251,7 +232,7 @@ class Simplifier:
         except TooBig:
             yield condition
             return
-        if above.is_constant() and below.is_constant() and constant_truth(relation) is False:
+        if above.is_constant() and below.is_constant() and between_literals(relation) is False:
             return
         if relation.head == ">=":
             above = -above

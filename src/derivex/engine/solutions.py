@@ -1,7 +1,8 @@
 """Points on given equations: each equation is solved for one of its symbols, exactly.
 
 A symbol that stands alone on a side is that side's value; else the equation must be
-polynomial in it with roots that can be written down: linear, quadratic, a pure power.
+polynomial in it with roots that can be written down: linear, quadratic, a pure power. Where
+the others' values leave nothing to solve, as y = 0 in ``x*y = 0``, a few values are tried.
 
 Contract: what is found satisfies the equations; nothing found means nothing.
 """
@@ -16,8 +17,10 @@ from derivex.engine.balls import Evaluator
 from derivex.engine.values import Exact, Undefined, Unknown
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import IMAGINARY, App, Num, Sym, Term, add, free_symbols, multiply, negate, number, subtract, walk
+from derivex.subterms import subterms
+from derivex.term import IMAGINARY, App, Num, Sym, Term, add, free_symbols, multiply, negate, number, subtract
 
+ANY = (Fraction(0), Fraction(1), Fraction(-1), Fraction(2))
 SMALL = [Fraction(above, below) for below in (1, 2, 3) for size in range(4) for above in (size, -size)]
 
 
@@ -55,7 +58,7 @@ def _speaks_of_parts(relation: App, given: Given) -> bool:
         isinstance(part, App)
         and part.head in ("re", "im", "arg", "conjugate", "abs", "sign")
         and any(given.kind(name) == "complex" for name in free_symbols(part))
-        for _, part in walk(relation)
+        for part in subterms(relation)
     )
 
 
@@ -120,6 +123,8 @@ def _interpolated(samples: list[Fraction]) -> list[Fraction] | None:
 def _polynomial_roots(coefficients: list[Fraction]) -> list[Term]:
     """Roots that can be written down: linear, quadratic, real ones of a pure power, small rationals."""
     degree = len(coefficients) - 1
+    if degree < 0:
+        return [number(value) for value in ANY]  # the equation holds whatever the symbol is
     if degree < 1:
         return []
     if degree == 1:

@@ -46,6 +46,7 @@ from derivex.engine.regions import (
 )
 from derivex.engine.zeros import linear_parts, real_zeros, zero_of
 from derivex.given import YES, Given
+from derivex.relations import FLIPPED, SIGNS
 from derivex.term import PI, TWO, ZERO, App, Sym, Term, divide, free_symbols, literal, negate, subtract
 
 MAX_DEPTH = 8
@@ -54,8 +55,6 @@ MAX_END = 24  # parts of the term for an end
 
 Solution = tuple[Term | None, Region]  # the quantity, None if there is none, and its values
 
-HOLDS = {"<": (True, False, False), "<=": (True, True, False), ">": (False, False, True), ">=": (False, True, True)}
-HOLDS |= {"=": (False, True, False), "!=": (True, False, True)}
 FROM_ZERO = relation_region(">=", ZERO_POINT)
 ABOVE_ZERO = relation_region(">", ZERO_POINT)
 UNIT = both(relation_region(">=", rational(-1)), relation_region("<=", ONE_POINT))
@@ -95,7 +94,7 @@ def _sign(term: Term, op: str, polynomials: Polynomials, given: Given, depth: in
     used = [index for index, pair in enumerate(zip(above.degrees(), below.degrees(), strict=True)) if any(pair)]
     if above.is_zero() or not used:
         sign = 0 if above.is_zero() else _sign_of(above) * _sign_of(below)
-        return None, EVERYTHING if HOLDS[op][sign + 1] else NOTHING
+        return None, EVERYTHING if sign in SIGNS[op] else NOTHING
     if len(used) > 1:
         return _linear(above, below, used, op, polynomials, given, depth)
     region = _chart(_univariate(above, used[0]), _univariate(below, used[0]), op)
@@ -128,13 +127,13 @@ def _chart(above: fmpz_poly, below: fmpz_poly, op: str) -> Region:
                     odd.append(end)
     sign = (1 if above[above.degree()] > 0 else -1) * (1 if below[below.degree()] > 0 else -1)
     ends = merged_ends([*zeros, *poles])
-    inside = [HOLDS[op][sign + 1]]
+    inside = [sign in SIGNS[op]]
     for end in reversed(ends):
         pole = any(each.same(end) for each in poles)
-        inside.append(not pole and HOLDS[op][1])
+        inside.append(not pole and 0 in SIGNS[op])
         if sum(each.same(end) for each in odd) % 2:
             sign = -sign
-        inside.append(HOLDS[op][sign + 1])
+        inside.append(sign in SIGNS[op])
     return tidy(Region(ends, tuple(reversed(inside))))
 
 
@@ -159,7 +158,7 @@ def _linear(
     if end.term.size > MAX_END:
         raise Unsolvable  # exact, but nobody reads it
     if bool(slope_ball < 0) != bool(below_ball < 0):
-        op = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(op, op)
+        op = FLIPPED[op]
     return _taken_apart(polynomials.generators[moving[0]], relation_region(op, end), polynomials, given, depth)
 
 

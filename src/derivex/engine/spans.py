@@ -4,6 +4,8 @@
 ``x > 1``, exactly ``x < -1`` is lost.
 
 Contract: exact under the givens. Conditions that aren't solved for one quantity stay as they are.
+
+Incomplete where the ends of a set can't be told apart or have no short form.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from derivex.engine.regions import (
 )
 from derivex.engine.solving import RANGES
 from derivex.given import NO, YES, Given
-from derivex.linear import FLIPPED
+from derivex.relations import FLIPPED
 from derivex.term import App, Sym, Term, free_symbols
 
 INEQUALITIES = frozenset({"<", "<=", ">", ">=", "or", "and"})

@@ -7,6 +7,8 @@ complex argument are used:
     erf(I*u) = I*erfi(u)    Si(I*u) = I*Shi(u)         li(u) = Ei(log(u)), by definition
     Chi(u) = Ei(u) - Shi(u) for u > 0                  zeta at even and negative integers
     W(u)*exp(W(u)) = u: with the kernel e = exp(W(u)), which is never 0, W(u) is u/e
+
+Incomplete: no other law of these functions is known; different arguments give independent kernels.
 """
 
 from __future__ import annotations
@@ -18,10 +20,11 @@ from math import factorial
 from flint import fmpq
 
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Undefined, constant, negative
-from derivex.engine.exponentials import imaginary_unit, logarithm, pi_element
 from derivex.engine.field import Field
 from derivex.engine.gammas import binomial, digamma, factorial_of, gamma, polygamma, reciprocal_gamma
-from derivex.engine.positivity import Sign, sign_of
+from derivex.engine.logarithms import logarithm
+from derivex.engine.named import imaginary_unit, pi_element
+from derivex.engine.positivity import Sign, never_negative, sign_of
 from derivex.engine.powers import opaque
 from derivex.term import App, Term, literal
 
@@ -95,7 +98,7 @@ def exponential_of_lambert(field: Field, u: Element) -> Element:
     """``exp(W(u))``, never 0."""
     result = opaque(field, "exp of W", (u,))
     field.nonzero.update(result.factors)
-    if sign_of(field, u) in (Sign.POSITIVE, Sign.NONNEGATIVE):
+    if never_negative(field, u):
         field.real.update(result.factors)
         field.low.update(dict.fromkeys(result.factors, (Fraction(0), True)))
     return result

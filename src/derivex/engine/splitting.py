@@ -10,6 +10,9 @@ and the lemmas of ``sectors``, to which two are added here for factors with a re
 First: the imaginary parts of f and g have opposite signs, so the sum of the arguments
 stays in (-pi, pi]; if both are real, not both are negative. Second: they have the same
 sign, and a real f > 0 makes g > 0. At f = 0 the same splits hold for roots.
+
+Each split is an equality at every point at which the factors are defined. Incomplete: a factor
+whose sign and argument aren't known stays in the product.
 """
 
 from __future__ import annotations
@@ -22,7 +25,14 @@ from flint import fmpq, fmpz, fmpz_mpoly
 
 from derivex.engine.elements import Element, Kernel, Restart, negative
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, is_nonzero_factor, is_real_polynomial, sign_of_polynomial
+from derivex.engine.positivity import (
+    AT_LEAST_ZERO,
+    AT_MOST_ZERO,
+    Sign,
+    is_nonzero_factor,
+    is_real_polynomial,
+    sign_of_polynomial,
+)
 from derivex.engine.ring import factored, linear_somewhere
 from derivex.engine.sectors import pieces
 
@@ -131,10 +141,10 @@ class Split:
 
     def _place(self, field: Field, part: fmpz_mpoly, exponent: int) -> None:
         sign = sign_of_polynomial(field, part)
-        if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        if sign in AT_LEAST_ZERO:
             self.parts.append((field.ring.intern(part), exponent))
             return
-        if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+        if sign in AT_MOST_ZERO:
             # -part has no number of its own: it goes in as abs(part), whose square it shares
             self.parts.append((absolute_kernel(field, part), exponent))
             self.negative ^= bool(exponent % 2)
@@ -185,7 +195,7 @@ def absolute_kernel(field: Field, part: fmpz_mpoly) -> int:
         field.real.add(found)
         field.low[found] = (Fraction(0), is_nonzero_factor(field, number))
         sign = sign_of_polynomial(field, part)
-        if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+        if sign in AT_MOST_ZERO:
             field.relate(found, 1, negative(argument))
         else:
             field.relate(found, 2, field.power(argument, 2))
@@ -236,4 +246,4 @@ def _lemma_quotient(field: Field, above: fmpz_mpoly, below: fmpz_mpoly) -> bool:
     if one * two <= 0:
         return False
     total = above * abs(two) - below * abs(one)
-    return not total or sign_of_polynomial(field, total) in (Sign.NEGATIVE, Sign.NONPOSITIVE)
+    return not total or sign_of_polynomial(field, total) in AT_MOST_ZERO

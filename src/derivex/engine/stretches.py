@@ -3,6 +3,8 @@
 Sufficient tests: every kernel is one that is continuous wherever it is defined, at real
 arguments, and no denominator vanishes, because its sign is known or because it is linear in
 the variable and has the same sign at both ends.
+
+Incomplete: a denominator that keeps its sign for other reasons counts as one that may vanish.
 """
 
 from __future__ import annotations

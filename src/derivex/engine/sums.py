@@ -2,6 +2,9 @@
 
 Powers of the index by Bernoulli's polynomials; 1/(index + s) and its powers by polygamma
 functions, where index + s is positive from the start; other fractions through these.
+
+Contract: exact where the sum is defined; None for bodies of other kinds, such as geometric ones,
+which ``induction`` may prove.
 """
 
 from __future__ import annotations

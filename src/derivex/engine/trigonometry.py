@@ -5,6 +5,9 @@ pair obeys ``s^2 + c^2 = 1``; multiples come by doubling, and the smallest fract
 monomial that occurs carries the kernels. Where I stands in the question, both are written
 by ``exp(I*u)`` instead. At rational multiples of pi the values are algebraic; at integer
 multiples of ``pi*n`` they are 0 and ``(-1)^n``. All of this holds for every complex argument.
+
+Incomplete: angles without a rational ratio are independent; an argument of sin or cos in the
+quotient ring is compared as it is, not up to multiples of 2*pi that only an identity shows.
 """
 
 from __future__ import annotations
@@ -12,27 +15,27 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 
-from flint import ctx, fmpq, fmpz_mpoly
+from flint import ctx, fmpq
 
+from derivex.engine.addends import Addend, addends
 from derivex.engine.answers import TooHard
 from derivex.engine.arguments import sine_cosine_of_argument
 from derivex.engine.conjugates import parts_of
 from derivex.engine.constants import ALGEBRAIC, Vague, is_constant, value_of_element
 from derivex.engine.elements import ONE, ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, Restart, constant, negative
-from derivex.engine.exponentials import exponential, imaginary_unit, parity, pi_element
+from derivex.engine.exponentials import exponential, parity
 from derivex.engine.field import Field
+from derivex.engine.halfturns import note_angle
 from derivex.engine.multiples import NOTHING, Pair, at_multiple_of_pi, square_root
-from derivex.engine.positivity import Sign, is_real, sign_of, sign_of_polynomial
+from derivex.engine.named import imaginary_unit
+from derivex.engine.positivity import is_real
 from derivex.engine.roots import rational_power
-from derivex.engine.splitting import factors_of
 
 MAX_MULTIPLE = 64  # sin(n*x) is a polynomial of degree n
 MAX_SMALL = 8  # a multiple of an angle up to which its unit is taken to be the angle itself
 SIGN_PRECISION = 256  # bits of a ball that tells a sign
 CONSTANT_ANGLES = ALGEBRAIC | {"asin", "atan", "pi"}
 MAX_HALVINGS = 4  # of an inverse sine or tangent inside of sin and cos
-
-Addend = tuple[dict[int, int], int, fmpq]  # of an angle: a monomial, the number of its denominator, how often
 
 
 class NeedsParts(Restart):
@@ -71,19 +74,17 @@ def sine_cosine(field: Field, argument: Element) -> Pair:
             return halved
     result = NOTHING
     rest: list[Addend] = []
-    for monomial, number in above.terms():
-        exponents, bottom = field.lowest(monomial, below)
-        times = coefficient * fmpq(number)
-        pair = _special(field, exponents, times) if bottom.is_one() else None
+    for addend in addends(field, coefficient, above, below):
+        pair = _special(field, addend.exponents, addend.times) if addend.below.is_one() else None
         if pair is None:
-            rest.append((exponents, field.ring.intern(bottom), times))
+            rest.append(addend)
         else:
             result = pair if result is NOTHING else sum_of_angles(field, result, pair)
     if len(rest) > 1 and not field.angles_apart:
         pair = _whole(field, rest)
         return pair if result is NOTHING else sum_of_angles(field, result, pair)
-    for exponents, bottom_number, times in rest:
-        pair = _kernels(field, exponents, bottom_number, times)
+    for addend in rest:
+        pair = _single(field, addend)
         result = pair if result is NOTHING else sum_of_angles(field, result, pair)
     return result
 
@@ -98,14 +99,7 @@ def _of_complex(field: Field, real: Element, other: Element) -> Pair:
 
 def _whole(field: Field, rest: list[Addend]) -> Pair:
     """Sine and cosine of a sum that is one angle as long as no other angle but its multiples occurs."""
-    polynomials = field.ring.polynomials
-    total = field.add(
-        *(
-            field.divide(Element(times, exponents), field.element(polynomials[bottom]))
-            for exponents, bottom, times in rest
-        )
-    )
-    coefficient, above, below = field.canonical(total)
+    coefficient, above, below = field.canonical(field.add(*(addend.element(field) for addend in rest)))
     key = ("angle", field.ring.intern(above), field.ring.intern(below))
     if not field.whole_angles:
         field.whole_angles.append(key)
@@ -223,13 +217,14 @@ def _halved(field: Field, pair: Pair) -> Pair:
     return field.divide(field.multiply(half, pair[0]), cosine), cosine
 
 
-def _kernels(field: Field, exponents: dict[int, int], below: int, times: fmpq) -> Pair:
-    """The pair of kernels of the finest fraction of a monomial, multiplied up."""
+def _single(field: Field, addend: Addend) -> Pair:
+    """Sine and cosine of an angle that is a monomial over its denominator."""
     if field.whole_angles:
         raise NeedsParts
-    key = ("angle", tuple(sorted(exponents.items())), below)
+    below = field.ring.intern(addend.below)
+    key = ("angle", tuple(sorted(addend.exponents.items())), below)
     field.single_angles = True
-    return _pair(field, key, Element(ONE, exponents), below, times)
+    return _pair(field, key, Element(ONE, addend.exponents), below, addend.times)
 
 
 def _pair(field: Field, key: tuple[object, ...], above: Element, below: int, times: fmpq) -> Pair:
@@ -259,51 +254,6 @@ def _pair(field: Field, key: tuple[object, ...], above: Element, below: int, tim
                 field.high[generator] = (Fraction(1), False)
     pair = multiple(field, (field.generator(sine), field.generator(cosine)), count.numerator)
     if cosine in field.real:
-        _learn_from_angle(field, key, above, below, times, pair)
+        angle = field.multiply(constant(times), field.divide(above, field.element(field.ring.polynomials[below])))
+        note_angle(field, (key, wanted), angle, pair)
     return pair
-
-
-def _learn_from_angle(
-    field: Field, key: tuple[object, ...], above: Element, below: int, times: fmpq, pair: Pair
-) -> None:
-    """``cos(u) >= 0`` between -pi/2 and pi/2, ``sin(u) >= 0`` between 0 and pi, and so on, by known bounds of u."""
-    known = ("bounded", key, str(times))
-    generators = field.generators_of(above)
-    if known in field.seen or (
-        "pi" not in field.keys and not all(each in field.low and each in field.high for each in generators)
-    ):
-        return
-    field.seen.add(known)
-    angle = field.multiply(constant(times), field.divide(above, field.element(field.ring.polynomials[below])))
-    for value, first in ((pair[1], fmpq(-1, 2)), (pair[0], fmpq(0))):
-        for turns in (0, -1, 1, -2):
-            start = field.multiply(constant(first + turns), pi_element(field))
-            signs = (
-                sign_of(field, field.subtract(angle, start)),
-                sign_of(field, field.subtract(field.add(start, pi_element(field)), angle)),
-            )
-            if all(sign in (Sign.POSITIVE, Sign.NONNEGATIVE) for sign in signs):
-                _note_sign(field, value, -1 if turns % 2 else 1, all(sign is Sign.POSITIVE for sign in signs))
-                break
-
-
-def _note_sign(field: Field, value: Element, sign: int, strict: bool) -> None:
-    """Put the sign of an element into the field: that of its one factor without a known sign."""
-    coefficient, above, below = field.canonical(value)
-    if not coefficient or not below.is_one():
-        return
-    sign = sign if coefficient > 0 else -sign
-    unknown: list[fmpz_mpoly] = []
-    for part, exponent in factors_of(field, above):
-        found = sign_of_polynomial(field, part)
-        if found is Sign.NEGATIVE and exponent % 2:
-            sign = -sign
-        elif found not in (Sign.POSITIVE, Sign.NEGATIVE):
-            unknown += [part] * exponent
-    if len(unknown) != 1:
-        return
-    number = field.ring.intern(unknown[0])
-    if number < field.ring.size:
-        (field.low if sign > 0 else field.high)[number] = (Fraction(0), strict)
-    else:
-        field.signs[number] = (strict, sign)

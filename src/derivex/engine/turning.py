@@ -7,6 +7,9 @@ roots and exponentials, and the field can tell whether it is 1. If so, T is a mu
 the real part of T stays between -2*pi and 2*pi, and T is 0.
 
 Contract: True only if the element is zero wherever the pointwise theorem speaks.
+
+Incomplete: bounds on arguments add up, so that a form that stays within a turn for finer reasons
+isn't seen to.
 """
 
 from __future__ import annotations
@@ -23,8 +26,9 @@ from derivex.engine.constants import (
     vanishes_by_constants,
 )
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element
-from derivex.engine.exponentials import imaginary_unit, turned_by_angle
+from derivex.engine.exponentials import turned_by_angle
 from derivex.engine.field import Field
+from derivex.engine.named import imaginary_unit
 from derivex.engine.ranges import NOWHERE, Range, range_of
 from derivex.engine.roots import rational_power, root_of_unity
 from derivex.engine.trigonometry import sine_cosine

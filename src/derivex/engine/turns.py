@@ -4,6 +4,9 @@ If ``sin(D) = 0`` and ``cos(D) = 1`` then D is a multiple of 2*pi; if D also lie
 -2*pi and 2*pi it is 0. D is a linear combination of pi and of kernels whose values lie in a
 known interval: ``atan(u)`` of real u in (-pi/2, pi/2), ``arg(u)`` in (-pi, pi]. So
 ``atan(x) + atan(y) = atan2(x + y, 1 - x*y)`` for real x and y.
+
+Sound at every point: a multiple of 2*pi that is smaller than 2*pi in size is 0. Incomplete as the
+bounds are, and for more than a few angles.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.elements import ONE_ELEMENT, Element, constant
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, sign_of
+from derivex.engine.positivity import AT_LEAST_ZERO, AT_MOST_ZERO, Sign, sign_of
 from derivex.engine.trigonometry import sine_cosine
 
 MAX_ANGLES = 6
@@ -95,8 +98,8 @@ def _range(field: Field, generator: int) -> tuple[tuple[Fraction, bool], tuple[F
     low, high = RANGES[kernel.head]
     if kernel.head == "atan":
         sign = sign_of(field, kernel.arguments[0])
-        low = (Fraction(0), sign is Sign.POSITIVE) if sign in (Sign.POSITIVE, Sign.NONNEGATIVE) else low
-        high = (Fraction(0), sign is Sign.NEGATIVE) if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE) else high
+        low = (Fraction(0), sign is Sign.POSITIVE) if sign in AT_LEAST_ZERO else low
+        high = (Fraction(0), sign is Sign.NEGATIVE) if sign in AT_MOST_ZERO else high
     return low, high
 
 

@@ -16,6 +16,8 @@ from math import comb, factorial, isqrt
 
 from flint import acb, arb, fmpq, fmpz
 
+from derivex.relations import holds
+
 MAX_FACTORIAL = 2_000  # a factorial of more digits than anybody prints
 
 
@@ -185,8 +187,7 @@ def compare(left: Value, right: Value, head: str) -> bool | None:
             return (left == right) == (head == "=")
         if left.im or right.im:
             return None
-        gap = left.re - right.re
-        return {"<": gap < 0, "<=": gap <= 0, ">": gap > 0, ">=": gap >= 0}[head]
+        return holds(head, left.re - right.re)
     first, second = ball(left), ball(right)
     difference = first - second
     if head in ("=", "!="):

@@ -23,6 +23,7 @@ from derivex.engine.monomials import Factor
 from derivex.engine.values import Undefined, Unknown, ball
 from derivex.given import YES, Given
 from derivex.squares import squares
+from derivex.subterms import subterms
 from derivex.term import (
     ONE,
     PI,
@@ -39,7 +40,6 @@ from derivex.term import (
     number,
     power,
     subtract,
-    walk,
 )
 from derivex.term import add as total
 
@@ -209,10 +209,10 @@ def _norm(term: Term) -> Term | None:
     """``a^2 - b^2*u`` of ``a + b*sqrt(u)``: zero wherever the term is."""
     if not (isinstance(term, App) and term.head == "+"):
         return None
-    root = next((part for _, part in walk(term) if isinstance(part, App) and part.head == "sqrt"), None)
+    root = next((part for part in subterms(term) if isinstance(part, App) and part.head == "sqrt"), None)
     if root is None:
         return None
-    with_root = [arg for arg in parts(term, "+") if any(part == root for _, part in walk(arg))]
+    with_root = [arg for arg in parts(term, "+") if any(part == root for part in subterms(arg))]
     without = [arg for arg in parts(term, "+") if arg not in with_root]
     if len(with_root) != 1:
         return None

@@ -15,7 +15,8 @@ from typing import Any
 from derivex.errors import TooLarge, Unsupported
 from derivex.given import Given
 from derivex.meaning.symbols import RESERVED_HEADS, SYMPY_FUNCTIONS, SYMPY_RELATIONS, assumptions
-from derivex.term import CONSTANTS, App, Num, Sym, Term, cases_of, is_one, literal, number, walk
+from derivex.subterms import subterms
+from derivex.term import CONSTANTS, App, Num, Sym, Term, cases_of, is_one, literal, number
 
 MAX_POWER_DIGITS = 20_000  # of a number that SymPy would work out: a blink, and no more
 MAX_FACTORIAL = 10_000  # factorial, gamma, binomial of larger literals take SymPy too long
@@ -62,7 +63,7 @@ def _digits(term: Term) -> tuple[float, float]:
 
 
 def _is_numeric(term: Term) -> bool:
-    return not any(isinstance(part, Sym) for _, part in walk(term))
+    return not any(isinstance(part, Sym) for part in subterms(term))
 
 
 def _magnitude(term: Term, digits: float) -> float:

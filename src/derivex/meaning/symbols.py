@@ -20,7 +20,8 @@ from typing import Any
 from derivex.errors import TooLarge, Unsupported
 from derivex.given import Answer, Given
 from derivex.notation.names import ALIASES, FORMS, FUNCTIONS
-from derivex.term import CONSTANTS, MAX_DEPTH, MAX_SIZE, ZERO, App, Sym, Term, fresh
+from derivex.substitution import fresh
+from derivex.term import CONSTANTS, MAX_DEPTH, MAX_SIZE, ZERO, App, Sym, Term
 
 # head of a term -> SymPy's function of the same meaning; log2, LambertW … are no heads of terms
 _RENAMED = {"abs": "Abs", "min": "Min", "max": "Max"}

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from derivex.errors import BadGiven, InputError, Place
 from derivex.notation.names import Names, is_builtin
 from derivex.notation.plain import read_relations
-from derivex.term import CONSTANTS, RELATIONS, ZERO, App, Sym, Term, walk
+from derivex.subterms import subterms
+from derivex.term import CONSTANTS, RELATIONS, ZERO, App, Sym, Term
 
 KINDS = {"real": "real", "reals": "real", "integer": "integer", "integers": "integer", "complex": "complex"}
 SIGN_WORDS = {
@@ -189,5 +190,5 @@ def checked(relations: Iterable[Term], clause: str) -> None:
             raise BadGiven(f'"{clause}" is no relation', remedy=REMEDY)
         if all(isinstance(side, Sym) and side.name in CONSTANTS for side in relation.args):
             raise BadGiven(f'"{clause}" is about constants only', remedy=REMEDY)
-        if any(part == Sym("oo") for side in relation.args for _, part in walk(side)):
+        if any(part == Sym("oo") for side in relation.args for part in subterms(side)):
             raise BadGiven(f'"{clause}": oo is no number', remedy="leave that bound out")

@@ -85,7 +85,9 @@ ELSEWHERE: Final[dict[str, str]] = {
     "expm1": "exp(x) - 1",
     "int": "Integral(f, x)",
     "lg": "log(x, 10)",
+    "lim": "Limit(f, x, a)",
     "log1p": "log(1 + x)",
+    "prod": "Product(f, (k, a, b))",
     "sum": "Sum(f, (k, a, b))",
     "tg": "tan(x)",
 }

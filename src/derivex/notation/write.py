@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from derivex.notation.names import FUNCTIONS, GREEK_LETTERS
-from derivex.term import BINDERS, EULER, INFINITY, RELATIONS, App, Num, Sym, Term, cases_of, names, parts
+from derivex.subterms import subterms
+from derivex.term import BINDERS, EULER, INFINITY, RELATIONS, App, Num, Sym, Term, cases_of, names
 
 # how strongly a text holds together; OPEN ends with a derivative that would take in
 # whatever followed it
@@ -50,7 +51,7 @@ class Style:
 def _collisions(term: Term) -> frozenset[str]:
     """The symbols of a term, and ``e`` too where it is a function."""
     found: set[str] = set()
-    for part in parts(term):
+    for part in subterms(term):
         if isinstance(part, Sym):
             found.add(part.name)
         elif isinstance(part, App) and part.head.rstrip("'") == "e":

@@ -18,7 +18,8 @@ from derivex.definition import Definition
 from derivex.meaning.outward import check_powers
 from derivex.meaning.symbols import assumptions
 from derivex.notation.write import plain
-from derivex.term import App, Sym, Term, bound, free_symbols, names, walk
+from derivex.subterms import subterms
+from derivex.term import App, Sym, Term, bound, free_symbols, names
 from derivex.unfolding import unfold
 from derivex.writers.sympy_code import Names, code
 
@@ -192,7 +193,7 @@ def _are_plain_functions(definitions: tuple[Definition, ...]) -> bool:
     return all(
         definition.parameters
         and free_symbols(definition.body) <= set(definition.parameters)
-        and not any(bound(part)[0] for _, part in walk(definition.body))
+        and not any(bound(part)[0] for part in subterms(definition.body))
         and not any("'" in name for name in names(definition.body))
         for definition in definitions
     )
