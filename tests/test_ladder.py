@@ -377,6 +377,13 @@ SPLIT_FRACTIONS = [
     ("exp((x^2 + x*log(2) + 1)/x)", "2*exp(x)*exp(1/x)"),
     ("sin((x^2 + pi*x)/x)", "-sin(x)"),
     ("sin((a + b)/(a*b))", "sin(1/a)*cos(1/b) + cos(1/a)*sin(1/b)"),
+    ("exp(x/(x + 1))", "e*exp(-1/(x + 1))"),
+    ("exp(x + 1/(x + 1))", "exp(x)*exp(1/(x + 1))"),
+    ("sin(x + 1/(x + 1))", "sin(x)*cos(1/(x + 1)) + cos(x)*sin(1/(x + 1))"),
+    ("sin(x + x/(2*x + 1))", "sin(x)*cos(x/(2*x + 1)) + cos(x)*sin(x/(2*x + 1))"),
+    ("cos(abs(b)*tanh(a) + pi/2)", "-sin(abs(b)*tanh(a))"),
+    ("sin(tanh(3))*sin(x)", "(cos(tanh(3) - x) - cos(tanh(3) + x))/2"),
+    ("exp(1/(x*y + 1) + z)", "exp(z)*exp(1/(x*y + 1))"),
 ]
 
 

@@ -1,9 +1,13 @@
-"""A quotient as a sum: one addend for each monomial of its numerator, in lowest terms.
+"""A quotient as a sum: the numerator is divided by the denominator, and what is left goes monomial by monomial.
 
 The laws for exp, sin and cos of a sum are used addend by addend, and the addends of a
-fraction may be simpler than it is: ``(x^2 + 1)/x`` is ``x + 1/x``.
+fraction may be simpler than it is: ``(x^2 + 1)/x`` is ``x + 1/x``, and ``(x^2 + 2*x)/(x + 1)``
+is ``x + 1 - 1/(x + 1)``. Quotient and remainder by one polynomial are unique and linear in
+the numerator, so equal sums over one denominator have equal addends.
 
 Contract: the addends sum up to the element wherever its denominator isn't zero.
+
+Incomplete: sums over several denominators aren't taken apart, ``1/(x*(x + 1))`` stays one.
 """
 
 from __future__ import annotations
@@ -15,6 +19,10 @@ from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.elements import Element
 from derivex.engine.tower import Tower
+
+
+MAX_LEADING = 1_000  # a leading coefficient of a denominator that numerators are divided by
+MAX_SCALE_BITS = 200  # of its power that makes the division one of integers
 
 
 class Addend(NamedTuple):
@@ -30,8 +38,24 @@ class Addend(NamedTuple):
 
 def addends(tower: Tower, coefficient: fmpq, above: fmpz_mpoly, below: fmpz_mpoly) -> Iterator[Addend]:
     """The addends of ``coefficient*above/below``, an element in its canonical form."""
-    for monomial, number in above.terms():
-        yield Addend(*_lowest(tower, monomial, below), coefficient * fmpq(number))
+    content = below.term_content()
+    core = divmod(below, content)[0]
+    scale = _scale(above, core)
+    whole, rest = divmod(above * scale, core) if scale else (None, above)
+    for polynomial, bottom in ((whole, content), (rest, below)):
+        for monomial, number in polynomial.terms() if polynomial is not None else ():
+            yield Addend(
+                *_lowest(tower, monomial, bottom), coefficient * fmpq(number) / (scale if whole is not None else 1)
+            )
+
+
+def _scale(above: fmpz_mpoly, core: fmpz_mpoly) -> int:
+    """What the numerator is multiplied by, so that it can be divided in integers; 0 if it isn't to be."""
+    if core.is_constant():
+        return 0
+    leading = abs(int(core.leading_coefficient()))
+    scale = leading ** int(above.total_degree()) if leading < MAX_LEADING else 0
+    return scale if scale.bit_length() <= MAX_SCALE_BITS else 0
 
 
 def _lowest(tower: Tower, monomial: tuple[int, ...], below: fmpz_mpoly) -> tuple[dict[int, int], fmpz_mpoly]:
