@@ -20,7 +20,6 @@ from flint import fmpq, fmpz_mpoly
 from derivex.engine.elements import Element
 from derivex.engine.tower import Tower
 
-
 MAX_LEADING = 1_000  # a leading coefficient of a denominator that numerators are divided by
 MAX_SCALE_BITS = 200  # of its power that makes the division one of integers
 
