@@ -128,6 +128,22 @@ def relation(text: str) -> Term:
 
 
 HOLDS = [
+    # what constants are, and how far functions reach
+    ([], "3 < pi", YES),
+    ([], "pi = 22/7", NO),
+    ([], "pi > 3.141593", NO),
+    ([], "pi > 3.14159265", UNKNOWN),
+    ([], "E + GoldenRatio < 5", YES),
+    ([], "EulerGamma*Catalan > 0", YES),
+    ([], "2*atan(x) + sin(x) < 5", YES),
+    ([], "atan(x) != pi/2", YES),
+    ([], "acot(x) != pi/2", UNKNOWN),
+    ([], "tanh(x) != 1", YES),
+    ([], "acos(x) >= 0", UNKNOWN),
+    (["atan(sqrt(x)) > 1/2"], "atan(sqrt(x)) > 0", YES),
+    (["abs(log(x)) > 1/2"], "abs(log(x)) > 0", YES),
+    ([], "asin(cos(x)) < 8/5", YES),
+    (["z complex"], "atan(z) < 2", UNKNOWN),
     (["log(x) > 3"], "log(x) > 0", YES),
     (["log(x) > x - y", "log(x) != x - y"], "log(x) >= x - y", YES),
     (["x > log(y)"], "log(y) < x", YES),

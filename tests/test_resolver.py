@@ -64,6 +64,12 @@ TRUE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("sqrt(z) = (z + abs(z))/sqrt(2*(abs(z) + re(z)))", Z),
         ("(1 + I*t)^(3/2) = (1 + I*t)*(1 + I*t + abs(1 + I*t))/sqrt(2*(1 + abs(1 + I*t)))",),
     ),
+    "principal values by how far functions reach": (
+        ("asin(sin(tanh(x))) = tanh(x)",),
+        ("asin(sin(cos(x))) = cos(x)",),
+        ("acos(cos(1 + sin(x))) = 1 + sin(x)",),
+        ("log(exp(I*atan(x))) = I*atan(x)",),
+    ),
     "angles of complex numbers": (
         ("arg(z) = acos(re(z)/abs(z))", Z, "im(z) > 0"),
         ("arg(x + I*y) = acos(x/abs(x + I*y))", "y > 0"),
@@ -168,6 +174,8 @@ FALSE: tuple[tuple[str, ...], ...] = (
     ("log(z*(z - 1)) = log(z) + log(z - 1)", Z),
     ("sqrt(x + I*y) = sqrt((sqrt(x^2 + y^2) + x)/2) + I*sqrt((sqrt(x^2 + y^2) - x)/2)",),
     ("im(sqrt(z)) = sign(im(z))*sqrt((abs(z) - re(z))/2)", Z),
+    ("asin(sin(2*sin(x))) = 2*sin(x)",),
+    ("acos(cos(atan(x))) = atan(x)",),
     ("im(sqrt(z)) = sqrt((abs(z) - re(z))/2)", Z, "im(z) != 0"),
     ("arg(z) = acos(re(z)/abs(z))", Z, "im(z) != 0"),
     ("asin(re(z)/abs(z)) = atan(re(z)/im(z))", Z),

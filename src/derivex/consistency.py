@@ -10,39 +10,65 @@ between several symbols of a higher degree are not understood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from derivex import signs as shape
 from derivex.linear import Constraint, constraint
 from derivex.signs import Signs
-from derivex.term import ONE, App, Term, negate
+from derivex.term import ONE, PI, ZERO, App, Num, Sym, Term, negate, number
 
 Kind = Callable[[str], str]
 
 
-def implicit(
-    generators: dict[str, Term], system: Iterable[Constraint], kind: Kind, is_real: Callable[[Term], bool]
-) -> list[Constraint]:
-    """What holds of monomials by their nature: ``abs(u) >= 0``, ``exp(x) > 0``, ``x^2 >= 0``."""
+def _between(low: Term, below: str, above: str, high: Term) -> Callable[[Term], tuple[Term, Term]]:
+    return lambda term: (App(below, (low, term)), App(above, (term, high)))
+
+
+HALF_TURN = App("/", (PI, Num("2")))
+# where their values are real
+REAL_LIMITS = {
+    **dict.fromkeys(("sin", "cos", "sign"), _between(negate(ONE), "<=", "<=", ONE)),
+    **dict.fromkeys(("tanh", "erf"), _between(negate(ONE), "<", "<", ONE)),
+    "atan": _between(negate(HALF_TURN), "<", "<", HALF_TURN),
+    "acot": _between(negate(HALF_TURN), "<", "<=", HALF_TURN),
+    "asin": _between(negate(HALF_TURN), "<=", "<=", HALF_TURN),
+    "acos": _between(ZERO, "<=", "<=", PI),
+}
+VALUES = {
+    f"${name}": _between(number(Fraction(low)), "<", "<", number(Fraction(high)))(Sym(name))
+    for name, low, high in (
+        ("pi", "333/106", "355/113"),
+        ("E", "2.718281", "2.718282"),
+        ("GoldenRatio", "1.618033", "1.618034"),
+        ("EulerGamma", "0.577215", "0.577216"),
+        ("Catalan", "0.915965", "0.915966"),
+    )
+}
+
+
+def implicit(generators: dict[str, Term], system: Iterable[Constraint], kind: Kind) -> list[Constraint]:
+    """What holds of monomials by their nature: ``abs(u) >= 0``, ``exp(x) > 0``, ``x^2 >= 0``.
+
+    By their shape alone: what the relations say about a part is asked of the relations in turn.
+    """
     bounds: list[Constraint] = []
     nature: dict[str, Signs | None] = {}
     more: dict[str, Term] = {}
     for name, term in generators.items():
         nature[name] = shape.signs(term, kind, _nothing_more)
-        if isinstance(term, App) and term.head in ("sin", "cos", "tanh", "sign") and nature[name] is not None:
-            for relation in (App("<=", (term, ONE)), App(">=", (term, App("neg", (ONE,))))):
-                limit = constraint(relation, -1, {})
-                bounds.extend([limit] if limit else [])
+        if isinstance(term, App) and term.head in REAL_LIMITS and _is_real(term, kind):
+            bounds.extend(_constraints(REAL_LIMITS[term.head](term), more))
         if isinstance(term, App) and term.head in ("arg", "re", "im"):
-            found = [constraint(relation, -1, more) for relation in shape.limits_of_part(term)]
-            bounds.extend(limit for limit in found if limit is not None)
-        if isinstance(term, App) and term.head == "abs" and is_real(term.args[0]):
-            found = [constraint(App("<=", (each, term)), -1, more) for each in (*term.args, negate(*term.args))]
-            bounds.extend(limit for limit in found if limit is not None)
+            bounds.extend(_constraints(shape.limits_of_part(term), more))
+        if isinstance(term, App) and term.head == "abs" and _is_real(term.args[0], kind):
+            bounds.extend(_constraints((App("<=", (each, term)) for each in (*term.args, negate(*term.args))), more))
     for name, term in more.items():
         if name not in nature:
             nature[name] = shape.signs(term, kind, _nothing_more)
+    for constant, relations in VALUES.items():
+        if constant in nature:
+            bounds.extend(_constraints(relations, {}))
     for monomial in sorted({monomial for each in (*system, *bounds) for monomial, _ in each.form if monomial}):
         signs: Signs | None = shape.POSITIVE
         for name, exponent in monomial:
@@ -50,6 +76,11 @@ def implicit(
         if signs is not None and -1 not in signs:
             bounds.append(Constraint(((monomial, Fraction(-1)),), "<" if 0 not in signs else "<=", frozenset({-1})))
     return bounds
+
+
+def _constraints(relations: Iterable[Term], generators: dict[str, Term]) -> Iterator[Constraint]:
+    found = (constraint(relation, -1, generators) for relation in relations)
+    return (limit for limit in found if limit is not None)
 
 
 def without_cell(system: Iterable[Constraint], kind: Kind) -> frozenset[int] | None:
@@ -71,6 +102,10 @@ def without_cell(system: Iterable[Constraint], kind: Kind) -> frozenset[int] | N
         if left is not None and left.empty:
             return frozenset().union(*(each.sources for each in alone[name]))
     return None
+
+
+def _is_real(term: Term, kind: Kind) -> bool:
+    return shape.is_real(term, kind, _nothing_more)
 
 
 def _nothing_more(_: Term) -> Signs | None:

@@ -186,7 +186,7 @@ class Given:
             generators.update(inner)
             if found is not None:
                 system.append(Constraint(found.form, found.op, frozenset({index})))
-        bounds = implicit(generators, system, self.kind, lambda term: self.is_real(term) == YES)
+        bounds = implicit(generators, system, self.kind)
         linear = contradiction(
             [*system, *bounds],
             self._integers(),

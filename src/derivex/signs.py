@@ -67,6 +67,9 @@ def is_real(term: Term, kind: Kind, ask: Ask) -> bool:
             return _within(signs(base, kind, ask), NONNEGATIVE)
         case (("log" | "sqrt"), (inner,)):
             return _within(signs(inner, kind, ask), NONNEGATIVE)
+        case (("asin" | "acos"), (inner,)):
+            within_one = isinstance(inner, App) and inner.head in ("sin", "cos", "tanh", "erf", "sign")
+            return within_one and is_real(inner, kind, ask)
         case "piecewise", _:
             return all(is_real(value, kind, ask) for value in args[::2])
         case "root", (inner, Num() as degree):
