@@ -137,6 +137,8 @@ MOVES = [
     ("0*Sum(1/(k - a), (k, 0, n))", "0", ["n integer"], [], ["n < -1"], ["k = a"]),
     ("0*Sum(1/(k - a), (k, 1, 100))", "0", ["k > a"], [], [], ["k_1 = a"]),
     ("0*Sum(k, (k, 1, n))", "0", [], [], ["n < 0", "floor(n) != n"], []),
+    ("Sum(1/k, (k, 1, n))", "Sum(1/(k + 1), (k, 0, n - 1))", [], [], [], []),
+    ("0*Sum(k, (k, 1, n))", "0*Sum(k, (k, 2 - n, 1))", [], [], [], []),
     ("0*Sum(k, (k, 1, 2*n))", "0", ["n integer"], [], ["n < 0"], []),
     # hyperbolic functions of complex arguments
     ("tanh(z)", "sinh(z)/cosh(z)", ["z complex"], [], [], []),

@@ -113,6 +113,14 @@ def same(first: Any, second: Any, digits: int) -> bool:
         return bool(abs(_wide(first) - _wide(second)) <= mpmath.mpf(10) ** (-digits * 5 // 8) * size)
 
 
+def too_small(first: Any, second: Any, digits: int) -> bool:
+    """Whether two values that aren't both exact are so near to 0 that ``same`` can't tell them from it."""
+    if isinstance(first, Fraction) and isinstance(second, Fraction):
+        return False
+    with mpmath.workdps(digits + 20):
+        return bool(max(abs(_wide(first)), abs(_wide(second))) <= mpmath.mpf(10) ** (-digits * 5 // 8))
+
+
 def holds(relation: Term, at: Mapping[str, Any]) -> bool | None:
     """Whether a relation between terms holds at a point; None if that can't be told."""
     assert isinstance(relation, App)

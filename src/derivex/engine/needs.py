@@ -16,7 +16,7 @@ from derivex.engine.implied import opposite
 from derivex.engine.kinks import SCOPED, follows_rules, is_whole, kinks_among, placed, unrolled
 from derivex.engine.partials import partial
 from derivex.engine.piecewise import comparisons
-from derivex.engine.requirements import Raw, of_node
+from derivex.engine.requirements import Raw, being_whole, of_node
 from derivex.engine.sharp import sharp_kinks
 from derivex.engine.univariate import primitive, univariate
 from derivex.given import YES, Given
@@ -156,7 +156,7 @@ def _of_binder(term: App, given: Given) -> Iterator[Raw]:
     moving = [end for end in (high, low) if not is_whole(end, given)]
     if moving:
         steps = total(high, negate(low)) if len(moving) == 2 else moving[0]
-        yield App("=", (App("floor", (steps,)), steps)), True
+        yield being_whole(steps, given), True
     each_term = unrolled(term)
     if each_term is not None:
         for each in each_term:

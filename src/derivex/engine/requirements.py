@@ -130,7 +130,7 @@ def _of_power(base: Term, exponent: Term, given: Given) -> Iterator[Raw]:
         return
     if given.real_values and not is_whole(exponent, given):
         # a power of a negative number is real only for a whole exponent
-        whole = App("=", (App("floor", (exponent,)), exponent))
+        whole = being_whole(exponent, given)
         never = not free_symbols(exponent) and _is_no_integer(exponent)
         yield (App(">=", (base, ZERO)) if never else App("or", (App(">=", (base, ZERO)), whole))), True
     if given.is_nonnegative(exponent) == YES:
@@ -183,3 +183,23 @@ def _of_gamma(argument: Term, written: Term, head: str, given: Given) -> Iterato
         yield positive, True
     else:
         yield App("or", (App(">", (argument, ZERO)), not_zero(App("sin", (multiply(PI, argument),))))), True
+
+
+def being_whole(term: Term, given: Given) -> Term:
+    """That a real value is an integer, in the same words however integers are added: ``n - 1`` is where n is."""
+    broken = [part for part in _addends(term) if not is_whole(part, given)]
+    if len(broken) == 1 and isinstance(broken[0], App) and broken[0].head == "neg":
+        broken = [broken[0].args[0]]
+    rest = total(*broken)
+    return App("=", (App("floor", (rest,)), rest))
+
+
+def _addends(term: Term) -> Iterator[Term]:
+    match term:
+        case App("+", args):
+            for arg in args:
+                yield from _addends(arg)
+        case App("neg", (inner,)):
+            yield from (negate(part) for part in _addends(inner))
+        case _:
+            yield term
