@@ -140,6 +140,12 @@ def _of_witness(pair: Pair, at: tuple[tuple[str, Term], ...]) -> tuple[str, str]
     if None not in values[2:] and judge.same(*values[2:], digits=FINEST):
         if not pair.true and judge.too_small(*values[2:], digits=FINEST):
             return "", ""  # a pair that a ball has told apart elsewhere, with values beyond the judge here
+        finer = [
+            judge.value(side, point, functions=functions, real_values=real, digits=4 * FINEST)
+            for side in (pair.before, pair.after)
+        ]
+        if not pair.true and None not in finer and not judge.same(*finer, digits=4 * FINEST):
+            return "", ""
         return "wrong", f"refuted, but both sides are {values[2]} at {_point(point)}"
     if None not in values[:2] and judge.differ(*values[:2]):
         return (
