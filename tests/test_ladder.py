@@ -12,6 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 import oracle
+from derivex.engine import ladder
 from derivex.engine.bounds import Bounds
 from derivex.engine.ladder import prove
 from derivex.engine.points import admitted, is_admitted
@@ -367,8 +368,20 @@ def test_what_was_once_proved_and_is_false(before: str, after: str, given: list[
 
 
 def test_no_restart_leaves_the_engine() -> None:
+    assert isinstance(ask("(2 + I)^erf(x)", "exp(sqrt(erf(x))*log(2 + I))", "x > 1"), Refuted)
+    assert isinstance(ask("(2 + I)^erf(x)", "exp(erf(x)*log(2 + I))"), Proved)
     assert not isinstance(ask("atan(z)", "I/2*(log(1 - I*z) - log(1 + I*z))", "z complex"), Refuted)
     assert not isinstance(ask("atan(I*z)", "I*atanh(z)", "z complex"), Refuted)
+
+
+def test_recursion_beyond_the_stack_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_end(question: object) -> Verdict:
+        return without_end(question)
+
+    monkeypatch.setattr(ladder, "_decide", without_end)
+    found = ask("x + y", "y + x")
+    assert isinstance(found, Undecided)
+    assert "nested too deeply" in found.reason
 
 
 SPLIT_FRACTIONS = [

@@ -96,13 +96,16 @@ def _of_inverse_angle(field: Field, generator: int, exponents: dict[int, int], t
     return turned_by_angle(field, kernel.head, kernel.arguments[0], times)
 
 
-def _of_multiplied_angle(field: Field, angle: int, exponents: dict[int, int], times: fmpq) -> Element:
-    """``exp(w*I*atan(u)) = exp(w*(log(1 + I*u) - log(1 - I*u))/2)`` for any w."""
+def _of_multiplied_angle(field: Field, angle: int, exponents: dict[int, int], times: fmpq) -> Element | None:
+    """``exp(w*I*atan(u)) = exp(w*(log(1 + I*u) - log(1 - I*u))/2)`` for any w; None if those are angles in turn."""
     (u,) = field.kernels[angle].arguments
     turned = field.multiply(imaginary_unit(field), u)
     rest = {each: power for each, power in exponents.items() if each not in (angle, field.keys["I"])}
     logs = (logarithm(field, field.add(ONE_ELEMENT, each)) for each in (turned, negative(turned)))
-    return exponential(field, field.multiply(Element(times / 2, rest), field.subtract(*logs)))
+    difference = field.subtract(*logs)
+    if any(field.kernels[each].head == "atan" for each in field.generators_of(difference)):
+        return None  # of numbers such as 2 + I
+    return exponential(field, field.multiply(Element(times / 2, rest), difference))
 
 
 def turned_by_angle(field: Field, head: str, u: Element, times: fmpq) -> Element:

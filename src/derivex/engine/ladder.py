@@ -74,6 +74,8 @@ def prove(before: Term, after: Term, given: Given = Given(), bounds: Bounds = Bo
         return Undecided(f"a bound was hit: {error}")
     except OutOfBounds as error:
         return Undecided(f"a bound was hit: {error}")
+    except RecursionError:
+        return Undecided("a bound was hit: the terms are nested too deeply")
 
 
 def answered(asked: Asked, bounds: Bounds) -> Verdict:
