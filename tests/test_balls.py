@@ -6,13 +6,14 @@ from fractions import Fraction
 
 import mpmath
 import pytest
+from flint import arb
 from hypothesis import given as given_values
 from hypothesis import settings
 from hypothesis import strategies as st
 
 import oracle
 from derivex.engine.balls import Evaluator, Undefined, Unknown
-from derivex.engine.values import Exact, Turn, Value, ball
+from derivex.engine.values import Exact, Turn, Value, ball, only_integer
 from derivex.notation.plain import read
 from derivex.term import App, Num, Sym, Term
 
@@ -208,3 +209,10 @@ def test_finer_balls_overlap_coarser_ones(term: Term, numbers: tuple[Fraction, F
     except (Undefined, Unknown):
         return
     assert coarse.overlaps(fine)
+
+
+def test_no_number_is_too_large_to_ask_for_its_integer() -> None:
+    assert only_integer(arb(7)) == 7
+    assert only_integer(arb(7, 2)) is None
+    # written out, this one would end the process
+    assert only_integer((arb(2) ** 10**15) ** 10**9) is None

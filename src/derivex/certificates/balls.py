@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from flint import acb, fmpq
+from flint import acb, arb, fmpq, fmpz
 
 Value = Fraction | acb
 
 MAX_EXPONENT = 10**12
 MAX_ARGUMENT = 200  # of functions that are dear far out
+MAX_INTEGER_BITS = 10_000  # of an integer that is read off a ball
 MAX_ORDER = 12  # of a polygamma function
 
 
@@ -51,8 +52,13 @@ def _sign(u: acb) -> acb:
     return u / acb(abs(u))
 
 
+def _integer(real: arb) -> fmpz | None:
+    """The one integer in a ball; larger ones than these end the process in FLINT."""
+    return real.unique_fmpz() if abs(real) < arb(2) ** MAX_INTEGER_BITS else None
+
+
 def _root(u: acb, degree: acb) -> acb:
-    unique = degree.unique_fmpz() if degree.imag.is_zero() else None
+    unique = _integer(degree.real) if degree.imag.is_zero() else None
     order = 0 if unique is None else int(unique)
     sure(0 < order < 1_000 and u.imag.is_zero() and not u.contains(0), "a real root")
     sure(u.real > 0 or order % 2 == 1, "an even root of a negative number")
@@ -72,14 +78,14 @@ def _arg(u: acb) -> acb:
 
 def _floor(u: acb) -> acb:
     sure(u.imag.is_zero(), "the floor of what may not be real")
-    low = u.real.floor().unique_fmpz()
+    low = _integer(u.real.floor())
     if low is None:
         raise Unclear("a floor that can't be told")
     return acb(low)
 
 
 def _of_order(order: acb, u: acb) -> acb:
-    unique = order.real.unique_fmpz() if order.imag.is_zero() else None
+    unique = _integer(order.real) if order.imag.is_zero() else None
     sure(unique is not None and 0 <= int(unique) <= MAX_ORDER, "a polygamma function of that order")
     return u.digamma() if not unique else u.polygamma(int(unique))
 

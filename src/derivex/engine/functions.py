@@ -27,7 +27,7 @@ from derivex.engine.arithmetic import (
 )
 from derivex.engine.parts import PARTS, sinc
 from derivex.engine.special_values import SPECIAL_RULES
-from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball
+from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball, only_integer
 from derivex.signs import CIRCULAR
 
 MAX_GAMMA = 10**9
@@ -194,7 +194,7 @@ def _rounded(up: bool) -> Rule:
         wide = ball(value)
         if not wide.imag.is_zero():
             raise Unknown("rounding needs a real number")
-        found = (wide.real.ceil() if up else wide.real.floor()).unique_fmpz()
+        found = only_integer(wide.real.ceil() if up else wide.real.floor())
         if found is None:
             raise Unknown("a number can't be told from an integer")
         return Exact(Fraction(int(found)))

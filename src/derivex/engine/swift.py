@@ -18,6 +18,7 @@ from flint import acb, arb, ctx, fmpq
 
 from derivex.engine.program import UNARY, Head, Program
 from derivex.engine.smooth import holomorphic
+from derivex.engine.values import only_integer
 from derivex.signs import REAL_FUNCTIONS
 
 FIRST_PRECISION = 64  # bits: enough for most differences, and quick
@@ -98,7 +99,7 @@ def _constant(name: str) -> acb:
 def _power(base: acb, exponent: acb) -> acb:
     """Exact integer exponents keep a real base real; everything else is an exponential."""
     if exponent.imag.is_zero():
-        whole = exponent.real.unique_fmpz() if exponent.real.is_integer() else None
+        whole = only_integer(exponent.real) if exponent.real.is_integer() else None
         if whole is not None and abs(whole) <= LARGEST_POWER:
             return base ** int(whole)
     return (exponent * base.log()).exp()

@@ -18,6 +18,7 @@ from flint import acb, arb, fmpq, fmpz
 
 from derivex.relations import holds
 
+MAX_INTEGER_BITS = 100_000  # of an integer that is read off a ball
 MAX_FACTORIAL = 2_000  # a factorial of more digits than anybody prints
 
 
@@ -64,6 +65,14 @@ def ball(value: Value) -> acb:
     if isinstance(value, Turn):
         return acb(rational(value.re), rational(value.im)) * arb.pi()
     return value
+
+
+def only_integer(real: arb) -> fmpz | None:
+    """The one integer in a real ball, if there is one; None beyond MAX_INTEGER_BITS.
+
+    FLINT ends the whole process where a number is too large to be written out as an integer.
+    """
+    return real.unique_fmpz() if abs(real) < arb(2) ** MAX_INTEGER_BITS else None
 
 
 def turn(re: Fraction, im: Fraction) -> Value:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from flint import acb, arb, ctx
 
-from derivex.engine.values import Exact, Turn, Value, ball
+from derivex.engine.values import Exact, Turn, Value, ball, only_integer
 
 DIGITS = 10
 MOST_DIGITS = 20  # beyond that the difference is printed
@@ -48,7 +48,7 @@ def _is_short(size: arb) -> bool:
     """Whether the ball holds a fraction with a small denominator: found by a continued fraction of its middle."""
     rest = size
     for _ in range(MOST_QUOTIENTS):
-        whole = rest.mid().floor().unique_fmpz()
+        whole = only_integer(rest.mid().floor())
         if whole is None:
             return False
         rest = rest - whole
