@@ -25,7 +25,7 @@ from typing import Any
 import judge
 import mpmath
 
-from derivex.engine.ladder import prove
+from derivex.engine.ladder import ENDLESS, prove
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.notation.plain import read
@@ -269,6 +269,8 @@ def judged(claim: Claim) -> tuple[str, str, float]:
                 return "refuted", f"a side is undefined at {witness.at}", ms
             return "refuted", "", ms
     reason = verdict.reason
+    if ENDLESS in reason:
+        return "crash", reason, ms
     return "undecided", reason if "CONTRADICTION" in reason else "", ms
 
 

@@ -20,7 +20,7 @@ from typing import Any
 import judge
 from made_pairs import FUNCTIONS, Pair
 
-from derivex.engine.ladder import prove
+from derivex.engine.ladder import ENDLESS, prove
 from derivex.errors import InputError
 from derivex.notation.write import plain
 from derivex.subterms import subterms
@@ -67,6 +67,8 @@ def examined(pair: Pair, index: int) -> Result:
     result = Result(index, pair.true, pair.family, pair.origin, name, cause, ms)
     if crash:
         result.kind, result.fault = "crash", crash
+    elif ENDLESS in cause:
+        result.kind, result.fault = "crash", cause
     elif "CONTRADICTION" in cause:
         result.kind, result.fault = "wrong", str(getattr(verdict, "reason", ""))
     elif verdict is not None:

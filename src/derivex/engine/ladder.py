@@ -54,6 +54,7 @@ AGAIN = 3  # more points at which a proof must not be contradicted
 FEW_POINTS = 8  # looked at, at least, for a witness with real values only
 NODES = 2_000  # of programs that are run, at most, for such a witness
 PRINT_PRECISION = 256  # bits; witnesses are printed with far fewer digits, all of them certain
+ENDLESS = "the engine's calls go too deep"
 
 
 def prove(before: Term, after: Term, given: Given = Given(), bounds: Bounds = Bounds()) -> Verdict:
@@ -74,8 +75,8 @@ def prove(before: Term, after: Term, given: Given = Given(), bounds: Bounds = Bo
         return Undecided(f"a bound was hit: {error}")
     except OutOfBounds as error:
         return Undecided(f"a bound was hit: {error}")
-    except RecursionError:
-        return Undecided("a bound was hit: the terms are nested too deeply")
+    except RecursionError:  # the terms' depth is bounded, so the engine is at fault; the campaign counts it as a crash
+        return Undecided(f"a bound was hit: {ENDLESS}")
 
 
 def answered(asked: Asked, bounds: Bounds) -> Verdict:
