@@ -15,8 +15,8 @@ from derivex.definition import Definition, Definitions, unfold
 from derivex.errors import BadGiven
 from derivex.given import Given
 from derivex.notation.names import Names
-from derivex.subterms import subterms
-from derivex.term import CONSTANTS, App, Num, Sym, Term, bound, free_symbols, names
+from derivex.subterms import distinct, heads
+from derivex.term import CONSTANTS, App, Num, Sym, Term, bound, free_symbols
 
 if TYPE_CHECKING:
     from derivex.reasons import Reason  # the book of rules: `derivex prove` starts without it
@@ -38,9 +38,9 @@ def admitted(term: Term, given: Given, definitions: Definitions) -> Term:
 
 
 def _check_derivatives(term: Term, given: Given) -> None:
-    if "diff" not in names(term):
+    if "diff" not in heads(term):
         return
-    variables = {bound(part)[0] for part in subterms(term) if isinstance(part, App) and part.head == "diff"}
+    variables = {bound(part)[0] for part in distinct(term) if isinstance(part, App) and part.head == "diff"}
     if not given.relations and all(given.kind(name) != "integer" for name in variables):
         return  # nothing forbids any of them, free or bound
     _check_free_derivatives(term, given, frozenset())

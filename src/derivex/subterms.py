@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from derivex.term import App, Term
+from derivex.term import App, Sym, Term
 
 Path = tuple[int, ...]
 
@@ -78,3 +78,15 @@ def distinct(term: Term, closed: frozenset[str] = frozenset()) -> tuple[Term, ..
                 if len(seen) > before:
                     found.append(arg)
     return tuple(found)
+
+
+@lru_cache(maxsize=256)  # many rooms ask first whether there is anything for them
+def heads(term: Term) -> frozenset[str]:
+    """The heads of all applications in a term."""
+    return frozenset([part.head for part in distinct(term) if isinstance(part, App)])
+
+
+@lru_cache(maxsize=256)  # as above
+def symbols(term: Term) -> frozenset[str]:
+    """The names of all symbols in a term, bound ones and constants included."""
+    return frozenset([part.name for part in distinct(term) if isinstance(part, Sym)])

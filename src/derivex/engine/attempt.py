@@ -19,8 +19,8 @@ from derivex.engine.splitting import NeedsCase
 from derivex.engine.texts import Texts
 from derivex.engine.turns import makes_no_turn
 from derivex.engine.written import learn_real_values, learn_written
-from derivex.subterms import distinct
-from derivex.term import CONSTANTS, IMAGINARY, ZERO, App, Sym, Term, free_symbols, literal
+from derivex.subterms import distinct, symbols
+from derivex.term import CONSTANTS, ZERO, App, Term, free_symbols, literal
 
 WITH_SHIFTS = frozenset({"1/gamma", "gamma", "factorial", "binomial", "Sum", "Product"})
 
@@ -48,13 +48,14 @@ def attempted(work: Conversion, *, with_facts: bool) -> Zero | Residue:
 def _make_symbols(work: Conversion) -> None:
     """The earliest kernels: all symbols, then I if it occurs."""
     question, field = work.question, work.field
-    names = {part.name for part in work.parts if isinstance(part, Sym)} - CONSTANTS
+    written = symbols(question.term)
+    names = written - CONSTANTS
     for name in sorted(names.union(*map(free_symbols, question.relations))):
         work.symbol(name)  # bound names are among them, and don't hurt
     field.half_planes.update({work.symbol(name): half for name, half in question.half_planes})
     if work.unit:
         field.by_exponentials = False
-    if work.unit or IMAGINARY in work.parts:
+    if work.unit or "I" in written:
         imaginary_unit(field)  # before any root: with it, sums of two squares are products
 
 

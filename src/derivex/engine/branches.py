@@ -22,7 +22,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from derivex.given import YES, Given
-from derivex.subterms import distinct
+from derivex.subterms import distinct, heads
 from derivex.term import (
     BINDERS,
     IMAGINARY,
@@ -43,6 +43,7 @@ from derivex.term import (
     power,
 )
 
+SIZES = frozenset({"abs", "sign", "sinc"})
 PARTS = frozenset({"re", "im", "arg", "conjugate", "atan2"})
 MAX_SIZE = 400  # of a term that is looked through
 HALF_PI = divide(PI, TWO)
@@ -50,17 +51,18 @@ HALF_PI = divide(PI, TWO)
 
 def speaks_of_parts(term: Term, given: Given) -> bool:
     """Whether a term has complex parts in it, or sizes and signs of what may not be real."""
-    return any(
-        part.head in PARTS or (part.head in ("abs", "sign", "sinc") and given.is_real(part.args[0]) != YES)
-        for part in distinct(term)
-        if isinstance(part, App)
+    found = heads(term)
+    if not found.isdisjoint(PARTS):
+        return True
+    return not found.isdisjoint(SIZES) and any(
+        part.head in SIZES and given.is_real(part.args[0]) != YES for part in distinct(term) if isinstance(part, App)
     )
 
 
 def may_need_parts(term: Term) -> bool:
     """Whether what is left of a term may vanish once logarithms of real numbers are written by their parts."""
-    heads = {part.head if isinstance(part, App) else part for part in distinct(term)}
-    return IMAGINARY in heads and "log" in heads and not heads.isdisjoint({"abs", "sign", "Heaviside"})
+    found = heads(term)
+    return "log" in found and not found.isdisjoint({"abs", "sign", "Heaviside"}) and IMAGINARY in distinct(term)
 
 
 def by_parts(name: str) -> Term:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from derivex.comparison import Key, key
 from derivex.term import ONE, App, Sym, Term, add, divide, literal, multiply, negate, number
@@ -21,6 +22,7 @@ WHOLE = Fraction(1)
 MAX_PARTS = 40  # of an angle; longer ones stay as they are
 
 
+@lru_cache(maxsize=1_000)  # a pure function; the same angle occurs again and again
 def collected(angle: Term) -> tuple[Term, int]:
     """The angle without its quarter turns, and their number modulo 4.
 

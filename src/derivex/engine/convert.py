@@ -31,10 +31,9 @@ from derivex.engine.special import exponential_of_lambert, lambert_in_exponent
 from derivex.engine.splitting import NeedsCase
 from derivex.signs import CIRCULAR
 from derivex.substitution import substitute
-from derivex.subterms import distinct
+from derivex.subterms import distinct, heads, symbols
 from derivex.term import (
     BINDERS,
-    IMAGINARY,
     RELATIONS,
     App,
     Num,
@@ -64,11 +63,11 @@ class Conversion:
         self.unit = False  # I is there from the start, and sin and cos are kernels
         self.doubtful: set[Term] = set()  # converted while facts were still missing, and missed
         self.jets = Jets(self.field, self.convert, question.given)
-        self.heads = {part.head for part in parts if isinstance(part, App)}
+        self.heads = heads(question.term)
         self.deriving = not self.heads.isdisjoint(("diff", "Subs"))
         turning = not self.heads.isdisjoint(CIRCULAR)
         self.field.cartesian = question.cartesian
-        self.field.by_exponentials = turning and IMAGINARY in parts and not question.cartesian
+        self.field.by_exponentials = turning and not question.cartesian and "I" in symbols(question.term)
 
     def forget(self, *, everything: bool) -> None:
         """Drop what was converted before everything was known that it depends on."""

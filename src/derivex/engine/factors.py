@@ -11,6 +11,7 @@ Contract: exact. None where the term is too large; the caller then keeps it as w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from flint import fmpz_mpoly
 
@@ -156,5 +157,11 @@ class Polynomials(Ratios):
             return
         if max(sum(exponents) for exponents, _ in small) > MAX_FACTORED_DEGREE:
             raise TooBig
-        for each, _ in factored(context_of(len(indices)).from_dict(dict(small))):
-            yield narrowed(monomials_of(each), indices)
+        for monomials in _parted(len(indices), small):
+            yield narrowed(monomials, indices)
+
+
+@lru_cache(maxsize=2_000)  # a pure function; 1 - x^2 and its like occur again and again
+def _parted(size: int, monomials: Monomials) -> tuple[Monomials, ...]:
+    """The irreducible factors of a polynomial in so many generators."""
+    return tuple(monomials_of(each) for each, _ in factored(context_of(size).from_dict(dict(monomials))))

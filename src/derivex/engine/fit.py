@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from derivex.errors import BadGiven
 from derivex.given import Given
-from derivex.subterms import subterms, walk
-from derivex.term import RELATIONS, App, Sym, Term, free_symbols, names
+from derivex.subterms import distinct, heads, symbols, walk
+from derivex.term import RELATIONS, App, Sym, Term, free_symbols
 
 ELSEWHERE = frozenset({"nan", "zoo", "TribonacciConstant"})  # constants of SymPy
 
@@ -22,13 +22,13 @@ _SUSPECT = ELSEWHERE | frozenset(RELATIONS) | {"oo", "and", "or", "diff"}
 
 def unfit(term: Term, given: Given) -> str:
     """Why a term can't be asked about, or ""; a wrong derivative is an error of the input."""
-    found = names(term)
+    found = heads(term) | symbols(term)
     if found.isdisjoint(_SUSPECT):
         return ""
     declared = {name for name, _ in given.kinds}
     equations = [relation for relation in given.relations if isinstance(relation, App) and relation.head == "="]
     if found.isdisjoint(_SUSPECT - {"diff"}):
-        for part in subterms(term):
+        for part in distinct(term):
             if isinstance(part, App) and part.head == "diff" and isinstance(part.args[1], Sym):
                 _differentiable(part.args[1].name, given, equations)
         return ""

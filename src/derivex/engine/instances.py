@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from derivex.substitution import substitute
-from derivex.subterms import distinct
+from derivex.subterms import distinct, heads
 from derivex.term import ONE, ZERO, App, Num, Sym, Term, add, multiply, subtract
 
 
@@ -47,6 +47,7 @@ def unknown_functions(terms: Iterable[Term]) -> set[tuple[str, int]]:
     return {
         (part.head.rstrip("'"), len(part.args))
         for term in terms
+        if any(map(is_unknown, heads(term)))
         for part in distinct(term)
         if isinstance(part, App) and is_unknown(part.head)
     }

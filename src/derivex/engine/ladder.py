@@ -31,6 +31,7 @@ from derivex.engine.look import (
     FIRST_POINTS,
     MIDDLE_PRECISION,
     Question,
+    exactly_at,
     glance,
     look,
     look_closer,
@@ -38,20 +39,22 @@ from derivex.engine.look import (
     take,
     values_at,
 )
-from derivex.engine.points import Point, admitted
+from derivex.engine.points import Point, admitted, real_ones
 from derivex.engine.swift import FIRST_PRECISION
 from derivex.engine.values import Value, ball
 from derivex.engine.witness import differ, may_be_exact, printed
 from derivex.errors import TooLarge
 from derivex.given import Given
-from derivex.subterms import subterms
-from derivex.term import App, Term, subtract
+from derivex.subterms import heads
+from derivex.term import Term, subtract
 from derivex.verdict import Asked, Proved, Refuted, Undecided, Verdict, Witness
 
 ENOUGH = 4  # points at which both sides agree under a careful look, before the exact method is asked
 AGREEING = 2  # and under a swift one
 AGAIN = 3  # more points at which a proof must not be contradicted
 FEW_POINTS = 8  # looked at, at least, for a witness with real values only
+MANY_POINTS = 14  # and at most: where none of so many refutes, hardly any does
+WITHIN = 60  # points, real or not, among which these are
 NODES = 2_000  # of programs that are run, at most, for such a witness
 PRINT_PRECISION = 256  # bits; witnesses are printed with far fewer digits, all of them certain
 ENDLESS = "the engine's calls go too deep"
@@ -96,8 +99,10 @@ def _decide(question: Question) -> Verdict:
         return nowhere(question)
     if question.imaginary is not None and question.refuted is None:
         # a witness that a reader can follow without complex numbers is worth a search
-        glance(question, islice(points, _worth(question)), FIRST_PRECISION, only_real=True)
-    if question.refuted is not None:
+        terms = (question.before, question.after)
+        real = islice(real_ones(question.given, terms, question.bounds, WITHIN), _worth(question))
+        glance(question, real, FIRST_PRECISION, only_real=True)
+    if question.refuted is not None or question.imaginary is not None:
         return _refuted(question)
     from derivex.engine.exact import exactly
 
@@ -125,7 +130,7 @@ def _decide(question: Question) -> Verdict:
     if prove_by_cases(question.before, question.after, question.given, question.bounds):
         return _proved(question, "exact, by cases")
     sides = (question.before, question.after)
-    if any(isinstance(part, App) and part.head in ("Sum", "Product") for side in sides for part in subterms(side)):
+    if any("Sum" in heads(side) or "Product" in heads(side) for side in sides):
         from derivex.engine.induction import prove_by_induction  # only where there is something to count
 
         if prove_by_induction(question.before, question.after, question.given, question.bounds):
@@ -171,8 +176,10 @@ def _worth(question: Question) -> int:
     work = question.code(question.imaginary.functions) if question.imaginary is not None else None
     if work is None:
         return FEW_POINTS
+    if work.imaginary:
+        return 0
     steps = max(1, len(work.steps))  # I against 2 takes none
-    return max(FEW_POINTS, min(question.bounds.points, NODES // steps))
+    return max(FEW_POINTS, min(MANY_POINTS, question.bounds.points, NODES // steps))
 
 
 # ---- answers ----
@@ -229,5 +236,6 @@ def _printable(question: Question, point: Point, precision: int) -> tuple[Value,
     balls = swift_values(question, point, precision)
     if balls is not None and not any(may_be_exact(ball(each), precision) for each in balls):
         return balls
-    values = values_at(question, point, precision)
+    values = None if balls is None else exactly_at(question, point, precision)
+    values = values or values_at(question, point, precision)
     return balls if values is None else values

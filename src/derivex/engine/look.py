@@ -15,12 +15,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from derivex.engine.balls import Allowance, Evaluator
+from derivex.engine.balls import MAX_EXACT_BITS, Allowance, Evaluator
 from derivex.engine.bounds import Bounds, OutOfBounds
 from derivex.engine.instances import Instance, instantiate
 from derivex.engine.points import Point
 from derivex.engine.program import compiled
-from derivex.engine.swift import Code, code, run
+from derivex.engine.swift import Code, balls_of, code, exact_values, imaginary_part, run
 from derivex.engine.values import Undefined, Unknown, Value
 from derivex.engine.witness import agree, differ
 from derivex.errors import TooLarge
@@ -110,6 +110,22 @@ def swift_values(question: Question, point: Point, precision: int) -> tuple[Valu
     if work is None:
         return None
     return run(work, point.balls(precision), question.given.kind, precision, real=question.given.real_values)
+
+
+def exactly_at(question: Question, point: Point, precision: int) -> tuple[Value, Value] | None:
+    """The values of both sides, rational ones as such, at a point at which the program has them."""
+    work = question.code(point.functions)
+    bits = min(MAX_EXACT_BITS, question.bounds.bits)
+    return None if work is None else exact_values(work, point.at(precision), precision, bits)
+
+
+def first_imaginary(
+    question: Question, point: Point, precision: int, harmless: frozenset[str]
+) -> tuple[Term, Value] | None:
+    """The first written part, of those whose heads aren't harmless, that isn't real at the point, and its value."""
+    work = question.code(point.functions)
+    values = None if work is None else balls_of(work, point.balls(precision), question.given.kind, precision)
+    return None if work is None or values is None else imaginary_part(work, values, harmless)
 
 
 # ---- carefully ----

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from flint import acb, ctx
 
@@ -90,6 +91,15 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
         # few symbols, few points: then other functions at the same ones
         others = (Point(values, instances(functions, turn)) for values in first)
         yield from (point for point in others if is_admitted(point, given))
+
+
+def real_ones(given: Given, terms: Iterable[Term], bounds: Bounds, within: int) -> Iterator[Point]:
+    """Admitted points with rational values, among so many admitted ones: real numbers are complex ones too."""
+    if given.relations:
+        points = islice(admitted(given, terms, bounds), within)
+        return (point for point in points if all(literal(value) is not None for _, value in point.values))
+    integers = tuple((name, kind) for name, kind in given.kinds if kind == "integer")
+    return admitted(Given(integers), terms, bounds)
 
 
 def _fitting(names: list[str], given: Given) -> Callable[[str, Term], bool] | None:

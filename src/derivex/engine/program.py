@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from derivex.engine.changes import CHANGES, Beyond
 from derivex.engine.outer import OUTER, REAL_OUTER
@@ -30,6 +31,7 @@ from derivex.term import App, Num, Sym, Term, literal
 MAX_NODES = 20_000
 MAX_ORDER = 64  # of a derivative
 CONSTANTS = frozenset({"pi", "E", "I"})
+UNIT = Fraction(1)
 
 # functions of one argument that are evaluated as they stand
 UNARY = CIRCULAR | HYPERBOLIC | {"exp", "log", "sqrt", "erf", "abs", "sign"}
@@ -38,7 +40,9 @@ RECIPROCAL = {"acot": "atan", "asec": "acos", "acsc": "asin", "acoth": "atanh", 
 # functions whose derivative has to be asked for where the argument is: everything else is smooth
 CUT = frozenset({"log", "sqrt", "asin", "acos", "atan", "asinh", "acosh", "atanh"})
 
-Head = str | tuple[str, Fraction]  # ("^", 3): a power whose exponent is a literal; ("root", 3): a real root
+# ("^", 3, 2): a power whose exponent is the literal 3/2; ("root", 3, 1): a real root. Two integers, because a
+# Fraction takes long to hash
+Head = str | tuple[str, int, int]
 Node = tuple[Head, tuple[int, ...]]
 
 
@@ -47,7 +51,7 @@ class Program:
     """Nodes in an order in which each comes after those it is made of.
 
     ``numbers`` and ``symbols`` are the leaves; ``before`` and ``after`` the nodes of the two
-    sides; ``written`` those that stand for a written subterm, not for a part of a derivative.
+    sides; ``written`` those that stand for a written subterm, not for a part of a derivative, with it.
     """
 
     nodes: tuple[Node, ...]
@@ -56,7 +60,7 @@ class Program:
     guards: tuple[tuple[str, int], ...]
     before: int
     after: int
-    written: frozenset[int]
+    written: Mapping[int, Term]
 
 
 def compiled(before: Term, after: Term) -> Program | None:
@@ -65,7 +69,7 @@ def compiled(before: Term, after: Term) -> Program | None:
     >>> from derivex.notation.plain import read
     >>> program = compiled(read("diff(x^3, x)"), read("x^2 + x^2"))
     >>> [head for head, _ in program.nodes]
-    ['symbol', ('^', Fraction(3, 1)), 'number', 'number', ('^', Fraction(2, 1)), '*', '+']
+    ['symbol', ('^', 3, 1), 'number', 'number', ('^', 2, 1), '*', '+']
     """
     work = Builder()
     try:
@@ -78,7 +82,7 @@ def compiled(before: Term, after: Term) -> Program | None:
         tuple(work.symbols.items()),
         tuple(work.guards),
         *sides,
-        frozenset(work.written),
+        work.written,
     )
 
 
@@ -91,9 +95,10 @@ class Builder:
         self.numbers: dict[int, Fraction] = {}
         self.symbols: dict[int, str] = {}
         self.guards: dict[tuple[str, int], None] = {}
-        self.written: set[int] = set()
+        self.written: dict[int, Term] = {}
         self.done: dict[Term, int] = {}
         self.derived: dict[tuple[int, int], int | None] = {}
+        self.one = -1  # the node of the number 1, once there is one
 
     # ---- nodes ----
 
@@ -108,12 +113,14 @@ class Builder:
         return found
 
     def number(self, value: Fraction) -> int:
-        key = ("number", value)
+        above, below = key = value.as_integer_ratio()
         found = self.made.get(key)
         if found is None:
             found = self.made[key] = len(self.nodes)
             self.nodes.append(("number", ()))
             self.numbers[found] = value
+            if above == below:
+                self.one = found
         return found
 
     def symbol(self, name: str) -> int:
@@ -128,7 +135,8 @@ class Builder:
         return found
 
     def power(self, base: int, exponent: Fraction) -> int:
-        return base if exponent == 1 else self.node(("^", exponent), base)
+        above, below = exponent.as_integer_ratio()
+        return base if above == below else self.node(("^", above, below), base)
 
     # ---- terms ----
 
@@ -138,7 +146,7 @@ class Builder:
             found = self.done.get(term)
             if found is None:
                 found = self.done[term] = self._build(term, names)
-                self.written.add(found)
+                self.written.setdefault(found, term)
             return found
         return self._build(term, names)
 
@@ -153,12 +161,12 @@ class Builder:
         if head == "^":
             exponent = literal(args[1])
             if exponent is not None:
-                return self.node(("^", exponent), self.build(args[0], names))
+                return self.node(("^", *exponent.as_integer_ratio()), self.build(args[0], names))
         if head == "root":
             degree = literal(args[1])
             if degree is None or degree.denominator != 1 or not 0 < degree <= 1000:
                 raise Beyond
-            return self.node(("root", degree), self.build(args[0], names))
+            return self.node(("root", int(degree), 1), self.build(args[0], names))
         row = STRUCTURE.get(head)
         if row is None:
             if len(args) != 1 or (head not in UNARY and head not in RECIPROCAL):
@@ -197,16 +205,18 @@ class Builder:
     def derive(self, node: int, name: int) -> int | None:
         """The node of a derivative by a symbol's node; None for 0."""
         if node == name:
-            return self.number(Fraction(1))
+            return self.number(UNIT)
         key = (node, name)
-        if key not in self.derived:
-            self.derived[key] = self._derive(node, name)
-        return self.derived[key]
+        if key in self.derived:
+            return self.derived[key]
+        found = self.derived[key] = self._derive(node, name)
+        return found
 
     def _derive(self, node: int, name: int) -> int | None:
         head, args = self.nodes[node]
-        changes = [self.derive(arg, name) for arg in args]
-        if not any(change is not None for change in changes):
+        derive = self.derive
+        changes = [derive(arg, name) for arg in args]
+        if changes.count(None) == len(changes):
             return None
         if isinstance(head, tuple):
             change = changes[0]
@@ -221,28 +231,34 @@ class Builder:
             self.guards[head, inner] = None
         elif head in REAL_OUTER:
             self.guards["abs", inner] = None
-        outer = OUTER.get(head) or REAL_OUTER.get(head)
-        if outer is None:
-            raise Beyond
-        return self.times(self._build(outer(Sym("·")), {"·": inner}), change)
+        return self.times(self._build(_outer(head), {"·": inner}), change)
 
-    def _derive_power(self, node: int, head: tuple[str, Fraction], base: int, change: int) -> int | None:
-        kind, exponent = head
+    def _derive_power(self, node: int, head: tuple[str, int, int], base: int, change: int) -> int | None:
+        kind, above, below = head
+        exponent = Fraction(above, below)
         if kind == "root":
             self.guards["root", base] = None
             return self.times(self.node("/", node, self.node("*", self.number(exponent), base)), change)
-        if not exponent:
+        if not above:
             return None
-        if exponent.denominator != 1:
+        if below != 1:
             self.guards["log", base] = None
         return self.times(self.times(self.number(exponent), self.power(base, exponent - 1)), change)
 
     def times(self, left: int, right: int) -> int:
-        one = self.made.get(("number", Fraction(1)))
-        return right if left == one else left if right == one else self.node("*", left, right)
+        return right if left == self.one else left if right == self.one else self.node("*", left, right)
 
     def plus(self, left: int | None, right: int | None) -> int | None:
         return right if left is None else left if right is None else self.node("+", left, right)
+
+
+@lru_cache(maxsize=64)  # as many as there are heads
+def _outer(head: str) -> Term:
+    """The outer derivative of a function, as a term in a name that nobody can write."""
+    outer = OUTER.get(head) or REAL_OUTER.get(head)
+    if outer is None:
+        raise Beyond
+    return outer(Sym("·"))
 
 
 # ---- what is made of several parts ----

@@ -8,7 +8,7 @@ from __future__ import annotations
 from derivex.engine import defined
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.exact import exactly
-from derivex.engine.look import MIDDLE_PRECISION, Question, look, take
+from derivex.engine.look import MIDDLE_PRECISION, Question, first_imaginary, look, take
 from derivex.engine.points import admitted
 from derivex.engine.swift import FIRST_PRECISION
 from derivex.engine.texts import MAX_TEXT
@@ -46,6 +46,9 @@ def _imaginary_part(question: Question) -> str:
     """``, such as log(a) = pi*I``: the first part that isn't real at the witness."""
     point = question.imaginary
     assert point is not None
+    found = first_imaginary(question, point, MIDDLE_PRECISION, HARMLESS)
+    if found is not None:
+        return f", such as {plain(found[0])} = {shown(found[1], MIDDLE_PRECISION)}"
     evaluator = Evaluator(
         point.at(MIDDLE_PRECISION), MIDDLE_PRECISION, bounds=question.bounds, kind=question.given.kind
     )

@@ -37,12 +37,12 @@ CUT = {"log", "atan", "asinh", "acsch", "atanh"}  # which jump where complex arg
 
 def sharp_kinks(body: Term, name: str, given: Given) -> Iterator[Term]:
     """Of ``2*abs(u) + …``, or ``sqrt(u)``, with u a polynomial: its simple zeros; of ``asin(u)`` u = 1 and u = -1."""
-    kinked = (addend for addend in parts(body, "+") if _has_kink(addend, given))
-    addend, another = next(kinked, None), next(kinked, None)
-    if addend is None or another is not None:
+    addends = parts(body, "+")
+    sharp = [addend for addend in addends if _places(_without_factor(addend))]
+    if len(sharp) != 1 or any(_has_kink(addend, given) for addend in addends if addend is not sharp[0]):
         return
-    node = _without_factor(addend)
-    if not isinstance(node, App) or not node.args or any(_has_kink(arg, given) for arg in node.args):
+    node = _without_factor(sharp[0])
+    if not isinstance(node, App) or any(_has_kink(arg, given) for arg in node.args):
         return
     u = node.args[0]
     for place in _places(node):
@@ -55,7 +55,7 @@ def _has_kink(term: Term, given: Given) -> bool:
     return _kinked(term, given) or (isinstance(term, App) and any(_has_kink(arg, given) for arg in term.args))
 
 
-def _places(node: App) -> tuple[Term, ...]:
+def _places(node: Term) -> tuple[Term, ...]:
     """The values of the argument at which the function has an infinite slope, a corner or a jump."""
     match node:
         case App("abs" | "sign" | "Heaviside" | "sqrt" | "acot", _):

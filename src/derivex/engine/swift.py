@@ -10,20 +10,27 @@ careful evaluator (``balls``) may still know the value there.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from flint import acb, arb, ctx, fmpq
 
+from derivex.engine.arithmetic import raise_to
+from derivex.engine.functions import RULES
 from derivex.engine.program import UNARY, Head, Program
 from derivex.engine.smooth import holomorphic
-from derivex.engine.values import only_integer
+from derivex.engine.values import Exact, Turn, Undefined, Unknown, Value, ball, only_integer
+from derivex.engine.values import bits as bits_of
 from derivex.signs import REAL_FUNCTIONS
+from derivex.term import App, Term, bound
 
 FIRST_PRECISION = 64  # bits: enough for most differences, and quick
 LARGEST_POWER = 1_000  # of an integer exponent; beyond that a power is an exponential
 NAN = acb("nan")
+NOTHING_WRITTEN: Mapping[int, Term] = {}
+CONSTANTS: dict[str, Value] = {"pi": Turn(Fraction(1)), "I": Exact(Fraction(0), Fraction(1))}
 
 Operation = Callable[..., acb]
 Kind = Callable[[str], str]
@@ -36,6 +43,7 @@ class Code:
     program: Program
     steps: tuple[tuple[int, Operation, int, int], ...]  # node, operation, one or two arguments (-1: none)
     leaves: tuple[acb, ...]  # of all nodes those that are numbers, at the first precision
+    imaginary: bool  # I is written: not all written subterms can be real
 
 
 def code(program: Program) -> Code:
@@ -45,7 +53,8 @@ def code(program: Program) -> Code:
         if args:
             operation = _with_literal(*head) if isinstance(head, tuple) else OPERATIONS[head]
             steps.append((index, operation, args[0], args[1] if len(args) == 2 else -1))
-    return Code(program, tuple(steps), tuple(_leaves(program, FIRST_PRECISION)))
+    imaginary = any(name == "I" and index in program.written for index, name in program.symbols)
+    return Code(program, tuple(steps), tuple(_leaves(program, FIRST_PRECISION)), imaginary)
 
 
 def _leaves(program: Program, precision: int) -> list[acb]:
@@ -60,22 +69,63 @@ def run(
     work: Code, point: Mapping[str, acb], kind: Kind, precision: int, *, real: bool = False
 ) -> tuple[acb, acb] | None:
     """The balls of both sides; with ``real``, only if every written subterm certainly is real."""
+    values = None if real and work.imaginary else balls_of(work, point, kind, precision, real=real)
+    return None if values is None else (values[work.program.before], values[work.program.after])
+
+
+def balls_of(
+    work: Code, point: Mapping[str, acb], kind: Kind, precision: int, *, real: bool = False
+) -> list[acb] | None:
+    """The balls of all nodes, in their order."""
     program = work.program
     values = list(work.leaves) if precision == FIRST_PRECISION else _leaves(program, precision)
+    written = program.written if real else NOTHING_WRITTEN
     with ctx.workprec(precision):
         for index, name in program.symbols:
-            values[index] = point[name] if name in point else _constant(name)
+            value = values[index] = point[name] if name in point else _constant(name)
+            if not value.is_finite() or (index in written and not value.imag.is_zero()):
+                return None
         for index, operation, first, second in work.steps:
             value = operation(values[first]) if second < 0 else operation(values[first], values[second])
-            if not value.is_finite():
+            if not value.is_finite() or (index in written and not value.imag.is_zero()):
                 return None
             values[index] = value
-        if real and not all(values[index].imag.is_zero() for index in program.written):
-            return None
         for guard, index in program.guards:
             if not _smooth(guard, index, values, program, kind):
                 return None
+    return values
+
+
+def exact_values(work: Code, point: Mapping[str, Value], precision: int, bits: int) -> tuple[Value, Value] | None:
+    """The values of both sides, exact as long as they can be, at a point that ``run`` has found to be good."""
+    program = work.program
+    values: list[Value] = [NAN] * len(program.nodes)
+    try:
+        with ctx.workprec(precision):
+            for index, number in program.numbers:
+                values[index] = Exact(number)
+            for index, name in program.symbols:
+                values[index] = point[name] if name in point else CONSTANTS.get(name) or _constant(name)
+            for index, _, first, second in work.steps:
+                head, args = program.nodes[index][0], [values[first]] if second < 0 else [values[first], values[second]]
+                if isinstance(head, tuple):
+                    head, above, below = head
+                    args.append(Exact(Fraction(above, below)))
+                value = raise_to(args[0], args[1], bits) if head == "^" else RULES[head](args)
+                values[index] = ball(value) if isinstance(value, Exact) and bits_of(value) > bits else value
+    except (Undefined, Unknown):
+        return None
     return values[program.before], values[program.after]
+
+
+def imaginary_part(work: Code, values: Sequence[acb], harmless: Container[str]) -> tuple[Term, acb] | None:
+    """The first written part whose value isn't real, and whose head isn't among the harmless ones."""
+    for index, part in sorted(work.program.written.items()):
+        if isinstance(part, App) and part.head not in harmless and not bound(part)[0]:
+            value = values[index]
+            if not value.imag.is_zero():
+                return part, value
+    return None
 
 
 def rational(number: Fraction) -> acb:
@@ -105,15 +155,16 @@ def _power(base: acb, exponent: acb) -> acb:
     return (exponent * base.log()).exp()
 
 
-def _with_literal(head: str, number: Fraction) -> Operation:
+@lru_cache(maxsize=1_000)  # the same few exponents occur again and again
+def _with_literal(head: str, above: int, below: int) -> Operation:
     """A power with a literal exponent, or a real root of that degree."""
     if head == "root":
-        return lambda base: _real_root(base, int(number))
-    if number.denominator == 1 and abs(number) <= LARGEST_POWER:
-        exponent = int(number)
-        return lambda base: base**exponent
-    if number == Fraction(1, 2):
+        return lambda base: _real_root(base, above)
+    if below == 1 and abs(above) <= LARGEST_POWER:
+        return lambda base: base**above
+    if (above, below) == (1, 2):
         return acb.sqrt
+    number = Fraction(above, below)
     return lambda base: (rational(number) * base.log()).exp()
 
 
@@ -181,7 +232,7 @@ def real_near(index: int, values: Sequence[acb], program: Program, kind: Kind) -
     if not all(real_near(arg, values, program, kind) for arg in args):
         return False
     if isinstance(head, tuple):
-        return head[0] == "root" or head[1].denominator == 1 or bool(values[args[0]].real > 0)
+        return head[0] == "root" or head[2] == 1 or bool(values[args[0]].real > 0)
     if head in ("^", "log", "sqrt"):
         return bool(values[args[0]].real > 0)
     if head in ("asin", "acos", "atanh"):

@@ -18,7 +18,7 @@ from derivex.engine.facts import LAZY, Convert, note_nonzero, note_positive, tri
 from derivex.engine.field import Field
 from derivex.engine.outer import OUTER
 from derivex.engine.positivity import is_nonzero_factor
-from derivex.subterms import distinct
+from derivex.subterms import distinct, symbols
 from derivex.term import IMAGINARY, ONE, App, Sym, Term, add, free_symbols, literal, multiply, subtract
 
 
@@ -74,7 +74,7 @@ def learn_real_values(field: Field, convert: Convert, original: Term) -> None:
 def _nonzero_parts(term: Term) -> Iterator[Term]:
     """What can't be zero where the term is defined."""
     parts = distinct(term, LAZY)
-    turning = IMAGINARY in parts
+    turning = "I" in symbols(term)
     for part in parts:
         match part:
             case App("/", (_, below)):
