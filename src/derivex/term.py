@@ -38,6 +38,7 @@ RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
 BINDERS = frozenset({"Sum", "Product", "Integral", "Limit"})
 
 _BINDING = BINDERS | {"diff", "Subs"}
+_SCOPES = BINDERS | {"Subs"}
 _BODY = frozenset({0})
 _NO_NAMES: frozenset[str] = frozenset()
 _BINDS_NOTHING: tuple[str, frozenset[int]] = ("", frozenset())
@@ -269,6 +270,9 @@ def free_symbols(term: Term) -> frozenset[str]:
         return _NO_NAMES
     if isinstance(term, Sym):
         return _NO_NAMES if term.name in CONSTANTS else frozenset({term.name})
+    found = _names_outside_of_binders(term)
+    if found is not None:
+        return found
     name, _ = bound(term)
     if not name:
         return free_symbols_of(term.args)
@@ -279,6 +283,21 @@ def free_symbols(term: Term) -> frozenset[str]:
     bounds = term.args[1]
     assert isinstance(bounds, App)
     return (free_symbols(term.args[0]) - {name}) | free_symbols_of(bounds.args[1:])
+
+
+def _names_outside_of_binders(term: App) -> frozenset[str] | None:
+    """The symbols of a term in which all of them are free, constants left out; None if something may be bound."""
+    found: set[str] = set()
+    waiting: list[Term] = [term]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, App):
+            if part.head in _SCOPES:
+                return None
+            waiting += part.args
+        elif isinstance(part, Sym):
+            found.add(part.name)
+    return frozenset(found - CONSTANTS)
 
 
 def free_symbols_of(terms: tuple[Term, ...]) -> frozenset[str]:

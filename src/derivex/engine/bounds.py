@@ -7,7 +7,7 @@ because such a call can't be interrupted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 from time import monotonic
 
@@ -31,7 +31,7 @@ class Bounds:
 
     def begun(self) -> Bounds:
         """The bounds of a question that begins now."""
-        return replace(self, deadline=monotonic() + self.seconds)
+        return Bounds(self.terms, self.bits, self.precision, self.points, self.seconds, monotonic() + self.seconds)
 
     def expired(self) -> bool:
         return monotonic() > self.deadline

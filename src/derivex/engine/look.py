@@ -20,7 +20,7 @@ from derivex.engine.bounds import Bounds, OutOfBounds
 from derivex.engine.instances import Instance, instantiate
 from derivex.engine.points import Point
 from derivex.engine.program import compiled
-from derivex.engine.swift import Code, balls_of, code, exact_values, imaginary_part, run
+from derivex.engine.swift import Code, all_real, balls_of, code, exact_values, imaginary_part, sides_of
 from derivex.engine.values import Undefined, Unknown, Value
 from derivex.engine.witness import agree, differ
 from derivex.errors import TooLarge
@@ -82,16 +82,15 @@ def glance(
         work = question.code(point.functions)
         if work is None:
             return seen
-        values = run(
-            work, point.balls(precision), question.given.kind, precision, real=question.given.real_values or only_real
-        )
-        if values is None:
+        real = question.given.real_values or only_real
+        balls = balls_of(work, point.balls(precision), question.given.kind, precision, real=real)
+        if balls is None:
             continue
         question.compared.add(point)
         if question.exhibited is None:
             question.exhibited = point
-        if differ(*values, precision):
-            if only_real or run(work, point.balls(precision), question.given.kind, precision, real=True) is not None:
+        if differ(*sides_of(work, balls), precision):
+            if real or all_real(work, balls):
                 question.refuted = point
                 return seen
             question.imaginary = question.imaginary or point
@@ -109,7 +108,8 @@ def swift_values(question: Question, point: Point, precision: int) -> tuple[Valu
     work = question.code(point.functions)
     if work is None:
         return None
-    return run(work, point.balls(precision), question.given.kind, precision, real=question.given.real_values)
+    balls = balls_of(work, point.balls(precision), question.given.kind, precision, real=question.given.real_values)
+    return None if balls is None else sides_of(work, balls)
 
 
 def exactly_at(question: Question, point: Point, precision: int) -> tuple[Value, Value] | None:

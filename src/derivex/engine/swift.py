@@ -1,7 +1,7 @@
 """Running a program at a point: balls from end to end, and a quick no where they don't do.
 
-Contract: values are returned only if every node has a finite ball and every guard holds:
-then every subterm is certainly defined, every function that is differentiated certainly
+Contract: values are returned only if both sides and every node that may have none have finite
+balls, and every guard holds: then every subterm is certainly defined, every function that is differentiated certainly
 differentiable, and the balls contain the values (principal ones, as everywhere). None means
 nothing: an exact zero in a denominator, a kink, a cut, or a ball that is too wide. The
 careful evaluator (``balls``) may still know the value there.
@@ -27,6 +27,7 @@ from derivex.signs import REAL_FUNCTIONS
 from derivex.term import App, Term, bound
 
 FIRST_PRECISION = 64  # bits: enough for most differences, and quick
+TOTAL = frozenset({"+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh"})
 LARGEST_POWER = 1_000  # of an integer exponent; beyond that a power is an exponential
 NAN = acb("nan")
 NOTHING_WRITTEN: Mapping[int, Term] = {}
@@ -41,7 +42,7 @@ class Code:
     """A program and, for each node that isn't a leaf, what computes it."""
 
     program: Program
-    steps: tuple[tuple[int, Operation, int, int], ...]  # node, operation, one or two arguments (-1: none)
+    steps: tuple[tuple[int, Operation, int, int, bool], ...]  # node, operation, arguments (-1: none), is it partial?
     leaves: tuple[acb, ...]  # of all nodes those that are numbers, at the first precision
     imaginary: bool  # I is written: not all written subterms can be real
 
@@ -52,9 +53,16 @@ def code(program: Program) -> Code:
     for index, (head, args) in enumerate(program.nodes):
         if args:
             operation = _with_literal(*head) if isinstance(head, tuple) else OPERATIONS[head]
-            steps.append((index, operation, args[0], args[1] if len(args) == 2 else -1))
+            steps.append((index, operation, args[0], args[1] if len(args) == 2 else -1, not _is_total(head)))
     imaginary = any(name == "I" and index in program.written for index, name in program.symbols)
     return Code(program, tuple(steps), tuple(_leaves(program, FIRST_PRECISION)), imaginary)
+
+
+def _is_total(head: Head) -> bool:
+    """Whether the operation has a value everywhere; that of its ball needs no look then, however wide it is."""
+    if isinstance(head, tuple):
+        return head[0] == "^" and head[2] == 1 and 0 <= head[1] <= LARGEST_POWER
+    return head in TOTAL
 
 
 def _leaves(program: Program, precision: int) -> list[acb]:
@@ -69,14 +77,26 @@ def run(
     work: Code, point: Mapping[str, acb], kind: Kind, precision: int, *, real: bool = False
 ) -> tuple[acb, acb] | None:
     """The balls of both sides; with ``real``, only if every written subterm certainly is real."""
-    values = None if real and work.imaginary else balls_of(work, point, kind, precision, real=real)
-    return None if values is None else (values[work.program.before], values[work.program.after])
+    values = balls_of(work, point, kind, precision, real=real)
+    return None if values is None else sides_of(work, values)
+
+
+def sides_of(work: Code, values: Sequence[acb]) -> tuple[acb, acb]:
+    """Of the values of all nodes those of both sides."""
+    return values[work.program.before], values[work.program.after]
+
+
+def all_real(work: Code, values: Sequence[acb]) -> bool:
+    """Whether every written subterm certainly is real, by the values of all nodes."""
+    return not work.imaginary and all(values[index].imag.is_zero() for index in work.program.written)
 
 
 def balls_of(
     work: Code, point: Mapping[str, acb], kind: Kind, precision: int, *, real: bool = False
 ) -> list[acb] | None:
-    """The balls of all nodes, in their order."""
+    """As ``run``, the balls of all nodes, in their order."""
+    if real and work.imaginary:
+        return None
     program = work.program
     values = list(work.leaves) if precision == FIRST_PRECISION else _leaves(program, precision)
     written = program.written if real else NOTHING_WRITTEN
@@ -85,11 +105,15 @@ def balls_of(
             value = values[index] = point[name] if name in point else _constant(name)
             if not value.is_finite() or (index in written and not value.imag.is_zero()):
                 return None
-        for index, operation, first, second in work.steps:
+        for index, operation, first, second, partial in work.steps:
             value = operation(values[first]) if second < 0 else operation(values[first], values[second])
-            if not value.is_finite() or (index in written and not value.imag.is_zero()):
+            if partial and not value.is_finite():
+                return None
+            if real and index in written and not value.imag.is_zero():
                 return None
             values[index] = value
+        if not (values[program.before].is_finite() and values[program.after].is_finite()):
+            return None
         for guard, index in program.guards:
             if not _smooth(guard, index, values, program, kind):
                 return None
@@ -106,7 +130,7 @@ def exact_values(work: Code, point: Mapping[str, Value], precision: int, bits: i
                 values[index] = Exact(number)
             for index, name in program.symbols:
                 values[index] = point[name] if name in point else CONSTANTS.get(name) or _constant(name)
-            for index, _, first, second in work.steps:
+            for index, _, first, second, _ in work.steps:
                 head, args = program.nodes[index][0], [values[first]] if second < 0 else [values[first], values[second]]
                 if isinstance(head, tuple):
                     head, above, below = head

@@ -10,6 +10,7 @@ what is to be written instead.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from derivex.notation.brackets import MAX_BRACKETS, partners_of, turn_bars
@@ -32,6 +33,8 @@ MAX_REMEDY = 60  # characters; a longer one is said in general words
 _CLEAR: Final = frozenset(
     ["NAME", "NUMBER", "OPEN", "CLOSE", "COMMA", "PLUS", "MINUS", "TIMES", "SLASH", "POWER", "BANG", "RELATION"]
 )
+# two kinds that stand side by side without a sign between them; a name before a bracket may be a call
+_RIDDLES: Final = frozenset((left, right) for left in ENDS for right in ("NAME", "NUMBER", "OPEN")) - {("NAME", "OPEN")}
 _BUILT_IN: Final = frozenset([*FUNCTIONS, *ALIASES, *FORMS])
 _CALLED: Final = _BUILT_IN | FUNCTION_LETTERS
 
@@ -56,28 +59,26 @@ def _clear(tokens: list[Token], names: Names) -> list[Token] | None:
     that are known, by name or by letter, stand before a bracket.
     """
     kinds = [token[0] for token in tokens]
-    if not _CLEAR.issuperset(kinds):
+    if not _CLEAR.issuperset(kinds) or not _RIDDLES.isdisjoint(pairwise(kinds)):
         return None
-    calls: list[int] = []
-    bare: set[str] = set()
-    depth, previous = 0, ""
-    for index, kind in enumerate(kinds):
+    depth = 0
+    for kind in kinds:
         if kind == "OPEN":
             depth += 1
-            if depth > MAX_BRACKETS or (previous in ENDS and previous != "NAME"):
+            if depth > MAX_BRACKETS:
                 return None
-            if previous == "NAME":
-                calls.append(index - 1)
         elif kind == "CLOSE":
             depth -= 1
             if depth < 0:
                 return None
-        elif kind == "NAME" or kind == "NUMBER":
-            if previous in ENDS:
-                return None
-            if kind == "NAME" and (index + 1 == len(kinds) or kinds[index + 1] != "OPEN"):
+    calls: list[int] = []
+    bare: set[str] = set()
+    for index, kind in enumerate(kinds):
+        if kind == "NAME":
+            if index + 1 < len(kinds) and kinds[index + 1] == "OPEN":
+                calls.append(index)
+            else:
                 bare.add(tokens[index][1])
-        previous = kind
     if depth or not (bare.isdisjoint(_BUILT_IN) and all(name[0] != "d" and name[-1] != "'" for name in bare - {"d"})):
         return None
     decided = list(tokens)

@@ -151,8 +151,8 @@ def tokenize(code: Source) -> list[Token]:
         raise code.too_large(f"the expression is longer than {MAX_LENGTH} characters", here, "split it into steps")
     tokens: list[Token] = []
     start = _SPACES.match(text).end()  # type: ignore[union-attr]  # it matches everywhere
-    for piece in _PIECE.findall(text, start):
-        kind, meaning, width = _meaning(piece)
+    pieces = _PIECE.findall(text, start)
+    for piece, (kind, meaning, width) in zip(pieces, map(_meaning, pieces), strict=True):
         end = start + width
         if not kind or (kind == "NUMBER" and text[end : end + 1] in _ODD_AFTER_NUMBER):
             _refuse(code, start)
