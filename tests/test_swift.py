@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.program import compiled
-from derivex.engine.swift import code, rational, run
-from derivex.engine.values import Exact, Value, ball
+from derivex.engine.swift import balls_of, code, exact_values, imaginary_part, rational, run
+from derivex.engine.values import Exact, Turn, Value, ball
 from derivex.engine.witness import may_be_exact
 from derivex.given import Given
 from derivex.notation.plain import read
+from derivex.notation.write import plain
 from derivex.term import App, Num, Sym, Term
 from test_balls import TERMS
 
@@ -31,6 +32,13 @@ def swiftly(term: Term, at: dict[str, Fraction], *, real: bool = False, precisio
     assert program is not None
     point = {name: rational(value) for name, value in at.items()}
     found = run(code(program), point, Given().kind, precision, real=real)
+    return None if found is None else found[0]
+
+
+def exactly(term: Term, at: dict[str, Fraction], bits: int = 4_000) -> Value | None:
+    program = compiled(term, term)
+    assert program is not None
+    found = exact_values(code(program), {name: Exact(value) for name, value in at.items()}, 128, bits)
     return None if found is None else found[0]
 
 
@@ -49,6 +57,54 @@ def test_both_ways_of_looking_see_the_same(term: Term, x: Fraction, y: Fraction)
     swift, careful = swiftly(term, at), carefully(term, at)
     if swift is not None and careful is not None:
         assert swift.overlaps(careful)
+
+
+@settings(max_examples=400)
+@given_values(st.one_of(TERMS, DERIVED), st.sampled_from(NUMBERS), st.sampled_from(NUMBERS))
+def test_exact_values_lie_in_the_balls(term: Term, x: Fraction, y: Fraction) -> None:
+    swift = swiftly(term, {"x": x, "y": y})
+    if swift is not None:
+        found = exactly(term, {"x": x, "y": y})
+        assert found is None or ball(found).overlaps(swift)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "value"),
+    [
+        ("diff(x^3/(x + 1), x)", "2", Exact(Fraction(28, 9))),
+        ("diff(x*cos(x), x)", "0", Exact(Fraction(1))),
+        ("sqrt(x^2 + I*x - I*x)", "-3/2", Exact(Fraction(3, 2))),
+        ("(1 + I*x)^2", "2", Exact(Fraction(-3), Fraction(4))),
+        ("atan(x) + pi", "1", Turn(Fraction(5, 4))),
+        ("root(x, 3)", "-8", Exact(Fraction(-2))),
+    ],
+)
+def test_values_stay_exact_in_a_program(text: str, x: str, value: Value) -> None:
+    assert exactly(read(text), {"x": Fraction(x)}) == value
+
+
+@pytest.mark.parametrize("bits", [8, 4_000])
+def test_large_exact_values_become_balls(bits: int) -> None:
+    found = exactly(read("(x + 1)^20"), {"x": Fraction(9)}, bits=bits)
+    assert isinstance(found, acb) is (bits == 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("x + sqrt(x - 1) + log(x - 2)", "sqrt(x - 1)"),
+        ("diff(x^2*log(x - 3), x)", "log(x - 3)"),
+        ("x - I + asin(x)", ""),
+    ],
+)
+def test_the_first_part_that_is_not_real(text: str, part: str) -> None:
+    program = compiled(read(text), read("x"))
+    assert program is not None
+    work = code(program)
+    values = balls_of(work, {"x": rational(Fraction(1, 2))}, Given().kind, 64)
+    assert values is not None
+    found = imaginary_part(work, values, {"+", "neg", "*"})
+    assert (plain(found[0]) if found else "") == part
 
 
 # at these points a derivative does not exist, or a formula has no value: no ball may come out
@@ -71,6 +127,9 @@ NOWHERE = [
     ("x^(-1) - x^(-1)", "0"),
     ("tan(pi*x/2)", "1"),
     ("min(sqrt(x), 2)", "-1"),
+    ("EulerGamma", "1"),  # a constant that no program knows
+    ("exp(log(x))", "0"),
+    ("(1/x)^0", "0"),
 ]
 
 

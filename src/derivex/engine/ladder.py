@@ -97,11 +97,7 @@ def _decide(question: Question) -> Verdict:
         from derivex.engine.remarks import nowhere
 
         return nowhere(question)
-    if question.imaginary is not None and question.refuted is None:
-        # a witness that a reader can follow without complex numbers is worth a search
-        terms = (question.before, question.after)
-        real = islice(real_ones(question.given, terms, question.bounds, WITHIN), _worth(question))
-        glance(question, real, FIRST_PRECISION, only_real=True)
+    _seek_real(question)
     if question.refuted is not None or question.imaginary is not None:
         return _refuted(question)
     from derivex.engine.exact import exactly
@@ -112,8 +108,7 @@ def _decide(question: Question) -> Verdict:
         return _proved(question)
     if question.imaginary is None:
         seen += glance(question, points, FIRST_PRECISION)
-        if question.imaginary is not None and question.refuted is None:
-            glance(question, points, FIRST_PRECISION, only_real=True)
+        _seek_real(question)
         seen += take(points, question.bounds.points)
     if question.refuted is None and question.imaginary is None:
         from derivex.engine.dependence import resolved  # only where the exact method alone doesn't do
@@ -169,6 +164,14 @@ def _look_everywhere(question: Question, points: list[Point]) -> None:
     look(question, [point for point in points if point not in question.compared], FIRST_PRECISION)
     if question.refuted is None and question.imaginary is None:
         look_closer(question, points)
+
+
+def _seek_real(question: Question) -> None:
+    """A witness that a reader can follow without complex numbers is worth a search, if there is one with them."""
+    if question.imaginary is not None and question.refuted is None:
+        terms = (question.before, question.after)
+        real = islice(real_ones(question.given, terms, question.bounds, WITHIN), _worth(question))
+        glance(question, real, FIRST_PRECISION, only_real=True)
 
 
 def _worth(question: Question) -> int:
