@@ -20,13 +20,20 @@ from typing import Any
 import judge
 from made_pairs import FUNCTIONS, Pair
 
+from derivex.engine.bounds import Bounds, OutOfBounds
+from derivex.engine.cases import prove_by_cases
+from derivex.engine.dependence import resolved
+from derivex.engine.exact import exactly
+from derivex.engine.induction import prove_by_induction
 from derivex.engine.ladder import ENDLESS, prove
+from derivex.engine.look import Question
 from derivex.errors import InputError
 from derivex.notation.write import plain
-from derivex.subterms import subterms
-from derivex.term import App, Term, free_symbols
+from derivex.subterms import heads, subterms
+from derivex.term import App, Term, free_symbols, subtract
 from derivex.verdict import Proved, Refuted, Verdict
 
+BOUND = frozenset({"Sum", "Product"})
 SIMPLE = (*map(Fraction, (0, 1, -1, 2)), Fraction(1, 2))
 FINEST = 400  # digits, before the judge says that two values are the same
 CHECKS = 3  # points at which a pair that is called true is looked at by the judge
@@ -75,6 +82,29 @@ def examined(pair: Pair, index: int) -> Result:
         result.kind, result.fault = fault(pair, verdict, random.Random(index))
     result.text = shown(pair)
     return result
+
+
+def proved_blindly(pair: Pair) -> str:
+    """Which of the exact methods proves a pair when nobody looks at its values; "" if none does.
+
+    The look at values refutes most false pairs before an exact method is asked, and so hides
+    what that method would say: this is how to see it.
+    """
+    before, after, given = pair.before, pair.after, pair.world.given
+    bounds = Bounds().begun()
+    asked = (
+        ("the exact difference", lambda: exactly(Question(before, after, given, bounds)) is None),
+        ("dependence", lambda: resolved(subtract(before, after), given, bounds)),
+        ("cases", lambda: prove_by_cases(before, after, given, bounds)),
+        ("induction", lambda: not BOUND.isdisjoint(heads(before)) and prove_by_induction(before, after, given, bounds)),
+    )
+    for name, method in asked:
+        try:
+            if method():
+                return name
+        except (InputError, OutOfBounds, RecursionError):  # a bound is no proof
+            continue
+    return ""
 
 
 def shown(pair: Pair) -> str:

@@ -1,12 +1,15 @@
 """Is the engine ever wrong? A campaign of made pairs, true and false; run by hand.
 
     python tests/bench/soundness.py [--pairs N] [--seed S] [--workers W] [--minutes M]
+    python tests/bench/soundness.py --blindly [the same options]
     python tests/bench/soundness.py --seed S --only INDEX
 
 Each number makes one true pair and one false one (see ``made_pairs``), puts both to the
 engine, and has every answer confirmed by a judge that shares no code with it. Prints each
 fault in full, the shares of undecided pairs by family and by cause, times by family and
-the slowest pairs. The exit status is 1 if a verdict was wrong, or the engine crashed or hung.
+the slowest pairs. With ``--blindly`` each false pair is also put to the exact methods alone,
+without the look at values that would have refuted it before. The exit status is 1 if a verdict
+was wrong, or the engine crashed or hung.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ import time
 from collections import Counter, defaultdict
 from typing import Any
 
-from examine import Result, examined, labelled_right
+from examine import Result, examined, labelled_right, proved_blindly
 from made_pairs import made
 
 STUCK = 60  # seconds on one number before its worker is ended
@@ -29,7 +32,7 @@ SLOWEST = 15
 MOST_SHOWN = 25  # faults of one kind that are printed in full
 
 
-def results_of(seed: int, index: int) -> list[Result]:
+def results_of(seed: int, index: int, *, blindly: bool = False) -> list[Result]:
     """Everything about one number."""
     found = []
     for pair in made(seed, index):
@@ -40,16 +43,18 @@ def results_of(seed: int, index: int) -> list[Result]:
                 result.kind, result.fault = "wrong", "proved; " + wrong_label
             else:
                 result.kind, result.fault = "label", wrong_label
+        if blindly and not pair.true and not result.kind and (method := proved_blindly(pair)):
+            result.kind, result.fault = "wrong", f"proved by {method} alone, without a look at its values"
         found.append(result)
     return found
 
 
-def worker(seed: int, first: int, step: int, last: int, now: Any, out: Any) -> None:
+def worker(seed: int, first: int, step: int, last: int, blindly: bool, now: Any, out: Any) -> None:
     """Every ``step``-th number; ``now`` tells the one at hand, for the case that it never comes back."""
     for index in range(first, last, step):
         now.value = index
         try:
-            out.put(results_of(seed, index))
+            out.put(results_of(seed, index, blindly=blindly))
         except Exception as error:  # a fault of the instrument, told as such
             out.put([Result(index, True, "instrument", "", "crash", "", 0.0, repr(error), "instrument")])
     now.value = -1
@@ -58,10 +63,10 @@ def worker(seed: int, first: int, step: int, last: int, now: Any, out: Any) -> N
 class Crew:
     """Workers that are replaced when one of them hangs."""
 
-    def __init__(self, seed: int, pairs: int, workers: int) -> None:
+    def __init__(self, seed: int, pairs: int, workers: int, blindly: bool) -> None:
         self.context = multiprocessing.get_context("spawn")
         self.out = self.context.Queue(2000)
-        self.seed, self.pairs, self.workers = seed, pairs, workers
+        self.seed, self.pairs, self.workers, self.blindly = seed, pairs, workers, blindly
         self.crew: dict[int, Any] = {}
         self.seen: dict[int, tuple[int, float]] = {}
         for place in range(workers):
@@ -69,7 +74,7 @@ class Crew:
 
     def _start(self, place: int, first: int) -> None:
         now = self.context.Value("q", first)
-        arguments = (self.seed, first, self.workers, self.pairs, now, self.out)
+        arguments = (self.seed, first, self.workers, self.pairs, self.blindly, now, self.out)
         process = self.context.Process(target=worker, args=arguments, daemon=True)
         process.start()
         self.crew[place] = (process, now)
@@ -155,8 +160,8 @@ def show(result: Result, seed: int) -> None:
     print(f"    {result.text}\n    --seed {seed} --only {result.index}", flush=True)
 
 
-def campaign(seed: int, pairs: int, workers: int, minutes: float) -> int:
-    crew = Crew(seed, pairs, workers)
+def campaign(seed: int, pairs: int, workers: int, minutes: float, blindly: bool) -> int:
+    crew = Crew(seed, pairs, workers, blindly)
     started, results, shown = time.monotonic(), [], Counter[str]()
     hung: list[int] = []
     while crew.running() and time.monotonic() - started < 60 * minutes:
@@ -185,11 +190,12 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--workers", type=int, default=2)
     options.add_argument("--minutes", type=float, default=60)
+    options.add_argument("--blindly", action="store_true", help="also ask the exact methods alone")
     options.add_argument("--only", type=int, help="this number alone, told in full")
     chosen = options.parse_args()
     if chosen.only is None:
-        return campaign(chosen.seed, chosen.pairs, chosen.workers, chosen.minutes)
-    for result in results_of(chosen.seed, chosen.only):
+        return campaign(chosen.seed, chosen.pairs, chosen.workers, chosen.minutes, chosen.blindly)
+    for result in results_of(chosen.seed, chosen.only, blindly=chosen.blindly):
         print(f"{result.verdict} in {result.ms:.1f} ms; {result.cause}\n    {result.text}")
         if result.kind:
             show(result, chosen.seed)

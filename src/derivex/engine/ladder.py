@@ -106,10 +106,9 @@ def _decide(question: Question) -> Verdict:
     if residue is None:
         _look_again(question, points)
         return _proved(question)
-    if question.imaginary is None:
-        seen += glance(question, points, FIRST_PRECISION)
-        _seek_real(question)
-        seen += take(points, question.bounds.points)
+    seen += glance(question, points, FIRST_PRECISION)
+    _seek_real(question)
+    seen += take(points, question.bounds.points)
     if question.refuted is None and question.imaginary is None:
         from derivex.engine.dependence import resolved  # only where the exact method alone doesn't do
 
