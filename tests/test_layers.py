@@ -120,6 +120,7 @@ engine.quadrature
 engine.balls
 engine.changes
 engine.program
+engine.operations
 engine.swift
 engine.instances
 engine.finite

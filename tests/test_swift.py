@@ -11,8 +11,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from derivex.engine.balls import Evaluator, Undefined, Unknown
+from derivex.engine.operations import rational
 from derivex.engine.program import compiled
-from derivex.engine.swift import balls_of, code, exact_values, imaginary_part, rational, run
+from derivex.engine.swift import balls_of, code, exact_values, imaginary_part, run
 from derivex.engine.values import Exact, Turn, Value, ball
 from derivex.engine.witness import may_be_exact
 from derivex.given import Given

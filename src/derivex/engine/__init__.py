@@ -43,7 +43,7 @@ test doesn't see: ``ranges``, ``turning`` and ``turns`` (angles too small for a 
 *The numeric house.* A value: ``values`` (exact or a ball), ``arithmetic``, ``functions``, ``parts`` and
 ``special_values`` (a rule a head), ``smooth`` (is it differentiable there?) and ``sides`` (what its
 derivative is at a kink), ``limits``, ``quadrature``; ``balls`` evaluates a term with care, ``program``, with
-``changes`` (its derivatives), and ``swift`` evaluate it fast. Where to look: ``candidates``, ``solutions``
+``changes`` (its derivatives), ``operations`` (a ball a node) and ``swift`` evaluate it fast. Where to look: ``candidates``, ``solutions``
 (of given equations), ``points`` (those that are admitted), ``instances`` (of unknown functions). ``look``
 looks, ``witness`` prints what was seen.
 

@@ -9,31 +9,26 @@ careful evaluator (``balls``) may still know the value there.
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
-from flint import acb, arb, ctx, fmpq
+from flint import acb, ctx
 
 from derivex.engine.arithmetic import raise_to
 from derivex.engine.functions import RULES
-from derivex.engine.program import UNARY, Head, Program
+from derivex.engine.operations import NAN, OPERATIONS, Operation, constant, is_total, rational, with_literal
+from derivex.engine.program import Program
 from derivex.engine.smooth import holomorphic
-from derivex.engine.values import Exact, Turn, Undefined, Unknown, Value, ball, only_integer
+from derivex.engine.values import Exact, Turn, Undefined, Unknown, Value, ball
 from derivex.engine.values import bits as bits_of
 from derivex.signs import REAL_FUNCTIONS
 from derivex.term import App, Term, bound
 
 FIRST_PRECISION = 64  # bits: enough for most differences, and quick
-TOTAL = frozenset({"+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh"})
-LARGEST_POWER = 1_000  # of an integer exponent; beyond that a power is an exponential
-NAN = acb("nan")
 NOTHING_WRITTEN: Mapping[int, Term] = {}
 CONSTANTS: dict[str, Value] = {"pi": Turn(Fraction(1)), "I": Exact(Fraction(0), Fraction(1))}
 
-Operation = Callable[..., acb]
 Kind = Callable[[str], str]
 
 
@@ -52,17 +47,10 @@ def code(program: Program) -> Code:
     steps = []
     for index, (head, args) in enumerate(program.nodes):
         if args:
-            operation = _with_literal(*head) if isinstance(head, tuple) else OPERATIONS[head]
-            steps.append((index, operation, args[0], args[1] if len(args) == 2 else -1, not _is_total(head)))
+            operation = with_literal(*head) if isinstance(head, tuple) else OPERATIONS[head]
+            steps.append((index, operation, args[0], args[1] if len(args) == 2 else -1, not is_total(head)))
     imaginary = any(name == "I" and index in program.written for index, name in program.symbols)
     return Code(program, tuple(steps), tuple(_leaves(program, FIRST_PRECISION)), imaginary)
-
-
-def _is_total(head: Head) -> bool:
-    """Whether the operation has a value everywhere; that of its ball needs no look then, however wide it is."""
-    if isinstance(head, tuple):
-        return head[0] == "^" and head[2] == 1 and 0 <= head[1] <= LARGEST_POWER
-    return head in TOTAL
 
 
 def _leaves(program: Program, precision: int) -> list[acb]:
@@ -102,7 +90,7 @@ def balls_of(
     written = program.written if real else NOTHING_WRITTEN
     with ctx.workprec(precision):
         for index, name in program.symbols:
-            value = values[index] = point[name] if name in point else _constant(name)
+            value = values[index] = point[name] if name in point else constant(name)
             if not value.is_finite() or (index in written and not value.imag.is_zero()):
                 return None
         for index, operation, first, second, partial in work.steps:
@@ -129,7 +117,7 @@ def exact_values(work: Code, point: Mapping[str, Value], precision: int, bits: i
             for index, number in program.numbers:
                 values[index] = Exact(number)
             for index, name in program.symbols:
-                values[index] = point[name] if name in point else CONSTANTS.get(name) or _constant(name)
+                values[index] = point[name] if name in point else CONSTANTS.get(name) or constant(name)
             for index, _, first, second, _ in work.steps:
                 head, args = program.nodes[index][0], [values[first]] if second < 0 else [values[first], values[second]]
                 if isinstance(head, tuple):
@@ -151,87 +139,6 @@ def imaginary_part(work: Code, values: Sequence[acb], harmless: Container[str]) 
                 return part, value
     return None
 
-
-def rational(number: Fraction) -> acb:
-    """An exact number as a ball at the current precision."""
-    if number.denominator == 1:
-        return acb(number.numerator)
-    return acb(arb(fmpq(number.numerator, number.denominator)))
-
-
-def _constant(name: str) -> acb:
-    if name == "pi":
-        return acb(arb.pi())
-    if name == "E":
-        return acb(arb.const_e())
-    return acb(0, 1) if name == "I" else NAN
-
-
-# ---- operations ----
-
-
-def _power(base: acb, exponent: acb) -> acb:
-    """Exact integer exponents keep a real base real; everything else is an exponential."""
-    if exponent.imag.is_zero():
-        whole = only_integer(exponent.real) if exponent.real.is_integer() else None
-        if whole is not None and abs(whole) <= LARGEST_POWER:
-            return base ** int(whole)
-    return (exponent * base.log()).exp()
-
-
-@lru_cache(maxsize=1_000)  # the same few exponents occur again and again
-def _with_literal(head: str, above: int, below: int) -> Operation:
-    """A power with a literal exponent, or a real root of that degree."""
-    if head == "root":
-        return lambda base: _real_root(base, above)
-    if below == 1 and abs(above) <= LARGEST_POWER:
-        return lambda base: base**above
-    if (above, below) == (1, 2):
-        return acb.sqrt
-    number = Fraction(above, below)
-    return lambda base: (rational(number) * base.log()).exp()
-
-
-def _real_root(base: acb, degree: int) -> acb:
-    if not base.imag.is_zero():
-        return NAN
-    if base.real > 0:
-        return acb(base.real.root(degree))
-    if base.real < 0 and degree % 2 == 1:
-        return acb(-((-base.real).root(degree)))
-    return NAN
-
-
-def _absolute(value: acb) -> acb:
-    return acb(abs(value.real)) if value.imag.is_zero() else acb(abs(value))
-
-
-def _sign(value: acb) -> acb:
-    if value.contains(0):
-        return NAN
-    return value / acb(abs(value)) if not value.imag.is_zero() else acb(1 if value.real > 0 else -1)
-
-
-def _larger(first: acb, second: acb) -> acb:
-    return acb(first.real.max(second.real)) if first.imag.is_zero() and second.imag.is_zero() else NAN
-
-
-def _smaller(first: acb, second: acb) -> acb:
-    return acb(first.real.min(second.real)) if first.imag.is_zero() and second.imag.is_zero() else NAN
-
-
-OPERATIONS: dict[Head, Operation] = {
-    **{head: getattr(acb, head) for head in UNARY - {"abs", "sign"}},
-    "+": operator.add,
-    "*": operator.mul,
-    "/": operator.truediv,
-    "neg": operator.neg,
-    "^": _power,
-    "abs": _absolute,
-    "sign": _sign,
-    "max": _larger,
-    "min": _smaller,
-}
 
 # ---- guards ----
 
