@@ -7,7 +7,7 @@ import random
 import judge
 import pytest
 from claims import judged, made_claim, told
-from examine import examined, labelled_right
+from examine import examined, labelled_right, proved_blindly
 from law_tables import FALSE, TRUE
 from made_pairs import by_family, fill, made
 from soundness import results_of
@@ -31,6 +31,11 @@ def test_most_pairs_are_decided() -> None:
     """An engine that never answers is never wrong; that would be no use."""
     results = [result for index in range(1000, 1020) for result in results_of(SEED, index)]
     assert sum(result.verdict != "undecided" for result in results) > len(results) / 2
+
+
+def test_true_pairs_are_proved_blindly_too() -> None:
+    pairs = [pair for index in range(20) for pair in made(SEED, index) if pair.true]
+    assert sum(proved_blindly(pair) != "" for pair in pairs) > len(pairs) / 2
 
 
 def test_a_number_makes_the_same_pairs_always() -> None:
