@@ -292,6 +292,9 @@ ROWS = [
     ("0*Product(1/(x - k), (k, 0, 2))", "0", [], [], ["x = 0", "x = 1", "x = 2"], []),
     ("0*Sum(x^k, (k, 0, n))", "0", ["n integer"], [], ["n < -1"], []),
     ("Sum(k/k, (k, 0, n))", "n + 1", ["n integer"], [], ["n < -1", "n >= 0"], []),
+    # an index that takes no integer values may step over the place
+    ("Sum(1/k, (k, a, b))", "Sum(1/j, (j, a, b))", [], [], [], ["a <= 0 and b >= 0"]),
+    ("Sum(2/(2*k - 1), (k, a, n))", "2*Sum(1/(2*k - 1), (k, a, n))", [], [], [], ["a <= 1/2 and n >= 1/2"]),
     ("Sum(k/k, (k, n, 5))", "6 - n", ["n integer"], [], ["n <= 0", "n > 6"], []),
     ("Integral(c/c, (t, 0, 1))", "1", [], [], ["c = 0"], []),
     ("Integral(c/c, (t, a, b))", "b - a", [], [], ["c = 0 and b != a"], []),

@@ -169,23 +169,28 @@ def _of_binder(term: App, given: Given) -> Iterator[Raw]:
         if inside not in free_symbols(condition):
             yield App("or", (condition, App("<", (high, low)))), certain
             continue
-        places = _integers_without(condition, inside) if is_whole(low, given) else None
+        whole = is_whole(low, given)
+        places = _places_without(condition, inside, whole=whole)
         if places is not None:
             for place in map(number, places):
-                yield App("or", (App(">", (low, place)), App("<", (high, place)))), certain
+                # where the index takes no integer values it may step over the place
+                yield App("or", (App(">", (low, place)), App("<", (high, place)))), certain and whole
         elif within is None or not _holds(condition, within):
             yield condition, False
 
 
-def _integers_without(condition: Term, index: str) -> list[int] | None:
-    """The integers at which ``p != 0`` fails, for a polynomial p in the index alone."""
+def _places_without(condition: Term, index: str, *, whole: bool) -> list[Fraction] | None:
+    """Where ``p != 0`` fails, for a polynomial p in the index alone: integers, or all places if they are rational."""
     if not isinstance(condition, App) or condition.head != "!=":
         return None
     found = univariate(subtract(*condition.args))
     if found is None or found[0] != Sym(index):
         return None
     factors = [factor for factor, _ in primitive(found[1]).factor()[1]]
-    return [-int(factor[0] * factor[1]) for factor in factors if factor.degree() == 1 and abs(factor[1]) == 1]
+    if not whole and any(factor.degree() > 1 for factor in factors):
+        return None
+    zeros = [Fraction(-int(factor[0]), int(factor[1])) for factor in factors if factor.degree() == 1]
+    return [zero for zero in zeros if zero.denominator == 1 or not whole]
 
 
 def _throughout(term: App, given: Given) -> Iterator[Raw]:
