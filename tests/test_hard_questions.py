@@ -76,6 +76,7 @@ HARD = [
     ("many cases", "max(a, b, c, d, g, h, j, k)", "max(k, j, h, g, d, c, b, a) + exp(-(10^9))", []),
     ("a wild integral", "Integral(exp(exp(exp(t))), (t, 0, 100))", "1", []),
     ("an oscillating integral", "Integral(sin(10^9*t^2), (t, 0, 10^9))", "0", []),
+    ("an angle of many terms", "sin(a*a^8191)", "sin(a^8192) + exp(-(10^9))", ["a = b + 1"]),
     # factors with numbers beyond 64 bits, over the Gaussian integers
     ("large numbers", "log(1/(I*b*(1 - I*b)))", "log(1/(10^(-40) - I*b) + 1/(I*b - 1))", ["b > 1"]),
     ("givens on a curve", "x", "1", ["x^7 + y^7 = 1", "x*y > 1/3"]),

@@ -17,12 +17,13 @@ from fractions import Fraction
 
 from flint import fmpz_mpoly
 
-from derivex.engine.definite import has_constant_norm, strength_by_squares, univariate_strength
+from derivex.engine.definite import Strength, has_constant_norm, strength_by_squares, univariate_strength
 from derivex.engine.elements import Element
 from derivex.engine.field import Field
 from derivex.engine.moving import MAX_MOVED_DEGREE, moved_forms
 
 MAX_TERMS = 200  # of a polynomial that is worth the trouble
+MAX_ASKED = 100  # simpler polynomials that one question may lead to
 
 
 class Sign(enum.Enum):
@@ -60,6 +61,11 @@ def is_real_polynomial(field: Field, polynomial: fmpz_mpoly) -> bool:
 
 def sign_of_polynomial(field: Field, polynomial: fmpz_mpoly) -> Sign:
     """The sign that a polynomial has wherever the theorem speaks."""
+    return _sign_of(field, polynomial, {})
+
+
+def _sign_of(field: Field, polynomial: fmpz_mpoly, asked: dict[tuple[int, bool], Sign]) -> Sign:
+    """The sign; ``asked`` are the simpler polynomials that this question has led to, each of which is asked once."""
     if not polynomial:
         return Sign.UNKNOWN
     if polynomial.is_constant():
@@ -68,7 +74,19 @@ def sign_of_polynomial(field: Field, polynomial: fmpz_mpoly) -> Sign:
         return Sign.UNKNOWN
     if field.later:
         field.found_out(field.ring.degrees(polynomial))
-    known = field.signs.get(field.ring.intern_positive(polynomial))
+    number = field.ring.intern_positive(polynomial)
+    name = number, polynomial.leading_coefficient() > 0
+    if name not in asked:
+        if len(asked) >= MAX_ASKED:
+            return Sign.UNKNOWN
+        asked[name] = Sign.UNKNOWN
+        asked[name] = _sought(field, polynomial, number, lambda each: _strength_in(_sign_of(field, each, asked)))
+    return asked[name]
+
+
+def _sought(field: Field, polynomial: fmpz_mpoly, number: int, simpler: Strength) -> Sign:
+    """The sign by what is known, by bounds, by moving and by squares, in this order."""
+    known = field.signs.get(number)
     weak: Sign | None = _by_intervals(field, polynomial)
     if weak is not None:
         return weak
@@ -94,7 +112,7 @@ def sign_of_polynomial(field: Field, polynomial: fmpz_mpoly) -> Sign:
                 return above
             if strength == 1 and weak is None:
                 weak = at_least
-    found = STRENGTHS[strength_by_squares(field, polynomial, lambda each: strength_of(field, each))]
+    found = STRENGTHS[strength_by_squares(field, polynomial, simpler)]
     return _stronger(field, polynomial, found, weak)
 
 
@@ -114,7 +132,10 @@ def _stronger(field: Field, polynomial: fmpz_mpoly, found: Sign, weak: Sign | No
 
 def strength_of(field: Field, polynomial: fmpz_mpoly) -> int:
     """The sign as a number: 2 for positive, 1 for never negative, 0 for unknown, and their negatives."""
-    found = sign_of_polynomial(field, polynomial)
+    return _strength_in(sign_of_polynomial(field, polynomial))
+
+
+def _strength_in(found: Sign) -> int:
     return next(number for number, sign in STRENGTHS.items() if sign is found)
 
 

@@ -189,15 +189,14 @@ class Tower:
                 denominator = lcm(denominator, int(coefficient.q))
         if denominator.bit_length() > self.ring.bounds.bits:
             raise TooHard(f"a number with more than {self.ring.bounds.bits} bits")
-        total: fmpz_mpoly | None = None
+        parts: list[fmpz_mpoly] = []
         for coefficient, factors in summands:
             part = self.ring.expanded(cofactor(factors, shared) if shared else factors)
             scale = coefficient.p if denominator == 1 else (coefficient * denominator).p
-            if scale != 1:
-                part = part * scale
-            total = part if total is None else total + part
-        assert total is not None
-        result = self.element(self.ring.reduce(total))
+            parts.append(part if scale == 1 else part * scale)
+        while len(parts) > 1:  # by pairs: a long sum isn't copied for each of its terms
+            parts = [sum(parts[index + 1 : index + 2], parts[index]) for index in range(0, len(parts), 2)]
+        result = self.element(self.ring.reduce(parts[0]))
         if not result.coefficient:
             return ZERO_ELEMENT
         if denominator != 1:

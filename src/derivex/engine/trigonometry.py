@@ -15,7 +15,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 
-from flint import ctx, fmpq
+from flint import ctx, fmpq, fmpz_mpoly
 
 from derivex.engine.addends import Addend, addends
 from derivex.engine.answers import TooHard
@@ -81,8 +81,10 @@ def sine_cosine(field: Field, argument: Element) -> Pair:
         else:
             result = pair if result is NOTHING else sum_of_angles(field, result, pair)
     if len(rest) > 1 and not field.angles_apart:
-        pair = _whole(field, rest)
-        return pair if result is NOTHING else sum_of_angles(field, result, pair)
+        if result is NOTHING:
+            return _whole(field, coefficient, above, below)
+        left = field.canonical(field.add(*(addend.element(field) for addend in rest)))
+        return sum_of_angles(field, result, _whole(field, *left))
     for addend in rest:
         pair = _single(field, addend)
         result = pair if result is NOTHING else sum_of_angles(field, result, pair)
@@ -97,9 +99,8 @@ def _of_complex(field: Field, real: Element, other: Element) -> Pair:
     return sum_of_angles(field, sine_cosine(field, real), (sine, field.multiply(half, field.add(growth, decay))))
 
 
-def _whole(field: Field, rest: list[Addend]) -> Pair:
+def _whole(field: Field, coefficient: fmpq, above: fmpz_mpoly, below: fmpz_mpoly) -> Pair:
     """Sine and cosine of a sum that is one angle as long as no other angle but its multiples occurs."""
-    coefficient, above, below = field.canonical(field.add(*(addend.element(field) for addend in rest)))
     key = ("angle", field.ring.intern(above), field.ring.intern(below))
     if not field.whole_angles:
         field.whole_angles.append(key)
