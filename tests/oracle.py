@@ -109,6 +109,13 @@ def close(left: Any, right: Any) -> bool:
         return bool(abs(left - right) <= mpmath.mpf(10) ** -20 * (1 + abs(left) + abs(right)))
 
 
+def sees_apart(before: Term, after: Term, at: Mapping[str, Term]) -> bool:
+    """Whether two terms have values at a point, and different ones."""
+    point = {name: value(number, {}) for name, number in at.items()}
+    left, right = value(before, point), value(after, point)
+    return left is not None and right is not None and not close(left, right)
+
+
 def _value(term: Term, at: dict[str, Any], functions: dict[str, Any]) -> Any:
     match term:
         case Num():
