@@ -155,6 +155,10 @@ engine.exact
 engine.remarks
 engine.induction
 engine.cases
+engine.alike
+engine.remainders
+engine.rounding
+engine.generalizing
 engine.fit
 engine.ladder
 certificates.heads

@@ -38,7 +38,8 @@ becomes an element) and ``backward`` (a factor a term), ``attempt`` (one try, in
 door of this house). What one zero
 test doesn't see: ``ranges``, ``turning`` and ``turns`` (angles too small for a whole turn), ``closing``,
 ``planes``, ``complexroots`` and ``signcases`` (case by case), ``dependence`` (which of these to ask), ``finite``
-(equations that leave finitely many values), ``cases`` (abs, min, max, piecewise), ``induction`` (sums and products).
+(equations that leave finitely many values), ``cases`` (abs, min, max, piecewise), ``induction`` (sums and products),
+``rounding`` and ``remainders`` (floors), ``generalizing``, with ``alike`` (parts become symbols).
 
 *The numeric house.* A value: ``values`` (exact or a ball), ``arithmetic``, ``functions``, ``parts`` and
 ``special_values`` (a rule a head), ``smooth`` (is it differentiable there?) and ``sides`` (what its

@@ -129,6 +129,10 @@ def _decide(question: Question) -> Verdict:
 
         if prove_by_induction(question.before, question.after, question.given, question.bounds):
             return _proved(question, "exact, by induction")
+    from derivex.engine.generalizing import proved_by_generalizing
+
+    if proved_by_generalizing(question.before, question.after, question.given, question.bounds):
+        return _proved(question)
     from derivex.engine.remarks import left_over
 
     return Undecided(left_over(question, residue))
