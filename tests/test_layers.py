@@ -124,6 +124,7 @@ engine.operations
 engine.swift
 engine.instances
 engine.finite
+engine.isolating
 engine.solutions
 engine.candidates
 engine.points
@@ -155,6 +156,7 @@ engine.exact
 engine.remarks
 engine.induction
 engine.cases
+engine.consequences
 engine.alike
 engine.remainders
 engine.rounding

@@ -37,8 +37,9 @@ from derivex.engine.values import Unknown, ball
 from derivex.errors import BadGiven, TooLarge
 from derivex.given import YES, Given
 from derivex.linear import Form, Monomial, form_of
+from derivex.squares import written
 from derivex.substitution import fresh, substitute
-from derivex.term import App, Sym, Term, add, free_symbols_of, literal, multiply, names, number, power
+from derivex.term import App, Sym, Term, add, free_symbols_of, literal, multiply, names, number
 
 MAX_CASES = 24  # of one division
 PRECISION = 128  # bits of values that suggest what a quotient is
@@ -137,8 +138,8 @@ def _divisions(term: Term, given: Given) -> tuple[Term, list[Division]] | None:
             center = {each: value / size for each, value in form.items()}
         times = _ratio(form, center) if center is not None and form else None
         if times is not None:
-            found.append(Division(App("floor", (inside,)), times, shift, _term(wholes, generators)))
-    return None if center is None else (_term(center, generators), found)
+            found.append(Division(App("floor", (inside,)), times, shift, written(wholes, generators)))
+    return None if center is None else (written(center, generators), found)
 
 
 def _ratio(form: Form, center: Form) -> Fraction | None:
@@ -171,18 +172,6 @@ def _is_whole(term: Term, given: Given) -> bool:
 def _whole_number(term: Term) -> int | None:
     value = literal(term)
     return value.numerator if value is not None and value.denominator == 1 else None
-
-
-def _term(form: Form, generators: Mapping[str, Term]) -> Term:
-    """The term that a form stands for."""
-    summands = []
-    for monomial, times in form.items():
-        members = [
-            power(generators[name], number(exponent)) if exponent > 1 else generators[name]
-            for name, exponent in monomial
-        ]
-        summands.append(multiply(*members) if times == 1 else multiply(number(times), *members))
-    return add(*summands)
 
 
 def _value(term: Term, point: Point, given: Given) -> Fraction | None:
