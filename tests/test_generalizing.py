@@ -1,10 +1,11 @@
-"""Parts that become symbols, and floors: what is proved so, and what must not be, with no look at values beside it."""
+"""Parts that become symbols, floors, given equations: what is proved so, and what must not be, with no look at values beside it."""
 
 from __future__ import annotations
 
 import pytest
 
 from derivex.engine.bounds import Bounds
+from derivex.engine.consequences import proved_by_consequences
 from derivex.engine.generalizing import proved_by_generalizing
 from derivex.engine.kernels import Zero, vanishes
 from derivex.engine.ladder import prove
@@ -53,6 +54,19 @@ FLOORS = [
     ("floor(abs(x)/(1 + abs(x))) = 0",),
 ]
 
+EQUATIONS = [
+    ("a = b", "a^3 = b^3"),
+    ("a = b", "exp(a) = exp(b)"),
+    ("x = log(2)", "exp(x) = 2"),
+    ("x = 3", "2^x = 8"),
+    ("x = y", "log(x) = log(y)"),
+    ("cos(x) = 0", "sin(x) = 1"),
+    ("x = 0", "x^2 + y^2 = 0"),
+    ("a = c", "a^2 + b^2 + c^2 = a*b + b*c + c*a"),
+    ("x^3 + 1/x^3 = 18", "x + 1/x = 3"),
+    ("tan(a) + tan(b) + tan(c) = tan(a)*tan(b)*tan(c)", "a + b + c = pi"),
+]
+
 FALSE = [
     ("(x*tan(x))^sqrt(x) = x^sqrt(x)*tan(x)^sqrt(x)", "x < 0"),
     ("sqrt(sin(x)^2) = sin(x)",),
@@ -74,10 +88,17 @@ FALSE = [
     ("floor(sqrt(n^2 + n)) = n", "n integer"),
     ("floor(1/(1 + x^2)) = 0",),
     ("(-1)^floor(x) = (-1)^floor(x/2)",),
+    ("a = b", "a^2 = b^2"),
+    ("a = b", "a^3 = b^3", "a, b complex"),
+    ("a = b", "exp(a) = exp(b)", "a complex"),
+    ("a = b", "sin(a) = sin(b)"),
+    ("x = 0", "x^2 + y^2 = 0", "x, y complex"),
+    ("x = y", "x^2 - 3*x*y + y^2 = 0"),
+    ("x = 3", "(-2)^x = -8"),
 ]
 
 
-@pytest.mark.parametrize(("text", "given"), [(text, list(given)) for text, *given in PARTS + FLOORS])
+@pytest.mark.parametrize(("text", "given"), [(text, list(given)) for text, *given in PARTS + FLOORS + EQUATIONS])
 def test_proved(text: str, given: list[str]) -> None:
     assert isinstance(prove(*sides(text), Given.read(given)), Proved)
 
@@ -87,3 +108,4 @@ def test_what_is_false_is_not_proved_though_no_value_is_looked_at(text: str, giv
     before, after = sides(text)
     assert not isinstance(vanishes(subtract(before, after), Given.read(given), Bounds()), Zero)
     assert not proved_by_generalizing(before, after, Given.read(given), Bounds())
+    assert not proved_by_consequences(before, after, Given.read(given), Bounds())

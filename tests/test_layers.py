@@ -103,6 +103,7 @@ engine.attempt
 engine.equations
 engine.ranges
 engine.turning
+engine.anglesums
 engine.kernels
 engine.closing
 engine.planes

@@ -117,6 +117,25 @@ TRUE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("acos(z) = -2*I*log(sqrt((1 + z)/2) + I*sqrt((1 - z)/2))", Z),
         ("asin(sqrt((1 - z)/2)) = (pi/2 + I*log(I*z + sqrt(1 - z^2)))/2", Z),
     ),
+    "angles and a real rest": (
+        ("asin(sin(x)) = pi - x", "pi/2 <= x <= 3*pi/2"),
+        ("acos(cos(x)) = 2*pi - x", "pi <= x <= 2*pi"),
+        ("atan(tan(x)) = x - pi", "pi/2 < x < 3*pi/2"),
+        ("atan(tan(x/(1 + x^2))) = x/(1 + x^2)",),
+        ("asin(sin(tanh(x))) = tanh(x)",),
+        ("asin(sin(2)) = pi - 2",),
+        ("atan(tan(5)) = 5 - 2*pi",),
+        ("atan2(sin(x), cos(x)) = x", "-pi < x <= pi"),
+        ("arg(r*exp(I*t)) = t", "r > 0", "-pi < t <= pi"),
+        ("atan((cos(x) - sin(x))/(cos(x) + sin(x))) = pi/4 - x", "-pi/4 < x < 3*pi/4"),
+    ),
+    "complex numbers on one side": (
+        ("sqrt(z^2 + 1) = sqrt(z + I)*sqrt(z - I)", Z, "re(z) > 0"),
+        ("sqrt(z^2 - 1) = sqrt(z - 1)*sqrt(z + 1)", Z, "re(z) > 0"),
+        ("sqrt((x + I*y)*(x - 1 + 2*I*y)) = sqrt(x + I*y)*sqrt(x - 1 + 2*I*y)", "x > 1/3"),
+        ("sqrt(I*z) = (1 + I)/sqrt(2)*sqrt(z)", Z, "re(z) > 0"),
+        ("re(sqrt(z^2)) = abs(re(z))", Z),
+    ),
     "logarithms": (
         ("acosh(z) = 2*log(sqrt((z + 1)/2) + sqrt((z - 1)/2))", Z),
         ("asinh(z) = -I*asin(I*z)", Z),
@@ -171,6 +190,17 @@ TRUE_CASES = [case for cases in TRUE.values() for case in cases]
 
 # near misses, and laws taken beyond their cuts: each is false somewhere
 FALSE: tuple[tuple[str, ...], ...] = (
+    ("asin(sin(x)) = pi - x", "pi/2 <= x <= 2*pi"),
+    ("acos(cos(x)) = 2*pi - x", "3 <= x <= 2*pi"),
+    ("atan(tan(x)) = x", "0 < x < 2"),
+    ("atan(tan(2*tanh(x))) = 2*tanh(x)",),
+    ("(x - 1)*atan(tan(x)) = (x - 1)*x", "0 < x < 2"),
+    ("atan2(sin(x), cos(x)) = x", "-pi <= x <= pi"),
+    ("arg(r*exp(I*t)) = t", "r > 0", "-pi <= t <= pi"),
+    ("sqrt(z^2 + 1) = sqrt(z + I)*sqrt(z - I)", Z, "re(z) >= 0"),
+    ("sqrt(z^2 - 1) = sqrt(z - 1)*sqrt(z + 1)", Z, "re(z) > -1"),
+    ("sqrt((x + I*y)*(x - 1 + 2*I*y)) = sqrt(x + I*y)*sqrt(x - 1 + 2*I*y)", "x > 1/4"),
+    ("re(sqrt(z^2)) = abs(im(z))", Z),
     ("log(z*(z - 1)) = log(z) + log(z - 1)", Z),
     ("sqrt(x + I*y) = sqrt((sqrt(x^2 + y^2) + x)/2) + I*sqrt((sqrt(x^2 + y^2) - x)/2)",),
     ("im(sqrt(z)) = sign(im(z))*sqrt((abs(z) - re(z))/2)", Z),

@@ -36,7 +36,7 @@ The question: ``question`` (a term and what is known), ``equations`` (a symbol g
 given), ``written`` (what the term itself tells), ``branches`` (principal values by the givens), ``convert`` (a term
 becomes an element) and ``backward`` (a factor a term), ``attempt`` (one try, in the right order), ``kernels`` (the
 door of this house). What one zero
-test doesn't see: ``ranges``, ``turning`` and ``turns`` (angles too small for a whole turn), ``closing``,
+test doesn't see: ``ranges``, ``turning``, ``anglesums`` and ``turns`` (angles too small for a whole turn), ``closing``,
 ``planes``, ``complexroots`` and ``signcases`` (case by case), ``dependence`` (which of these to ask), ``finite``
 (equations that leave finitely many values), ``cases`` (abs, min, max, piecewise), ``consequences`` (of
 equations), ``induction`` (sums and products), ``rounding`` and ``remainders`` (floors), ``generalizing``, with

@@ -12,13 +12,13 @@ Incomplete: a relation that none of the methods looks for leaves the question op
 
 from __future__ import annotations
 
-from derivex.engine.answers import TooHard
+from derivex.engine.answers import TooHard, Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.branches import speaks_of_parts
 from derivex.engine.closing import MAX_CASES, closed, dependent
 from derivex.engine.complexroots import proved_by_real_roots
 from derivex.engine.derive import expand
-from derivex.engine.kernels import CaseOf, both_cases, cartesian
+from derivex.engine.kernels import CaseOf, both_cases, cartesian, decided
 from derivex.engine.planes import proved_by_planes
 from derivex.engine.question import Question
 from derivex.engine.signcases import proved_by_signs
@@ -35,8 +35,10 @@ def resolved(term: Term, given: Given, bounds: Bounds) -> bool:
         question = Question(expand(term, given), term, given, given.relations)
         if _resolved(question, bounds, MAX_CASES):
             return True
-        by_parts = speaks_of_parts(question.term, given)
-        return by_parts and _resolved(cartesian(question), bounds, MAX_CASES)
+        if not (speaks_of_parts(question.term, given) or any(speaks_of_parts(each, given) for each in given.relations)):
+            return False
+        question = cartesian(question)
+        return isinstance(decided(question, bounds), Zero) or _resolved(question, bounds, MAX_CASES)
     except (TooHard, TooLarge):
         return False
 

@@ -60,7 +60,9 @@ def proved_by_generalizing(before: Term, after: Term, given: Given, bounds: Boun
         term = expand(subtract(before, after), given)
         if term.size > MAX_SIZE:
             return False
-        term = made_alike(term, given, bounds)
+        written, term = term, made_alike(term, given, bounds)
+        if term != written and isinstance(vanishes(term, given, bounds), Zero):
+            return True
         if proved_by_rounding(term, given, bounds):
             return True
     except (TooHard, TooLarge):
