@@ -87,6 +87,7 @@ engine.heads
 engine.stretches
 engine.integrals
 engine.sums
+engine.series
 engine.extents
 engine.limiting
 engine.binders
@@ -118,6 +119,7 @@ engine.functions
 engine.smooth
 engine.limits
 engine.quadrature
+engine.tails
 engine.balls
 engine.changes
 engine.program

@@ -30,7 +30,7 @@ family stands behind it:
 - complex parts: ``cartesian``, ``conjugates``, ``arguments``;
 - ``absolute`` (abs, sign, real roots), ``gammas``, ``special`` (erf and the like);
 - bound variables: ``binders``, with ``bodies``, ``extents`` and ``stretches`` (what the ranges say),
-  ``sums``, ``integrals`` and ``limiting`` (those that have a value).
+  ``sums``, ``series`` (without an end), ``integrals`` and ``limiting`` (those that have a value).
 
 The question: ``question`` (a term and what is known), ``equations`` (a symbol gets its value), ``facts`` (what is
 given), ``written`` (what the term itself tells), ``branches`` (principal values by the givens), ``convert`` (a term
@@ -44,7 +44,8 @@ equations), ``induction`` (sums and products), ``rounding`` and ``remainders`` (
 
 *The numeric house.* A value: ``values`` (exact or a ball), ``arithmetic``, ``functions``, ``parts`` and
 ``special_values`` (a rule a head), ``smooth`` (is it differentiable there?) and ``sides`` (what its
-derivative is at a kink), ``limits``, ``quadrature``; ``balls`` evaluates a term with care, ``program``, with
+derivative is at a kink), ``limits``, ``quadrature``, ``tails``
+(of series); ``balls`` evaluates a term with care, ``program``, with
 ``changes`` (its derivatives), ``operations`` (a ball a node) and ``swift`` evaluate it fast. Where to look: ``candidates``, ``solutions``
 (of given equations, with ``isolating``), ``points`` (those that are admitted), ``instances`` (of unknown
 functions). ``look`` looks, ``witness`` prints what was seen.

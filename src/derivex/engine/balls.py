@@ -220,6 +220,10 @@ class Evaluator:
             return integral(self, term.args[0], index.name, low, high)
         if term.head == "Sum" and INFINITY in (high, low) and vanishes_everywhere(term.args[0]):
             return NOTHING
+        if term.head == "Sum" and high == INFINITY:
+            from derivex.engine.tails import infinite_sum  # only where there is one
+
+            return infinite_sum(self, term)
         if INFINITY in (high, low):
             raise Unknown(f"an infinite {'sum' if term.head == 'Sum' else 'product'} is not evaluated")
         first, last = self.value(low), self.value(high)

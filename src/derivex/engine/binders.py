@@ -42,17 +42,18 @@ from derivex.engine.derive import is_unknown
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant
 from derivex.engine.extents import MAX_UNROLLED, written_inside
 from derivex.engine.field import Field
-from derivex.engine.gammas import gamma, reciprocal_gamma
+from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
 from derivex.engine.integrals import integrated
 from derivex.engine.limiting import of_fraction, of_zeros
 from derivex.engine.positivity import Sign, is_integer, is_real, sign_of
 from derivex.engine.powers import power
+from derivex.engine.series import series_of, value_of
 from derivex.engine.splitting import factors_of
 from derivex.engine.stretches import Range, is_continuous
 from derivex.engine.sums import closed_sum
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import CONSTANTS, App, Num, Sym, Term, free_symbols, literal, negate, number
+from derivex.term import CONSTANTS, INFINITY, ONE, App, Num, Sym, Term, free_symbols, literal, negate, number, subtract
 from derivex.term import add as total
 
 MARK = "·"  # no notation reads it, so a name that begins with it can't be anybody's
@@ -67,6 +68,9 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
     variable, *ends = limits.args
     assert isinstance(variable, Sym)
     if term.head in ("Sum", "Product"):
+        known = _series(field, convert, term) if ends[1] == INFINITY else None
+        if known is not None:
+            return known
         return _counted(field, convert, symbol, term.head, body, variable.name, ends[0], ends[1])
     if term.head == "Integral" and len(ends) == 2:
         low, high = place_of(convert, ends[0]), place_of(convert, ends[1])
@@ -110,6 +114,18 @@ def _bound(
 
 
 # ---- sums and products ----
+
+
+def _series(field: Field, convert: Convert, term: App) -> Element | None:
+    """An infinite sum of a known kind: where a geometric one converges, its factor is 0 or its ratio isn't 1."""
+    series = series_of(term)
+    value = None if series is None else value_of(series)
+    if series is None or value is None:
+        return None
+    apart = subtract(ONE, series.ratio), series.factor
+    if not series.step and not any(is_known_nonzero(field, convert(each)) for each in apart):
+        return None
+    return convert(value)
 
 
 def _counted(

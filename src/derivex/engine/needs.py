@@ -17,6 +17,7 @@ from derivex.engine.kinks import SCOPED, follows_rules, is_whole, kinks_among, p
 from derivex.engine.partials import partial
 from derivex.engine.piecewise import comparisons
 from derivex.engine.requirements import Raw, being_whole, of_node
+from derivex.engine.series import series_of
 from derivex.engine.sharp import sharp_kinks
 from derivex.engine.univariate import primitive, univariate
 from derivex.given import YES, Given
@@ -29,6 +30,7 @@ from derivex.term import (
     Num,
     Sym,
     Term,
+    call,
     cases_of,
     free_symbols,
     free_symbols_of,
@@ -152,6 +154,14 @@ def _of_binder(term: App, given: Given) -> Iterator[Raw]:
     body, limits = term.args
     assert isinstance(limits, App) and isinstance(limits.args[0], Sym)
     index, low, high = limits.args[0].name, limits.args[1], limits.args[2]
+    series = series_of(term)
+    if series is not None:
+        yield from (
+            (need, certain) for part in (series.factor, series.ratio) for need, certain in needs(part, given).items()
+        )
+        if not series.step and free_symbols(series.ratio):
+            yield App("<", (call("abs", series.ratio), ONE)), bool(literal(series.factor))
+        return
     yield App(">=", (total(high, negate(low), ONE), ZERO)), True
     moving = [end for end in (high, low) if not is_whole(end, given)]
     if moving:

@@ -1,0 +1,67 @@
+"""Infinite sums in numbers: the first summands, and a bound for all others.
+
+Of a series (``series``) with ratio r whose polynomial is at most ``M*j^d`` for j >= 1, each summand
+from the N-th on is at most q times the one before it,
+
+    q = abs(r)*(1 + 1/N)^d        and, over factorials, that over N
+
+so that all of them together are at most ``M*N^d*abs(r)^N/(1 - q)`` times what the summands have in
+common, if q is less than 1.
+
+Contract: a value is returned only if it certainly contains the sum, which then converges. Where
+``abs(r) >= 1`` and what is in common isn't 0 the sum has no value; all else is ``Unknown``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flint import acb, arb, ctx
+
+from derivex.engine.series import Series, at, series_of
+from derivex.engine.values import Undefined, Unknown, Value, ball, rational
+from derivex.term import App
+
+if TYPE_CHECKING:
+    from derivex.engine.balls import Evaluator
+
+MOST = 2_000  # summands that are added
+CAREFUL = 16  # bits beyond those that are asked for
+
+
+def infinite_sum(here: Evaluator, term: App) -> Value:
+    """The value of a sum without an upper bound."""
+    series = series_of(term)
+    if series is None:
+        raise Unknown("an infinite sum is not evaluated")
+    with ctx.workprec(here.precision + CAREFUL):
+        ratio, outer = ball(here.value(series.ratio)), ball(here.value(series.outer))
+        if not series.step and not abs(ratio) < 1:
+            if abs(ratio) >= 1 and not outer.contains(0):
+                raise Undefined(term)
+            raise Unknown("an infinite sum is not evaluated")
+        return outer * _added(series, ratio, here.precision)
+
+
+def _added(series: Series, ratio: acb, precision: int) -> acb:
+    """The sum of ``P(j)*r^j``, over factorials where there are any."""
+    size, degree = abs(ratio), len(series.polynomial) - 1
+    most = sum((abs(rational(each)) for each in series.polynomial), arb(0))
+    total, power, below = acb(0), acb(1), arb(arb(series.shift).fac())
+    for place in range(MOST):
+        if place:
+            tail = most * arb(place) ** degree * size**place / below
+            rate = size * (1 + arb(1) / place) ** degree / (place if series.step else 1)
+            if rate < 1 and tail / (1 - rate) < arb(2) ** -precision:
+                return total + _within(tail / (1 - rate), real=bool(ratio.imag.is_zero()))
+        total += power * rational(at(series.polynomial, place)) / below
+        power *= ratio
+        for step in range(series.step):
+            below *= series.step * place + series.shift + step + 1
+    raise Unknown("an infinite sum converges too slowly")
+
+
+def _within(size: arb, *, real: bool) -> acb:
+    """A ball around 0 of that size."""
+    around = arb(0, size.upper())
+    return acb(around) if real else acb(around, around)

@@ -1,0 +1,140 @@
+"""Sums and integrals without an end: their values, and where they have none."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivex.engine.bounds import Bounds
+from derivex.engine.kernels import Zero, vanishes
+from derivex.engine.ladder import prove
+from derivex.given import Given
+from derivex.notation.plain import read_relations
+from derivex.step import in_words
+from derivex.term import App, Term, subtract
+from derivex.verdict import Proved, Refuted, Undecided
+
+TRUE_SUMS = [
+    ("Sum(q^k, (k, 0, oo)) = 1/(1 - q)",),
+    ("Sum(a*q^k, (k, 0, oo)) = a/(1 - q)",),
+    (
+        "Sum(q^(2*k),(k,0,oo)) = 1/(1-q^2)",
+        "abs(q) < 1",
+    ),
+    ("Sum(x^(k+1)/factorial(k),(k,1,oo)) = x*exp(x) - x",),
+    ("Sum(x^(k+1)/factorial(k+1),(k,0,oo)) = exp(x) - 1",),
+    ("Sum((-1)^(k+1)*x^(2*k)/factorial(2*k),(k,0,oo)) = -cos(x)",),
+    ("Sum((-1)^k*x^(2*k+3)/factorial(2*k+1),(k,0,oo)) = x^2*sin(x)",),
+    ("Sum(x^(2*k)/factorial(2*k),(k,0,oo)) = cosh(x)",),
+    ("Sum(2^(-k),(k,-1,oo)) = 4",),
+    ("Sum(k^2/2^k,(k,1,oo)) = 6",),
+    (
+        "Sum(exp(-k*x),(k,0,oo)) = exp(x)/(exp(x)-1)",
+        "x > 0",
+    ),
+    (
+        "Sum((1/q)^k,(k,0,oo)) = q/(q-1)",
+        "q > 1",
+    ),
+    (
+        "Sum((2+3*k)*q^k,(k,0,oo)) = (2+q)/(1-q)^2",
+        "0 < q",
+        "q < 1",
+    ),
+    (
+        "Sum(z^k,(k,0,oo)) = 1/(1-z)",
+        "z complex",
+        "abs(z) < 1",
+    ),
+    ("Sum((I/2)^k,(k,0,oo)) = 1/(1-I/2)",),
+    ("Sum(9/10^k,(k,1,oo)) = 1",),
+    (
+        "Sum(q^k,(k,3,oo)) = q^3/(1-q)",
+        "abs(q)<1",
+    ),
+    ("Sum(k^2*x^k/factorial(k),(k,0,oo)) = (x+x^2)*exp(x)",),
+    ("Sum(k/factorial(k),(k,1,oo)) = exp(1)",),
+    ("Sum((-1)^k/factorial(k),(k,0,oo)) = exp(-1)",),
+    ("Sum((-1)^k*x^(2*k + 1)/factorial(2*k + 1), (k, 0, oo)) = sin(x)",),
+]
+
+FALSE_SUMS = [
+    (
+        "Sum(q^k,(k,0,oo)) = 1/(1+q)",
+        "abs(q) < 1",
+    ),
+    (
+        "Sum(q^k,(k,1,oo)) = 1/(1-q)",
+        "abs(q) < 1",
+    ),
+    (
+        "Sum(q^(2*k),(k,0,oo)) = 1/(1-q)",
+        "abs(q) < 1",
+    ),
+    (
+        "Sum(a*q^k,(k,1,oo)) = a/(1-q)",
+        "abs(q) < 1",
+    ),
+    (
+        "Sum(k*q^k,(k,0,oo)) = 1/(1-q)^2",
+        "abs(q) < 1",
+    ),
+    (
+        "Sum(q^(k+1),(k,0,oo)) = 1/(1-q)",
+        "abs(q) < 1",
+    ),
+    ("Sum(x^k/factorial(k),(k,1,oo)) = exp(x)",),
+    ("Sum(x^(k+1)/factorial(k),(k,1,oo)) = x*exp(x)",),
+    ("Sum(x^(k+1)/factorial(k+1),(k,0,oo)) = exp(x)",),
+    ("Sum(x^k/factorial(k+1),(k,1,oo)) = exp(x) - 1",),
+    ("Sum((-1)^k*x^(2*k)/factorial(2*k),(k,0,oo)) = cosh(x)",),
+    ("Sum((-1)^(k+1)*x^(2*k)/factorial(2*k),(k,0,oo)) = cos(x)",),
+    ("Sum((-1)^k*x^(2*k+1)/factorial(2*k+1),(k,1,oo)) = sin(x)",),
+    ("Sum((-1)^k*x^(2*k+3)/factorial(2*k+1),(k,0,oo)) = x*sin(x)",),
+    ("Sum(x^(2*k)/factorial(2*k),(k,0,oo)) = cos(x)",),
+    ("Sum((-2)^k*x^(2*k)/factorial(2*k),(k,0,oo)) = cos(2*x)",),
+    ("Sum(2^(-k),(k,-1,oo)) = 2",),
+    ("Sum(k^2/2^k,(k,1,oo)) = 5",),
+    (
+        "Sum(exp(-k*x),(k,0,oo)) = 1/(exp(x)-1)",
+        "x > 0",
+    ),
+    (
+        "Sum((q/2)^k,(k,0,oo)) = 1/(1-q)",
+        "abs(q) < 1",
+    ),
+    (
+        "Sum((1/q)^k,(k,0,oo)) = 1/(1-q)",
+        "q > 1",
+    ),
+]
+
+
+def sides(text: str) -> tuple[Term, Term]:
+    ((left, right),) = (relation.args for relation in read_relations(text) if isinstance(relation, App))
+    return left, right
+
+
+@pytest.mark.parametrize(("text", "given"), [(text, list(given)) for text, *given in TRUE_SUMS])
+def test_proved(text: str, given: list[str]) -> None:
+    assert isinstance(prove(*sides(text), Given.read(given)), Proved)
+
+
+@pytest.mark.parametrize(("text", "given"), [(text, list(given)) for text, *given in FALSE_SUMS])
+def test_refuted_and_not_proved_though_no_value_is_looked_at(text: str, given: list[str]) -> None:
+    assert isinstance(prove(*sides(text), Given.read(given)), Refuted)
+    assert not isinstance(vanishes(subtract(*sides(text)), Given.read(given), Bounds()), Zero)
+
+
+@pytest.mark.parametrize(
+    "text", ["Sum(2^k, (k, 0, oo)) = -1", "Sum((-1)^k, (k, 0, oo)) = 1/2", "Sum(k, (k, 0, oo)) = -1/12"]
+)
+def test_what_does_not_converge_has_no_value(text: str) -> None:
+    verdict = prove(*sides(text), Given())
+    assert isinstance(verdict, Undecided)
+    assert "defined" in verdict.reason
+
+
+def test_where_a_geometric_series_converges_is_said() -> None:
+    verdict = prove(*sides("Sum(q^k, (k, 0, oo)) = 1/(1 - q)"), Given())
+    assert isinstance(verdict, Proved)
+    assert [in_words(each) for each in verdict.gained] == ["q <= -1", "q > 1"]
