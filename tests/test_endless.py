@@ -108,25 +108,115 @@ FALSE_SUMS = [
     ),
 ]
 
+TRUE_INTEGRALS = [
+    ("Integral(exp(-x), (x,0,oo)) = 1",),
+    (
+        "Integral(exp(-a*x), (x,0,oo)) = 1/a",
+        "a > 0",
+    ),
+    ("Integral(exp(-a*x), (x,0,oo)) = 1/a",),
+    (
+        "Integral(exp(-a*x), (x,1,oo)) = exp(-a)/a",
+        "a > 0",
+    ),
+    (
+        "Integral(x*exp(-a*x), (x,0,oo)) = 1/a^2",
+        "a > 0",
+    ),
+    ("Integral(x^2*exp(-x), (x,1,oo)) = 5*exp(-1)",),
+    ("Integral(exp(-x^2), (x,-oo,oo)) = sqrt(pi)",),
+    ("Integral(exp(-x^2/2), (x,-oo,oo)) = sqrt(2*pi)",),
+    ("Integral(x*exp(-x^2), (x,-oo,oo)) = 0",),
+    ("Integral(x^2*exp(-x^2/2), (x,-oo,oo)) = sqrt(2*pi)",),
+    ("Integral(x^3*exp(-x^2), (x,0,oo)) = 1/2",),
+    (
+        "Integral(x^4*exp(-a*x^2), (x,0,oo)) = 3/8*sqrt(pi)/a^(5/2)",
+        "a > 0",
+    ),
+    (
+        "Integral(1/(x^2+a^2), (x,0,oo)) = pi/(2*a)",
+        "a > 0",
+    ),
+    ("Integral(1/(1+x^2), (x,-oo,oo)) = pi",),
+    ("Integral(1/x^2, (x,2,oo)) = 1/2",),
+    (
+        "Integral(x^s, (x,0,1)) = 1/(s+1)",
+        "s > -1",
+    ),
+    (
+        "Integral(x^(-s), (x,1,oo)) = 1/(s-1)",
+        "s > 1",
+    ),
+    ("Integral(log(x), (x,0,1)) = -1",),
+    ("Integral(exp(x), (x,-oo,1)) = exp(1)",),
+    ("Integral(1/sqrt(x), (x,0,4)) = 4",),
+    (
+        "Integral(b*exp(-a*x+c), (x,0,oo)) = b*exp(c)/a",
+        "a > 0",
+    ),
+]
+
+FALSE_INTEGRALS = [
+    ("Integral(exp(-x), (x,0,oo)) = 2",),
+    (
+        "Integral(exp(-a*x), (x,0,oo)) = 1/a^2",
+        "a > 0",
+    ),
+    (
+        "Integral(exp(-a*x), (x,1,oo)) = 1/a",
+        "a > 0",
+    ),
+    (
+        "Integral(x*exp(-a*x), (x,0,oo)) = 1/a",
+        "a > 0",
+    ),
+    ("Integral(x^2*exp(-x), (x,1,oo)) = 2",),
+    ("Integral(exp(-x^2), (x,0,oo)) = sqrt(pi)",),
+    ("Integral(x*exp(-x^2), (x,-oo,oo)) = 1",),
+    ("Integral(x^2*exp(-x^2/2), (x,-oo,oo)) = sqrt(pi)",),
+    (
+        "Integral(1/(x^2+a^2), (x,0,oo)) = pi/a",
+        "a > 0",
+    ),
+    (
+        "Integral(1/(x^2+a), (x,-oo,oo)) = pi/a",
+        "a > 0",
+    ),
+    ("Integral(1/x^2, (x,2,oo)) = 1",),
+    (
+        "Integral(x^s, (x,0,1)) = 1/s",
+        "s > 0",
+    ),
+    ("Integral(log(x), (x,0,2)) = -2",),
+    ("Integral(exp(x), (x,-oo,1)) = 1",),
+    ("Integral(1/sqrt(x), (x,0,4)) = 2",),
+]
+
 
 def sides(text: str) -> tuple[Term, Term]:
     ((left, right),) = (relation.args for relation in read_relations(text) if isinstance(relation, App))
     return left, right
 
 
-@pytest.mark.parametrize(("text", "given"), [(text, list(given)) for text, *given in TRUE_SUMS])
+@pytest.mark.parametrize(("text", "given"), [(text, list(given)) for text, *given in TRUE_SUMS + TRUE_INTEGRALS])
 def test_proved(text: str, given: list[str]) -> None:
     assert isinstance(prove(*sides(text), Given.read(given)), Proved)
 
 
-@pytest.mark.parametrize(("text", "given"), [(text, list(given)) for text, *given in FALSE_SUMS])
+@pytest.mark.parametrize(("text", "given"), [(text, list(given)) for text, *given in FALSE_SUMS + FALSE_INTEGRALS])
 def test_refuted_and_not_proved_though_no_value_is_looked_at(text: str, given: list[str]) -> None:
     assert isinstance(prove(*sides(text), Given.read(given)), Refuted)
     assert not isinstance(vanishes(subtract(*sides(text)), Given.read(given), Bounds()), Zero)
 
 
 @pytest.mark.parametrize(
-    "text", ["Sum(2^k, (k, 0, oo)) = -1", "Sum((-1)^k, (k, 0, oo)) = 1/2", "Sum(k, (k, 0, oo)) = -1/12"]
+    "text",
+    [
+        "Sum(2^k, (k, 0, oo)) = -1",
+        "Sum((-1)^k, (k, 0, oo)) = 1/2",
+        "Sum(k, (k, 0, oo)) = -1/12",
+        "Integral(x, (x, 1, oo)) = -1/2",
+    ],
 )
 def test_what_does_not_converge_has_no_value(text: str) -> None:
     verdict = prove(*sides(text), Given())
@@ -138,3 +228,9 @@ def test_where_a_geometric_series_converges_is_said() -> None:
     verdict = prove(*sides("Sum(q^k, (k, 0, oo)) = 1/(1 - q)"), Given())
     assert isinstance(verdict, Proved)
     assert [in_words(each) for each in verdict.gained] == ["q <= -1", "q > 1"]
+
+
+def test_where_an_integral_converges_is_said() -> None:
+    verdict = prove(*sides("Integral(exp(-a*x), (x, 0, oo)) = 1/a"), Given())
+    assert isinstance(verdict, Proved)
+    assert [in_words(each) for each in verdict.gained] == ["a < 0"]

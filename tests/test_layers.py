@@ -88,6 +88,7 @@ engine.stretches
 engine.integrals
 engine.sums
 engine.series
+engine.improper
 engine.extents
 engine.limiting
 engine.binders

@@ -43,6 +43,7 @@ from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, 
 from derivex.engine.extents import MAX_UNROLLED, written_inside
 from derivex.engine.field import Field
 from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
+from derivex.engine.improper import known
 from derivex.engine.integrals import integrated
 from derivex.engine.limiting import of_fraction, of_zeros
 from derivex.engine.positivity import Sign, is_integer, is_real, sign_of
@@ -68,11 +69,14 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
     variable, *ends = limits.args
     assert isinstance(variable, Sym)
     if term.head in ("Sum", "Product"):
-        known = _series(field, convert, term) if ends[1] == INFINITY else None
-        if known is not None:
-            return known
+        endless = _series(field, convert, term) if ends[1] == INFINITY else None
+        if endless is not None:
+            return endless
         return _counted(field, convert, symbol, term.head, body, variable.name, ends[0], ends[1])
     if term.head == "Integral" and len(ends) == 2:
+        whole = known(term)
+        if whole is not None and any(is_known_nonzero(field, convert(each)) for each in (whole.factor, whole.rate)):
+            return convert(whole.value)
         low, high = place_of(convert, ends[0]), place_of(convert, ends[1])
         if not all(isinstance(end, str) or is_real(field, end) for end in (low, high)):
             raise TooHard("an integral between complex numbers")
@@ -87,9 +91,9 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
         if isinstance(place, Element) and is_total(body, frozenset({variable.name}), kinds, is_unknown):
             return convert(substitute(body, {variable.name: ends[0]}))
         if isinstance(place, Element):
-            known = of_zeros(field, convert, body, variable.name, ends[0], kinds)
-            if known is not None:
-                return known
+            found = of_zeros(field, convert, body, variable.name, ends[0], kinds)
+            if found is not None:
+                return found
         bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
         return of_fraction(field, inside, bound, place)
     raise TooHard(f"{term.head} is beyond the exact half of the engine")
@@ -122,7 +126,7 @@ def _series(field: Field, convert: Convert, term: App) -> Element | None:
     value = None if series is None else value_of(series)
     if series is None or value is None:
         return None
-    apart = subtract(ONE, series.ratio), series.factor
+    apart = series.factor, subtract(ONE, series.ratio)
     if not series.step and not any(is_known_nonzero(field, convert(each)) for each in apart):
         return None
     return convert(value)

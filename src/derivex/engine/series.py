@@ -101,7 +101,7 @@ def series_of(term: App) -> Series | None:
         return None
     name = index.name
     found = Series(ONE, (Fraction(1),), ())
-    for factor, direction in _factors(substitute(body, {name: add(index, number(start))}), 1):
+    for factor, direction in factors(substitute(body, {name: add(index, number(start))}), 1):
         more = _with_factor(found, factor, direction, name)
         if more is None or len(more.polynomial) > MAX_DEGREE:
             return None
@@ -114,7 +114,7 @@ def _with_factor(series: Series, factor: Term, direction: int, name: str) -> Ser
         return replace(series, factor=_times(series.factor, factor if direction > 0 else divide(ONE, factor)))
     match factor:
         case App("^", (base, exponent)) if name not in free_symbols(base):
-            found = _univariate(exponent, name)
+            found = univariate(exponent, name)
             if found is None or len(found) != 2 or not all(map(_is_small, found)):
                 return None
             first, times = (direction * int(each) for each in found)
@@ -123,7 +123,7 @@ def _with_factor(series: Series, factor: Term, direction: int, name: str) -> Ser
             slope, rest = (call("exp", multiply(number(direction), each)) for each in parts)
             return replace(series, factor=_times(series.factor, rest), bases=(*series.bases, (slope, 1, 0)))
         case App("factorial", (inner,)) if direction < 0 and not series.step:
-            found = _univariate(inner, name)
+            found = univariate(inner, name)
             if (
                 found is None
                 or len(found) != 2
@@ -132,21 +132,22 @@ def _with_factor(series: Series, factor: Term, direction: int, name: str) -> Ser
             ):
                 return None
             return replace(series, step=int(found[1]), shift=int(found[0]))
-    found = _univariate(factor, name) if direction > 0 else None
+    found = univariate(factor, name) if direction > 0 else None
     return None if found is None else replace(series, polynomial=_product(series.polynomial, found))
 
 
-def _factors(term: Term, direction: int) -> Iterator[tuple[Term, int]]:
+def factors(term: Term, direction: int) -> Iterator[tuple[Term, int]]:
+    """The factors of a term, each with 1, or -1 if it stands below a bar."""
     match term:
         case App("*", args):
             for arg in args:
-                yield from _factors(arg, direction)
+                yield from factors(arg, direction)
         case App("/", (above, below)):
-            yield from _factors(above, direction)
-            yield from _factors(below, -direction)
+            yield from factors(above, direction)
+            yield from factors(below, -direction)
         case App("neg", (inner,)):
             yield negate(ONE), 1
-            yield from _factors(inner, direction)
+            yield from factors(inner, direction)
         case _:
             yield term, direction
 
@@ -155,7 +156,7 @@ def _is_small(value: Fraction) -> bool:
     return value.denominator == 1 and abs(value) <= LARGEST
 
 
-def _univariate(term: Term, name: str) -> Polynomial | None:
+def univariate(term: Term, name: str) -> Polynomial | None:
     """The coefficients of a polynomial in the index with rational numbers."""
     form = form_of(term, {})
     if form is None or any(monomial and (len(monomial) > 1 or monomial[0][0] != f"${name}") for monomial in form):

@@ -1,4 +1,4 @@
-"""Infinite sums in numbers: the first summands, and a bound for all others.
+"""Infinite sums in numbers, by the first summands and a bound for all others; and integrals of known value.
 
 Of a series (``series``) with ratio r whose polynomial is at most ``M*j^d`` for j >= 1, each summand
 from the N-th on is at most q times the one before it,
@@ -9,7 +9,8 @@ so that all of them together are at most ``M*N^d*abs(r)^N/(1 - q)`` times what t
 common, if q is less than 1.
 
 Contract: a value is returned only if it certainly contains the sum, which then converges. Where
-``abs(r) >= 1`` and what is in common isn't 0 the sum has no value; all else is ``Unknown``.
+``abs(r) >= 1`` and what is in common isn't 0 the sum has no value; all else is ``Unknown``. So it
+is for integrals (``improper``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from flint import acb, arb, ctx
 
+from derivex.engine.improper import known
 from derivex.engine.series import Series, at, series_of
 from derivex.engine.values import Undefined, Unknown, Value, ball, rational
 from derivex.term import App
@@ -41,6 +43,20 @@ def infinite_sum(here: Evaluator, term: App) -> Value:
                 raise Undefined(term)
             raise Unknown("an infinite sum is not evaluated")
         return outer * _added(series, ratio, here.precision)
+
+
+def endless_integral(here: Evaluator, term: App) -> Value | None:
+    """The value of an integral of a known kind, where it converges; None if it is of another kind."""
+    found = known(term)
+    if found is None:
+        return None
+    with ctx.workprec(here.precision):
+        rate, factor = ball(here.value(found.rate)), ball(here.value(found.factor))
+        if rate.real > 0:
+            return here.value(found.value)
+        if rate.real < 0 and not factor.contains(0):
+            raise Undefined(term)
+        raise Unknown("an integral can't be evaluated")
 
 
 def _added(series: Series, ratio: acb, precision: int) -> acb:
