@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from derivex.engine.bounds import Bounds
+from derivex.engine.cases import prove_by_cases
 from derivex.engine.consequences import proved_by_consequences
 from derivex.engine.generalizing import proved_by_generalizing
 from derivex.engine.kernels import Zero, vanishes
 from derivex.engine.ladder import prove
+from derivex.engine.squaring import proved_by_squaring
 from derivex.given import Given
 from derivex.notation.plain import read_relations
 from derivex.term import App, Term, subtract
@@ -67,7 +69,18 @@ EQUATIONS = [
     ("tan(a) + tan(b) + tan(c) = tan(a)*tan(b)*tan(c)", "a + b + c = pi"),
 ]
 
+SIGNS_AND_SQUARES = [
+    ("sqrt(a + sqrt(b)) = sqrt((a + sqrt(a^2 - b))/2) + sqrt((a - sqrt(a^2 - b))/2)", "a > 0", "b > 0", "a^2 > b"),
+    ("max(exp(a), exp(b)) = exp(max(a, b))",),
+    ("abs(a + b) = abs(a) + abs(b)", "a*b >= 0"),
+    ("abs(a - b) = abs(abs(a) - abs(b))", "a*b >= 0"),
+]
+
 FALSE = [
+    ("sqrt(a - sqrt(b)) = sqrt((a + sqrt(a^2 - b))/2) + sqrt((a - sqrt(a^2 - b))/2)", "a > 0", "b > 0", "a^2 > b"),
+    ("sqrt(x + 2*sqrt(x - 1)) = 1 - sqrt(x - 1)", "x >= 1"),
+    ("max(exp(a), exp(b)) = exp(min(a, b))",),
+    ("abs(a + b) = abs(a) + abs(b)", "a*b <= 0"),
     ("(x*tan(x))^sqrt(x) = x^sqrt(x)*tan(x)^sqrt(x)", "x < 0"),
     ("sqrt(sin(x)^2) = sin(x)",),
     ("sqrt(log(x)*log(y)) = sqrt(log(x))*sqrt(log(y))",),
@@ -98,7 +111,9 @@ FALSE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "given"), [(text, list(given)) for text, *given in PARTS + FLOORS + EQUATIONS])
+@pytest.mark.parametrize(
+    ("text", "given"), [(text, list(given)) for text, *given in PARTS + FLOORS + EQUATIONS + SIGNS_AND_SQUARES]
+)
 def test_proved(text: str, given: list[str]) -> None:
     assert isinstance(prove(*sides(text), Given.read(given)), Proved)
 
@@ -107,5 +122,5 @@ def test_proved(text: str, given: list[str]) -> None:
 def test_what_is_false_is_not_proved_though_no_value_is_looked_at(text: str, given: list[str]) -> None:
     before, after = sides(text)
     assert not isinstance(vanishes(subtract(before, after), Given.read(given), Bounds()), Zero)
-    assert not proved_by_generalizing(before, after, Given.read(given), Bounds())
-    assert not proved_by_consequences(before, after, Given.read(given), Bounds())
+    methods = (proved_by_generalizing, proved_by_consequences, proved_by_squaring, prove_by_cases)
+    assert not any(method(before, after, Given.read(given), Bounds()) for method in methods)

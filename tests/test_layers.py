@@ -111,6 +111,7 @@ engine.closing
 engine.planes
 engine.complexroots
 engine.signcases
+engine.halfangles
 engine.dependence
 engine.values
 engine.arithmetic
@@ -161,6 +162,7 @@ engine.remarks
 engine.induction
 engine.cases
 engine.consequences
+engine.squaring
 engine.alike
 engine.remainders
 engine.rounding

@@ -129,6 +129,15 @@ TRUE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("arg(r*exp(I*t)) = t", "r > 0", "-pi < t <= pi"),
         ("atan((cos(x) - sin(x))/(cos(x) + sin(x))) = pi/4 - x", "-pi/4 < x < 3*pi/4"),
     ),
+    "half angles": (
+        ("atan(sqrt((1 - cos(x))/(1 + cos(x)))) = x/2", "0 < x < pi"),
+        ("sqrt(1 + cos(x))*sqrt(1 - cos(x)) = abs(sin(x))",),
+    ),
+    "ends that aren't rational": (
+        ("2*asin(x) = asin(2*x*sqrt(1 - x^2))", "-1/sqrt(2) <= x <= 1/sqrt(2)"),
+        ("3*atan(x) = atan((3*x - x^3)/(1 - 3*x^2))", "-1/sqrt(3) < x < 1/sqrt(3)"),
+        ("log(a/b) = -log(b/a)", "a*b > 0"),
+    ),
     "complex numbers on one side": (
         ("sqrt(z^2 + 1) = sqrt(z + I)*sqrt(z - I)", Z, "re(z) > 0"),
         ("sqrt(z^2 - 1) = sqrt(z - 1)*sqrt(z + 1)", Z, "re(z) > 0"),
@@ -201,6 +210,12 @@ FALSE: tuple[tuple[str, ...], ...] = (
     ("sqrt(z^2 - 1) = sqrt(z - 1)*sqrt(z + 1)", Z, "re(z) > -1"),
     ("sqrt((x + I*y)*(x - 1 + 2*I*y)) = sqrt(x + I*y)*sqrt(x - 1 + 2*I*y)", "x > 1/4"),
     ("re(sqrt(z^2)) = abs(im(z))", Z),
+    ("atan(sqrt((1 - cos(x))/(1 + cos(x)))) = x/2", "0 < x < 4"),
+    ("sqrt(1 + cos(n)) = sqrt(2)*cos(n/2)", "n integer"),
+    ("3*atan(x) = atan((3*x - x^3)/(1 - 3*x^2))", "-1/sqrt(2) < x < 1/sqrt(2)"),
+    ("2*asin(x) = asin(2*x*sqrt(1 - x^2))", "-3/4 <= x <= 3/4"),
+    ("log(a*b) = log(a) + log(b)", "a*b > 0"),
+    ("sqrt(a*b*c) = sqrt(a*b)*sqrt(c)", "a*b*c > 0"),
     ("log(z*(z - 1)) = log(z) + log(z - 1)", Z),
     ("sqrt(x + I*y) = sqrt((sqrt(x^2 + y^2) + x)/2) + I*sqrt((sqrt(x^2 + y^2) - x)/2)",),
     ("im(sqrt(z)) = sign(im(z))*sqrt((abs(z) - re(z))/2)", Z),

@@ -18,6 +18,7 @@ from derivex.engine.branches import speaks_of_parts
 from derivex.engine.closing import MAX_CASES, closed, dependent
 from derivex.engine.complexroots import proved_by_real_roots
 from derivex.engine.derive import expand
+from derivex.engine.halfangles import proved_by_half_angles
 from derivex.engine.kernels import CaseOf, both_cases, cartesian, decided
 from derivex.engine.planes import proved_by_planes
 from derivex.engine.question import Question
@@ -26,7 +27,7 @@ from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.term import Term
 
-METHODS = (dependent, proved_by_signs, proved_by_planes, proved_by_real_roots)
+METHODS = (dependent, proved_by_signs, proved_by_planes, proved_by_real_roots, proved_by_half_angles)
 
 
 def resolved(term: Term, given: Given, bounds: Bounds) -> bool:

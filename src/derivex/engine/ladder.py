@@ -9,7 +9,7 @@
     7. cases for abs, sign, min, max, …       prove (``cases``)
     8. what follows from given equations      proves (``consequences``)
     9. the next term of a sum or product      proves (``induction``)
-    10. parts that become symbols             prove (``generalizing``)
+    10. squares, parts that become symbols    prove (``squaring``, ``generalizing``)
     11. otherwise undecided, with the reason and what is left
 
 The rooms of the later methods are opened only where they are needed, so that an answer that
@@ -137,7 +137,10 @@ def _decide(question: Question) -> Verdict:
         if prove_by_induction(question.before, question.after, question.given, question.bounds):
             return _proved(question, "exact, by induction")
     from derivex.engine.generalizing import proved_by_generalizing
+    from derivex.engine.squaring import proved_by_squaring
 
+    if proved_by_squaring(question.before, question.after, question.given, question.bounds):
+        return _proved(question)
     if proved_by_generalizing(question.before, question.after, question.given, question.bounds):
         return _proved(question)
     from derivex.engine.remarks import left_over
