@@ -1,4 +1,4 @@
-"""Sums and integrals without an end: their values, and where they have none."""
+"""Sums and integrals that have a value: those without an end, and where they have none; and the binomial theorem."""
 
 from __future__ import annotations
 
@@ -192,18 +192,134 @@ FALSE_INTEGRALS = [
     ("Integral(1/sqrt(x), (x,0,4)) = 2",),
 ]
 
+TRUE_BINOMIALS = [
+    (
+        "Sum(binomial(n,k), (k,0,n)) = 2^n",
+        "n integer",
+        "n >= 0",
+    ),
+    (
+        "Sum(binomial(n,k)*x^k*y^(n-k), (k,0,n)) = (x+y)^n",
+        "n integer",
+        "n >= 0",
+    ),
+    (
+        "Sum((-1)^k*binomial(n,k), (k,0,n)) = 0",
+        "n integer",
+        "n >= 1",
+    ),
+    (
+        "Sum(k*(-1)^k*binomial(n,k), (k,0,n)) = 0",
+        "n integer",
+        "n >= 2",
+    ),
+    (
+        "Sum(k^2*binomial(n,k), (k,0,n)) = n*(n+1)*2^(n-2)",
+        "n integer",
+        "n >= 0",
+    ),
+    (
+        "Sum(2^k*binomial(n,k), (k,0,n)) = 3^n",
+        "n integer",
+        "n >= 0",
+    ),
+    (
+        "Sum(k*binomial(n,k)*x^k, (k,0,n)) = n*x*(1+x)^(n-1)",
+        "n integer",
+        "n >= 1",
+    ),
+    (
+        "Sum(binomial(n,k)*p^k*(1-p)^(n-k), (k,0,n)) = 1",
+        "n integer",
+        "n >= 0",
+    ),
+    (
+        "Sum(binomial(n,k)^2, (k,0,n)) = binomial(2*n,n)",
+        "n integer",
+        "n>=0",
+    ),
+]
+
+FALSE_BINOMIALS = [
+    (
+        "Sum(binomial(n,k), (k,0,n)) = 2^n",
+        "n integer",
+    ),
+    (
+        "Sum(binomial(n,k), (k,0,n)) = 2^n",
+        "n integer",
+        "n >= -1",
+    ),
+    (
+        "Sum((-1)^k*binomial(n,k), (k,0,n)) = 0",
+        "n integer",
+        "n >= 0",
+    ),
+    (
+        "Sum(k*binomial(n,k), (k,0,n)) = n*2^n",
+        "n integer",
+        "n >= 0",
+    ),
+    (
+        "Sum(k*(-1)^k*binomial(n,k), (k,0,n)) = 0",
+        "n integer",
+        "n >= 0",
+    ),
+    (
+        "Sum(k^2*binomial(n,k), (k,0,n)) = n^2*2^(n-2)",
+        "n integer",
+        "n >= 0",
+    ),
+    (
+        "Sum(binomial(n,k)^2, (k,0,n)) = binomial(2*n,n)/2",
+        "n integer",
+        "n>=0",
+    ),
+    (
+        "Sum(binomial(n,k)*x^k, (k,0,n)) = (1-x)^n",
+        "n integer",
+        "n >= 0",
+    ),
+    (
+        "Sum(binomial(n,k)*x^k*y^(n-k), (k,0,n)) = (x-y)^n",
+        "n integer",
+        "n >= 0",
+    ),
+    (
+        "Sum(k*binomial(n,k)*x^k, (k,0,n)) = n*x*(1+x)^n",
+        "n integer",
+        "n >= 0",
+    ),
+    (
+        "Sum(binomial(n,k), (k,0,m)) = 2^n",
+        "n integer",
+        "n >= 0",
+        "m integer",
+        "m >= 0",
+    ),
+    (
+        "Sum(binomial(n,k), (k,1,n)) = 2^n",
+        "n integer",
+        "n >= 0",
+    ),
+]
+
 
 def sides(text: str) -> tuple[Term, Term]:
     ((left, right),) = (relation.args for relation in read_relations(text) if isinstance(relation, App))
     return left, right
 
 
-@pytest.mark.parametrize(("text", "given"), [(text, list(given)) for text, *given in TRUE_SUMS + TRUE_INTEGRALS])
+@pytest.mark.parametrize(
+    ("text", "given"), [(text, list(given)) for text, *given in TRUE_SUMS + TRUE_INTEGRALS + TRUE_BINOMIALS]
+)
 def test_proved(text: str, given: list[str]) -> None:
     assert isinstance(prove(*sides(text), Given.read(given)), Proved)
 
 
-@pytest.mark.parametrize(("text", "given"), [(text, list(given)) for text, *given in FALSE_SUMS + FALSE_INTEGRALS])
+@pytest.mark.parametrize(
+    ("text", "given"), [(text, list(given)) for text, *given in FALSE_SUMS + FALSE_INTEGRALS + FALSE_BINOMIALS]
+)
 def test_refuted_and_not_proved_though_no_value_is_looked_at(text: str, given: list[str]) -> None:
     assert isinstance(prove(*sides(text), Given.read(given)), Refuted)
     assert not isinstance(vanishes(subtract(*sides(text)), Given.read(given), Bounds()), Zero)

@@ -25,6 +25,7 @@ from collections.abc import Callable
 from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
+from derivex.engine.binomialsums import binomial_sum
 from derivex.engine.bodies import (
     Convert,
     Parts,
@@ -46,7 +47,7 @@ from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
 from derivex.engine.improper import known
 from derivex.engine.integrals import integrated
 from derivex.engine.limiting import of_fraction, of_zeros
-from derivex.engine.positivity import Sign, is_integer, is_real, sign_of
+from derivex.engine.positivity import Sign, is_integer, is_real, never_negative, sign_of
 from derivex.engine.powers import power
 from derivex.engine.series import series_of, value_of
 from derivex.engine.splitting import factors_of
@@ -72,6 +73,9 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
         endless = _series(field, convert, term) if ends[1] == INFINITY else None
         if endless is not None:
             return endless
+        summed = _binomial(field, convert, term)
+        if summed is not None:
+            return summed
         return _counted(field, convert, symbol, term.head, body, variable.name, ends[0], ends[1])
     if term.head == "Integral" and len(ends) == 2:
         whole = known(term)
@@ -184,6 +188,21 @@ def _number(value: fmpq) -> Term:
     above = Num(str(abs(int(value.p))))
     size: Term = above if value.q == 1 else App("/", (above, Num(str(int(value.q)))))
     return negate(size) if value < 0 else size
+
+
+def _binomial(field: Field, convert: Convert, term: App) -> Element | None:
+    """A sum of binomial coefficients up to a whole number that isn't negative."""
+    found = binomial_sum(term)
+    limits = term.args[1]
+    if found is None or not isinstance(limits, App):
+        return None
+    top = convert(limits.args[2])
+    if not is_integer(field, top) or not never_negative(field, top):
+        return None
+    short = found.apart is not None and not never_negative(field, field.subtract(top, constant(found.degree)))
+    if short and found.apart is not None and not is_known_nonzero(field, convert(found.apart)):
+        return None
+    return convert(found.value)
 
 
 def _sum(field: Field, body: Element, bound: int, low: Place, high: Place) -> Element:

@@ -16,7 +16,7 @@ Incomplete: all other series, among them those of fractions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -100,8 +100,13 @@ def series_of(term: App) -> Series | None:
     if start is None or not _is_small(start) or not isinstance(index, Sym):
         return None
     name = index.name
+    return taken_apart(factors(substitute(body, {name: add(index, number(start))}), 1), name)
+
+
+def taken_apart(members: Iterable[tuple[Term, int]], name: str) -> Series | None:
+    """The product of some factors, in which the index counts from 0 on."""
     found = Series(ONE, (Fraction(1),), ())
-    for factor, direction in factors(substitute(body, {name: add(index, number(start))}), 1):
+    for factor, direction in members:
         more = _with_factor(found, factor, direction, name)
         if more is None or len(more.polynomial) > MAX_DEGREE:
             return None
@@ -206,17 +211,20 @@ def value_of(series: Series) -> Term | None:
     elif series.shift:
         return _from_zero(series)
     else:
-        scaled = call("exp", series.ratio)
+        grown = call("exp", series.ratio)
         powers = (
-            multiply(number(Fraction(1, factorial(m))), scaled, _power(series.ratio, m))
+            multiply(number(Fraction(1, factorial(m))), grown, _power(series.ratio, m))
             for m in range(len(series.polynomial))
         )
-    differences = _differences(series.polynomial)
-    summands = (multiply(number(value), each) for value, each in zip(differences, powers, strict=True) if value)
+    summands = (
+        multiply(number(value), each)
+        for value, each in zip(differences(series.polynomial), powers, strict=True)
+        if value
+    )
     return multiply(series.outer, add(*summands))
 
 
-def _differences(polynomial: Polynomial) -> list[Fraction]:
+def differences(polynomial: Polynomial) -> list[Fraction]:
     """The differences at 0, of order 0, 1, …"""
     values = [at(polynomial, place) for place in range(len(polynomial))]
     found: list[Fraction] = []
