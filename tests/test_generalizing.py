@@ -76,7 +76,15 @@ SIGNS_AND_SQUARES = [
     ("abs(a - b) = abs(abs(a) - abs(b))", "a*b >= 0"),
 ]
 
+LETTERS = [f"x_{index}" for index in range(1, 65)]
+MERGED = [
+    (f"sin({'+'.join(LETTERS)}) = sin({'+'.join(LETTERS[:-1])})*cos(x_64) + cos({'+'.join(LETTERS[:-1])})*sin(x_64)",),
+    (f"tan({'+'.join(LETTERS)} + pi/4) = (1 + tan({'+'.join(LETTERS)}))/(1 - tan({'+'.join(LETTERS)}))",),
+]
+
 FALSE = [
+    ("sin(a + b + c + d) = sin(a + b + c)*cos(d) + cos(a + b + c)*sin(2*d)",),
+    ("a*sin(a + 2*b + c + d) = a*sin(a + b + c + d)",),
     ("sqrt(a - sqrt(b)) = sqrt((a + sqrt(a^2 - b))/2) + sqrt((a - sqrt(a^2 - b))/2)", "a > 0", "b > 0", "a^2 > b"),
     ("sqrt(x + 2*sqrt(x - 1)) = 1 - sqrt(x - 1)", "x >= 1"),
     ("max(exp(a), exp(b)) = exp(min(a, b))",),
@@ -112,7 +120,7 @@ FALSE = [
 
 
 @pytest.mark.parametrize(
-    ("text", "given"), [(text, list(given)) for text, *given in PARTS + FLOORS + EQUATIONS + SIGNS_AND_SQUARES]
+    ("text", "given"), [(text, list(given)) for text, *given in PARTS + FLOORS + EQUATIONS + SIGNS_AND_SQUARES + MERGED]
 )
 def test_proved(text: str, given: list[str]) -> None:
     assert isinstance(prove(*sides(text), Given.read(given)), Proved)

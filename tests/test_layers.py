@@ -113,6 +113,7 @@ engine.planes
 engine.complexroots
 engine.signcases
 engine.halfangles
+engine.merging
 engine.dependence
 engine.values
 engine.arithmetic

@@ -38,7 +38,7 @@ given), ``written`` (what the term itself tells), ``branches`` (principal values
 becomes an element) and ``backward`` (a factor a term), ``attempt`` (one try, in the right order), ``kernels`` (the
 door of this house). What one zero test doesn't see: ``ranges``, ``turning``, ``anglesums`` and ``turns`` (angles
 too small for a whole turn), ``closing``, ``planes``, ``complexroots`` and ``signcases`` (case by case),
-``halfangles``, ``dependence`` (which of these to ask), ``finite`` (equations that leave finitely many values),
+``halfangles``, ``merging`` (of symbols), ``dependence`` (which of these to ask), ``finite`` (few values are left),
 ``cases`` (abs, min, max, piecewise), ``consequences`` (of equations), ``squaring``, ``induction`` (sums and
 products), ``rounding`` and ``remainders`` (floors), ``generalizing``, with ``alike`` (parts become symbols).
 

@@ -20,6 +20,7 @@ from derivex.engine.complexroots import proved_by_real_roots
 from derivex.engine.derive import expand
 from derivex.engine.halfangles import proved_by_half_angles
 from derivex.engine.kernels import CaseOf, both_cases, cartesian, decided
+from derivex.engine.merging import merged
 from derivex.engine.planes import proved_by_planes
 from derivex.engine.question import Question
 from derivex.engine.signcases import proved_by_signs
@@ -34,6 +35,9 @@ def resolved(term: Term, given: Given, bounds: Bounds) -> bool:
     """Whether one of the methods proves that the term is zero."""
     try:
         question = Question(expand(term, given), term, given, given.relations)
+        fewer = merged(question)
+        if fewer is not None and isinstance(decided(fewer, bounds), Zero):
+            return True
         if _resolved(question, bounds, MAX_CASES):
             return True
         if not (speaks_of_parts(question.term, given) or any(speaks_of_parts(each, given) for each in given.relations)):
