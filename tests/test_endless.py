@@ -1,4 +1,4 @@
-"""Sums and integrals that have a value: those without an end, and where they have none; and the binomial theorem."""
+"""Sums and integrals that have a value: those without an end, and where they have none; the binomial theorem; limits at infinity."""
 
 from __future__ import annotations
 
@@ -304,6 +304,38 @@ FALSE_BINOMIALS = [
     ),
 ]
 
+TRUE_LIMITS = [
+    ("Limit(exp(-x), x, oo) = 0",),
+    ("Limit(atan(x), x, oo) = pi/2",),
+    ("Limit(atan(x), x, -oo) = -pi/2",),
+    ("Limit(x^2*exp(-x), x, oo) = 0",),
+    ("Limit(log(x)/x, x, oo) = 0",),
+    ("Limit(log(x)^3/sqrt(x), x, oo) = 0",),
+    ("Limit((3*x^2+log(x))/(x^2-5*x), x, oo) = 3",),
+    ("Limit((exp(x)-exp(-x))/(exp(x)+exp(-x)), x, oo) = 1",),
+    ("Limit(tanh(x), x, -oo) = -1",),
+    ("Limit(sqrt(4*x^2+1)/x, x, oo) = 2",),
+    ("Limit(sqrt(4*x^2+1)/x, x, -oo) = -2",),
+    ("Limit(exp(1/x), x, oo) = 1",),
+    ("Limit(x*exp(x), x, -oo) = 0",),
+    ("Limit(log(x^2+1)/log(x), x, oo) = 2",),
+    ("Limit(x/(x+1), x, oo) = 1",),
+    ("Limit(a*x/(x+1), x, oo) = a",),
+    ("Limit(1/(1+exp(-x)), x, oo) = 1",),
+]
+
+FALSE_LIMITS = [
+    ("Limit(exp(-x), x, oo) = 1",),
+    ("Limit(atan(x), x, oo) = pi",),
+    ("Limit(atan(x), x, -oo) = pi/2",),
+    ("Limit(x^2*exp(-x), x, oo) = 1",),
+    ("Limit((3*x^2+log(x))/(x^2-5*x), x, oo) = 2",),
+    ("Limit((exp(x)-exp(-x))/(exp(x)+exp(-x)), x, -oo) = 1",),
+    ("Limit(sqrt(4*x^2+1)/x, x, -oo) = 2",),
+    ("Limit(log(x^2+1)/log(x), x, oo) = 1",),
+    ("Limit(exp(1/x), x, oo) = 0",),
+]
+
 
 def sides(text: str) -> tuple[Term, Term]:
     ((left, right),) = (relation.args for relation in read_relations(text) if isinstance(relation, App))
@@ -311,14 +343,16 @@ def sides(text: str) -> tuple[Term, Term]:
 
 
 @pytest.mark.parametrize(
-    ("text", "given"), [(text, list(given)) for text, *given in TRUE_SUMS + TRUE_INTEGRALS + TRUE_BINOMIALS]
+    ("text", "given"),
+    [(text, list(given)) for text, *given in TRUE_SUMS + TRUE_INTEGRALS + TRUE_BINOMIALS + TRUE_LIMITS],
 )
 def test_proved(text: str, given: list[str]) -> None:
     assert isinstance(prove(*sides(text), Given.read(given)), Proved)
 
 
 @pytest.mark.parametrize(
-    ("text", "given"), [(text, list(given)) for text, *given in FALSE_SUMS + FALSE_INTEGRALS + FALSE_BINOMIALS]
+    ("text", "given"),
+    [(text, list(given)) for text, *given in FALSE_SUMS + FALSE_INTEGRALS + FALSE_BINOMIALS + FALSE_LIMITS],
 )
 def test_refuted_and_not_proved_though_no_value_is_looked_at(text: str, given: list[str]) -> None:
     assert isinstance(prove(*sides(text), Given.read(given)), Refuted)
@@ -338,6 +372,13 @@ def test_what_does_not_converge_has_no_value(text: str) -> None:
     verdict = prove(*sides(text), Given())
     assert isinstance(verdict, Undecided)
     assert "defined" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    "body", ["exp(x)", "sin(x)", "sqrt(x + 1) - sqrt(x)", "x*(1 + 1/x) - x", "log(x) - log(x + 1)"]
+)
+def test_a_limit_that_is_not_known_stays_open(body: str) -> None:
+    assert not isinstance(prove(*sides(f"Limit({body}, x, oo) = 0"), Given()), Proved)
 
 
 def test_where_a_geometric_series_converges_is_said() -> None:

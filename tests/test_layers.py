@@ -89,6 +89,7 @@ engine.integrals
 engine.sums
 engine.series
 engine.improper
+engine.growth
 engine.binomialsums
 engine.extents
 engine.limiting

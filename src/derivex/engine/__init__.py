@@ -31,7 +31,7 @@ family stands behind it:
 - ``absolute`` (abs, sign, real roots), ``gammas``, ``special`` (erf and the like);
 - bound variables: ``binders``, with ``bodies``, ``extents`` and ``stretches`` (what the ranges say),
   ``sums``, ``series`` and ``improper`` (without an end), ``binomialsums``,
-  ``integrals`` and ``limiting`` (those that have a value).
+  ``integrals``, ``limiting`` and ``growth`` (those that have a value).
 
 The question: ``question`` (a term and what is known), ``equations`` (a symbol gets its value), ``facts`` (what is
 given), ``written`` (what the term itself tells), ``branches`` (principal values by the givens), ``convert`` (a term

@@ -44,6 +44,7 @@ from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, 
 from derivex.engine.extents import MAX_UNROLLED, written_inside
 from derivex.engine.field import Field
 from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
+from derivex.engine.growth import limit_at_infinity
 from derivex.engine.improper import known
 from derivex.engine.integrals import integrated
 from derivex.engine.limiting import of_fraction, of_zeros
@@ -90,6 +91,9 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
         place = place_of(convert, ends[0])
         if not (isinstance(place, str) or is_real(field, place)):
             raise TooHard("a limit at a complex number")
+        far = limit_at_infinity(body, variable.name, upwards=place == "oo") if isinstance(place, str) else None
+        if far is not None:
+            return convert(far)
         taken = sorted(free_symbols(body) - CONSTANTS - {variable.name})
         kinds = Given(tuple((each, "complex") for each in taken if symbol(each) not in field.real))
         if isinstance(place, Element) and is_total(body, frozenset({variable.name}), kinds, is_unknown):
