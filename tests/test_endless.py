@@ -336,6 +336,33 @@ FALSE_LIMITS = [
     ("Limit(exp(1/x), x, oo) = 0",),
 ]
 
+TRUE_FRACTIONS = [
+    ("Sum(1/k^2, (k,1,oo)) = pi^2/6",),
+    ("Sum(1/k^4, (k,1,oo)) = pi^4/90",),
+    ("Sum(1/k^3, (k,1,oo)) = zeta(3)",),
+    ("Sum(1/(k*(k+1)), (k,1,oo)) = 1",),
+    ("Sum(1/(k*(k+2)), (k,1,oo)) = 3/4",),
+    ("Sum(1/(4*k^2-1), (k,1,oo)) = 1/2",),
+    ("Sum(1/(k*(k+1)*(k+2)), (k,1,oo)) = 1/4",),
+    ("Sum(1/(k+1)^2, (k,1,oo)) = pi^2/6-1",),
+    ("Sum(1/(k*(2*k-1)), (k,1,oo)) = 2*log(2)",),
+    ("Sum(a/(k^2+3*k+2), (k,0,oo)) = a",),
+    ("Sum(k/(k^2*(k+1)), (k,1,oo)) = 1",),
+    ("Sum(1/(k^2*(k+1)), (k,1,oo)) = pi^2/6 - 1",),
+    ("loggamma(x + 1) = log(x) + loggamma(x)", "x > 0"),
+    ("loggamma(x) = loggamma(x + 2) - log(x*(x + 1))", "x > 0"),
+]
+
+FALSE_FRACTIONS = [
+    ("Sum(1/k^2, (k,1,oo)) = pi^2/8",),
+    ("Sum(1/k^2, (k,2,oo)) = pi^2/6",),
+    ("Sum(1/(k*(k+1)), (k,1,oo)) = 1/2",),
+    ("Sum(1/(k*(k+2)), (k,1,oo)) = 1",),
+    ("Sum(1/(4*k^2-1), (k,1,oo)) = 1",),
+    ("Sum(1/(k^2*(k+1)), (k,1,oo)) = pi^2/6",),
+    ("loggamma(x + 2) = log(x) + loggamma(x)", "x > 0"),
+]
+
 
 def sides(text: str) -> tuple[Term, Term]:
     ((left, right),) = (relation.args for relation in read_relations(text) if isinstance(relation, App))
@@ -344,7 +371,10 @@ def sides(text: str) -> tuple[Term, Term]:
 
 @pytest.mark.parametrize(
     ("text", "given"),
-    [(text, list(given)) for text, *given in TRUE_SUMS + TRUE_INTEGRALS + TRUE_BINOMIALS + TRUE_LIMITS],
+    [
+        (text, list(given))
+        for text, *given in TRUE_SUMS + TRUE_INTEGRALS + TRUE_BINOMIALS + TRUE_LIMITS + TRUE_FRACTIONS
+    ],
 )
 def test_proved(text: str, given: list[str]) -> None:
     assert isinstance(prove(*sides(text), Given.read(given)), Proved)
@@ -352,7 +382,10 @@ def test_proved(text: str, given: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "given"),
-    [(text, list(given)) for text, *given in FALSE_SUMS + FALSE_INTEGRALS + FALSE_BINOMIALS + FALSE_LIMITS],
+    [
+        (text, list(given))
+        for text, *given in FALSE_SUMS + FALSE_INTEGRALS + FALSE_BINOMIALS + FALSE_LIMITS + FALSE_FRACTIONS
+    ],
 )
 def test_refuted_and_not_proved_though_no_value_is_looked_at(text: str, given: list[str]) -> None:
     assert isinstance(prove(*sides(text), Given.read(given)), Refuted)

@@ -88,6 +88,8 @@ engine.stretches
 engine.integrals
 engine.sums
 engine.series
+engine.univariate
+engine.fractionsums
 engine.improper
 engine.growth
 engine.binomialsums
@@ -148,7 +150,6 @@ engine.solving
 engine.spans
 engine.phrases
 engine.differing
-engine.univariate
 engine.simplify
 engine.kinks
 engine.sharp

@@ -30,7 +30,7 @@ family stands behind it:
 - complex parts: ``cartesian``, ``conjugates``, ``arguments``;
 - ``absolute`` (abs, sign, real roots), ``gammas``, ``special`` (erf and the like);
 - bound variables: ``binders``, with ``bodies``, ``extents`` and ``stretches`` (what the ranges say),
-  ``sums``, ``series`` and ``improper`` (without an end), ``binomialsums``,
+  ``sums``, ``series``, ``fractionsums`` and ``improper`` (without an end), ``binomialsums``,
   ``integrals``, ``limiting`` and ``growth`` (those that have a value).
 
 The question: ``question`` (a term and what is known), ``equations`` (a symbol gets its value), ``facts`` (what is

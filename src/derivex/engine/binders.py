@@ -43,6 +43,7 @@ from derivex.engine.derive import is_unknown
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant
 from derivex.engine.extents import MAX_UNROLLED, written_inside
 from derivex.engine.field import Field
+from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
 from derivex.engine.growth import limit_at_infinity
 from derivex.engine.improper import known
@@ -130,6 +131,9 @@ def _bound(
 
 def _series(field: Field, convert: Convert, term: App) -> Element | None:
     """An infinite sum of a known kind: where a geometric one converges, its factor is 0 or its ratio isn't 1."""
+    fractions = fraction_sum(term)
+    if fractions is not None:
+        return convert(fractions)
     series = series_of(term)
     value = None if series is None else value_of(series)
     if series is None or value is None:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from derivex.engine.answers import TooHard
 from derivex.engine.derive import derivative, is_unknown
+from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.implied import opposite
 from derivex.engine.improper import known
 from derivex.engine.kinks import SCOPED, follows_rules, is_whole, kinks_among, placed, unrolled
@@ -155,6 +156,9 @@ def _of_binder(term: App, given: Given) -> Iterator[Raw]:
     body, limits = term.args
     assert isinstance(limits, App) and isinstance(limits.args[0], Sym)
     index, low, high = limits.args[0].name, limits.args[1], limits.args[2]
+    if (fractions := fraction_sum(term)) is not None:
+        yield from needs(fractions, given).items()
+        return
     series = series_of(term)
     if series is not None:
         for part in (series.factor, series.ratio):

@@ -10,7 +10,7 @@ common, if q is less than 1.
 
 Contract: a value is returned only if it certainly contains the sum, which then converges. Where
 ``abs(r) >= 1`` and what is in common isn't 0 the sum has no value; all else is ``Unknown``. So it
-is for integrals (``improper``).
+is for integrals (``improper``); sums of fractions have the values of digamma and zeta.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from flint import acb, arb, ctx
 
+from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.improper import known
 from derivex.engine.series import Series, at, series_of
 from derivex.engine.values import Undefined, Unknown, Value, ball, rational
@@ -33,6 +34,9 @@ CAREFUL = 16  # bits beyond those that are asked for
 
 def infinite_sum(here: Evaluator, term: App) -> Value:
     """The value of a sum without an upper bound."""
+    fractions = fraction_sum(term)
+    if fractions is not None:
+        return here.value(fractions)
     series = series_of(term)
     if series is None:
         raise Unknown("an infinite sum is not evaluated")
