@@ -193,6 +193,8 @@ FALSE_INTEGRALS = [
 ]
 
 TRUE_BINOMIALS = [
+    ("Sum(x^k, (k, 0, n - 1)) = (x^n - 1)/(x - 1)", "n integer", "n >= 1"),
+    ("Sum(k*binomial(n, k)*x^k*(1 - x)^(n - k), (k, 0, n)) = n*x", "n integer", "n >= 1"),
     (
         "Sum(binomial(n,k), (k,0,n)) = 2^n",
         "n integer",
@@ -241,6 +243,8 @@ TRUE_BINOMIALS = [
 ]
 
 FALSE_BINOMIALS = [
+    ("Sum(x^k, (k, 0, n - 1)) = (x^(n - 1) - 1)/(x - 1)", "n integer", "n >= 1"),
+    ("Sum(k*binomial(n, k)*x^k*(1 - x)^(n - k), (k, 0, n)) = n", "n integer", "n >= 1"),
     (
         "Sum(binomial(n,k), (k,0,n)) = 2^n",
         "n integer",

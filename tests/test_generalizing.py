@@ -51,6 +51,8 @@ FLOORS = [
     ("ceiling(n/2) = floor((n + 1)/2)", "n integer"),
     ("floor(n/3) + floor((n + 1)/3) + floor((n + 2)/3) = n", "n integer"),
     ("floor((n + 1)/2) = n/2 + (1 - (-1)^n)/4", "n integer"),
+    ("floor(n^2/4) = floor(n/2)*floor((n + 1)/2)", "n integer"),
+    ("ceiling(ceiling(x)/2) = ceiling(x/2)",),
     ("floor(sqrt(n^2 + n)) = n", "n integer", "n >= 0"),
     ("floor(1/(1 + x^2)) = 0", "x != 0"),
     ("floor(abs(x)/(1 + abs(x))) = 0",),
@@ -61,6 +63,8 @@ EQUATIONS = [
     ("a = b", "exp(a) = exp(b)"),
     ("x = log(2)", "exp(x) = 2"),
     ("x = 3", "2^x = 8"),
+    ("x = 3", "log(x - 1, 2) = 1"),
+    ("x = pi/6", "sin(x) = 1/2", "0 < x < pi/2"),
     ("x = y", "log(x) = log(y)"),
     ("cos(x) = 0", "sin(x) = 1"),
     ("x = 0", "x^2 + y^2 = 0"),
@@ -74,6 +78,7 @@ SIGNS_AND_SQUARES = [
     ("max(exp(a), exp(b)) = exp(max(a, b))",),
     ("abs(a + b) = abs(a) + abs(b)", "a*b >= 0"),
     ("abs(a - b) = abs(abs(a) - abs(b))", "a*b >= 0"),
+    ("acos((1 - x^2)/(1 + x^2)) = 2*abs(atan(x))",),
 ]
 
 LETTERS = [f"x_{index}" for index in range(1, 65)]
@@ -113,6 +118,9 @@ FALSE = [
     ("a = b", "a^3 = b^3", "a, b complex"),
     ("a = b", "exp(a) = exp(b)", "a complex"),
     ("a = b", "sin(a) = sin(b)"),
+    ("x = pi/6", "sin(x) = 1/2", "0 < x < pi"),
+    ("floor(n^2/4) = floor(n/2)^2", "n integer"),
+    ("acos((1 - x^2)/(1 + x^2)) = 2*atan(x)",),
     ("x = 0", "x^2 + y^2 = 0", "x, y complex"),
     ("x = y", "x^2 - 3*x*y + y^2 = 0"),
     ("x = 3", "(-2)^x = -8"),

@@ -1,13 +1,12 @@
 """Sums of binomial coefficients: the binomial theorem, and squares.
 
-For a whole n >= 0, any r, and k from 0 to n, with the falling powers ``n^[m] = n*(n - 1)*…*(n - m + 1)``,
+For a whole n >= 0, any x and y, and k from 0 to n, with the falling powers ``n^[m] = n*(n - 1)*…*(n - m + 1)``,
 
-    sum of binomial(n, k)*k^[m]*r^k = n^[m]*r^m*(1 + r)^(n - m)
-    sum of binomial(n, k)*x^k*y^(n - k) = (x + y)^n
+    sum of binomial(n, k)*k^[m]*x^k*y^(n - k) = n^[m]*x^m*(x + y)^(n - m)
     sum of binomial(n, k)^2 = binomial(2*n, n)
 
 Other polynomials in k are made of falling powers. The exponent ``n - m`` may be negative, where
-``n^[m]`` is 0: then 1 + r must be known not to be 0.
+``n^[m]`` is 0: then x + y must be known not to be 0.
 
 Contract: ``binomial_sum`` has the value wherever the sum is defined, n is whole and not
 negative, and n isn't less than the degree or ``apart``, if there is one, isn't 0. Incomplete: no others.
@@ -19,7 +18,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial
 
-from derivex.engine.series import Series, differences, factors, taken_apart
+from derivex.engine.series import Polynomial, Series, differences, factors, taken_apart, univariate
 from derivex.term import (
     ONE,
     TWO,
@@ -76,35 +75,48 @@ def binomial_sum(term: App) -> Sum | None:
 def _of_one(series: Series | None, top: Term) -> Sum | None:
     if series is None or series.step or any(times < 0 and not literal(base) for base, times, _ in series.bases):
         return None
-    rest = add(ONE, series.ratio)
+    found = _falling(series.polynomial, series.ratio, add(ONE, series.ratio), top)
+    return Sum(multiply(series.outer, found.value), found.apart, found.degree)
+
+
+def _falling(polynomial: Polynomial, ratio: Term, rest: Term, top: Term) -> Sum:
+    """The sum over m of ``c_m*n^[m]*ratio^m*rest^(n - m)``, where the polynomial is that of ``c_m*k^[m]``."""
     summands: list[Term] = []
-    for m, value in enumerate(differences(series.polynomial)):
+    for m, value in enumerate(differences(polynomial)):
         if value:
             falling = (subtract(top, number(step)) if step else top for step in range(m))
             scale = number(value / Fraction(factorial(m)))
-            shown = power(series.ratio, number(m)) if m else ONE
+            shown = power(ratio, number(m)) if m else ONE
             summands.append(multiply(scale, *falling, shown, power(rest, subtract(top, number(m)) if m else top)))
-    value_of_ratio = literal(series.ratio)
-    safe = len(series.polynomial) == 1 or (value_of_ratio is not None and value_of_ratio != -1)
-    return Sum(multiply(series.outer, add(*summands)), None if safe else rest, len(series.polynomial) - 1)
+    value_of_ratio = literal(ratio)
+    safe = len(polynomial) == 1 or (value_of_ratio is not None and value_of_ratio != -1)
+    return Sum(add(*summands), None if safe else rest, len(polynomial) - 1)
 
 
 def _two_powers(rest: list[tuple[Term, int]], index: Sym, top: Term) -> Sum | None:
-    """``x^k*y^(n - k)`` and what is free of k."""
+    """``P(k)*x^k*y^(n - k)`` and what is free of k."""
     outer: list[Term] = []
     bases: dict[bool, Term] = {}
+    polynomial: Polynomial = (Fraction(1),)
     for factor, direction in rest:
-        if index.name not in free_symbols(factor) and direction > 0:
+        if direction < 0:
+            return None
+        if index.name not in free_symbols(factor):
             outer.append(factor)
             continue
         match factor:
-            case App("^", (base, exponent)) if direction > 0 and index.name not in free_symbols(base):
+            case App("^", (base, exponent)) if index.name not in free_symbols(base):
                 falling = exponent in (subtract(top, index), add(negate(index), top))
                 if (not falling and exponent != index) or falling in bases:
                     return None
                 bases[falling] = base
             case _:
-                return None
+                found = univariate(factor, index.name)
+                if found is None or polynomial != (Fraction(1),) or not any(found):
+                    return None
+                polynomial = found
     if len(bases) < 2:
         return None
-    return Sum(multiply(*outer, power(add(*bases.values()), top)))
+    value = _falling(polynomial, bases[False], add(bases[False], bases[True]), top)
+    apart = None if len(polynomial) == 1 else add(*bases.values())
+    return Sum(multiply(*outer, value.value), apart, value.degree)

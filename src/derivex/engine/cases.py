@@ -23,11 +23,13 @@ from dataclasses import dataclass, field
 
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.bounds import Bounds
+from derivex.engine.dependence import resolved
 from derivex.engine.derive import expand
 from derivex.engine.kernels import vanishes
 from derivex.engine.piecewise import comparisons
 from derivex.given import NO, UNKNOWN, YES, Given
 from derivex.relations import FLIPPED, NEGATED
+from derivex.signs import ODD_INCREASING
 from derivex.term import BINDERS, ONE, TWO, ZERO, App, Num, Term, cases_of, divide, literal, negate, subtract
 
 MAX_DEPTH = 6  # splits one after the other
@@ -75,7 +77,7 @@ def _holds(term: Term, given: Given, work: Work, depth: int) -> bool:
         return True
     conditions = _split(term, given)
     if not conditions or depth == 0:
-        return _undefined(term, given, work.bounds)
+        return _undefined(term, given, work.bounds) or (not conditions and resolved(term, given, work.bounds))
     for condition in conditions:
         narrower = _sharper(given.with_relation(condition))
         if narrower is not None and not _holds(term, narrower, work, depth - 1):
@@ -144,6 +146,8 @@ def _split(term: Term, given: Given) -> tuple[App, ...]:
                 for each in comparisons(condition) if condition is not None else ():
                     if _can_be_told(each, given) and given.holds(each) == UNKNOWN:
                         return each, App(NEGATED[each.head], each.args)
+            case App("abs", (App(head, (u,)),)) if head in ODD_INCREASING & TOTAL and given.is_real(u) == YES:
+                return App(">=", (u, ZERO)), App("<", (u, ZERO))
             case App("abs", (u,)) if given.is_real(u) == YES:
                 return App(">=", (u, ZERO)), App("<", (u, ZERO))
             case App("sign" | "Heaviside", (u,)) if given.is_real(u) == YES:

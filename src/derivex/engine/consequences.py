@@ -3,7 +3,8 @@
     f(u) = f(v)  =>  u = v       f(u) = w  =>  u = g(w)
 
 for f with an inverse g: everywhere, for logarithms, roots and inverse functions, since
-``g(f(u)) = u`` wherever f is defined; at real u and v for exp, sinh and tanh, and odd powers.
+``g(f(u)) = u`` wherever f is defined; at real u and v for exp, sinh and tanh, and odd powers; for
+sin, cos and tan where u is known to lie within half a turn.
 Even powers leave the sizes: ``a^2 = b^2`` is ``abs(a) = abs(b)`` for real a and b. Where
 sin(u) is 1 or -1 cos(u) is 0, and the other way round. If a quadratic form in real parts
 is a sum of squares, ``c_1*l_1^2 + … + c_n*l_n^2`` with positive c, and zero, all the l are zero.
@@ -22,10 +23,10 @@ from derivex.engine.answers import Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.kernels import vanishes
 from derivex.errors import BadGiven
-from derivex.given import YES, Given
+from derivex.given import HALF_PI, YES, Given
 from derivex.linear import Form, FormTooBig, form_of, form_product, form_sum
 from derivex.squares import written
-from derivex.term import ONE, TWO, ZERO, App, Term, call, divide, free_symbols, literal, power, subtract
+from derivex.term import ONE, PI, TWO, ZERO, App, Term, call, divide, free_symbols, literal, negate, power, subtract
 
 ROUNDS = 3  # of consequences of consequences
 # f and g with g(f(u)) = u wherever f is defined
@@ -33,6 +34,7 @@ EVERYWHERE = {
     "log": "exp", "asin": "sin", "acos": "cos", "atan": "tan", "asinh": "sinh", "acosh": "cosh", "atanh": "tanh",
 }  # fmt: skip
 REAL = {"exp": "log", "sinh": "asinh", "tanh": "atanh"}  # at real u
+WITHIN = {"sin": (negate(HALF_PI), HALF_PI), "cos": (ZERO, PI), "tan": (negate(HALF_PI), HALF_PI)}
 TURNS = {"sin": "cos", "cos": "sin"}
 
 
@@ -99,12 +101,23 @@ def _of_one(side: Term, other: Term, given: Given) -> Iterator[Term]:
             yield _equal(u, power(other, TWO))
         case App(head, (u,)), _ if _goes_back(head, (u,), given):
             yield _equal(u, call((EVERYWHERE | REAL)[head], other))
+        case App("log", (u, base)), _:
+            yield _equal(u, power(base, other))
         case App("^", (base, u)), _ if literal(u) is None and given.is_real(u) == YES:
             # b^u = w for b > 0 and real u: log(w) = u*log(b)
             if given.is_positive(base) == YES and given.is_nonzero(subtract(base, ONE)) == YES:
                 yield _equal(u, divide(call("log", other), call("log", base)))
+        case App(head, (u,)), _ if head in WITHIN and _is_within(u, head, given):
+            yield _equal(u, call(f"a{head}", other))
         case App(head, (u,)), _ if head in TURNS and (value := literal(other)) is not None and abs(value) == 1:
             yield _equal(call(TURNS[head], u), ZERO)
+
+
+def _is_within(u: Term, head: str, given: Given) -> bool:
+    """Whether a real u is known to lie where the inverse of a circular function has its values."""
+    low, high = WITHIN[head]
+    lower, upper = (">", "<") if head == "tan" else (">=", "<=")
+    return given.holds(App(lower, (u, low))) == YES == given.holds(App(upper, (u, high)))
 
 
 def _goes_back(head: str, arguments: tuple[Term, ...], given: Given) -> bool:

@@ -100,6 +100,8 @@ def _across(head: str, index: int, others: tuple[Term, ...], value: Term) -> Ter
             return multiply(value, others[0]) if index == 0 else divide(others[0], value)
         case "sqrt":
             return power(value, TWO)
+        case "log" if others and index == 0:
+            return power(others[0], value)
         case "^" if index == 1:
             return divide(call("log", value), call("log", others[0]))
         case "^":

@@ -83,6 +83,7 @@ def proved_by_remainders(term: Term, points: list[Point], given: Given, bounds: 
             there = Given((*given.kinds, (quotient.name, "integer")), (*given.relations, *ends), given.real_values)
         except BadGiven:  # no point is in it
             continue
+        apart = Given(there.kinds, given.relations, given.real_values)
         middle = (low + high) / 2
         values = {key(each.floor): _quotient(each, modulus, middle, quotient) for each in divisions}
         case = replaced(term, values)
@@ -92,6 +93,10 @@ def proved_by_remainders(term: Term, points: list[Point], given: Given, bounds: 
             if all(there.holds(App(head, (quotient, number(guess)))) == YES for head in (">=", "<=")):
                 case = substitute(case, {quotient.name: number(guess)})
         if isinstance(vanishes(case, there, bounds), Zero | Undefined):
+            continue
+        if low == high and isinstance(
+            vanishes(case, apart, bounds), Zero
+        ):  # the equation may have removed the quotient
             continue
         if not proved_by_remainders(case, points, there, bounds, depth - 1):
             return False
@@ -125,7 +130,8 @@ def _divisions(term: Term, given: Given) -> tuple[Term, list[Division]] | None:
     center: Form | None = None
     generators: dict[str, Term] = {}
     found: list[Division] = []
-    for inside in innermost(term):
+    # a symbol's remainder tells those of its powers, not the other way round
+    for inside in sorted(innermost(term), key=lambda each: len(_more_than_sums(each))):
         form = form_of(inside, generators) if given.is_real(inside) == YES else None
         if form is None:
             continue
@@ -140,6 +146,15 @@ def _divisions(term: Term, given: Given) -> tuple[Term, list[Division]] | None:
         if times is not None:
             found.append(Division(App("floor", (inside,)), times, shift, written(wholes, generators)))
     return None if center is None else (written(center, generators), found)
+
+
+def _more_than_sums(term: Term) -> list[App]:
+    """The parts of a term that are more than sums, differences and multiples."""
+    return [part for part in parts_of(term) if part.head not in ("+", "/") and not _is_multiple(part)]
+
+
+def _is_multiple(part: App) -> bool:
+    return part.head == "*" and sum(literal(each) is None for each in part.args) == 1
 
 
 def _ratio(form: Form, center: Form) -> Fraction | None:
