@@ -80,12 +80,12 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
             return summed
         return _counted(field, convert, symbol, term.head, body, variable.name, ends[0], ends[1])
     if term.head == "Integral" and len(ends) == 2:
-        whole = known(term)
-        if whole is not None and any(is_known_nonzero(field, convert(each)) for each in (whole.factor, whole.rate)):
-            return convert(whole.value)
         low, high = place_of(convert, ends[0]), place_of(convert, ends[1])
         if not all(isinstance(end, str) or is_real(field, end) for end in (low, high)):
             raise TooHard("an integral between complex numbers")
+        whole = known(term)
+        if whole is not None and any(is_known_nonzero(field, convert(each)) for each in (whole.factor, whole.rate)):
+            return convert(whole.value)
         bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
         return _integral(field, inside, bound, low, high)
     if term.head == "Limit" and len(ends) == 1:

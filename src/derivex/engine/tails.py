@@ -23,7 +23,7 @@ from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.improper import known
 from derivex.engine.series import Series, at, series_of
 from derivex.engine.values import Undefined, Unknown, Value, ball, rational
-from derivex.term import App
+from derivex.term import INFINITY, App, negate
 
 if TYPE_CHECKING:
     from derivex.engine.balls import Evaluator
@@ -54,7 +54,11 @@ def endless_integral(here: Evaluator, term: App) -> Value | None:
     found = known(term)
     if found is None:
         return None
+    assert isinstance(term.args[1], App)
+    ends = [each for each in term.args[1].args[1:] if each not in (INFINITY, negate(INFINITY))]
     with ctx.workprec(here.precision):
+        if not all(ball(here.value(each)).imag.is_zero() for each in ends):
+            raise Unknown("an integral between numbers that may not be real is not evaluated")
         rate, factor = ball(here.value(found.rate)), ball(here.value(found.factor))
         if rate.real > 0:
             return here.value(found.value)
