@@ -125,7 +125,7 @@ def _decide(question: Question) -> Verdict:
 
     if prove_by_cases(question.before, question.after, question.given, question.bounds):
         return _proved(question, "exact, by cases")
-    if any(isinstance(each, App) and each.head == "=" for each in question.given.relations):
+    if any("=" in heads(each) for each in question.given.relations):
         from derivex.engine.consequences import proved_by_consequences  # only where equations are given
 
         if proved_by_consequences(question.before, question.after, question.given, question.bounds):
