@@ -87,6 +87,12 @@ engine.heads
 engine.stretches
 engine.integrals
 engine.sums
+engine.series
+engine.univariate
+engine.fractionsums
+engine.improper
+engine.growth
+engine.binomialsums
 engine.extents
 engine.limiting
 engine.binders
@@ -103,11 +109,14 @@ engine.attempt
 engine.equations
 engine.ranges
 engine.turning
+engine.anglesums
 engine.kernels
 engine.closing
 engine.planes
 engine.complexroots
 engine.signcases
+engine.halfangles
+engine.merging
 engine.dependence
 engine.values
 engine.arithmetic
@@ -117,6 +126,7 @@ engine.functions
 engine.smooth
 engine.limits
 engine.quadrature
+engine.tails
 engine.balls
 engine.changes
 engine.program
@@ -124,6 +134,7 @@ engine.operations
 engine.swift
 engine.instances
 engine.finite
+engine.isolating
 engine.solutions
 engine.candidates
 engine.points
@@ -139,7 +150,6 @@ engine.solving
 engine.spans
 engine.phrases
 engine.differing
-engine.univariate
 engine.simplify
 engine.kinks
 engine.sharp
@@ -155,6 +165,12 @@ engine.exact
 engine.remarks
 engine.induction
 engine.cases
+engine.consequences
+engine.squaring
+engine.alike
+engine.remainders
+engine.rounding
+engine.generalizing
 engine.fit
 engine.ladder
 certificates.heads

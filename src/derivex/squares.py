@@ -37,13 +37,13 @@ def squares(term: Term) -> Term | None:
             if completed is None:
                 break
             factor, base, rest = completed
-            square = power(_written(base, generators), TWO)
+            square = power(written(base, generators), TWO)
             found.append(square if factor == 1 else multiply(number(factor), square))
     except FormTooBig:
         return None
     if not found:
         return None
-    return add(*found, _written(rest, generators)) if rest else add(*found) if len(found) > 1 else found[0]
+    return add(*found, written(rest, generators)) if rest else add(*found) if len(found) > 1 else found[0]
 
 
 def _completed(form: Form) -> tuple[Fraction, Form, Form] | None:
@@ -66,7 +66,7 @@ def _completed(form: Form) -> tuple[Fraction, Form, Form] | None:
     return None
 
 
-def _written(form: Form, generators: dict[str, Term]) -> Term:
+def written(form: Form, generators: dict[str, Term]) -> Term:
     """A polynomial as a term, higher powers first."""
     ordered = sorted(form.items(), key=lambda item: (-sum(exponent for _, exponent in item[0]), item[0]))
     return _sum([_summand(monomial, value, generators) for monomial, value in ordered])

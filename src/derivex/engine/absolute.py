@@ -56,7 +56,7 @@ def absolute(field: Field, u: Element) -> Element:
     result = constant(abs(coefficient))
     for factor, exponent in _irreducible(field, u):
         polynomial = field.ring.polynomials[factor]
-        if factor == field.keys.get("I"):
+        if factor == field.keys.get("I") or (factor < field.ring.size and field.kernels[factor].head == "parity"):
             continue
         if sign_of_polynomial(field, polynomial) in AT_LEAST_ZERO:
             size = field.element(polynomial)

@@ -217,9 +217,13 @@ class Evaluator:
             raise Unknown("an indefinite integral has no value, it is known up to a constant only")
         low, high = ends
         if term.head == "Integral":
-            return integral(self, term.args[0], index.name, low, high)
+            return self._integral(term, index.name, low, high)
         if term.head == "Sum" and INFINITY in (high, low) and vanishes_everywhere(term.args[0]):
             return NOTHING
+        if term.head == "Sum" and high == INFINITY:
+            from derivex.engine.tails import infinite_sum  # only where there is one
+
+            return infinite_sum(self, term)
         if INFINITY in (high, low):
             raise Unknown(f"an infinite {'sum' if term.head == 'Sum' else 'product'} is not evaluated")
         first, last = self.value(low), self.value(high)
@@ -236,6 +240,18 @@ class Evaluator:
             each = self._inside({index.name: Exact(first.re + step)}).value(term.args[0])
             total = add([total, each]) if term.head == "Sum" else multiply([total, each])
         return total
+
+    def _integral(self, term: App, name: str, low: Term, high: Term) -> Value:
+        """By balls where they will do; else by what is known of integrals that aren't proper."""
+        try:
+            return integral(self, term.args[0], name, low, high)
+        except Unknown:
+            from derivex.engine.tails import endless_integral  # as above
+
+            known = endless_integral(self, term)
+            if known is None:
+                raise
+            return known
 
 
 __all__ = ["Allowance", "Evaluator", "Undefined", "Unknown"]

@@ -25,6 +25,7 @@ from collections.abc import Callable
 from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
+from derivex.engine.binomialsums import binomial_sum
 from derivex.engine.bodies import (
     Convert,
     Parts,
@@ -42,17 +43,21 @@ from derivex.engine.derive import is_unknown
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant
 from derivex.engine.extents import MAX_UNROLLED, written_inside
 from derivex.engine.field import Field
-from derivex.engine.gammas import gamma, reciprocal_gamma
+from derivex.engine.fractionsums import fraction_sum
+from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
+from derivex.engine.growth import limit_at_infinity
+from derivex.engine.improper import known
 from derivex.engine.integrals import integrated
 from derivex.engine.limiting import of_fraction, of_zeros
-from derivex.engine.positivity import Sign, is_integer, is_real, sign_of
+from derivex.engine.positivity import Sign, is_integer, is_real, never_negative, sign_of
 from derivex.engine.powers import power
+from derivex.engine.series import series_of, value_of
 from derivex.engine.splitting import factors_of
 from derivex.engine.stretches import Range, is_continuous
 from derivex.engine.sums import closed_sum
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import CONSTANTS, App, Num, Sym, Term, free_symbols, literal, negate, number
+from derivex.term import CONSTANTS, INFINITY, ONE, App, Num, Sym, Term, free_symbols, literal, negate, number, subtract
 from derivex.term import add as total
 
 MARK = "·"  # no notation reads it, so a name that begins with it can't be anybody's
@@ -67,25 +72,37 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
     variable, *ends = limits.args
     assert isinstance(variable, Sym)
     if term.head in ("Sum", "Product"):
+        endless = _series(field, convert, term) if ends[1] == INFINITY else None
+        if endless is not None:
+            return endless
+        summed = _binomial(field, convert, term)
+        if summed is not None:
+            return summed
         return _counted(field, convert, symbol, term.head, body, variable.name, ends[0], ends[1])
     if term.head == "Integral" and len(ends) == 2:
         low, high = place_of(convert, ends[0]), place_of(convert, ends[1])
         if not all(isinstance(end, str) or is_real(field, end) for end in (low, high)):
             raise TooHard("an integral between complex numbers")
+        whole = known(term)
+        if whole is not None and any(is_known_nonzero(field, convert(each)) for each in (whole.factor, whole.rate)):
+            return convert(whole.value)
         bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
         return _integral(field, inside, bound, low, high)
     if term.head == "Limit" and len(ends) == 1:
         place = place_of(convert, ends[0])
         if not (isinstance(place, str) or is_real(field, place)):
             raise TooHard("a limit at a complex number")
+        far = limit_at_infinity(body, variable.name, upwards=place == "oo") if isinstance(place, str) else None
+        if far is not None:
+            return convert(far)
         taken = sorted(free_symbols(body) - CONSTANTS - {variable.name})
         kinds = Given(tuple((each, "complex") for each in taken if symbol(each) not in field.real))
         if isinstance(place, Element) and is_total(body, frozenset({variable.name}), kinds, is_unknown):
             return convert(substitute(body, {variable.name: ends[0]}))
         if isinstance(place, Element):
-            known = of_zeros(field, convert, body, variable.name, ends[0], kinds)
-            if known is not None:
-                return known
+            found = of_zeros(field, convert, body, variable.name, ends[0], kinds)
+            if found is not None:
+                return found
         bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
         return of_fraction(field, inside, bound, place)
     raise TooHard(f"{term.head} is beyond the exact half of the engine")
@@ -110,6 +127,21 @@ def _bound(
 
 
 # ---- sums and products ----
+
+
+def _series(field: Field, convert: Convert, term: App) -> Element | None:
+    """An infinite sum of a known kind: where a geometric one converges, its factor is 0 or its ratio isn't 1."""
+    fractions = fraction_sum(term)
+    if fractions is not None:
+        return convert(fractions)
+    series = series_of(term)
+    value = None if series is None else value_of(series)
+    if series is None or value is None:
+        return None
+    apart = series.factor, subtract(ONE, series.ratio)
+    if not series.step and not any(is_known_nonzero(field, convert(each)) for each in apart):
+        return None
+    return convert(value)
 
 
 def _counted(
@@ -164,6 +196,21 @@ def _number(value: fmpq) -> Term:
     above = Num(str(abs(int(value.p))))
     size: Term = above if value.q == 1 else App("/", (above, Num(str(int(value.q)))))
     return negate(size) if value < 0 else size
+
+
+def _binomial(field: Field, convert: Convert, term: App) -> Element | None:
+    """A sum of binomial coefficients up to a whole number that isn't negative."""
+    found = binomial_sum(term)
+    limits = term.args[1]
+    if found is None or not isinstance(limits, App):
+        return None
+    top = convert(limits.args[2])
+    if not is_integer(field, top) or not never_negative(field, top):
+        return None
+    short = found.apart is not None and not never_negative(field, field.subtract(top, constant(found.degree)))
+    if short and found.apart is not None and not is_known_nonzero(field, convert(found.apart)):
+        return None
+    return convert(found.value)
 
 
 def _sum(field: Field, body: Element, bound: int, low: Place, high: Place) -> Element:

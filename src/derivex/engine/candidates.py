@@ -15,12 +15,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
+from math import ceil, floor
 
+from derivex.engine.balls import Evaluator
 from derivex.engine.finite import inside
 from derivex.engine.solutions import completions, gaussian, solved_for
+from derivex.engine.values import Undefined, Unknown, ball
+from derivex.errors import TooLarge
 from derivex.given import Given
-from derivex.linear import constraint
+from derivex.linear import Form, constraint
 from derivex.relations import holds
+from derivex.squares import written
 from derivex.subterms import distinct
 from derivex.term import Num, Term, free_symbols, free_symbols_of, number
 
@@ -39,6 +44,7 @@ COMPLEX[8:8] = [(Fraction(3), Fraction(1, 10)), (Fraction(-3), Fraction(-1, 10))
 PLAIN = 13  # values at the start of a pool that are there whatever the question
 LARGEST_HINT = 10**6
 MOST_HINTS = 24
+NEAR = 10  # the denominator of numbers that stand for ends that aren't rational
 
 
 def hints_in(terms: Iterable[Term]) -> tuple[Fraction, ...]:
@@ -148,21 +154,38 @@ def _passes(value: Fraction, test: Test) -> bool:
 
 
 def _limits(name: str, given: Given) -> tuple[Fraction | None, Fraction | None]:
-    """The rational interval that the givens about this symbol alone state."""
+    """The interval that the givens about this symbol alone state; ends that aren't rational are rounded inwards."""
     low: Fraction | None = None
     high: Fraction | None = None
     for relation in given.relations:
-        found = constraint(relation, 0, {})
+        generators: dict[str, Term] = {}
+        found = constraint(relation, 0, generators)
         form = dict(found.form) if found is not None else {}
         slope = form.pop(((f"${name}", 1),), None)
-        if found is None or slope is None or set(form) - {()} or found.op not in ("<", "<="):
+        if found is None or slope is None or found.op not in ("<", "<="):
             continue
-        limit = -form.get((), Fraction(0)) / slope
+        rest = form.pop((), Fraction(0))
+        limit = -rest / slope if not form else _near(-rest / slope, form, slope, generators)
+        if limit is None:
+            continue
         if slope > 0:
             high = limit if high is None else min(high, limit)
         else:
             low = limit if low is None else max(low, limit)
     return low, high
+
+
+def _near(limit: Fraction, form: Form, slope: Fraction, generators: dict[str, Term]) -> Fraction | None:
+    """A short rational number near ``limit - form/slope``, on the side on which the given leaves room."""
+    rest = written(form, generators)
+    if free_symbols(rest):
+        return None
+    try:
+        value = limit - Fraction(float(ball(Evaluator({}).evaluate(rest)).real.mid())) / slope
+    except (Undefined, Unknown, TooLarge, OverflowError, ValueError):
+        return None
+    rounded = floor(value * NEAR) if slope > 0 else ceil(value * NEAR)
+    return Fraction(rounded, NEAR)
 
 
 def _inside(name: str, given: Given) -> list[Fraction]:

@@ -23,12 +23,14 @@ from dataclasses import dataclass, field
 
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.bounds import Bounds
+from derivex.engine.dependence import resolved
 from derivex.engine.derive import expand
 from derivex.engine.kernels import vanishes
 from derivex.engine.piecewise import comparisons
 from derivex.given import NO, UNKNOWN, YES, Given
-from derivex.relations import NEGATED
-from derivex.term import BINDERS, ONE, TWO, ZERO, App, Num, Term, cases_of, divide, negate, subtract
+from derivex.relations import FLIPPED, NEGATED
+from derivex.signs import ODD_INCREASING
+from derivex.term import BINDERS, ONE, TWO, ZERO, App, Num, Term, cases_of, divide, literal, negate, subtract
 
 MAX_DEPTH = 6  # splits one after the other
 MAX_CASES = 40  # looked at in one question
@@ -37,6 +39,8 @@ SIGNED = frozenset({"abs", "sign", "Heaviside"})
 EXTREMES = frozenset({"min", "max"})
 DECIDED = SIGNED | EXTREMES | {"piecewise"}
 GROWING = frozenset({"exp", "log", "sqrt", "atan", "sinh", "tanh", "asinh", "erf"})  # between real values
+POSITIVE, NEGATIVE, NOTHING = frozenset({1}), frozenset({-1}), frozenset({0})
+TOTAL = GROWING - {"log", "sqrt"}  # and with a value at every real argument
 CLOSED = BINDERS | {"diff", "Subs"}  # below these the givens don't hold
 
 
@@ -73,12 +77,33 @@ def _holds(term: Term, given: Given, work: Work, depth: int) -> bool:
         return True
     conditions = _split(term, given)
     if not conditions or depth == 0:
-        return _undefined(term, given, work.bounds)
+        return _undefined(term, given, work.bounds) or (not conditions and resolved(term, given, work.bounds))
     for condition in conditions:
-        narrower = given.with_relation(condition)
+        narrower = _sharper(given.with_relation(condition))
         if narrower is not None and not _holds(term, narrower, work, depth - 1):
             return False
     return True
+
+
+def _sharper(given: Given | None) -> Given | None:
+    """The givens with what the sign of a product says of its last factor; None if they contradict each other.
+
+    It says something if the other factors aren't zero.
+    """
+    for relation in given.relations if given is not None else ():
+        match relation:
+            case App("<" | "<=" | ">" | ">=" as head, (App("*", factors), other)) if literal(other) == 0 and given:
+                signs = {each: given.signs(each) for each in factors}
+                unknown = [each for each in factors if signs[each] not in (POSITIVE, NEGATIVE)]
+                turned = sum(sign == NEGATIVE for sign in signs.values()) % 2
+                if not unknown and len(signs) == len(factors) and (head in ("<", "<=")) != turned:
+                    return None
+                if len(unknown) != 1 or len(signs) != len(factors):
+                    continue
+                given = given.with_relation(App(FLIPPED[head] if turned else head, (unknown[0], ZERO)))
+                if given is not None and given.signs(unknown[0]) == NOTHING:
+                    given = given.with_relation(App("=", (unknown[0], ZERO)))
+    return given
 
 
 def _undefined(term: Term, given: Given, bounds: Bounds) -> bool:
@@ -121,10 +146,16 @@ def _split(term: Term, given: Given) -> tuple[App, ...]:
                 for each in comparisons(condition) if condition is not None else ():
                     if _can_be_told(each, given) and given.holds(each) == UNKNOWN:
                         return each, App(NEGATED[each.head], each.args)
+            case App("abs", (App(head, (u,)),)) if head in ODD_INCREASING & TOTAL and given.is_real(u) == YES:
+                return App(">=", (u, ZERO)), App("<", (u, ZERO))
             case App("abs", (u,)) if given.is_real(u) == YES:
                 return App(">=", (u, ZERO)), App("<", (u, ZERO))
             case App("sign" | "Heaviside", (u,)) if given.is_real(u) == YES:
                 return App(">", (u, ZERO)), App("<", (u, ZERO)), App("=", (u, ZERO))
+            case App("min" | "max", (App(one, (u,)), App(other, (v,)), *_)) if (
+                one == other and one in TOTAL and given.is_real(u) == YES == given.is_real(v)
+            ):
+                return App(">=", (u, v)), App("<", (u, v))
             case App("min" | "max", (u, v, *_)) if YES in (given.is_real(u), given.is_real(v)):
                 # both are real where the part has a value
                 return App(">=", (u, v)), App("<", (u, v))

@@ -8,6 +8,7 @@ Incomplete: kernels that depend on each other in other ways are for ``dependence
 
 from __future__ import annotations
 
+from derivex.engine.anglesums import HEADS, vanishes_with_rest
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.constants import vanishes_by_constants
@@ -44,9 +45,13 @@ def _dependent(question: Question, bounds: Bounds) -> bool:
         return False
     if vanishes_by_constants(work.field, work.result):
         return True
-    if not work.field.by_exponentials and not any(kernel.head in TURNING for kernel in work.field.kernels):
+    if not work.field.by_exponentials and not any(kernel.head in TURNING | HEADS for kernel in work.field.kernels):
         return False
     work = explored(question, bounds, SPARE, unit=True)
     if work is None:
         return False
-    return work.field.vanishes(work.result) or vanishes_by_turning(work.field, work.result)
+    return (
+        work.field.vanishes(work.result)
+        or vanishes_by_turning(work.field, work.result)
+        or vanishes_with_rest(work.field, work.result)
+    )

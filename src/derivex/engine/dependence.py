@@ -12,13 +12,15 @@ Incomplete: a relation that none of the methods looks for leaves the question op
 
 from __future__ import annotations
 
-from derivex.engine.answers import TooHard
+from derivex.engine.answers import TooHard, Zero
 from derivex.engine.bounds import Bounds
 from derivex.engine.branches import speaks_of_parts
 from derivex.engine.closing import MAX_CASES, closed, dependent
 from derivex.engine.complexroots import proved_by_real_roots
 from derivex.engine.derive import expand
-from derivex.engine.kernels import CaseOf, both_cases, cartesian
+from derivex.engine.halfangles import proved_by_half_angles
+from derivex.engine.kernels import CaseOf, both_cases, cartesian, decided
+from derivex.engine.merging import merged
 from derivex.engine.planes import proved_by_planes
 from derivex.engine.question import Question
 from derivex.engine.signcases import proved_by_signs
@@ -26,17 +28,22 @@ from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.term import Term
 
-METHODS = (dependent, proved_by_signs, proved_by_planes, proved_by_real_roots)
+METHODS = (dependent, proved_by_signs, proved_by_planes, proved_by_real_roots, proved_by_half_angles)
 
 
 def resolved(term: Term, given: Given, bounds: Bounds) -> bool:
     """Whether one of the methods proves that the term is zero."""
     try:
         question = Question(expand(term, given), term, given, given.relations)
+        fewer = merged(question)
+        if fewer is not None and isinstance(decided(fewer, bounds), Zero):
+            return True
         if _resolved(question, bounds, MAX_CASES):
             return True
-        by_parts = speaks_of_parts(question.term, given)
-        return by_parts and _resolved(cartesian(question), bounds, MAX_CASES)
+        if not (speaks_of_parts(question.term, given) or any(speaks_of_parts(each, given) for each in given.relations)):
+            return False
+        question = cartesian(question)
+        return isinstance(decided(question, bounds), Zero) or _resolved(question, bounds, MAX_CASES)
     except (TooHard, TooLarge):
         return False
 

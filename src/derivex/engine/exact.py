@@ -11,11 +11,15 @@ from __future__ import annotations
 
 from derivex.engine.answers import Residue, Zero
 from derivex.engine.finite import choices
-from derivex.engine.kernels import vanishes
+from derivex.engine.kernels import decided, vanishes
 from derivex.engine.look import Question
+from derivex.engine.merging import merged
+from derivex.engine.question import Question as Asked
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import App, Term, free_symbols, subtract
+
+MANY_SYMBOLS = 12  # in a difference whose symbols are merged before it is asked for
 
 
 def exactly(question: Question) -> str | None:
@@ -23,6 +27,10 @@ def exactly(question: Question) -> str | None:
     if question.before == question.after or question.tie:
         return None
     difference, given = subtract(question.before, question.after), question.given
+    if len(free_symbols(difference)) >= MANY_SYMBOLS:  # sines of their sum have as many summands as there are subsets
+        fewer = merged(Asked(difference, difference, given, given.relations))
+        if fewer is not None and isinstance(decided(fewer, question.bounds), Zero):
+            return None
     found = vanishes(difference, given, question.bounds)
     if isinstance(found, Zero):
         return None

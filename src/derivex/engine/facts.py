@@ -16,20 +16,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import combinations
 from math import ceil, floor, prod
 
 from flint import fmpz_mpoly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.cartesian import symbols_behind
-from derivex.engine.elements import Element, Undefined
+from derivex.engine.elements import ZERO_ELEMENT, Element, Undefined
 from derivex.engine.field import Field
 from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.splitting import NeedsCase, factors_of
 from derivex.given import Given
 from derivex.signs import CIRCULAR
 from derivex.subterms import distinct
-from derivex.term import BINDERS, ZERO, App, Sym, Term, literal, subtract
+from derivex.term import BINDERS, ZERO, App, Sym, Term, free_symbols, literal, subtract
 
 Convert = Callable[[Term], Element]
 
@@ -53,6 +54,25 @@ def learn(field: Field, convert: Convert, relations: tuple[Term, ...]) -> None:
     for relation in pairs:
         if relation.head in STRICT | WEAK:
             _relation(field, convert, relation)
+    _squared_bounds(field, convert, pairs)
+
+
+def _squared_bounds(field: Field, convert: Convert, relations: list[App]) -> None:
+    """``-sqrt(2) < x < sqrt(2)`` is ``x^2 < 2`` too: the product of two differences that aren't negative."""
+    found: list[tuple[Element, bool]] = []
+    for relation in relations:
+        if relation.head not in STRICT | WEAK or len(free_symbols(relation)) != 1:
+            continue
+        if any(isinstance(part, App) and part.head in ("sqrt", "^", "root") for part in distinct(relation, LAZY)):
+            difference = tried(convert, subtract(*relation.args))
+            if difference is not None and field.generators_of(difference) <= field.real:
+                direction = (STRICT | WEAK)[relation.head]
+                found.append((Element(difference.coefficient * direction, difference.factors), relation.head in STRICT))
+    for (one, sharp), (other, strict) in combinations(found, 2):
+        product = field.subtract(field.multiply(one, other), ZERO_ELEMENT)
+        _, above, below = field.canonical(product)
+        if below.is_one() and len(field.ring.degrees(above)) == 1:
+            note_positive(field, product, sharp and strict)
 
 
 def learn_signs(field: Field, convert: Convert, term: Term, given: Given) -> None:

@@ -59,7 +59,7 @@ def _divided(field: Field, polynomial: fmpz_mpoly) -> list[fmpz_mpoly]:
     parts, nothing = ring.by_powers(polynomial, imaginary), ring.one * 0
     real, other = (parts.get(each, nothing) for each in (0, 1))
     norms = factored(real**2 + other**2)
-    if len(norms) < 2:
+    if sum(exponent for _, exponent in norms) < 2:
         return []
     for norm, _ in norms:
         pair = _conjugates(field, norm, real=True)

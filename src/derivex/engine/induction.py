@@ -24,7 +24,9 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.defined import domain
 from derivex.engine.kernels import vanishes
 from derivex.given import Given
-from derivex.substitution import fresh, substitute
+from derivex.linear import form_of
+from derivex.squares import written
+from derivex.substitution import fresh, rebuilt, substitute
 from derivex.subterms import replace, subterms, walk
 from derivex.term import (
     ONE,
@@ -47,8 +49,36 @@ MAX_BINDERS = 4  # sums and products with the same upper bound in one claim
 
 def prove_by_induction(before: Term, after: Term, given: Given, bounds: Bounds) -> bool:
     """Whether the two sides are proved equal by induction on the upper bound of their sums and products."""
+    before, after, given = _moved(before, after, given)
     claim = subtract(before, after)
     return any(_by_steps(before, after, name, given, bounds) for name in sorted(_upper_bounds(claim)))
+
+
+def _moved(before: Term, after: Term, given: Given) -> tuple[Term, Term, Given]:
+    """The claim for n + 1 in the place of n, where sums go up to n - 1, and its like: both are any integers."""
+    for part in subterms(subtract(before, after)):
+        if not (isinstance(part, App) and part.head in ("Sum", "Product") and isinstance(part.args[1], App)):
+            continue
+        match part.args[1].args[2]:
+            case App("+", (Sym(name), shift)) if given.kind(name) == "integer" and (by := literal(shift)):
+                if by.denominator == 1:
+                    values = {name: subtract(Sym(name), number(by))}
+                    relations = tuple(substitute(each, values) for each in given.relations)
+                    moved = Given(given.kinds, relations, given.real_values)
+                    return _tidy(substitute(before, values)), _tidy(substitute(after, values)), moved
+    return before, after, given
+
+
+def _tidy(term: Term) -> Term:
+    """The term with ``n - 1 + 1`` as n in the bounds of its sums and products."""
+    if not isinstance(term, App):
+        return term
+    if term.head != "bounds":
+        return rebuilt(term.head, tuple(map(_tidy, term.args)))
+    generators: dict[str, Term] = {}
+    forms = [form_of(each, generators) for each in term.args]
+    ends = (each if form is None else written(form, generators) for each, form in zip(term.args, forms, strict=True))
+    return App("bounds", tuple(ends))
 
 
 def _upper_bounds(claim: Term) -> set[str]:

@@ -7,8 +7,10 @@
     5. relations that the tower has missed    prove (``dependence``)
     6. exact values, finer balls              refute
     7. cases for abs, sign, min, max, …       prove (``cases``)
-    8. the next term of a sum or product      proves (``induction``)
-    9. otherwise undecided, with the reason and what is left
+    8. what follows from given equations      proves (``consequences``)
+    9. the next term of a sum or product      proves (``induction``)
+    10. squares, parts that become symbols    prove (``squaring``, ``generalizing``)
+    11. otherwise undecided, with the reason and what is left
 
 The rooms of the later methods are opened only where they are needed, so that an answer that
 comes early starts early.
@@ -123,12 +125,24 @@ def _decide(question: Question) -> Verdict:
 
     if prove_by_cases(question.before, question.after, question.given, question.bounds):
         return _proved(question, "exact, by cases")
+    if any("=" in heads(each) for each in question.given.relations):
+        from derivex.engine.consequences import proved_by_consequences  # only where equations are given
+
+        if proved_by_consequences(question.before, question.after, question.given, question.bounds):
+            return _proved(question)
     sides = (question.before, question.after)
     if any("Sum" in heads(side) or "Product" in heads(side) for side in sides):
         from derivex.engine.induction import prove_by_induction  # only where there is something to count
 
         if prove_by_induction(question.before, question.after, question.given, question.bounds):
             return _proved(question, "exact, by induction")
+    from derivex.engine.generalizing import proved_by_generalizing
+    from derivex.engine.squaring import proved_by_squaring
+
+    if proved_by_squaring(question.before, question.after, question.given, question.bounds):
+        return _proved(question)
+    if proved_by_generalizing(question.before, question.after, question.given, question.bounds):
+        return _proved(question)
     from derivex.engine.remarks import left_over
 
     return Undecided(left_over(question, residue))

@@ -20,6 +20,7 @@ from derivex.engine.arithmetic import divide
 from derivex.engine.bounds import Bounds
 from derivex.engine.continuity import is_total
 from derivex.engine.derive import derivative, is_unknown
+from derivex.engine.growth import limit_at_infinity
 from derivex.engine.kernels import vanishes
 from derivex.engine.values import Exact, Unknown, Value, ball
 from derivex.given import Given
@@ -47,6 +48,9 @@ def limit(at: Evaluator, body: Term, name: str, place: Term) -> Value:
         below = at.value(rates[1])
         if not ball(below).contains(0):
             return divide(at.value(rates[0]), below)
+    far = limit_at_infinity(body, name, upwards=place == INFINITY) if infinite else None
+    if far is not None:
+        return at.value(far)
     found = _ratio(at, body, name)
     if found is None or not (infinite or (isinstance(point, Exact) and not point.im)):
         raise Unknown("a limit is not evaluated")

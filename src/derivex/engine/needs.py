@@ -12,11 +12,14 @@ from fractions import Fraction
 
 from derivex.engine.answers import TooHard
 from derivex.engine.derive import derivative, is_unknown
+from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.implied import opposite
+from derivex.engine.improper import known
 from derivex.engine.kinks import SCOPED, follows_rules, is_whole, kinks_among, placed, unrolled
 from derivex.engine.partials import partial
 from derivex.engine.piecewise import comparisons
 from derivex.engine.requirements import Raw, being_whole, of_node
+from derivex.engine.series import series_of
 from derivex.engine.sharp import sharp_kinks
 from derivex.engine.univariate import primitive, univariate
 from derivex.given import YES, Given
@@ -29,6 +32,7 @@ from derivex.term import (
     Num,
     Sym,
     Term,
+    call,
     cases_of,
     free_symbols,
     free_symbols_of,
@@ -152,6 +156,16 @@ def _of_binder(term: App, given: Given) -> Iterator[Raw]:
     body, limits = term.args
     assert isinstance(limits, App) and isinstance(limits.args[0], Sym)
     index, low, high = limits.args[0].name, limits.args[1], limits.args[2]
+    if (fractions := fraction_sum(term)) is not None:
+        yield from needs(fractions, given).items()
+        return
+    series = series_of(term)
+    if series is not None:
+        for part in (series.factor, series.ratio):
+            yield from needs(part, given).items()
+        if not series.step and free_symbols(series.ratio):
+            yield App("<", (call("abs", series.ratio), ONE)), bool(literal(series.factor))
+        return
     yield App(">=", (total(high, negate(low), ONE), ZERO)), True
     moving = [end for end in (high, low) if not is_whole(end, given)]
     if moving:
@@ -198,6 +212,15 @@ def _throughout(term: App, given: Given) -> Iterator[Raw]:
     body, limits = term.args
     assert isinstance(limits, App) and isinstance(limits.args[0], Sym)
     name, *ends = (limits.args[0].name, *limits.args[1:])
+    whole = known(term)
+    if whole is not None:
+        for part in (whole.factor, whole.rate):
+            yield from needs(part, given).items()
+        if free_symbols(whole.rate):
+            real = given.is_real(whole.rate) == YES
+            rate = whole.rate if real else App("re", (whole.rate,))
+            yield App(">", (rate, ZERO)), real and bool(literal(whole.factor))
+        return
     inside = fresh(name, free_symbols_of((term, *given.relations)) | {each for each, _ in given.kinds})
     values = [literal(end) for end in ends]
     may_be_empty = term.head == "Integral" and (None in values or len(set(values)) < len(values))

@@ -19,7 +19,12 @@ Two laws for real a, b >= 0 that may vanish, with Z-parts that cancel:
     a*f + b*g > 0               =>   log(f*g) = log(f) + log(g)
     a*f - b*g <= 0, f not real, or a, b > 0   =>   log(f/g) = log(f) - log(g)
 
-are used for the factors in which p may be 0. Where I occurs, factors are divided further
+are used for the factors in which p may be 0. For real p of any sign, q, s and a number c > 0,
+
+    s + c*q > 0   =>   log(f*g) = log(f) + log(g)        for f = q + I*p, g = s + I*c*p
+
+since ``im(f*g) = p*(s + c*q)`` has the sign of p, which both arguments have: their sum can't
+reach pi; and for p = 0 not both are negative. Where I occurs, factors are divided further
 (``gauss``). Two factors with positive real parts turn by less than pi together. And
 ``q ± I*p`` with real p, q is brought into one of the forms that differ by quarter turns
 and conjugation.
@@ -231,6 +236,11 @@ def _signs(exponents: list[int], sign: int, real: bool) -> list[int] | None:
 def _pair(field: Field, factors: list[tuple[fmpz_mpoly, int]], forms: list[Form], sign: int) -> Pieces | None:
     """The two laws with coefficients that may vanish."""
     (first, one), (second, two) = factors
+    if one == two == 1 and forms[0].center == field.keys.get("I"):
+        for own in (1, -1):
+            left, right = _scaled(forms[0], own), _scaled(forms[1], own * sign)
+            if _same_side(field, left, right):
+                return all_right(field, [(first, own, 1), (second, own * sign, 1)], fmpq(0))
     if {one, two} == {1}:
         for own in (1, -1):
             left, right = _scaled(forms[0], own), _scaled(forms[1], own * sign)
@@ -243,6 +253,15 @@ def _pair(field: Field, factors: list[tuple[fmpz_mpoly, int]], forms: list[Form]
             if _difference_is_not_positive(field, left, right):
                 return Pieces([(factors[above][0], own * sign, 1), (factors[below][0], own, -1)])
     return None
+
+
+def _same_side(field: Field, left: Form, right: Form) -> bool:
+    """Whether ``f = p*I + q`` and ``g = c*p*I + s`` with a number c > 0 and ``s + c*q > 0``."""
+    one, two = left.slope.leading_coefficient(), right.slope.leading_coefficient()
+    if one * two <= 0 or left.slope * two != right.slope * one:
+        return False
+    total = right.rest * abs(int(one)) + left.rest * abs(int(two))
+    return strict_sign(field, total) > 0
 
 
 def _scaled(form: Form, sign: int) -> Form:

@@ -1,7 +1,8 @@
 """Points on given equations: each equation is solved for one of its symbols, exactly.
 
-A symbol that stands alone on a side is that side's value; else the equation must be
-polynomial in it with roots that can be written down: linear, quadratic, a pure power. Where
+A symbol that stands alone on a side is that side's value; else the equation should be
+polynomial in it with roots that can be written down: linear, quadratic, a pure power, or
+have it in one place only (``isolating``). Where
 the others' values leave nothing to solve, as y = 0 in ``x*y = 0``, a few values are tried.
 
 Contract: what is found satisfies the equations; nothing found means nothing.
@@ -14,6 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from derivex.engine.balls import Evaluator
+from derivex.engine.isolating import isolated, numerator
 from derivex.engine.values import Exact, Undefined, Unknown
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -77,6 +79,16 @@ def completions(values: dict[str, Term], solved: dict[str, App]) -> Iterator[dic
 
 def _roots(relation: App, name: str, values: dict[str, Term]) -> list[Term]:
     left, right = (substitute(side, values) for side in relation.args)
+    found = _polynomial_solutions(left, right, name)
+    if found:
+        return found
+    found = list(isolated(left, right, name))
+    coefficients = None if found else numerator(subtract(left, right), name)
+    return found if coefficients is None else _polynomial_roots(coefficients)
+
+
+def _polynomial_solutions(left: Term, right: Term, name: str) -> list[Term]:
+    """Where the equation is a polynomial one of a low degree, or says what the symbol is."""
     for side, other in ((left, right), (right, left)):
         if side == Sym(name) and not free_symbols(other):
             try:

@@ -6,6 +6,7 @@ complex argument are used:
     erf, erfi, Si, Shi, fresnels, fresnelc are odd     erfc(u) = 1 - erf(u)
     erf(I*u) = I*erfi(u)    Si(I*u) = I*Shi(u)         li(u) = Ei(log(u)), by definition
     Chi(u) = Ei(u) - Shi(u) for u > 0                  zeta at even and negative integers
+    loggamma(u + 1) = loggamma(u) + log(u) for u > 0
     W(u)*exp(W(u)) = u: with the kernel e = exp(W(u)), which is never 0, W(u) is u/e
 
 Incomplete: no other law of these functions is known; different arguments give independent kernels.
@@ -29,6 +30,7 @@ from derivex.engine.powers import opaque
 from derivex.term import App, Term, literal
 
 MAX_ZETA = 60
+MAX_SHIFT = 20  # between arguments of loggamma
 
 Row = Callable[[Field, Element], Element]
 
@@ -94,6 +96,27 @@ def _zeta(field: Field, u: Element) -> Element:
     return field.multiply(constant(scale), field.power(pi_element(field), count))
 
 
+def _loggamma(field: Field, u: Element) -> Element:
+    """``loggamma(u + n) = loggamma(u) + log(u) + … + log(u + n - 1)`` for u > 0, and log((n - 1)!) at whole n > 0."""
+    number = u.coefficient
+    if not u.factors and number.q == 1 and 0 < number <= MAX_SHIFT:
+        return logarithm(field, constant(factorial(int(number) - 1)))
+    for kernel in list(field.kernels):
+        if kernel.head != "loggamma":
+            continue
+        shift = field.subtract(u, kernel.arguments[0])
+        if shift.factors or shift.coefficient.q != 1 or abs(shift.coefficient) > MAX_SHIFT:
+            continue
+        count = int(shift.coefficient)
+        low = kernel.arguments[0] if count > 0 else u
+        if sign_of(field, low) is Sign.POSITIVE:
+            places = [field.add(low, constant(step)) for step in range(abs(count))]
+            rest = field.add(*(logarithm(field, each) for each in places)) if places else ZERO_ELEMENT
+            start = opaque(field, "loggamma", kernel.arguments)
+            return field.add(start, rest) if count > 0 else field.subtract(start, rest)
+    return opaque(field, "loggamma", (u,))
+
+
 def exponential_of_lambert(field: Field, u: Element) -> Element:
     """``exp(W(u))``, never 0."""
     result = opaque(field, "exp of W", (u,))
@@ -125,7 +148,7 @@ SPECIAL: dict[str, Row] = {
     "fresnels": odd("fresnels"),
     "gamma": gamma,
     "li": _logarithmic_integral,
-    "loggamma": _kernel("loggamma", real=False),
+    "loggamma": _loggamma,
     "zeta": _zeta,
 }
 

@@ -138,6 +138,17 @@ class Split:
             self.negative ^= turned
             for part, count in found:
                 self._place(field, part, direction * count)
+        if field.signs and self.above.total_degree() > 1 and is_real_polynomial(field, self.above):
+            self._together(field)
+
+    def _together(self, field: Field) -> None:
+        """Real factors whose product has a known sign, though they may have none: ``abs(f*g) = abs(f)*abs(g)``."""
+        found = factors_of(field, self.above)
+        sign = sign_of_polynomial(field, self.above) if len(found) > 1 else Sign.UNKNOWN
+        if sign is not Sign.UNKNOWN:
+            self.parts += [(absolute_kernel(field, part), count) for part, count in found]
+            self.above = field.ring.one
+            self.negative ^= sign in AT_MOST_ZERO
 
     def _place(self, field: Field, part: fmpz_mpoly, exponent: int) -> None:
         sign = sign_of_polynomial(field, part)

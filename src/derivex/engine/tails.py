@@ -1,0 +1,91 @@
+"""Infinite sums in numbers, by the first summands and a bound for all others; and integrals of known value.
+
+Of a series (``series``) with ratio r whose polynomial is at most ``M*j^d`` for j >= 1, each summand
+from the N-th on is at most q times the one before it,
+
+    q = abs(r)*(1 + 1/N)^d        and, over factorials, that over N
+
+so that all of them together are at most ``M*N^d*abs(r)^N/(1 - q)`` times what the summands have in
+common, if q is less than 1.
+
+Contract: a value is returned only if it certainly contains the sum, which then converges. Where
+``abs(r) >= 1`` and what is in common isn't 0 the sum has no value; all else is ``Unknown``. So it
+is for integrals (``improper``); sums of fractions have the values of digamma and zeta.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flint import acb, arb, ctx
+
+from derivex.engine.fractionsums import fraction_sum
+from derivex.engine.improper import known
+from derivex.engine.series import Series, at, series_of
+from derivex.engine.values import Undefined, Unknown, Value, ball, rational
+from derivex.term import INFINITY, App, negate
+
+if TYPE_CHECKING:
+    from derivex.engine.balls import Evaluator
+
+MOST = 2_000  # summands that are added
+CAREFUL = 16  # bits beyond those that are asked for
+
+
+def infinite_sum(here: Evaluator, term: App) -> Value:
+    """The value of a sum without an upper bound."""
+    fractions = fraction_sum(term)
+    if fractions is not None:
+        return here.value(fractions)
+    series = series_of(term)
+    if series is None:
+        raise Unknown("an infinite sum is not evaluated")
+    with ctx.workprec(here.precision + CAREFUL):
+        ratio, outer = ball(here.value(series.ratio)), ball(here.value(series.outer))
+        if not series.step and not abs(ratio) < 1:
+            if abs(ratio) >= 1 and not outer.contains(0):
+                raise Undefined(term)
+            raise Unknown("an infinite sum is not evaluated")
+        return outer * _added(series, ratio, here.precision)
+
+
+def endless_integral(here: Evaluator, term: App) -> Value | None:
+    """The value of an integral of a known kind, where it converges; None if it is of another kind."""
+    found = known(term)
+    if found is None:
+        return None
+    assert isinstance(term.args[1], App)
+    ends = [each for each in term.args[1].args[1:] if each not in (INFINITY, negate(INFINITY))]
+    with ctx.workprec(here.precision):
+        if not all(ball(here.value(each)).imag.is_zero() for each in ends):
+            raise Unknown("an integral between numbers that may not be real is not evaluated")
+        rate, factor = ball(here.value(found.rate)), ball(here.value(found.factor))
+        if rate.real > 0:
+            return here.value(found.value)
+        if rate.real < 0 and not factor.contains(0):
+            raise Undefined(term)
+        raise Unknown("an integral can't be evaluated")
+
+
+def _added(series: Series, ratio: acb, precision: int) -> acb:
+    """The sum of ``P(j)*r^j``, over factorials where there are any."""
+    size, degree = abs(ratio), len(series.polynomial) - 1
+    most = sum((abs(rational(each)) for each in series.polynomial), arb(0))
+    total, power, below = acb(0), acb(1), arb(arb(series.shift).fac())
+    for place in range(MOST):
+        if place:
+            tail = most * arb(place) ** degree * size**place / below
+            rate = size * (1 + arb(1) / place) ** degree / (place if series.step else 1)
+            if rate < 1 and tail / (1 - rate) < arb(2) ** -precision:
+                return total + _within(tail / (1 - rate), real=bool(ratio.imag.is_zero()))
+        total += power * rational(at(series.polynomial, place)) / below
+        power *= ratio
+        for step in range(series.step):
+            below *= series.step * place + series.shift + step + 1
+    raise Unknown("an infinite sum converges too slowly")
+
+
+def _within(size: arb, *, real: bool) -> acb:
+    """A ball around 0 of that size."""
+    around = arb(0, size.upper())
+    return acb(around) if real else acb(around, around)
