@@ -22,11 +22,14 @@ from made_pairs import FUNCTIONS, Pair
 
 from derivex.engine.bounds import Bounds, OutOfBounds
 from derivex.engine.cases import prove_by_cases
+from derivex.engine.consequences import proved_by_consequences
 from derivex.engine.dependence import resolved
 from derivex.engine.exact import exactly
+from derivex.engine.generalizing import proved_by_generalizing
 from derivex.engine.induction import prove_by_induction
 from derivex.engine.ladder import ENDLESS, prove
 from derivex.engine.look import Question
+from derivex.engine.squaring import proved_by_squaring
 from derivex.errors import InputError
 from derivex.notation.write import plain
 from derivex.subterms import heads, subterms
@@ -97,6 +100,9 @@ def proved_blindly(pair: Pair) -> str:
         ("dependence", lambda: resolved(subtract(before, after), given, bounds)),
         ("cases", lambda: prove_by_cases(before, after, given, bounds)),
         ("induction", lambda: not BOUND.isdisjoint(heads(before)) and prove_by_induction(before, after, given, bounds)),
+        ("consequences", lambda: proved_by_consequences(before, after, given, bounds)),
+        ("squaring", lambda: proved_by_squaring(before, after, given, bounds)),
+        ("generalizing", lambda: proved_by_generalizing(before, after, given, bounds)),
     )
     for name, method in asked:
         try:
