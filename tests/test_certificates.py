@@ -53,6 +53,7 @@ TRUSTED = (
     "values",
     "points",
     "data",
+    "places",
     "quotients",
     "ledger",
     "laws",
@@ -62,7 +63,7 @@ TRUSTED = (
     "branches",
     "signs",
 )
-TRUSTED = (*TRUSTED, "recheck")
+TRUSTED = (*TRUSTED, "steps", "recheck")
 
 PROVED = [  # both sides, givens: every law has a row
     ("(x^2 - 1)/(x - 1)", "x + 1"),

@@ -162,6 +162,7 @@ certificates.balls
 certificates.values
 certificates.points
 certificates.data
+certificates.places
 certificates.quotients
 certificates.ledger
 certificates.laws
@@ -170,6 +171,7 @@ certificates.angles
 certificates.conjugates
 certificates.branches
 certificates.signs
+certificates.steps
 certificates.recheck
 certificates.found_apart
 certificates.found_signs

@@ -25,7 +25,7 @@ from derivex.certificates.found_signs import apart, nonzero, signs_of, strict_si
 from derivex.certificates.found_values import absolute, general_power, real_root, signum, written_power
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Quotient, Refused
-from derivex.certificates.recheck import accept
+from derivex.certificates.steps import accept
 from derivex.engine.convert import Conversion
 from derivex.engine.elements import Element
 from derivex.given import Given
@@ -88,7 +88,8 @@ class Draft:
         result = ledger.number(Fraction(int(element.coefficient.p), int(element.coefficient.q)))
         for factor, exponent in element.factors.items():
             image = Quotient(self.polynomial(self.field.ring.polynomials[factor]), ledger.one)
-            result = ledger.product(result, ledger.power(image, exponent))
+            image = image if exponent > 0 else ledger.flipped(image)
+            result = ledger.product(result, ledger.power(image, abs(exponent)))
         return result
 
     def generator(self, index: int) -> fmpq_mpoly:
@@ -148,7 +149,7 @@ class Draft:
                 return
             case "exp of W":
                 e = Quotient(ledger.generators[ledger.used], ledger.one)
-                value = ledger.product(args[0], ledger.inverse(e))
+                value = ledger.product(args[0], ledger.flipped(e))
                 step = self.claim("LambertW", args, value, "lambert", signs_of(self, args[0]))
                 self.made[index] = e.above
                 self.step_of[index] = self.claim("exp", (value,), e, "exp of lambert", (step,))
@@ -191,6 +192,8 @@ class Draft:
     ) -> int:
         if law not in ("kernel", "euler", "parity", "lambert", "polar"):
             apart(self, value.below)
+        for arg in args:
+            apart(self, arg.below)
         used = self.ledger.used
         data = tuple(self.data(arg) for arg in args), self.data(value)
         try:

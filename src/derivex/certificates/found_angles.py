@@ -59,7 +59,7 @@ def _double_arcs(draft: Draft, angle: Quotient) -> None:
         key = "exp", str((double,))
         if key not in draft.claimed:
             one, turn = ledger.number(1), ledger.product(ledger.i, args[0])
-            fraction = ledger.product(ledger.sum(one, turn), ledger.inverse(ledger.minus(one, turn)))
+            fraction = ledger.product(ledger.sum(one, turn), ledger.flipped(ledger.minus(one, turn)))
             apart(draft, fraction.below)
             draft.claimed[key] = draft.claim("exp", (double,), fraction, "double arc", (step,))
 

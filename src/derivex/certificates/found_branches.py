@@ -92,7 +92,7 @@ def _within(draft: Draft, b: Quotient, value: Quotient) -> int | None:
 def _split_log(draft: Draft, b: Quotient, value: Quotient, rest: Quotient, step: int) -> int:
     ledger = draft.ledger
     inside = ledger.claims[step][1][0]
-    positive = ledger.product(b, ledger.inverse(inside))
+    positive = ledger.product(b, ledger.flipped(inside))
     return draft.claim("log", (b,), value, "split log", (draft.certify("exp", (rest,), positive), step))
 
 
@@ -117,11 +117,11 @@ def _lemma(
     a, b = 1 / lead, direction / other
     combined = ledger.sum(ledger.product(ledger.number(a), f), ledger.product(ledger.number(b), g))
     seen = sign(draft, combined if b > 0 else ledger.minus(ledger.number(0), combined), strict=b > 0)
-    argument = ledger.product(f, g) if b > 0 else ledger.product(f, ledger.inverse(g))
+    argument = ledger.product(f, g) if b > 0 else ledger.product(f, ledger.flipped(g))
     if head == "log":
         value = ledger.sum(one, two) if b > 0 else ledger.minus(one, two)
     else:
-        value = ledger.product(one, two) if b > 0 else ledger.product(one, ledger.inverse(two))
+        value = ledger.product(one, two) if b > 0 else ledger.product(one, ledger.flipped(two))
     return draft.claim(head, (argument, *exponent), value, "lemma", (first, second, seen), (a, b))
 
 
@@ -161,7 +161,7 @@ def power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient) -> int
                 if found is not None:
                     return found
     for unit in (ledger.number(-1), ledger.i, ledger.minus(ledger.number(0), ledger.i)):
-        positive = ledger.product(b, ledger.inverse(unit))
+        positive = ledger.product(b, ledger.flipped(unit))
         if sign_or_none(draft, positive) is not None:
             turned = power_of_unit(draft, unit, q)
             return _with_positive(draft, b, exponent, value, turned)
@@ -182,7 +182,7 @@ def _split_power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient,
     times = ledger.exponent(exponent) / ledger.exponent(unit)
     if times.denominator != 1:
         return None
-    if sign_or_none(draft, ledger.product(b, ledger.inverse(r))) is None:
+    if sign_or_none(draft, ledger.product(b, ledger.flipped(r))) is None:
         return None
     root = ledger.power(kernel, int(times))
     return _with_positive(draft, b, exponent, value, draft.certify("power", (r, exponent), root))
@@ -191,10 +191,10 @@ def _split_power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient,
 def _with_positive(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient, step: int) -> int:
     ledger = draft.ledger
     _, (r, _), root = ledger.claims[step]
-    a = ledger.product(b, ledger.inverse(r))
+    a = ledger.product(b, ledger.flipped(r))
     if ledger.same(a, ledger.number(1)) and ledger.same(value, root):
         return step
-    rest = ledger.product(value, ledger.inverse(root))
+    rest = ledger.product(value, ledger.flipped(root))
     if a.above.is_constant() and a.below.is_constant():  # in the engine's form, whose sign can be seen
         number, q = ledger.exponent(a), ledger.exponent(exponent)
         known = draft.quotient(rational_power(draft.field, constant(number), fmpq(q.numerator, q.denominator)))
@@ -218,7 +218,7 @@ def _mirrored_power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotie
     turned = power_of_unit(draft, ledger.number(-1), q)
     product_of = ledger.product(value, ledger.claims[other][2])
     first = draft.certify(
-        "power", (even, exponent), ledger.product(product_of, ledger.inverse(ledger.claims[turned][2]))
+        "power", (even, exponent), ledger.product(product_of, ledger.flipped(ledger.claims[turned][2]))
     )
     return draft.claim("power", (b, exponent), value, "mirrored power", (first, turned, other, seen))
 
@@ -231,8 +231,8 @@ def _lemma_power(
     times = ledger.exponent(exponent) / ledger.exponent(unit), ledger.exponent(exponent) / ledger.exponent(other_unit)
     if times[0].denominator != 1 or times[1].denominator != 1:
         return None
-    both = ledger.product(f, g) if direction > 0 else ledger.product(f, ledger.inverse(g))
-    if sign_or_none(draft, ledger.product(b, ledger.inverse(both))) is None:
+    both = ledger.product(f, g) if direction > 0 else ledger.product(f, ledger.flipped(g))
+    if sign_or_none(draft, ledger.product(b, ledger.flipped(both))) is None:
         return None
     try:
         one_step, two_step = (

@@ -63,7 +63,7 @@ def _exp_of_log(draft: Draft, log_step: int, times: Fraction) -> int:
 def _turns(draft: Draft, rest: Quotient) -> Iterator[int]:
     """Steps for ``exp(pi*I*q)`` and ``exp(pi*I*n)``, summand by summand."""
     ledger = draft.ledger
-    angle = ledger.product(rest, ledger.inverse(ledger.product(ledger.i, ledger.pi)))
+    angle = ledger.product(rest, ledger.flipped(ledger.product(ledger.i, ledger.pi)))
     if not angle.below.is_constant():
         raise NoCertificate("an exponential that no law explains")
     angle = Quotient(angle.above / angle.below.leading_coefficient(), ledger.one)
@@ -163,7 +163,7 @@ def inverse(draft: Draft, head: str, u: Quotient, value: Quotient) -> int:
             angle = ledger.product(ledger.number(2), ledger.i, found)
             key = "exp", str((angle,))
             if key not in draft.claimed:
-                fraction = ledger.product(ledger.sum(one, turn), ledger.inverse(ledger.minus(one, turn)))
+                fraction = ledger.product(ledger.sum(one, turn), ledger.flipped(ledger.minus(one, turn)))
                 apart(draft, fraction.below)
                 draft.claimed[key] = draft.claim("exp", (angle,), fraction, "double arc", (step,))
     exponential = value_of_exponential(draft, turned)

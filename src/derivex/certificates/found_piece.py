@@ -11,7 +11,7 @@ from derivex.certificates.core import core
 from derivex.certificates.data import Apart, Certificate, Equation, NoCertificate, Sign, Written
 from derivex.certificates.draft import Draft
 from derivex.certificates.found_angles import turned
-from derivex.certificates.ledger import nonzero_parts
+from derivex.certificates.places import nonzero_parts
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 from derivex.term import App, Term, subtract

@@ -118,7 +118,7 @@ def signum(draft: Draft, u: Quotient, value: Quotient) -> int:
     if not u.above:
         return draft.claim("sign", (u,), value, "at zero")
     nonzero(draft, u, required=True)
-    size = ledger.product(u, ledger.inverse(value))
+    size = ledger.product(u, ledger.flipped(value))
     return draft.claim("sign", (u,), value, "signum", (draft.certify("abs", (u,), size),))
 
 

@@ -1,0 +1,95 @@
+"""Where terms in core heads are defined, and what follows at those places.
+
+A part of a line is defined wherever the line is, unless it stands under a binder or in a
+``piecewise``, whose other branches need no value. Divisors, arguments of logarithms and
+bases of negative powers aren't zero there.
+
+Contract: part of what a certificate's reader has to trust; nothing here asks what is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from derivex.certificates.core import core, is_unknown
+from derivex.given import YES, Given
+from derivex.substitution import substitute
+from derivex.term import BINDERS, ONE, TWO, App, Num, Sym, Term, add, literal, power, subtract
+
+TOTAL = frozenset({"+", "*", "neg", "exp", "sin", "cos", "asin", "erf", "abs", "sign", "conjugate", "1/gamma"})
+
+
+def parts(term: Term) -> set[Term]:
+    """All parts of a term that are defined where it is; not what stands under a binder."""
+    if not isinstance(term, App) or term.head in BINDERS | {"piecewise", "Subs"}:
+        return {term}
+    return {term}.union(*map(parts, term.args))
+
+
+def never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
+    """What isn't negative where a written term has a real value; True if it isn't zero either."""
+    match term:
+        case App("log", args):
+            yield from ((arg, True) for arg in args)
+        case App("sqrt", (u,)):
+            yield u, False
+        case App("^", (base, exponent)):
+            value = literal(exponent)
+            if value is not None and value.denominator % 2 == 0:
+                yield base, value < 0
+
+
+def nonzero_parts(term: Term) -> set[Term]:
+    """What isn't zero where a term in core heads is defined; what stands under a binder has its own places."""
+    if not isinstance(term, App) or term.head in BINDERS or term.head == "piecewise":
+        return set()
+    found = set().union(*map(nonzero_parts, term.args))
+    match term:
+        case App("/", (_, below)):
+            found.add(below)
+        case App("log", (u,)):
+            found.add(u)
+        case App("atan", (u,)):
+            found.add(add(ONE, power(u, TWO)))
+        case App("^", (base, exponent)) if (value := literal(exponent)) is not None and value < 0:
+            found.add(base)
+        case App("!=" | "<" | ">", (left, right)):
+            found.add(subtract(left, right))
+    return found
+
+
+def renamed(term: Term) -> Term:
+    """A binder with its bound name made nobody's."""
+    match term:
+        case App(head, (body, App("bounds", (Sym(name), *ends)))):
+            new = Sym("·")  # no notation reads it
+            return App(head, (substitute(body, {name: new}), App("bounds", (new, *ends))))
+    return term
+
+
+def always_defined(terms: Iterable[Term], lines: Iterable[Term], given: Given) -> bool:
+    """Whether every term has a value wherever all the lines do: else a case of it might leave out a place."""
+    cores = [core(line, given) for line in lines]
+    known = set().union(*map(parts, cores))
+    nonzero = set().union(*map(nonzero_parts, cores))
+
+    def has_value(term: Term) -> bool:
+        if term in known or isinstance(term, Num):
+            return True
+        match term:
+            case Sym(name):
+                return name != "oo"
+            case App("^", (base, exponent)) if (value := literal(exponent)) is not None:
+                return has_value(base) and (value > 0 or base in nonzero)
+            case App("/", (above, below)):
+                number = literal(below)
+                return has_value(above) and (below in nonzero or bool(number))
+            case App("log", (u,)):
+                return u in nonzero
+            case App("atan" | "floor", (u,)):
+                return has_value(u) and given.is_real(u) == YES
+            case App(head, args):
+                return (head in TOTAL or is_unknown(head)) and all(map(has_value, args))
+        return False
+
+    return all(has_value(core(term, given)) for term in terms)

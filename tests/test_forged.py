@@ -1,0 +1,161 @@
+"""Certificates made by hand for statements that are false: each is refused, and the table says by what.
+
+Every row was accepted once, or goes for a law at the places where it doesn't hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from derivex.certificates.core import core
+from derivex.certificates.data import (
+    Apart,
+    Cases,
+    Certificate,
+    Claim,
+    Equation,
+    Monomial,
+    Polynomial,
+    Proof,
+    Ratio,
+    Sign,
+    Step,
+    Written,
+)
+from derivex.certificates.finder import find
+from derivex.certificates.quotients import Refused
+from derivex.certificates.recheck import check
+from derivex.given import Given
+from derivex.notation.plain import read
+from derivex.term import ZERO, App, Sym, Term
+
+ONE: Polynomial = (((), Fraction(1)),)
+HALF: Ratio = ((((), Fraction(1, 2)),), ONE)
+
+
+def sum_of(*rows: tuple[Monomial, int | Fraction]) -> Polynomial:
+    return tuple((monomial, Fraction(number)) for monomial, number in rows)
+
+
+def over(above: Polynomial, below: Polynomial = ONE) -> Ratio:
+    return above, below
+
+
+def generator(index: int, exponent: int = 1) -> Polynomial:
+    return sum_of((((index, exponent),), 1))
+
+
+def forged(
+    before: str,
+    after: str,
+    steps: tuple[Step, ...],
+    terms: tuple[tuple[Term, int], ...],
+    values: tuple[Ratio, Ratio],
+    *given: str,
+) -> Certificate:
+    return Certificate(read(before), read(after), Given.read(given), 8, steps, terms, values, ONE, ())
+
+
+X = Claim("symbol", (), over(generator(2)), "kernel", term=Sym("x"))
+NOTHING = over(())
+POSITIVE = Sign(ONE, True, "rows", (), ((Fraction(1), ONE, ()),))
+
+
+def zero_over_zero() -> Proof:
+    exponential = read("exp(x)")
+    steps = X, Claim("exp", (((), ()),), over(ONE), "homomorphism")
+    return forged("exp(x)", "1", steps, ((Sym("x"), 0), (exponential, 1)), (over(ONE), over(ONE)))
+
+
+def zero_over_what_may_be_zero() -> Proof:
+    exponential = read("exp(abs(x) - x)")
+    size, x = generator(3), generator(2)
+    steps = (
+        X,
+        Claim("abs", (over(x),), over(size), "kernel"),
+        Claim("exp", (over((), (*size, *x)),), over(ONE), "homomorphism"),
+    )
+    terms = (Sym("x"), 0), (read("abs(x)"), 1), (exponential, 2)
+    return forged("exp(abs(x) - x)", "1", steps, terms, (over(ONE), over(ONE)))
+
+
+def positive_over_i() -> Proof:
+    """``I/(-I)`` has a positive product of numerator and denominator, and is -1."""
+    i = generator(0)
+    minus_i = sum_of(((), 1), (((0, 1),), -1)), sum_of(((), 1), (((0, 1),), 1))
+    steps = (
+        POSITIVE,
+        Sign(sum_of(((), 2)), True, "rows", (), ((Fraction(2), ONE, ()),)),
+        Apart(minus_i[1], sum_of(((), Fraction(-1, 2)), (((0, 1),), Fraction(1, 2))), ((0, 2),)),
+        Claim("power", ((i, sum_of((((0, 1),), -1))), HALF), minus_i, "unique root", (0, 1)),
+    )
+    root = core(read("sqrt(-1)"), Given())
+    return forged("sqrt(-1)", "-I", steps, ((root, 3),), (minus_i, over(sum_of((((0, 1),), -1)))))
+
+
+def given_over_i() -> Proof:
+    """Where ``x/I > 0``, ``I*x`` is negative."""
+    turned, square = sum_of((((0, 1), (2, 1)), 1)), sum_of((((2, 2),), -1))
+    steps = (
+        X,
+        Sign(turned, True, "given", (0,)),
+        Sign(square, True, "rows", (), ((Fraction(1), ONE, ((1, 2),)),)),
+        Claim("power", (over(square), HALF), over(turned), "unique root", (2, 1)),
+    )
+    root = core(read("sqrt(-x^2)"), Given())
+    terms = (Sym("x"), 0), (root, 3)
+    return forged("sqrt(-x^2)", "I*x", steps, terms, (over(turned), over(turned)), "x complex", "x/I > 0")
+
+
+def divided_by_what_may_be_zero() -> Proof:
+    """``sqrt(f/g) = sqrt(f)/sqrt(g)`` with f = 0 and g = sign(x)^2, which divides 0 in the ring."""
+    square, rest = generator(3, 2), sum_of(((), 1), (((3, 2),), -1))
+    steps = (
+        X,
+        Claim("sign", (over(generator(2)),), over(generator(3)), "kernel"),
+        Sign(square, False, "rows", (), ((Fraction(1), generator(3), ()),)),
+        Sign((), False, "rows"),
+        Claim("power", (NOTHING, HALF), NOTHING, "unique root", (3, 3)),
+        Claim("power", (over(square), HALF), over(generator(4)), "kernel", (2,)),
+        Claim("power", (over(rest), HALF), NOTHING, "lemma", (4, 5, 2), (Fraction(1), Fraction(-1))),
+    )
+    root = core(read("sqrt(1 - sign(x)^2)"), Given())
+    terms = (Sym("x"), 0), (read("sign(x)"), 1), (root, 6)
+    return forged("sqrt(1 - sign(x)^2)", "0", steps, terms, (NOTHING, NOTHING))
+
+
+def cases_that_leave_out_a_point() -> Proof:
+    """``1/x`` is zero or not, but at x = 0 it is neither."""
+    before, after, left = read("sign(x)^2"), read("1"), read("1/x")
+    apart, zero = (Given().with_relation(App(head, (left, ZERO))) for head in ("!=", "="))
+    assert apart is not None
+    assert zero is not None
+    inside = find(before, after, Given.read(["x != 0"]))
+    assert isinstance(inside, Certificate)
+    steps = tuple(Written(Sym("x")) if isinstance(each, Written) else each for each in inside.steps)
+    empty = (NOTHING, NOTHING), (), ()
+    never = Certificate(before, after, zero, 8, (X, Equation(0)), ((Sym("x"), 0),), *empty, vacuous=Sym("x"))
+    check(never)
+    check(replace(inside, given=apart, steps=steps))
+    branches = ("=", never), ("!=", replace(inside, given=apart, steps=steps))
+    return Cases(before, after, Given(), left, ZERO, branches)
+
+
+@pytest.mark.parametrize(
+    ("forgery", "reason"),
+    [
+        (zero_over_zero(), "a denominator in exp may be zero"),
+        (zero_over_what_may_be_zero(), "a denominator in exp may be zero"),
+        (positive_over_i(), "over what may not be real"),
+        (given_over_i(), "over what may not be real"),
+        (divided_by_what_may_be_zero(), "one over what may be 0"),
+        (cases_that_leave_out_a_point(), "a case of what may be undefined"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else f"{type(each).__name__}",
+)
+def test_a_forgery_is_refused(forgery: Proof, reason: str) -> None:
+    with pytest.raises(Refused, match=reason):
+        check(forgery)
