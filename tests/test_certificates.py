@@ -26,10 +26,13 @@ from derivex.certificates.data import (
     Certificate,
     Claim,
     Equation,
+    Induction,
     NoCertificate,
     Parts,
     Proof,
+    Rewritten,
     Sign,
+    Unrolled,
     Written,
 )
 from derivex.certificates.door import Confirmed, Failed, NotCertified, recheck, recheck_proof
@@ -63,7 +66,7 @@ TRUSTED = (
     "branches",
     "signs",
 )
-TRUSTED = (*TRUSTED, "steps", "recheck")
+TRUSTED = (*TRUSTED, "steps", "inductions", "binders", "recheck")
 
 PROVED = [  # both sides, givens: every law has a row
     ("(x^2 - 1)/(x - 1)", "x + 1"),
@@ -164,6 +167,17 @@ PROVED = [  # both sides, givens: every law has a row
     ("diff(Product(x + k, (k, 1, 2)), x)", "2*x + 3"),
     ("Piecewise((x, x > 0), (-x, True))", "abs(x)"),
     ("Piecewise((sin(x)/x, x != 0), (1, True))*x", "sin(x)"),
+    ("Sum(k^2, (k, 1, n))", "n*(n + 1)*(2*n + 1)/6"),
+    ("Sum(k^3, (k, 1, n))", "Sum(k, (k, 1, n))^2"),
+    ("Sum(k, (k, a, b))", "(b - a + 1)*(a + b)/2"),
+    ("Sum(x^k, (k, 0, n))", "(1 - x^(n + 1))/(1 - x)"),
+    ("Sum(1/k, (k, 1, n))", "digamma(n + 1) - digamma(1)"),
+    ("Sum(f(k), (k, 0, n)) - f(0)", "Sum(f(k), (k, 1, n))"),
+    ("Sum(1/f(k), (k, 1, n)) + 1/f(n + 1)", "Sum(1/f(k), (k, 1, n + 1))"),
+    ("Sum(1/(k*(k + 1))*f(k), (k, 1, n))", "Sum((1/k - 1/(k + 1))*f(k), (k, 1, n))"),
+    ("Product(2*k, (k, 1, n))", "2^n*factorial(n)"),
+    ("diff(Sum((x - k)^2, (k, 1, n)), x)", "2*n*x - n*(n + 1)"),
+    ("Integral(f(2*t), (t, 0, x))", "Integral(f(u + u), (u, 0, x))"),
 ]
 
 
@@ -207,6 +221,21 @@ def tampered(proof: Proof) -> Iterator[tuple[str, Proof]]:
         yield "names that are taken", replace(proof, names=tuple((z, x, x) for z, x, _ in proof.names))
         for what, other in tampered(proof.proof):
             yield f"parts: {what}", replace(proof, proof=other)
+    for name in ("start", "step", "lemma", "rest", "low", "high", "proof"):
+        inner = getattr(proof, name, None)
+        if isinstance(inner, Proof) and not isinstance(proof, Parts):
+            for what, other in tampered(inner):
+                yield f"{name}: {what}", replace(proof, **{name: other})  # type: ignore[arg-type]  # one of its proofs
+    if isinstance(proof, Induction):
+        yield "from another place on", replace(proof, low=add(proof.low, ONE))
+        yield "a name that is taken", replace(proof, count=proof.symbols[0])
+        yield "the step as the start", replace(proof, start=proof.step)
+    if isinstance(proof, Rewritten):
+        yield "another part", replace(proof, part=proof.before)
+        yield "another form", replace(proof, form=ONE)
+    if isinstance(proof, Unrolled):
+        yield "a term more", replace(proof, first=proof.first + 1)
+        yield "a term less", replace(proof, last=proof.last - 1)
     if isinstance(proof, Cases):
         for index, (head, branch) in enumerate(proof.branches):
             others = proof.branches[:index] + proof.branches[index + 1 :]

@@ -17,10 +17,13 @@ from derivex.certificates.data import (
     Certificate,
     Claim,
     Equation,
+    Induction,
+    Inside,
     Monomial,
     Polynomial,
     Proof,
     Ratio,
+    Rewritten,
     Sign,
     Step,
     Written,
@@ -144,6 +147,28 @@ def cases_that_leave_out_a_point() -> Proof:
     return Cases(before, after, Given(), left, ZERO, branches)
 
 
+SAME = Certificate(ZERO, ZERO, Given(), 2, (), (), (NOTHING, NOTHING), (), ())
+
+
+def induction(before: str, after: str, *given: str, low: str = "1", symbols: tuple[str, ...] = ("S",)) -> Proof:
+    return Induction(
+        read(before), read(after), Given.read(given), "n", read(low), "m", symbols, replace(SAME), replace(SAME)
+    )
+
+
+def rewritten(before: str, after: str, part: str, form: str, *given: str, wide: bool = True) -> Proof:
+    """The lemma and the rest are true: what is wrong is that they are put together."""
+    lines, where = (read(before), read(after)), Given.read(given)
+    lemma = find(read(part), read(form), Given() if wide else where)
+    rest = [read(text.replace(part, f"({form})")) for text in (before, after)]
+    return Rewritten(*lines, where, read(part), read(form), lemma, find(*rest, where))
+
+
+def inside(before: str, after: str, one: str, two: str, *given: str) -> Proof:
+    where = Given.read(given)
+    return Inside(read(before), read(after), where, "t", find(read(one), read(two), where))
+
+
 @pytest.mark.parametrize(
     ("forgery", "reason"),
     [
@@ -153,6 +178,25 @@ def cases_that_leave_out_a_point() -> Proof:
         (given_over_i(), "over what may not be real"),
         (divided_by_what_may_be_zero(), "one over what may be 0"),
         (cases_that_leave_out_a_point(), "a case of what may be undefined"),
+        # the chain breaks at n = 3
+        (induction("Sum(1, (k, 1, n))", "n + abs(n - 3)/(n - 3) + 1"), "may not be defined before"),
+        (induction("Sum(0, (k, 1, n))", "log((n - 3)^2)/log((n - 3)^2) - 1"), "may not be defined before"),
+        # the shorter sum is empty later than where the induction starts
+        (induction("Sum(1, (k, 1, n))", "Sum(1, (k, 5, n)) + 4", symbols=("S", "T")), "may not be defined"),
+        (induction("Sum(1, (k, 1, n))", "n", low="0"), "a sum that may not be defined"),
+        (induction("Sum(1, (k, 1, n))", "n", low="2"), "no sum that begins there"),
+        (induction("Sum(1, (k, 1, n))", "n", symbols=("n",)), "names that are taken"),
+        (induction("Sum(k/n, (k, 1, n))", "n"), "a sum of what depends on its upper bound"),
+        (induction("Sum(1, (k, 1, n))", "n"), "not the start, or not the step"),
+        # the form has no value at 0, where the part has one
+        (rewritten("0^abs(x)", "0", "abs(x)", "x^2/abs(x)"), "a form that may not be defined"),
+        (rewritten("0^abs(x)", "0", "abs(x)", "x^2/abs(x)", wide=False), "a form that may not be defined"),
+        # what holds at a place says nothing about a derivative there, or about a bound variable
+        (rewritten("diff(x^2, x)", "0", "x^2", "1", "x = 1", wide=False), "not the lines with that form"),
+        (rewritten("Sum(x^2, (x, 1, n))", "Sum(1, (x, 1, n))", "x^2", "1", "x = 1", wide=False), "not the lines"),
+        (inside("Sum(1, (k, 1, n))", "Sum(1, (k, 0, n))", "1", "1"), "different ranges"),
+        (inside("Sum(k, (k, 1, n))", "Sum(1, (k, 1, n))", "1", "1"), "other bodies"),
+        (inside("Integral(x, (x, 0, y))", "Integral(1, (x, 0, y))", "1", "1", "y complex"), "complex bounds"),
     ],
     ids=lambda each: each if isinstance(each, str) else f"{type(each).__name__}",
 )

@@ -172,7 +172,10 @@ certificates.conjugates
 certificates.branches
 certificates.signs
 certificates.steps
+certificates.inductions
+certificates.binders
 certificates.recheck
+certificates.found_binders
 certificates.found_apart
 certificates.found_signs
 certificates.found_exponentials

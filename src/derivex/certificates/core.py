@@ -127,7 +127,7 @@ def _rewritten(term: App, given: Given, done: dict[Term, Term]) -> Term:
 
 def _written_out(body: Term, name: str, low: Fraction | None, high: Fraction | None) -> list[Term] | None:
     """The parts of a short sum or product between two numbers."""
-    if low is None or high is None or (high - low).denominator != 1 or not 0 < high - low + 1 <= MAX_PARTS:
+    if low is None or high is None or (high - low).denominator != 1 or not 0 <= high - low + 1 <= MAX_PARTS:
         return None
     return [substitute(body, {name: number(low + step)}) for step in range(int(high - low) + 1)]
 

@@ -151,4 +151,65 @@ class Computed:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Proof = Certificate | Cases | Computed | Parts
+@dataclass(frozen=True, slots=True)
+class Induction:
+    """The proof by induction on the upper bound ``name`` of sums and products, from one below ``low`` on.
+
+    ``start`` is that first equality; ``step`` the next one where the last one holds, with
+    ``name = low - 1 + count`` and a symbol for the value of each sum and product there. If a
+    line is one sum alone, its value there is known: the other line.
+    """
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    low: Term
+    count: str
+    symbols: tuple[str, ...]
+    start: Proof
+    step: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """The proof with a part of the lines replaced by a form, to which ``lemma`` says that it is equal."""
+
+    before: Term
+    after: Term
+    given: Given
+    part: Term
+    form: Term
+    lemma: Proof
+    rest: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Two sums, products, integrals or limits over the same range, whose bodies are equal at each ``name``."""
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    proof: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unrolled:
+    """A sum or product, and a shorter one with the terms that it lacks, first and last ones; its bounds are proved."""
+
+    before: Term
+    after: Term
+    given: Given
+    first: int
+    last: int
+    low: Proof
+    high: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+Proof = Certificate | Cases | Computed | Parts | Induction | Rewritten | Inside | Unrolled

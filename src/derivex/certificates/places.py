@@ -73,19 +73,29 @@ def always_defined(terms: Iterable[Term], lines: Iterable[Term], given: Given) -
     known = set().union(*map(parts, cores))
     nonzero = set().union(*map(nonzero_parts, cores))
 
+    def is_apart(term: Term) -> bool:
+        """Defined, and not zero; 1/gamma is positive at positive arguments."""
+        match term:
+            case App("1/gamma", (u,)) if given.is_positive(u) == YES:
+                return has_value(u)
+        return term in nonzero or (has_value(term) and given.is_nonzero(term) == YES)
+
     def has_value(term: Term) -> bool:
         if term in known or isinstance(term, Num):
             return True
         match term:
             case Sym(name):
                 return name != "oo"
-            case App("^", (base, exponent)) if (value := literal(exponent)) is not None:
-                return has_value(base) and (value > 0 or base in nonzero)
+            case App("^", (base, exponent)):
+                value = literal(exponent)
+                power_of_zero = given.is_nonnegative(exponent) == YES if value is None else value >= 0
+                return has_value(base) and has_value(exponent) and (power_of_zero or is_apart(base))
             case App("/", (above, below)):
-                number = literal(below)
-                return has_value(above) and (below in nonzero or bool(number))
+                return has_value(above) and is_apart(below)
             case App("log", (u,)):
-                return u in nonzero
+                return is_apart(u)
+            case App("polygamma", (order, u)) if (value := literal(order)) is not None and value.denominator == 1:
+                return value >= 0 and has_value(u) and given.is_positive(u) == YES
             case App("atan" | "floor", (u,)):
                 return has_value(u) and given.is_real(u) == YES
             case App(head, args):

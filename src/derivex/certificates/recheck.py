@@ -12,8 +12,9 @@ Contract: ``check`` returns what was confirmed, in words, or raises ``Refused``.
 from __future__ import annotations
 
 from derivex.certificates.balls import Unclear
+from derivex.certificates.binders import confirmed
 from derivex.certificates.core import core
-from derivex.certificates.data import Cases, Computed, Parts, Proof
+from derivex.certificates.data import Cases, Certificate, Computed, Parts, Proof
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.places import always_defined
 from derivex.certificates.points import same_number
@@ -32,11 +33,16 @@ def check(proof: Proof) -> tuple[str, ...]:
         return _cases(proof)
     if isinstance(proof, Parts):
         return _parts(proof)
+    found = confirmed(proof, check)
+    if found is not None:
+        return found
     if isinstance(proof, Computed):
         need(same_number(proof.before, proof.after, proof.given), "not the same number")
         return ("the same number",)
     if proof.before == proof.after:
         return ("both lines are the same",)
+    if not isinstance(proof, Certificate):
+        raise Refused("a proof of another kind")
     ledger = Ledger(proof)
     for index, step in enumerate(proof.steps):
         try:

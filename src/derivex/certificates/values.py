@@ -18,7 +18,7 @@ from derivex.certificates.core import AWAY_FROM_ZERO, DEFINITIONS, core, row
 from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.subterms import subterms
-from derivex.term import App, Num, Sym, Term, cases_of, free_symbols, literal
+from derivex.term import App, Num, Sym, Term, cases_of, free_symbols, literal, names, number
 
 MAX_SUMMANDS = 3_000
 MAX_BITS = 20_000  # of an exact power
@@ -186,7 +186,11 @@ class Evaluator:
         return acb.integral(integrand, low, high)
 
     def _derivative(self, term: Term, body: Term, name: str) -> Value:
-        """By the rules, at a point at which every part of the function is certainly smooth."""
+        """By the rules, at a point at which every part of the function is certainly smooth; short sums written out."""
+        if not names(body).isdisjoint(("Sum", "Product")):
+            numbers = {each: value for each, value in self.point.items() if isinstance(value, Fraction)}
+            at: dict[str, Term] = {each: number(value) for each, value in numbers.items() if each != name}
+            term, body = substitute(term, at), core(substitute(body, at), self.given)
         self.value(body)
         for part in subterms(core(body, self.given)):
             if isinstance(part, App) and part.head in SMOOTH and name in free_symbols(part.args[0]):
