@@ -177,6 +177,7 @@ certificates.binders
 certificates.recheck
 certificates.found_binders
 certificates.found_apart
+certificates.found_squares
 certificates.found_signs
 certificates.found_exponentials
 certificates.found_branches

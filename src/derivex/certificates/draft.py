@@ -48,6 +48,7 @@ class Draft:
         self.bases: dict[str, Element] = {}  # of powers with a symbolic exponent
         self.exponents: dict[str, Element] = {}
         self.sign_steps: dict[str, int | None] = {}
+        self.circles: set[int] = set()  # steps about exp(I*u) whose sine and cosine are known to be within 1
 
     def add(self, step: Step) -> int:
         accept(self.ledger, step)

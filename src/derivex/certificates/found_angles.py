@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from flint import fmpq_mpoly
 
 from derivex.certificates.data import Agree, NoCertificate, Sign
 from derivex.certificates.found_exponentials import angles
-from derivex.certificates.found_signs import apart, sign, sign_or_none
+from derivex.certificates.found_signs import apart, nonzero, sign, sign_or_none
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 
@@ -79,9 +82,31 @@ def _ranges(draft: Draft) -> bool:
         elif claim.law == "polar":
             any_of_them = True
             reach = ledger.pi.above, ledger.generators[max(ledger.generators_of(value))]
+            _half_planes(draft, step, args[0], reach[1])
         else:
             continue
         for each in (reach[0] - reach[1], reach[0] + reach[1]):
             strict = claim.law != "polar" or each == reach[0] + reach[1]
             draft.add(Sign(draft.polynomial_data(each), strict, "angle", (step,)))
     return any_of_them
+
+
+def _half_planes(draft: Draft, step: int, u: Quotient, angle: fmpq_mpoly) -> None:
+    """Narrower ranges of an argument, by the signs of the parts of the number that it belongs to."""
+    ledger = draft.ledger
+    mirrored, half = ledger.conjugated(u), ledger.number(Fraction(1, 2))
+    real = ledger.product(half, ledger.sum(u, mirrored))
+    imaginary = ledger.product(half, ledger.minus(u, mirrored), ledger.minus(ledger.number(0), ledger.i))
+    below = ledger.minus(ledger.number(0), imaginary)
+    seen = sign_or_none(draft, real, strict=True) or sign_or_none(draft, real)
+    if seen is not None:
+        for polynomial in (ledger.pi.above - 2 * angle, ledger.pi.above + 2 * angle):
+            draft.add(Sign(draft.polynomial_data(polynomial), ledger.signs[seen][1], "half plane", (step, seen)))
+    seen = sign_or_none(draft, imaginary, strict=True) or sign_or_none(draft, imaginary)
+    if seen is not None:
+        draft.add(Sign(draft.polynomial_data(angle), ledger.signs[seen][1], "half plane", (step, seen)))
+    seen = sign_or_none(draft, below, strict=True)
+    if seen is not None:
+        draft.add(Sign(draft.polynomial_data(-angle), True, "half plane", (step, seen)))
+    if nonzero(draft, imaginary):
+        draft.add(Sign(draft.polynomial_data(ledger.pi.above - angle), True, "half plane", (step,)))

@@ -24,16 +24,13 @@ def _kernels_in(draft: Draft, value: Quotient, head: str) -> list[int]:
     return [
         step
         for step, (claim, _, found) in reversed(draft.ledger.claims.items())
-        if claim.head == head
-        and claim.law == "kernel"
-        and draft.ledger.generators_of(found) & wanted
-        and _own(draft, found) in wanted
+        if claim.head == head and claim.law in ("kernel", "polar") and _own(draft, found) in wanted
     ]
 
 
 def _own(draft: Draft, value: Quotient) -> int:
-    """The generator that a kernel's claim introduced."""
-    return draft.ledger.generators.index(value.above)
+    """The generator that a kernel's claim introduced, the latest one."""
+    return max(draft.ledger.generators_of(value), default=0)
 
 
 def logarithm(draft: Draft, b: Quotient, value: Quotient) -> int:

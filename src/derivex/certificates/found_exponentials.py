@@ -25,6 +25,9 @@ def exponential(draft: Draft, u: Quotient, value: Quotient) -> int:
         return draft.claim("exp", (u,), value, "homomorphism")
     basis: list[tuple[Quotient, int, str]] = []
     wanted = ledger.generators_of(u)
+    for claim, _, found in ledger.claims.values():  # an angle comes with the logarithm of a size
+        if claim.law == "polar" and max(ledger.generators_of(found)) in wanted:
+            wanted |= ledger.generators_of(found)
     for step, (claim, args, found) in reversed(ledger.claims.items()):
         if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc", "exp of lambert"):
             basis.append((args[0], step, "exp"))

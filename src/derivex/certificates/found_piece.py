@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flint import fmpq_mpoly
@@ -11,6 +11,7 @@ from derivex.certificates.core import core
 from derivex.certificates.data import Apart, Certificate, Equation, NoCertificate, Sign, Written
 from derivex.certificates.draft import Draft
 from derivex.certificates.found_angles import turned
+from derivex.certificates.found_signs import nonzero
 from derivex.certificates.places import nonzero_parts
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
@@ -75,7 +76,22 @@ def _multiplied(draft: Draft, numerator: fmpq_mpoly, values: Sequence[Quotient])
     for multiplier in (ledger.one, values[0].below * values[1].below, *ledger.apart):
         if not ledger.reduce(numerator * multiplier):
             return multiplier, numerator * multiplier
+    for candidate in _candidates(draft, numerator):
+        if not ledger.reduce(numerator * candidate) and nonzero(draft, Quotient(candidate, ledger.one)):
+            return candidate, numerator * candidate
     return ledger.one, numerator
+
+
+def _candidates(draft: Draft, numerator: fmpq_mpoly) -> Iterator[fmpq_mpoly]:
+    """What a numerator may have to be multiplied by: factors of relations, and itself with another sign of a root."""
+    ledger, last = draft.ledger, len(draft.ledger.generators) - 1
+    for relation in ledger.relations:
+        factors = relation.factor()[1]
+        yield from (factor for factor, _ in factors if len(factors) > 1)
+    for generator in ledger.generators_of(Quotient(numerator, ledger.one)):
+        g = ledger.generators[generator]
+        if int(numerator.degrees()[last - generator]) == 1:
+            yield numerator - 2 * divmod(numerator, g)[0] * g
 
 
 def _given(draft: Draft, index: int, relation: Term) -> None:

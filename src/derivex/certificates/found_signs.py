@@ -16,6 +16,7 @@ from flint import fmpq, fmpq_mpoly
 from derivex.certificates.data import Apart, NoCertificate, Sign
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.found_apart import conjugate_apart, mirrored_apart, multiple_of
+from derivex.certificates.found_squares import squares
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Quotient, Refused
 
@@ -129,10 +130,33 @@ def _sign(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
             return draft.add(Sign(data, True, "constant"))
         except Refused:
             return None
-    for rows in (_rows(draft, polynomial), _rows_of_factors(draft, polynomial)):
+    _circles(draft, inside)
+    for found in (_rows, _rows_of_factors, lambda each, value: squares(each, value, _plain_or_factored)):
+        rows = found(draft, polynomial)
         if rows is not None:
-            return draft.add(Sign(data, False, "rows", (), rows))
+            try:
+                return draft.add(Sign(data, False, "rows", (), rows))
+            except Refused:
+                continue
     return None
+
+
+def _circles(draft: Draft, inside: set[int]) -> None:
+    """Real cosines and sines among the generators are between -1 and 1: ``2*(1 - c) = (1 - c)^2 + s^2``."""
+    ledger = draft.ledger
+    for step, (claim, _, value) in list(ledger.claims.items()):
+        if claim.law != "euler" or step in draft.circles:
+            continue
+        pair = sorted(ledger.generators_of(value) - {0})
+        if not set(pair) <= ledger.real or not set(pair) & inside:
+            continue
+        draft.circles.add(step)
+        for one, other in ((pair[0], pair[1]), (pair[1], pair[0])):
+            for direction in (1, -1):
+                gap = ledger.one + ledger.generators[one] * direction
+                roots = (gap, ledger.generators[other])
+                rows = tuple((Fraction(1, 2), draft.polynomial_data(root), ()) for root in roots)
+                draft.add(Sign(draft.polynomial_data(gap), False, "rows", (), rows))
 
 
 def _facts(draft: Draft) -> list[tuple[int, fmpq_mpoly]]:
@@ -223,6 +247,10 @@ def _rows_of_factors(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
     if number < 0:
         return None
     return ((Fraction(int(number.p), int(number.q)), draft.polynomial_data(square), tuple(factors)),)
+
+
+def _plain_or_factored(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
+    return _rows(draft, polynomial) or _rows_of_factors(draft, polynomial)
 
 
 def combination(target: Quotient, basis: Sequence[Quotient], ledger: Ledger) -> list[Fraction]:

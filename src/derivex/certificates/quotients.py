@@ -82,6 +82,14 @@ class Quotients:
             self.relations.append(relation)
             self.relations.sort(key=lambda each: each.monoms()[0], reverse=True)
 
+    def relate_all(self, relation: fmpq_mpoly) -> None:
+        """A relation, and what is left of each earlier one when it is reduced by it: that is zero, too."""
+        self.relate(relation)
+        for earlier in tuple(self.relations):
+            rest = divmod(earlier, relation)[1] if relation and earlier != relation else earlier
+            if rest != earlier:
+                self.relate(self.reduce(rest))
+
     def reduce(self, polynomial: fmpq_mpoly) -> fmpq_mpoly:
         for relation in self.relations:
             polynomial = divmod(polynomial, relation)[1]

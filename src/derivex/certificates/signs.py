@@ -2,7 +2,7 @@
 
 Sums of positive numbers times squares of real polynomials times known signs; a given
 inequality; a ball, for constants; a sign that isn't zero; an integer above zero, less one; ranges
-of angles.
+of angles, narrower ones where a point is known to be in a half plane.
 
 Contract: ``strictly`` returns whether the polynomial is positive, and raises ``Refused`` where it
 may be negative, for all that the law says.
@@ -73,6 +73,8 @@ def strictly(
             generator = ledger.generators[max(ledger.generators_of(value))]
             need(polynomial in (ledger.pi.above - generator, ledger.pi.above + generator), "not that range")
             return bool(polynomial == ledger.pi.above + generator)
+        case "half plane":
+            return _half_plane(ledger, polynomial, uses)
         case "angle sign":  # atan has the sign of its argument
             claim, (v,), value = ledger.claims[uses[0]]
             need(claim.head == "atan" and value.below.is_one(), "not that angle")
@@ -88,3 +90,27 @@ def strictly(
             need(polynomial == whole - 1, "not one less")
             return False
     raise Refused("a law about signs that nobody knows")
+
+
+def _half_plane(ledger: Ledger, polynomial: fmpq_mpoly, uses: tuple[int, ...]) -> bool:
+    """The argument a of a u that isn't 0, where the sign of a part of u is known.
+
+    ``abs(a) <= pi/2`` where re(u) >= 0; ``a >= 0`` where im(u) >= 0; ``a < 0`` where im(u) < 0, because on
+    the cut a is pi; ``a < pi`` where im(u) isn't 0. The first two are strict where the part isn't 0.
+    """
+    claim, (u,), value = ledger.claims[uses[0]]
+    need(claim.law == "polar", "no argument")
+    angle = ledger.generators[max(ledger.generators_of(value))]
+    mirrored, half = ledger.conjugated(u), ledger.number(Fraction(1, 2))
+    real = ledger.product(half, ledger.sum(u, mirrored))
+    imaginary = ledger.product(half, ledger.minus(u, mirrored), ledger.minus(ledger.number(0), ledger.i))
+    if polynomial in (ledger.pi.above - 2 * angle, ledger.pi.above + 2 * angle):
+        return ledger.sign(uses[1], real)
+    if polynomial == angle:
+        return ledger.sign(uses[1], imaginary)
+    if polynomial == -angle:
+        need(ledger.sign(uses[1], ledger.minus(ledger.number(0), imaginary)), "may be on the cut")
+        return True
+    need(polynomial == ledger.pi.above - angle, "not that range")
+    need(ledger.nowhere_zero(imaginary.above), "may be on the cut")
+    return True

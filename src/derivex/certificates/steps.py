@@ -44,9 +44,9 @@ def accept(ledger: Ledger, step: Step) -> None:
             (one, left, here), (two, right, there) = ledger.claims[first], ledger.claims[second]
             need(one.head == two.head and one.term == two.term and len(left) == len(right), "two different heads")
             need(all(map(ledger.same, left, right)), "two different arguments")
-            ledger.relate(ledger.minus(here, there).above)
+            ledger.relate_all(ledger.minus(here, there).above)
         case Equation(index):
             equation = ledger.relations_given[index]
             need(isinstance(equation, App) and equation.head == "=", "no given equation")
-            ledger.relate(ledger.minus(*map(ledger.value, equation.args)).above)  # type: ignore[union-attr]  # an App
+            ledger.relate_all(ledger.minus(*map(ledger.value, equation.args)).above)  # type: ignore[union-attr]  # an App
     ledger.count += 1
