@@ -178,12 +178,14 @@ certificates.recheck
 certificates.found_binders
 certificates.found_apart
 certificates.found_squares
+certificates.found_linear
 certificates.found_signs
 certificates.found_exponentials
 certificates.found_branches
 certificates.found_conjugates
 certificates.found_values
 certificates.found_functions
+certificates.found_polar
 certificates.draft
 certificates.found_angles
 certificates.found_piece

@@ -48,6 +48,7 @@ class Draft:
         self.bases: dict[str, Element] = {}  # of powers with a symbolic exponent
         self.exponents: dict[str, Element] = {}
         self.sign_steps: dict[str, int | None] = {}
+        self.by_logarithms: set[int] = set()  # steps about asin and atan that have been written by logarithms
         self.circles: set[int] = set()  # steps about exp(I*u) whose sine and cosine are known to be within 1
 
     def add(self, step: Step) -> int:
@@ -136,6 +137,8 @@ class Draft:
                 nonzero(self, args[0])
             case "atan":
                 nonzero(self, ledger.sum(ledger.number(1), ledger.power(args[0], 2)), required=True)
+            case "asin":
+                uses = signs_of(self, ledger.minus(ledger.number(1), ledger.power(args[0], 2)))
             case "2*cos(pi/n)":
                 raise NoCertificate(f"no law yet for the kernel {kernel.head}")
             case "0^":

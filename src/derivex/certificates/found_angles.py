@@ -71,7 +71,7 @@ def _ranges(draft: Draft) -> bool:
     """The ranges of all angles, as signs; whether there are any."""
     ledger, any_of_them = draft.ledger, False
     for step, (claim, args, value) in list(ledger.claims.items()):
-        if claim.head == "atan" and claim.law == "kernel" and ledger.is_real(*args):
+        if claim.head in ("asin", "atan") and claim.law == "kernel" and ledger.is_real(*args, value):
             any_of_them = True
             for direction in (1, -1):
                 inside = sign_or_none(draft, ledger.product(ledger.number(direction), args[0]))
@@ -86,7 +86,7 @@ def _ranges(draft: Draft) -> bool:
         else:
             continue
         for each in (reach[0] - reach[1], reach[0] + reach[1]):
-            strict = claim.law != "polar" or each == reach[0] + reach[1]
+            strict = claim.head == "atan" or (claim.law == "polar" and each == reach[0] + reach[1])
             draft.add(Sign(draft.polynomial_data(each), strict, "angle", (step,)))
     return any_of_them
 

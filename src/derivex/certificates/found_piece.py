@@ -11,6 +11,7 @@ from derivex.certificates.core import core
 from derivex.certificates.data import Apart, Certificate, Equation, NoCertificate, Sign, Written
 from derivex.certificates.draft import Draft
 from derivex.certificates.found_angles import turned
+from derivex.certificates.found_polar import inverses_by_logarithms
 from derivex.certificates.found_signs import nonzero
 from derivex.certificates.places import nonzero_parts
 from derivex.certificates.quotients import Quotient, Refused
@@ -31,6 +32,11 @@ def certificate(draft: Draft) -> Certificate:
     before, after = values
     numerator = before.above * after.below - after.above * before.below
     multiplier, numerator = _multiplied(draft, numerator, values)
+    if draft.ledger.reduce(numerator) and inverses_by_logarithms(draft):
+        ledger.values.clear()
+        before, after = values = tuple(map(ledger.value, ledger.lines))
+        numerator = before.above * after.below - after.above * before.below
+        multiplier, numerator = _multiplied(draft, numerator, values)
     if draft.ledger.reduce(numerator):
         turned(draft, draft.ledger.minus(before, after))
         ledger.values.clear()  # they are computed anew, with the relation that was found

@@ -16,6 +16,7 @@ from flint import fmpq, fmpq_mpoly
 from derivex.certificates.data import Apart, NoCertificate, Sign
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.found_apart import conjugate_apart, mirrored_apart, multiple_of
+from derivex.certificates.found_linear import linear_rows
 from derivex.certificates.found_squares import squares
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Quotient, Refused
@@ -131,7 +132,7 @@ def _sign(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
         except Refused:
             return None
     _circles(draft, inside)
-    for found in (_rows, _rows_of_factors, lambda each, value: squares(each, value, _plain_or_factored)):
+    for found in (linear_rows, _rows, _rows_of_factors, lambda each, value: squares(each, value, _plain_or_factored)):
         rows = found(draft, polynomial)
         if rows is not None:
             try:

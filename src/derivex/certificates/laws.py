@@ -70,6 +70,8 @@ def kernel(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
             real = True
         case "atan":
             need(t.nowhere_zero(t.sum(t.number(1), t.power(base, 2)).above), "atan near its poles")
+        case "asin" if c.uses:  # of a real number between -1 and 1
+            t.sign(c.uses[0], t.minus(t.number(1), t.power(base, 2)))
         case "sign":
             t.relate(g**3 - g if real else t.one * 0)
         case "root":

@@ -62,22 +62,22 @@ def strictly(
             found = Quotient(polynomial, ledger.one)
             need(ledger.is_real(found) and ledger.ball(found).real > 0, "no positive constant")
             return True
-        case "angle":  # -pi/2 < atan(v) < pi/2 for real v; -pi < the argument of anything <= pi
+        case "angle":  # atan and real asin are within pi/2, atan strictly; -pi < the argument of anything <= pi
             claim, args, value = ledger.claims[uses[0]]
-            if claim.head == "atan" and claim.law == "kernel":
-                need(ledger.is_real(*args), "atan of what may not be real")
+            if claim.head in ("asin", "atan") and claim.law == "kernel":
+                need(ledger.is_real(*args, value), "an angle that may not be real")
                 reach, twice = ledger.pi.above, 2 * value.above
                 need(polynomial in (reach - twice, reach + twice), "not that range")
-                return True
+                return claim.head == "atan"
             need(claim.law == "polar", "no angle")
             generator = ledger.generators[max(ledger.generators_of(value))]
             need(polynomial in (ledger.pi.above - generator, ledger.pi.above + generator), "not that range")
             return bool(polynomial == ledger.pi.above + generator)
         case "half plane":
             return _half_plane(ledger, polynomial, uses)
-        case "angle sign":  # atan has the sign of its argument
+        case "angle sign":  # atan and real asin have the sign of their arguments
             claim, (v,), value = ledger.claims[uses[0]]
-            need(claim.head == "atan" and value.below.is_one(), "not that angle")
+            need(claim.head in ("asin", "atan") and value.below.is_one() and ledger.is_real(v, value), "not that angle")
             need(polynomial in (value.above, -value.above), "not that angle")
             return ledger.sign(uses[1], v if polynomial == value.above else ledger.minus(ledger.number(0), v))
         case "apart":
