@@ -29,8 +29,10 @@ from derivex.certificates.data import (
     Written,
 )
 from derivex.certificates.finder import find
+from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Refused
 from derivex.certificates.recheck import check
+from derivex.certificates.steps import accept
 from derivex.given import Given
 from derivex.notation.plain import read
 from derivex.term import ZERO, App, Sym, Term
@@ -203,3 +205,94 @@ def inside(before: str, after: str, one: str, two: str, *given: str) -> Proof:
 def test_a_forgery_is_refused(forgery: Proof, reason: str) -> None:
     with pytest.raises(Refused, match=reason):
         check(forgery)
+
+
+def line(*rows: tuple[int | None, int | Fraction]) -> Polynomial:
+    """A linear polynomial: generators, or None, and their numbers."""
+    return sum_of(*(((((index, 1),) if index is not None else ()), number) for index, number in rows))
+
+
+Z = replace(X, term=Sym("z"))
+ABOVE = Sign(generator(2), False, "given", (0,))  # the first given, x >= 0
+BELOW_ONE = Sign(sum_of(((), 1), (((2, 1),), -1)), False, "given", (1,))
+SINE_OF_X = (
+    X,
+    Claim("exp", (over(sum_of((((0, 1), (2, 1)), 1))),), over(sum_of((((3, 1),), 1), (((0, 1), (4, 1)), 1))), "euler"),
+    Claim("cos", (over(generator(2)),), over(generator(3)), "circular", (1,)),
+    Claim("sin", (over(generator(2)),), over(generator(4)), "circular", (1,)),
+    ABOVE,
+    Sign(line((1, 1), (2, -1)), False, "given", (1,)),
+)
+EXP_OF_X = (Claim("exp", (over(generator(2)),), over(generator(3)), "kernel"),)
+ATAN_OF_X = (Claim("atan", (over(generator(2)),), over(generator(3)), "kernel"),)
+ASIN = Claim("asin", (over(generator(2)),), over(generator(3)), "kernel")
+ROOT = Claim("power", (over(sum_of(((), 1), (((2, 2),), -1))), HALF), over(generator(3)), "kernel")
+TURNED = sum_of((((3, 1),), 1), (((0, 1), (2, 1)), 1))  # g3 + I*x
+SIZE = (X, Claim("abs", (over(generator(2)),), over(generator(3)), "kernel"), Sign((), False, "rows"))
+
+
+LOG_OF_TURNED = (
+    X,
+    ROOT,
+    Apart(TURNED, sum_of((((3, 1),), 1), (((0, 1), (2, 1)), -1)), ()),
+    Claim("log", (over(TURNED),), over(generator(4)), "kernel"),
+)
+TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
+
+
+@pytest.mark.parametrize(
+    ("given", "steps", "reason"),
+    [
+        # exp(x) > 1 + x isn't so at 0, exp(x) >= 1 + 2*x isn't near it, and complex numbers have no order
+        ((), (X, *EXP_OF_X, Sign(line((3, 1), (None, -1), (2, -1)), True, "exponential", (1,))), "may be 0"),
+        ((), (X, *EXP_OF_X, Sign(line((3, 1), (None, -1), (2, -2)), False, "exponential", (1,))), "not that diff"),
+        (("z complex",), (Z, *EXP_OF_X, Sign(line((3, 1), (None, -1), (2, -1)), False, "exponential", (1,))), "real"),
+        # the cosine is negative after pi/2, the sine before 0
+        (
+            ("x >= 0", "x <= pi"),
+            (*SINE_OF_X, Sign(generator(3), False, "arc", (2, 4, 5))),
+            "the sign of something else",
+        ),
+        (
+            ("x >= 0", "x <= pi"),
+            (*SINE_OF_X, Sign(generator(4), True, "arc", (3, 4, 5))),
+            "may be 0",
+        ),
+        # asin(x) is not real beyond 1, and pi/2 at 1; atan of complex numbers has no range
+        ((), (X, Sign(ONE, True, "rows", (), ((Fraction(1), ONE, ()),)), replace(ASIN, uses=(1,))), "something else"),
+        (("x >= 0", "x <= 1"), (X, ABOVE, BELOW_ONE, replace(ASIN, uses=(2,))), "the sign of something else"),
+        ((), (X, ASIN, Sign(line((1, 1), (3, -2)), False, "angle", (1,))), "may not be real"),
+        ((), (X, ASIN, Sign(generator(3), False, "angle sign", (1, 0))), "not that angle"),
+        (("z complex",), (Z, *ATAN_OF_X), "near its poles"),
+        # abs(x) - x is 0 on a half line, and abs(x) - 2*x is negative there
+        (
+            (),
+            (*SIZE, Sign(line((3, 1), (2, -1)), True, "root", (1, 2))),
+            "may be 0",
+        ),
+        (
+            (),
+            (*SIZE, Sign(line((3, 1), (2, -2)), False, "root", (1, 2))),
+            "not that difference",
+        ),
+        (
+            (),
+            (*SIZE, Sign(line((3, -1), (2, -1)), False, "root", (1, 2))),
+            "not that difference",
+        ),
+        # another branch
+        (
+            (),
+            (*LOG_OF_TURNED, Claim("asin", (over(generator(2)),), over(TURNED_LOG), "as logarithm", (1, 3))),
+            "not that angle",
+        ),
+    ],
+)
+def test_a_law_is_refused_where_it_does_not_hold(given: tuple[str, ...], steps: tuple[Step, ...], reason: str) -> None:
+    certificate = Certificate(read("x"), read("y"), Given.read(given), 8, steps, (), (NOTHING, NOTHING), ONE, ())
+    ledger = Ledger(replace(certificate, terms=((Sym("x"), 0), (Sym("z"), 0))))
+    *sound, wrong = steps
+    for step in sound:
+        accept(ledger, step)
+    with pytest.raises(Refused, match=reason):
+        accept(ledger, wrong)

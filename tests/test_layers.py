@@ -179,6 +179,7 @@ certificates.found_binders
 certificates.found_apart
 certificates.found_squares
 certificates.found_linear
+certificates.found_ranges
 certificates.found_signs
 certificates.found_exponentials
 certificates.found_branches

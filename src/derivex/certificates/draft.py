@@ -49,6 +49,10 @@ class Draft:
         self.exponents: dict[str, Element] = {}
         self.sign_steps: dict[str, int | None] = {}
         self.by_logarithms: set[int] = set()  # steps about asin and atan that have been written by logarithms
+        self.arcs: set[int] = set()  # steps whose signs of sine and cosine have been looked for
+        self.tangents: set[int] = set()
+        self.searches = 0  # for signs
+        self.sizes: set[int] = set()
         self.circles: set[int] = set()  # steps about exp(I*u) whose sine and cosine are known to be within 1
 
     def add(self, step: Step) -> int:

@@ -20,17 +20,39 @@ FAILED = (NoCertificate, Refused, TooHard)
 
 
 def turned(draft: Draft, gap: Quotient) -> None:
-    """A relation ``a = 0`` for a factor a of what should vanish, by ``exp(I*k*a) = 1`` and the range of k*a."""
+    """A relation ``a = 0`` for a factor a of what should vanish, by ``exp(I*k*a) = 1`` and the range of k*a.
+
+    A real a is 0 where ``exp(a) = 1``.
+    """
     ledger = draft.ledger
+    factors = gap.above.factor()[1]
+    for factor, _ in factors:
+        angle = Quotient(factor, ledger.one)
+        for unit in (ledger.number(1), ledger.i):
+            found = ledger.product(angle, unit)
+            if ledger.is_real(found) and _real_zero(draft, found):
+                return
     if not _ranges(draft):
         return
-    for factor, _ in gap.above.factor()[1]:
+    for factor, _ in factors:
         for unit in (ledger.number(1), ledger.i):
             angle = ledger.product(Quotient(factor, ledger.one), unit)
             for times in (1, 2):
                 found = ledger.product(ledger.number(times), angle)
                 if ledger.is_real(found) and _zero(draft, found):
                     return
+
+
+def _real_zero(draft: Draft, value: Quotient) -> bool:
+    ledger = draft.ledger
+    one, nothing = ledger.number(1), ledger.number(0)
+    try:
+        exponential = draft.certify("exp", (value,), one)
+        step = draft.claim("log", (one,), value, "principal", (exponential,), (Fraction(0),))
+        draft.add(Agree(step, draft.certify("log", (one,), nothing)))
+    except FAILED:
+        return False
+    return True
 
 
 def _zero(draft: Draft, angle: Quotient) -> bool:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from derivex.certificates.data import NoCertificate
+from derivex.certificates.data import NoCertificate, Sign
 from derivex.certificates.found_exponentials import angles, root_of_unity
-from derivex.certificates.found_signs import combination, nonzero, sign, sign_or_none
+from derivex.certificates.found_linear import combination
+from derivex.certificates.found_signs import nonzero, sign, sign_or_none
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.elements import constant
 from derivex.engine.roots import rational_power
@@ -138,6 +139,8 @@ def power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient) -> int
         except Refused:
             pass
     base_sign = sign_or_none(draft, b)
+    if base_sign is None and q == Fraction(1, 2) and ledger.is_real(value):
+        base_sign = _square_of(draft, b, value)
     if base_sign is not None:
         return draft.claim("power", (b, exponent), value, "unique root", (base_sign, sign(draft, value)))
     unknown = [
@@ -163,6 +166,14 @@ def power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient) -> int
             turned = power_of_unit(draft, unit, q)
             return _with_positive(draft, b, exponent, value, turned)
     raise NoCertificate("a power that no law explains")
+
+
+def _square_of(draft: Draft, b: Quotient, value: Quotient) -> int | None:
+    root = draft.polynomial_data(value.above * value.below)
+    try:
+        return draft.add(Sign(draft.polynomial_data(b.above * b.below), False, "rows", (), ((Fraction(1), root, ()),)))
+    except Refused:
+        return None
 
 
 def power_of_unit(draft: Draft, unit: Quotient, q: Fraction) -> int:

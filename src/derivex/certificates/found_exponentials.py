@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from flint import fmpq, fmpq_mpoly
 
 from derivex.certificates.data import NoCertificate
-from derivex.certificates.found_signs import apart, combination
+from derivex.certificates.found_linear import combination
+from derivex.certificates.found_signs import apart
 from derivex.certificates.quotients import Quotient
 from derivex.engine import roots
 from derivex.engine.elements import Element

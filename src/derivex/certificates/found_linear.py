@@ -1,7 +1,8 @@
-"""Found: linear polynomials as sums of linear ones that are never negative.  Nothing here has to be believed."""
+"""Found: linear polynomials as sums of known signs, and linear combinations.  Nothing here has to be believed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from flint import fmpq, fmpq_mpoly
 
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.data import Sign
+from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Quotient, Refused
 
 if TYPE_CHECKING:
@@ -65,3 +67,36 @@ def _coefficient(draft: Draft, polynomial: fmpq_mpoly, generator: int) -> fmpq:
     monomial = draft.ledger.generators[generator].monoms()[0]
     monomials = polynomial.monoms()
     return polynomial.coefficient(monomials.index(monomial)) if monomial in monomials else fmpq(0)
+
+
+def combination(target: Quotient, basis: Sequence[Quotient], ledger: Ledger) -> list[Fraction]:
+    """Rational numbers such that the target minus the combination of the basis has few terms left."""
+    below = target.below
+    for each in basis:
+        below = below * divmod(each.below, below.gcd(each.below))[0]
+    rows = [
+        {monomial: Fraction(int(c.p), int(c.q)) for monomial, c in (each.above * divmod(below, each.below)[0]).terms()}
+        for each in (*basis, target)
+    ]
+    pivots: list[tuple[tuple[int, ...], dict[tuple[int, ...], Fraction], dict[int, Fraction]]] = []
+    for index, vector in enumerate(rows):
+        used = {index: Fraction(1)}
+        for monomial, other, parts in pivots:
+            factor = vector.get(monomial, Fraction(0))
+            if factor:
+                vector = {
+                    m: value
+                    for m in {**vector, **other}
+                    if (value := vector.get(m, Fraction(0)) - factor * other.get(m, Fraction(0)))
+                }
+                for part, value in parts.items():
+                    used[part] = used.get(part, Fraction(0)) - factor * value
+        if index == len(basis):
+            return [-used.get(each, Fraction(0)) for each in range(len(basis))]
+        if vector:
+            monomial = max(vector)
+            scale = vector[monomial]
+            pivots.append(
+                (monomial, {m: v / scale for m, v in vector.items()}, {p: v / scale for p, v in used.items()})
+            )
+    raise AssertionError

@@ -2,7 +2,9 @@
 
 Sums of positive numbers times squares of real polynomials times known signs; a given
 inequality; a ball, for constants; a sign that isn't zero; an integer above zero, less one; ranges
-of angles, narrower ones where a point is known to be in a half plane.
+of angles, narrower ones where a point is known to be in a half plane; sines and cosines of angles
+within a range; exp above its tangent; a root and what
+has no larger square.
 
 Contract: ``strictly`` returns whether the polynomial is positive, and raises ``Refused`` where it
 may be negative, for all that the law says.
@@ -73,6 +75,24 @@ def strictly(
             generator = ledger.generators[max(ledger.generators_of(value))]
             need(polynomial in (ledger.pi.above - generator, ledger.pi.above + generator), "not that range")
             return bool(polynomial == ledger.pi.above + generator)
+        case "root":  # r >= abs(y) where r >= 0 and r^2 >= y^2, for p = r - y
+            (size, _), (whole, strict) = (ledger.signs[use] for use in uses)
+            need(ledger.is_real(Quotient(polynomial, ledger.one)), "not real")
+            need(not ledger.reduce(ledger.times(polynomial, 2 * size - polynomial) - whole), "not that difference")
+            return strict
+        case "exponential":  # exp(u) >= 1 + u for real u
+            (u,), value = ledger.claim(uses[0], "exp")
+            gap = ledger.sum(value, ledger.number(-1), ledger.minus(ledger.number(0), u))
+            need(ledger.is_real(u, value), "an exponential that may not be real")
+            need(not ledger.reduce(polynomial - ledger.times(*gap)), "not that difference")
+            return False
+        case "arc":  # sin on [0, pi], cos on [-pi/2, pi/2]
+            claim, (u,), value = ledger.claims[uses[0]]
+            need(claim.head in ("sin", "cos") and value.below.is_one() and polynomial == value.above, "not that value")
+            low = ledger.number(0) if claim.head == "sin" else ledger.product(ledger.number(Fraction(1, 2)), ledger.pi)
+            first = ledger.sign(uses[1], ledger.sum(u, low))
+            second = ledger.sign(uses[2], ledger.minus(ledger.minus(ledger.pi, low), u))
+            return first and second
         case "half plane":
             return _half_plane(ledger, polynomial, uses)
         case "angle sign":  # atan and real asin have the sign of their arguments
