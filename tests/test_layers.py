@@ -189,6 +189,7 @@ certificates.found_functions
 certificates.found_polar
 certificates.draft
 certificates.found_angles
+certificates.found_used
 certificates.found_piece
 certificates.finder
 certificates.door

@@ -13,6 +13,7 @@ from derivex.certificates.draft import Draft
 from derivex.certificates.found_angles import turned
 from derivex.certificates.found_polar import inverses_by_logarithms
 from derivex.certificates.found_signs import nonzero
+from derivex.certificates.found_used import pruned
 from derivex.certificates.places import nonzero_parts
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
@@ -50,7 +51,7 @@ def certificate(draft: Draft) -> Certificate:
         cofactors.append(draft.polynomial_data(quotient))
     if numerator:
         raise NoCertificate("the identity does not close")
-    return replace(
+    found = replace(
         draft.draft,
         steps=tuple(draft.steps),
         terms=tuple(ledger.terms.items()),
@@ -58,6 +59,7 @@ def certificate(draft: Draft) -> Certificate:
         multiplier=draft.polynomial_data(multiplier),
         cofactors=tuple(cofactors),
     )
+    return pruned(found, {step for step, (_, strict) in ledger.signs.items() if not strict})
 
 
 def vacuous(draft: Draft) -> Certificate:
