@@ -237,6 +237,9 @@ LOG_OF_TURNED = (
     Apart(TURNED, sum_of((((3, 1),), 1), (((0, 1), (2, 1)), -1)), ()),
     Claim("log", (over(TURNED),), over(generator(4)), "kernel"),
 )
+NEVER = Sign((), False, "rows")  # 0 is never negative
+ROOT_OF_MINUS = Claim("power", (over(line((None, -1))), HALF), over(line((0, -1))), "principal root")
+ROOT_OF_SQUARE = Claim("power", (over(generator(2, 2)), HALF), over(generator(2)), "principal root")
 TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
 
 
@@ -280,6 +283,9 @@ TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
             (*SIZE, Sign(line((3, -1), (2, -1)), False, "root", (1, 2))),
             "not that difference",
         ),
+        # (-1)^(1/2) = -I, and sqrt(x^2) = x for any x: another root
+        ((), (X, NEVER, replace(ROOT_OF_MINUS, uses=(1, 1))), "the sign of something else"),
+        ((), (X, NEVER, replace(ROOT_OF_SQUARE, uses=(1,))), "the sign of something else"),
         # another branch
         (
             (),

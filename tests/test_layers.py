@@ -181,13 +181,14 @@ certificates.found_squares
 certificates.found_linear
 certificates.found_ranges
 certificates.found_signs
+certificates.found_polar
 certificates.found_exponentials
 certificates.found_branches
 certificates.found_conjugates
 certificates.found_values
 certificates.found_functions
-certificates.found_polar
 certificates.draft
+certificates.found_agreement
 certificates.found_angles
 certificates.found_used
 certificates.found_piece

@@ -54,4 +54,12 @@ def as_logarithm(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     need(t.same(t.product(t.number(2), value), t.product(t.i, t.minus(first, second))), "not that angle")
 
 
-ANGLE_LAWS = (whole_turn, strip, as_logarithm)
+def principal_root(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``v = b^(1/2)`` for ``v^2 = b`` where re(v) > 0, or re(v) >= 0 and im(v) >= 0."""
+    mirrored, half = t.conjugated(value), t.number(HALF)
+    need(c.head == "power" and t.exponent(args[1]) == HALF and t.same(t.power(value, 2), args[0]), "not a square root")
+    if not t.sign(c.uses[0], t.product(half, t.sum(value, mirrored))):
+        t.sign(c.uses[1], t.product(half, t.minus(value, mirrored), t.minus(t.number(0), t.i)))
+
+
+ANGLE_LAWS = (whole_turn, strip, as_logarithm, principal_root)

@@ -21,6 +21,7 @@ from derivex.certificates.found_branches import logarithm, power
 from derivex.certificates.found_conjugates import argument_kernel, conjugate
 from derivex.certificates.found_exponentials import circular, exponential, inverse
 from derivex.certificates.found_functions import FUNCTIONS, function_value
+from derivex.certificates.found_polar import new_kernel
 from derivex.certificates.found_signs import apart, nonzero, signs_of, strict_signs_of
 from derivex.certificates.found_values import absolute, general_power, real_root, signum, written_power
 from derivex.certificates.ledger import Ledger
@@ -252,7 +253,10 @@ class Draft:
         element = self.work.convert(term)
         if head == "^":
             self.bases[str(values[0])], self.exponents[str(values[1])] = map(self.work.convert, term.args)
-        ledger.terms[term] = self.certify(head, values, self.quotient(element))
+        try:
+            ledger.terms[term] = self.certify(head, values, self.quotient(element))
+        except (NoCertificate, Refused) as reason:  # then as a kernel of its own
+            ledger.terms[term] = new_kernel(self, head, values, reason)
         return ledger.value(term)
 
     def certify(self, head: str, args: tuple[Quotient, ...], value: Quotient) -> int:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from flint import fmpq_mpoly
 
 from derivex.certificates.data import Agree, NoCertificate, Sign
-from derivex.certificates.found_exponentials import angles
-from derivex.certificates.found_signs import apart, nonzero, sign, sign_or_none
+from derivex.certificates.found_exponentials import angles, double_arcs
+from derivex.certificates.found_signs import nonzero, sign, sign_or_none
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FAILED = (NoCertificate, Refused, TooHard)
 
 
-def turned(draft: Draft, gap: Quotient) -> None:
+def turned(draft: Draft, gap: Quotient) -> bool:
     """A relation ``a = 0`` for a factor a of what should vanish, by ``exp(I*k*a) = 1`` and the range of k*a.
 
     A real a is 0 where ``exp(a) = 1``.
@@ -31,16 +31,17 @@ def turned(draft: Draft, gap: Quotient) -> None:
         for unit in (ledger.number(1), ledger.i):
             found = ledger.product(angle, unit)
             if ledger.is_real(found) and _real_zero(draft, found):
-                return
+                return True
     if not _ranges(draft):
-        return
+        return False
     for factor, _ in factors:
         for unit in (ledger.number(1), ledger.i):
             angle = ledger.product(Quotient(factor, ledger.one), unit)
             for times in (1, 2):
                 found = ledger.product(ledger.number(times), angle)
                 if ledger.is_real(found) and _zero(draft, found):
-                    return
+                    return True
+    return False
 
 
 def _real_zero(draft: Draft, value: Quotient) -> bool:
@@ -59,7 +60,7 @@ def _zero(draft: Draft, angle: Quotient) -> bool:
     ledger = draft.ledger
     turn, value = ledger.product(ledger.number(2), ledger.pi), ledger.product(ledger.i, angle)
     one, nothing = ledger.number(1), ledger.number(0)
-    for arcs in (_double_arcs, angles):
+    for arcs in (double_arcs, angles):
         try:
             low = sign(draft, ledger.sum(turn, angle), strict=True)
             high = sign(draft, ledger.minus(turn, angle), strict=True)
@@ -71,22 +72,6 @@ def _zero(draft: Draft, angle: Quotient) -> bool:
         except FAILED:
             continue
     return False
-
-
-def _double_arcs(draft: Draft, angle: Quotient) -> None:
-    """Claims about ``exp(2*I*atan(u))`` for the angles in a value."""
-    ledger = draft.ledger
-    wanted = ledger.generators_of(angle)
-    for step, (claim, args, found) in list(ledger.claims.items()):
-        if claim.head != "atan" or claim.law != "kernel" or not ledger.generators_of(found) <= wanted:
-            continue
-        double = ledger.product(ledger.number(2), ledger.i, found)
-        key = "exp", str((double,))
-        if key not in draft.claimed:
-            one, turn = ledger.number(1), ledger.product(ledger.i, args[0])
-            fraction = ledger.product(ledger.sum(one, turn), ledger.flipped(ledger.minus(one, turn)))
-            apart(draft, fraction.below)
-            draft.claimed[key] = draft.claim("exp", (double,), fraction, "double arc", (step,))
 
 
 def _ranges(draft: Draft) -> bool:

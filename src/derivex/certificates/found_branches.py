@@ -141,6 +141,10 @@ def power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient) -> int
     base_sign = sign_or_none(draft, b)
     if base_sign is None and q == Fraction(1, 2) and ledger.is_real(value):
         base_sign = _square_of(draft, b, value)
+    if base_sign is None and q == Fraction(1, 2):
+        found = principal_root(draft, b, exponent, value)
+        if found is not None:
+            return found
     if base_sign is not None:
         return draft.claim("power", (b, exponent), value, "unique root", (base_sign, sign(draft, value)))
     unknown = [
@@ -166,6 +170,22 @@ def power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient) -> int
             turned = power_of_unit(draft, unit, q)
             return _with_positive(draft, b, exponent, value, turned)
     raise NoCertificate("a power that no law explains")
+
+
+def principal_root(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient) -> int | None:
+    """A square root by the signs of its parts."""
+    ledger, half = draft.ledger, draft.ledger.number(Fraction(1, 2))
+    if not ledger.same(ledger.power(value, 2), b):
+        return None
+    try:
+        mirrored = ledger.conjugated(value)
+        real = ledger.product(half, ledger.sum(value, mirrored))
+        imaginary = ledger.product(half, ledger.minus(value, mirrored), ledger.minus(ledger.number(0), ledger.i))
+        seen = sign_or_none(draft, real, strict=True)
+        uses = (seen,) if seen is not None else (sign(draft, real), sign(draft, imaginary))
+        return draft.claim("power", (b, exponent), value, "principal root", uses)
+    except (Refused, NoCertificate):
+        return None
 
 
 def _square_of(draft: Draft, b: Quotient, value: Quotient) -> int | None:

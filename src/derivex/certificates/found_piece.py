@@ -10,6 +10,7 @@ from flint import fmpq_mpoly
 from derivex.certificates.core import core
 from derivex.certificates.data import Apart, Certificate, Equation, NoCertificate, Sign, Written
 from derivex.certificates.draft import Draft
+from derivex.certificates.found_agreement import agreed
 from derivex.certificates.found_angles import turned
 from derivex.certificates.found_polar import inverses_by_logarithms
 from derivex.certificates.found_signs import nonzero
@@ -18,6 +19,8 @@ from derivex.certificates.places import nonzero_parts
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 from derivex.term import App, Term, subtract
+
+MAX_ROUNDS = 4  # of looking for one relation more
 
 
 def certificate(draft: Draft) -> Certificate:
@@ -30,21 +33,16 @@ def certificate(draft: Draft) -> Certificate:
     for part in sorted(parts, key=lambda each: (each.size, str(each))):
         _written(draft, part)
     values = tuple(draft.value(line) for line in ledger.lines)
-    before, after = values
-    numerator = before.above * after.below - after.above * before.below
-    multiplier, numerator = _multiplied(draft, numerator, values)
-    if draft.ledger.reduce(numerator) and inverses_by_logarithms(draft):
-        ledger.values.clear()
-        before, after = values = tuple(map(ledger.value, ledger.lines))
-        numerator = before.above * after.below - after.above * before.below
-        multiplier, numerator = _multiplied(draft, numerator, values)
-    if draft.ledger.reduce(numerator):
-        turned(draft, draft.ledger.minus(before, after))
+    multiplier, numerator = _multiplied(draft, values)
+    for _ in range(MAX_ROUNDS):
+        if not ledger.reduce(numerator):
+            break
+        gap = ledger.minus(*values)
+        if not (inverses_by_logarithms(draft) or agreed(draft, gap) or turned(draft, gap)):
+            break
         ledger.values.clear()  # they are computed anew, with the relation that was found
         values = tuple(map(ledger.value, ledger.lines))
-        before, after = values
-        numerator = before.above * after.below - after.above * before.below
-        multiplier, numerator = _multiplied(draft, numerator, values)
+        multiplier, numerator = _multiplied(draft, values)
     cofactors = []
     for zero in ledger.relations:
         quotient, numerator = divmod(numerator, zero)
@@ -55,7 +53,7 @@ def certificate(draft: Draft) -> Certificate:
         draft.draft,
         steps=tuple(draft.steps),
         terms=tuple(ledger.terms.items()),
-        values=(draft.data(before), draft.data(after)),
+        values=(draft.data(values[0]), draft.data(values[1])),
         multiplier=draft.polynomial_data(multiplier),
         cofactors=tuple(cofactors),
     )
@@ -78,9 +76,11 @@ def vacuous(draft: Draft) -> Certificate:
     raise NoCertificate("a denominator is zero")
 
 
-def _multiplied(draft: Draft, numerator: fmpq_mpoly, values: Sequence[Quotient]) -> tuple[fmpq_mpoly, fmpq_mpoly]:
-    """The numerator, times what is never zero where that helps it to vanish."""
+def _multiplied(draft: Draft, values: Sequence[Quotient]) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+    """The numerator of the difference, times what is never zero where that helps it to vanish."""
     ledger = draft.ledger
+    before, after = values
+    numerator = before.above * after.below - after.above * before.below
     for multiplier in (ledger.one, values[0].below * values[1].below, *ledger.apart):
         if not ledger.reduce(numerator * multiplier):
             return multiplier, numerator * multiplier

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flint import fmpq_mpoly
 
 from derivex.certificates.data import Agree, Apart, NoCertificate
-from derivex.certificates.found_signs import nonzero, sign, sign_or_none, signs_of
+from derivex.certificates.found_signs import nonzero, sign, signs_of, strict_signs_of
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 
@@ -36,6 +36,28 @@ def kernel(draft: Draft, head: str, args: tuple[Quotient, ...], uses: tuple[int,
         return found
     g = draft.ledger.generators[draft.ledger.used]
     return draft.claim(head, args, Quotient(g, draft.ledger.one), "kernel", uses)
+
+
+def new_kernel(draft: Draft, head: str, args: tuple[Quotient, ...], reason: Exception) -> int:
+    """A root, logarithm or size with a generator of its own, where no law explains the engine's value."""
+    ledger = draft.ledger
+    if head == "power":
+        q = ledger.exponent(args[1])
+        part = ledger.number(Fraction(1, q.denominator))
+        nonzero(draft, args[0])
+        step = kernel(draft, "power", (args[0], part), signs_of(draft, args[0]))
+        if q.numerator == 1:
+            return step
+        value = ledger.claims[step][2]
+        value = ledger.power(value if q > 0 else ledger.flipped(value), abs(q.numerator))
+        return draft.claim("power", args, value, "multiple", (step,))
+    if head == "log":
+        nonzero(draft, args[0], required=True)
+        return kernel(draft, "log", args, strict_signs_of(draft, args[0]))
+    if head == "abs":
+        nonzero(draft, args[0])
+        return kernel(draft, "abs", args)
+    raise reason
 
 
 def root(draft: Draft, base: Quotient) -> int:
@@ -133,6 +155,3 @@ def _of_tangent(draft: Draft, step: int, u: Quotient, value: Quotient) -> None:
     first, second = (ledger.claims[each][2] for each in steps)
     found = ledger.product(ledger.number(HALF), ledger.i, ledger.minus(first, second))
     draft.add(Agree(step, draft.claim("atan", (u,), found, "as logarithm", tuple(steps))))
-
-
-__all__ = ["inverses_by_logarithms", "kernel", "known", "logarithm_of", "polar", "root", "sign_or_none"]
