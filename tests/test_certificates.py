@@ -29,6 +29,7 @@ from derivex.certificates.data import (
     Induction,
     NoCertificate,
     Parts,
+    Primitive,
     Proof,
     Rewritten,
     Sign,
@@ -66,7 +67,7 @@ TRUSTED = (
     "branches",
     "signs",
 )
-TRUSTED = (*TRUSTED, "steps", "inductions", "binders", "recheck")
+TRUSTED = (*TRUSTED, "steps", "steady", "inductions", "primitives", "binders", "recheck")
 
 PROVED = [  # both sides, givens: every law has a row
     ("(x^2 - 1)/(x - 1)", "x + 1"),
@@ -196,6 +197,13 @@ PROVED = [  # both sides, givens: every law has a row
     ("Sum(1/(k*(k + 1))*f(k), (k, 1, n))", "Sum((1/k - 1/(k + 1))*f(k), (k, 1, n))"),
     ("Product(2*k, (k, 1, n))", "2^n*factorial(n)"),
     ("diff(Sum((x - k)^2, (k, 1, n)), x)", "2*n*x - n*(n + 1)"),
+    ("Integral(t*sin(t), (t, 0, pi))", "pi"),
+    ("Integral(1/(1 + t^2), (t, 0, 1))", "pi/4"),
+    ("Integral(1/t, (t, 1, x))", "log(x)", "x > 0"),
+    ("Integral(t*exp(c*t), (t, 0, 1))", "(exp(c)*(c - 1) + 1)/c^2"),
+    ("Integral(log(t), (t, 1, 2))", "2*log(2) - 1"),
+    ("diff(Integral(f(t), (t, 0, x^2)), x)", "2*x*f(x^2)"),
+    ("conjugate(sinc(z))", "sinc(conjugate(z))", "z complex"),
     ("Integral(f(2*t), (t, 0, x))", "Integral(f(u + u), (u, 0, x))"),
 ]
 
@@ -252,6 +260,9 @@ def tampered(proof: Proof) -> Iterator[tuple[str, Proof]]:
     if isinstance(proof, Rewritten):
         yield "another part", replace(proof, part=proof.before)
         yield "another form", replace(proof, form=ONE)
+    if isinstance(proof, Primitive):
+        yield "another primitive function", replace(proof, primitive=add(proof.primitive, Sym(proof.name)))
+        yield "a name that is taken", replace(proof, name="t")
     if isinstance(proof, Unrolled):
         yield "a term more", replace(proof, first=proof.first + 1)
         yield "a term less", replace(proof, last=proof.last - 1)

@@ -21,6 +21,7 @@ from derivex.certificates.data import (
     Inside,
     Monomial,
     Polynomial,
+    Primitive,
     Proof,
     Ratio,
     Rewritten,
@@ -30,12 +31,14 @@ from derivex.certificates.data import (
 )
 from derivex.certificates.finder import find
 from derivex.certificates.ledger import Ledger
+from derivex.certificates.primitives import slopes
 from derivex.certificates.quotients import Refused
 from derivex.certificates.recheck import check
 from derivex.certificates.steps import accept
 from derivex.given import Given
 from derivex.notation.plain import read
-from derivex.term import ZERO, App, Sym, Term
+from derivex.substitution import substitute
+from derivex.term import ZERO, App, Sym, Term, subtract
 
 ONE: Polynomial = (((), Fraction(1)),)
 HALF: Ratio = ((((), Fraction(1, 2)),), ONE)
@@ -171,6 +174,15 @@ def inside(before: str, after: str, one: str, two: str, *given: str) -> Proof:
     return Inside(read(before), read(after), where, "t", find(read(one), read(two), where))
 
 
+def primitive(before: str, low: str, high: str, function: str, slope: str, *given: str) -> Proof:
+    """The derivative is right wherever both sides are defined."""
+    where = Given.read(given)
+    after = subtract(substitute(read(function), {"u": read(high)}), substitute(read(function), {"u": read(low)}))
+    rate, body, inside = slopes(Primitive(read(before), after, where, "u", read(function), replace(SAME)))
+    assert body == read(slope)
+    return Primitive(read(before), after, where, "u", read(function), find(rate, body, inside))
+
+
 @pytest.mark.parametrize(
     ("forgery", "reason"),
     [
@@ -199,6 +211,17 @@ def inside(before: str, after: str, one: str, two: str, *given: str) -> Proof:
         (inside("Sum(1, (k, 1, n))", "Sum(1, (k, 0, n))", "1", "1"), "different ranges"),
         (inside("Sum(k, (k, 1, n))", "Sum(1, (k, 1, n))", "1", "1"), "other bodies"),
         (inside("Integral(x, (x, 0, y))", "Integral(1, (x, 0, y))", "1", "1", "y complex"), "complex bounds"),
+        # -1/t has no value at 0, sign(t) jumps there; so does log(t^2 - 1) at 1, and atan(1/t) at 0
+        (primitive("Integral(1/t^2, (t, -1, 1))", "-1", "1", "-1/u", "1/u^2"), "may have no value"),
+        (primitive("Integral(0*t, (t, -1, 1))", "-1", "1", "sign(u)", "0*u"), "may jump"),
+        (primitive("Integral(2*t/(t^2 - 1), (t, 0, 2))", "0", "2", "log(u^2 - 1)", "2*u/(u^2 - 1)"), "no value"),
+        (primitive("Integral(-1/(t^2 + 1), (t, -1, 1))", "-1", "1", "atan(1/u)", "-1/(u^2 + 1)"), "may have no value"),
+        (primitive("Integral(x^(-2), (x, a, b))", "a", "b", "-1/u", "u^(-2)"), "may have no value"),
+        # |t| + t is 0 on a half line, and its quotient with itself says nothing there
+        (
+            primitive("Integral(0*t, (t, -1, 1))", "-1", "1", "u*0 + abs(u + abs(u)) - u - abs(u)", "0*u"),
+            "may be undefined on a range",
+        ),
     ],
     ids=lambda each: each if isinstance(each, str) else f"{type(each).__name__}",
 )

@@ -157,6 +157,7 @@ engine.cases
 engine.fit
 engine.ladder
 certificates.heads
+certificates.steady
 certificates.core
 certificates.balls
 certificates.values
@@ -173,8 +174,11 @@ certificates.branches
 certificates.signs
 certificates.steps
 certificates.inductions
+certificates.primitives
 certificates.binders
 certificates.recheck
+certificates.found_polynomials
+certificates.found_primitives
 certificates.found_binders
 certificates.found_apart
 certificates.found_squares

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import partial
 
 from derivex.certificates.core import Beyond
-from derivex.certificates.data import Induction, Inside, Proof, Rewritten, Unrolled
+from derivex.certificates.data import Induction, Inside, Primitive, Proof, Rewritten, Unrolled
 from derivex.certificates.inductions import (
     MAX_EARLIER,
     Check,
@@ -22,6 +22,7 @@ from derivex.certificates.inductions import (
     shortened,
 )
 from derivex.certificates.places import always_defined
+from derivex.certificates.primitives import confirm_primitive
 from derivex.certificates.quotients import Refused, need
 from derivex.errors import InputError
 from derivex.given import YES, Given
@@ -47,6 +48,8 @@ def _confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
             return _inside(proof, check)
         case Unrolled():
             return _unrolled(proof, check)
+        case Primitive():
+            return confirm_primitive(proof, check)
     return None
 
 

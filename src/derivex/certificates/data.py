@@ -26,6 +26,14 @@ class NoCertificate(Exception):
     """There is no certificate; the text says why."""
 
 
+class CaseOfZero(NoCertificate):
+    """There is none without a case: whether a term is 0."""
+
+    def __init__(self, term: Term) -> None:
+        super().__init__("something that may be zero, for all that is known")
+        self.term = term
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """``head(args) = value``, by a law that rests on earlier steps, with the numbers it needs.
@@ -212,4 +220,17 @@ class Unrolled:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Proof = Certificate | Cases | Computed | Parts | Induction | Rewritten | Inside | Unrolled
+@dataclass(frozen=True, slots=True)
+class Primitive:
+    """An integral as the difference of a primitive function at its bounds; ``proof`` is about the derivative."""
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    primitive: Term
+    proof: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+Proof = Certificate | Cases | Computed | Parts | Induction | Rewritten | Inside | Unrolled | Primitive

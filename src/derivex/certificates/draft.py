@@ -15,7 +15,7 @@ from fractions import Fraction
 from flint import fmpq, fmpq_mpoly, fmpz_mpoly
 
 from derivex.certificates.core import AWAY_FROM_ZERO, core, row
-from derivex.certificates.data import Agree, Certificate, Claim, NoCertificate, Ratio, Step
+from derivex.certificates.data import Agree, CaseOfZero, Certificate, Claim, NoCertificate, Ratio, Step
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.found_branches import logarithm, power
 from derivex.certificates.found_conjugates import argument_kernel, conjugate
@@ -232,7 +232,11 @@ class Draft:
                 self.value(u)
                 return ledger.value(term)
             case App(head, (u,)) if head in AWAY_FROM_ZERO:
-                nonzero(self, self.value(u), required=True)
+                argument = self.value(u)
+                if not ledger.reduce(argument.above):
+                    return ledger.value(term)
+                if not nonzero(self, argument):
+                    raise CaseOfZero(u)
                 self.value(core(substitute(row(AWAY_FROM_ZERO[head]), {"u": u}), ledger.given))
                 return ledger.value(term)
             case App(head, _) if head in BINDERS or head == "piecewise":

@@ -15,6 +15,7 @@ from fractions import Fraction
 from derivex.certificates.balls import Unclear
 from derivex.certificates.core import Beyond, core
 from derivex.certificates.data import (
+    CaseOfZero,
     Cases,
     Certificate,
     Computed,
@@ -146,6 +147,10 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, 
             if depth >= MAX_CASES or cartesian:
                 raise NoCertificate(str(found)) from None
             return _by_signs(before, after, given, bounds, depth, term, str(found))
+        except CaseOfZero as case:
+            if depth >= MAX_CASES or cartesian:
+                raise
+            return _by_cases(before, after, given, bounds, depth, case.term)
         except MoreKernels:
             size += 24
         except NeedsParts:
@@ -178,6 +183,8 @@ def _attempt(work: Conversion, before: Term, after: Term, given: Given, size: in
         return vacuous(Draft(work, before, after, given, size))
     try:
         return certificate(Draft(work, before, after, given, size))
+    except CaseOfZero:
+        raise
     except (NoCertificate, Refused, Undefined) as reason:
         try:
             return vacuous(Draft(work, before, after, given, size))

@@ -9,20 +9,46 @@ from math import comb
 from flint import fmpq
 
 from derivex.certificates.binders import everywhere, inner_lines
-from derivex.certificates.data import Certificate, Induction, Inside, NoCertificate, Proof, Rewritten, Unrolled
+from derivex.certificates.data import (
+    Certificate,
+    Induction,
+    Inside,
+    NoCertificate,
+    Primitive,
+    Proof,
+    Rewritten,
+    Unrolled,
+)
+from derivex.certificates.found_polynomials import MAX_DEGREE, coefficients_of
+from derivex.certificates.found_primitives import primitives
 from derivex.certificates.inductions import bounds_of, counted, replaced, shortened, stages
+from derivex.certificates.primitives import slopes
 from derivex.certificates.quotients import Refused
 from derivex.certificates.recheck import check
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.substitution import fresh, substitute
 from derivex.subterms import subterms
-from derivex.term import BINDERS, ONE, ZERO, App, Sym, Term, add, free_symbols, literal, multiply, names, number, power
+from derivex.term import (
+    BINDERS,
+    ONE,
+    ZERO,
+    App,
+    Sym,
+    Term,
+    add,
+    free_symbols,
+    literal,
+    multiply,
+    names,
+    number,
+    power,
+    subtract,
+)
 
 Find = Callable[[Term, Term, Given], Proof]
 Attempt = Callable[[Term, Term, Given, Find], Proof | None]
 FAILED = (NoCertificate, Refused, InputError)
-MAX_DEGREE = 12
 MAX_TERMS = 6
 
 
@@ -183,9 +209,33 @@ def _forms(part: App, before: Term, after: Term) -> Iterator[tuple[Term, Attempt
                 yield form, _unrolled
             elif other.size <= part.size:
                 yield other, _inside
+    if part.head == "Integral":
+        for form, prove in _integrals(part):
+            yield form, prove
     closed = _closed_sum(part) if part.head == "Sum" else None
     if closed is not None:
         yield closed, _induction
+
+
+def _integrals(part: App) -> Iterator[tuple[Term, Attempt]]:
+    """An integral by primitive functions, each with its proof."""
+    _, body, index, ends = bounds_of(part)
+    if len(ends) != 2 or Sym("oo") in subterms_of(*ends):
+        return
+    name = _fresh("t", part)
+    for primitive in primitives(substitute(body, {index: Sym(name)}), name):
+        high, low = (substitute(primitive, {name: end}) for end in reversed(ends))
+
+        def prove(before: Term, after: Term, given: Given, find: Find, known: Term = primitive) -> Proof | None:
+            empty = Certificate(before, before, given, 2, (), (), (((), ()), ((), ())), (), ())
+            try:
+                proof = Primitive(before, after, given, name, known, empty)
+                found = Primitive(before, after, given, name, known, find(*slopes(proof)))
+            except FAILED:
+                return None
+            return found if _holds(found) else None
+
+        yield subtract(high, low), prove
 
 
 def _closed_sum(part: App) -> Term | None:
@@ -216,48 +266,3 @@ def _bernoulli(degree: int, place: Term) -> Term:
         if each
     ]
     return add(*rows)
-
-
-def coefficients_of(term: Term, name: str) -> dict[int, Term] | None:
-    """The coefficients of a polynomial in a symbol, by their powers; None if it is none."""
-    if name not in free_symbols(term):
-        return {0: term}
-    match term:
-        case Sym():
-            return {1: ONE}
-        case App("+", args):
-            return _added([coefficients_of(arg, name) for arg in args])
-        case App("neg", (u,)):
-            return _scaled(coefficients_of(u, name), lambda each: App("neg", (each,)))
-        case App("/", (u, v)) if name not in free_symbols(v):
-            return _scaled(coefficients_of(u, name), lambda each: App("/", (each, v)))
-        case App("*", args):
-            return _multiplied([coefficients_of(arg, name) for arg in args])
-        case App("^", (u, exponent)) if (value := literal(exponent)) is not None:
-            if value.denominator == 1 and 0 < value <= MAX_DEGREE:
-                return _multiplied([coefficients_of(u, name)] * int(value))
-    return None
-
-
-def _scaled(found: dict[int, Term] | None, scale: Callable[[Term], Term]) -> dict[int, Term] | None:
-    return None if found is None else {degree: scale(each) for degree, each in found.items()}
-
-
-def _added(found: list[dict[int, Term] | None]) -> dict[int, Term] | None:
-    total: dict[int, Term] = {}
-    for each in found:
-        if each is None:
-            return None
-        for degree, factor in each.items():
-            total[degree] = add(total[degree], factor) if degree in total else factor
-    return total
-
-
-def _multiplied(found: list[dict[int, Term] | None]) -> dict[int, Term] | None:
-    total: dict[int, Term] | None = {0: ONE}
-    for each in found:
-        if each is None or total is None:
-            return None
-        rows = [{a + b: multiply(x, y)} for a, x in total.items() for b, y in each.items()]
-        total = _added(list(rows))
-    return total

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
+from derivex.certificates.balls import Unclear
 from derivex.certificates.data import NoCertificate, Sign
 from derivex.certificates.found_exponentials import angles, root_of_unity
 from derivex.certificates.found_linear import combination
@@ -136,7 +137,7 @@ def power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient) -> int
     if ledger.generators_of(b, value) <= set(ledger.balls):
         try:
             return draft.claim("power", (b, exponent), value, "constant power")
-        except Refused:
+        except (Refused, Unclear):
             pass
     base_sign = sign_or_none(draft, b)
     if base_sign is None and q == Fraction(1, 2) and ledger.is_real(value):

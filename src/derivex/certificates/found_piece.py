@@ -8,7 +8,7 @@ from dataclasses import replace
 from flint import fmpq_mpoly
 
 from derivex.certificates.core import core
-from derivex.certificates.data import Apart, Certificate, Equation, NoCertificate, Sign, Written
+from derivex.certificates.data import Apart, CaseOfZero, Certificate, Equation, NoCertificate, Sign, Written
 from derivex.certificates.draft import Draft
 from derivex.certificates.found_agreement import agreed
 from derivex.certificates.found_angles import turned
@@ -138,6 +138,8 @@ def _written(draft: Draft, part: Term) -> None:
         if not value.above.is_constant() and not draft.ledger.nowhere_zero(value.above):
             draft.add(Written(part))
             _factors_apart(draft, value.above, len(draft.ledger.apart) - 1)
+    except CaseOfZero:
+        raise
     except (TooHard, NoCertificate):
         return
 

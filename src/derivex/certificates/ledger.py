@@ -15,6 +15,7 @@ from flint import fmpq, fmpq_mpoly
 
 from derivex.certificates.core import AWAY_FROM_ZERO, core, row
 from derivex.certificates.data import Certificate, Claim
+from derivex.certificates.heads import AT_ZERO
 from derivex.certificates.places import never_negative, nonzero_parts, parts, renamed
 from derivex.certificates.quotients import Quotient, Quotients, need
 from derivex.substitution import substitute
@@ -126,6 +127,8 @@ class Ledger(Quotients):
             case App("^", (u, v)) if (exponent := literal(v)) is not None and exponent.denominator == 1:
                 base = self.value(u) if exponent >= 0 else self.flipped(self.value(u))
                 return self.power(base, abs(int(exponent)))
+            case App(head, (u,)) if head in AT_ZERO and not self.reduce(self.value(u).above):
+                return self.value(row(AT_ZERO[head]))
             case App(head, (u,)) if head in AWAY_FROM_ZERO:
                 need(self.nowhere_zero(self.value(u).above), f"{head} where its argument may be 0")
                 return self.value(core(substitute(row(AWAY_FROM_ZERO[head]), {"u": u}), self.given))

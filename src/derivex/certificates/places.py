@@ -55,7 +55,19 @@ def nonzero_parts(term: Term) -> set[Term]:
             found.add(base)
         case App("!=" | "<" | ">", (left, right)):
             found.add(subtract(left, right))
-    return found
+    return found.union(*map(factors, found))
+
+
+def factors(term: Term) -> set[Term]:
+    """What isn't zero where a term is defined and isn't."""
+    match term:
+        case App("*", args):
+            return set(args).union(*map(factors, args))
+        case App("neg" | "/", (above, *_)):
+            return {above} | factors(above)
+        case App("^", (base, exponent)) if (value := literal(exponent)) is not None and value > 0:
+            return {base} | factors(base)
+    return set()
 
 
 def renamed(term: Term) -> Term:
@@ -78,6 +90,10 @@ def always_defined(terms: Iterable[Term], lines: Iterable[Term], given: Given) -
         match term:
             case App("1/gamma", (u,)) if given.is_positive(u) == YES:
                 return has_value(u)
+            case App("*", args) if all(map(is_apart, args)):
+                return True
+            case App("^", (base, exponent)) if literal(exponent) is not None and is_apart(base):
+                return True
         return term in nonzero or (has_value(term) and given.is_nonzero(term) == YES)
 
     def has_value(term: Term) -> bool:
