@@ -26,10 +26,14 @@ from derivex.certificates.data import (
     Certificate,
     Claim,
     Equation,
+    Induction,
     NoCertificate,
     Parts,
+    Primitive,
     Proof,
+    Rewritten,
     Sign,
+    Unrolled,
     Written,
 )
 from derivex.certificates.door import Confirmed, Failed, NotCertified, recheck, recheck_proof
@@ -53,6 +57,7 @@ TRUSTED = (
     "values",
     "points",
     "data",
+    "places",
     "quotients",
     "ledger",
     "laws",
@@ -62,7 +67,7 @@ TRUSTED = (
     "branches",
     "signs",
 )
-TRUSTED = (*TRUSTED, "recheck")
+TRUSTED = (*TRUSTED, "steps", "steady", "inductions", "primitives", "binders", "recheck")
 
 PROVED = [  # both sides, givens: every law has a row
     ("(x^2 - 1)/(x - 1)", "x + 1"),
@@ -163,6 +168,43 @@ PROVED = [  # both sides, givens: every law has a row
     ("diff(Product(x + k, (k, 1, 2)), x)", "2*x + 3"),
     ("Piecewise((x, x > 0), (-x, True))", "abs(x)"),
     ("Piecewise((sin(x)/x, x != 0), (1, True))*x", "sin(x)"),
+    ("abs(a^2 + a*b + b^2)", "a^2 + a*b + b^2"),
+    ("log((2 + sin(x))*y)", "log(2 + sin(x)) + log(y)"),
+    ("abs(sqrt(x^2 + 1) - x)", "sqrt(x^2 + 1) - x"),
+    ("abs(log(x))", "-log(x)", "0 < x", "x < 1"),
+    ("sqrt(1 - sin(x)^2)", "cos(x)", "-pi/2 <= x", "x <= pi/2"),
+    ("sqrt(1 + sin(x))", "abs(sin(x/2) + cos(x/2))"),
+    ("log(z^2)", "2*log(z)", "z complex", "re(z) > 0"),
+    ("a", "b", "a^2 = b^2", "a > 0", "b > 0"),
+    ("acos(1/3)", "2*asin(1/sqrt(3))"),
+    ("asin(sin(x))", "pi - x", "pi/2 <= x", "x <= pi"),
+    ("3*acos(x)", "acos(4*x^3 - 3*x)", "1/2 <= x", "x <= 1"),
+    ("acos(1/cosh(x))", "asin(tanh(x))", "x > 0"),
+    ("asin(z)", "-I*log(I*z + sqrt(1 - z^2))", "z complex"),
+    ("atan(z)", "I/2*(log(1 - I*z) - log(1 + I*z))", "z complex"),
+    ("acosh(2*x^2 - 1)", "2*acosh(x)", "x >= 1"),
+    ("exp(-3*I*atan(z))", "(1 - I*z)^3/(1 + z^2)^(3/2)", "z complex"),
+    ("sqrt(x + I*y)", "sqrt((sqrt(x^2 + y^2) + x)/2) + I*sqrt((sqrt(x^2 + y^2) - x)/2)", "y > 0"),
+    ("sqrt((x - 1)/(x + 1))", "sqrt(x - 1)/sqrt(x + 1)"),
+    ("sqrt(z^2)", "-z", "z complex", "re(z) < 0"),
+    ("Sum(k^2, (k, 1, n))", "n*(n + 1)*(2*n + 1)/6"),
+    ("Sum(k^3, (k, 1, n))", "Sum(k, (k, 1, n))^2"),
+    ("Sum(k, (k, a, b))", "(b - a + 1)*(a + b)/2"),
+    ("Sum(x^k, (k, 0, n))", "(1 - x^(n + 1))/(1 - x)"),
+    ("Sum(1/k, (k, 1, n))", "digamma(n + 1) - digamma(1)"),
+    ("Sum(f(k), (k, 0, n)) - f(0)", "Sum(f(k), (k, 1, n))"),
+    ("Sum(1/f(k), (k, 1, n)) + 1/f(n + 1)", "Sum(1/f(k), (k, 1, n + 1))"),
+    ("Sum(1/(k*(k + 1))*f(k), (k, 1, n))", "Sum((1/k - 1/(k + 1))*f(k), (k, 1, n))"),
+    ("Product(2*k, (k, 1, n))", "2^n*factorial(n)"),
+    ("diff(Sum((x - k)^2, (k, 1, n)), x)", "2*n*x - n*(n + 1)"),
+    ("Integral(t*sin(t), (t, 0, pi))", "pi"),
+    ("Integral(1/(1 + t^2), (t, 0, 1))", "pi/4"),
+    ("Integral(1/t, (t, 1, x))", "log(x)", "x > 0"),
+    ("Integral(t*exp(c*t), (t, 0, 1))", "(exp(c)*(c - 1) + 1)/c^2"),
+    ("Integral(log(t), (t, 1, 2))", "2*log(2) - 1"),
+    ("diff(Integral(f(t), (t, 0, x^2)), x)", "2*x*f(x^2)"),
+    ("conjugate(sinc(z))", "sinc(conjugate(z))", "z complex"),
+    ("Integral(f(2*t), (t, 0, x))", "Integral(f(u + u), (u, 0, x))"),
 ]
 
 
@@ -206,6 +248,24 @@ def tampered(proof: Proof) -> Iterator[tuple[str, Proof]]:
         yield "names that are taken", replace(proof, names=tuple((z, x, x) for z, x, _ in proof.names))
         for what, other in tampered(proof.proof):
             yield f"parts: {what}", replace(proof, proof=other)
+    for name in ("start", "step", "lemma", "rest", "low", "high", "proof"):
+        inner = getattr(proof, name, None)
+        if isinstance(inner, Proof) and not isinstance(proof, Parts):
+            for what, other in tampered(inner):
+                yield f"{name}: {what}", replace(proof, **{name: other})  # type: ignore[arg-type]  # one of its proofs
+    if isinstance(proof, Induction):
+        yield "from another place on", replace(proof, low=add(proof.low, ONE))
+        yield "a name that is taken", replace(proof, count=proof.symbols[0])
+        yield "the step as the start", replace(proof, start=proof.step)
+    if isinstance(proof, Rewritten):
+        yield "another part", replace(proof, part=proof.before)
+        yield "another form", replace(proof, form=ONE)
+    if isinstance(proof, Primitive):
+        yield "another primitive function", replace(proof, primitive=add(proof.primitive, Sym(proof.name)))
+        yield "a name that is taken", replace(proof, name="t")
+    if isinstance(proof, Unrolled):
+        yield "a term more", replace(proof, first=proof.first + 1)
+        yield "a term less", replace(proof, last=proof.last - 1)
     if isinstance(proof, Cases):
         for index, (head, branch) in enumerate(proof.branches):
             others = proof.branches[:index] + proof.branches[index + 1 :]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derivex.certificates.data import Claim
-from derivex.certificates.laws import Arguments
+from derivex.certificates.laws import HALF, Arguments
 from derivex.certificates.quotients import Quotient, need
 
 if TYPE_CHECKING:
@@ -37,4 +37,29 @@ def strip(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     t.sign(c.uses[2], t.minus(t.pi, angle))
 
 
-ANGLE_LAWS = (whole_turn, strip)
+def as_logarithm(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``asin(u) = -I*log(I*u + (1 - u^2)^(1/2))``, ``atan(u) = I/2*(log(1 - I*u) - log(1 + I*u))``, on the cuts too."""
+    (u,), one = args, t.number(1)
+    turned = t.product(t.i, u)
+    if c.head == "asin":
+        (square, q), root = t.claim(c.uses[0], "power")
+        (w,), logarithm = t.claim(c.uses[1], "log")
+        need(t.same(square, t.minus(one, t.product(u, u))) and t.exponent(q) == HALF, "not the cosine")
+        need(t.same(w, t.sum(turned, root)), "another logarithm")
+        need(t.same(t.product(t.i, value), logarithm), "not that angle")
+        return
+    (low,), first = t.claim(c.uses[0], "log")
+    (high,), second = t.claim(c.uses[1], "log")
+    need(c.head == "atan" and t.same(low, t.minus(one, turned)) and t.same(high, t.sum(one, turned)), "not 1 ± I*u")
+    need(t.same(t.product(t.number(2), value), t.product(t.i, t.minus(first, second))), "not that angle")
+
+
+def principal_root(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``v = b^(1/2)`` for ``v^2 = b`` where re(v) > 0, or re(v) >= 0 and im(v) >= 0."""
+    mirrored, half = t.conjugated(value), t.number(HALF)
+    need(c.head == "power" and t.exponent(args[1]) == HALF and t.same(t.power(value, 2), args[0]), "not a square root")
+    if not t.sign(c.uses[0], t.product(half, t.sum(value, mirrored))):
+        t.sign(c.uses[1], t.product(half, t.minus(value, mirrored), t.minus(t.number(0), t.i)))
+
+
+ANGLE_LAWS = (whole_turn, strip, as_logarithm, principal_root)

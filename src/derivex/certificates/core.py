@@ -27,6 +27,7 @@ from derivex.certificates.heads import (
     is_unknown,
     row,
 )
+from derivex.certificates.steady import is_steady
 from derivex.given import NO, YES, Given
 from derivex.substitution import substitute
 from derivex.term import (
@@ -127,7 +128,7 @@ def _rewritten(term: App, given: Given, done: dict[Term, Term]) -> Term:
 
 def _written_out(body: Term, name: str, low: Fraction | None, high: Fraction | None) -> list[Term] | None:
     """The parts of a short sum or product between two numbers."""
-    if low is None or high is None or (high - low).denominator != 1 or not 0 < high - low + 1 <= MAX_PARTS:
+    if low is None or high is None or (high - low).denominator != 1 or not 0 <= high - low + 1 <= MAX_PARTS:
         return None
     return [substitute(body, {name: number(low + step)}) for step in range(int(high - low) + 1)]
 
@@ -222,6 +223,14 @@ def _rule(term: App, slope: Callable[[Term], Term], name: str, given: Given) -> 
             return _product(term, rate)
         case App("root", (u, degree)) if name not in free_symbols(degree):
             return _product(divide(term, multiply(degree, u)), slope(u))
+        case App("Integral", (body, App("bounds", (Sym(bound), low, high)))) if name not in free_symbols(body):
+            inside = Given((*((n, k) for n, k in given.kinds if n != bound), (bound, "real")), (), given.real_values)
+            real = given.kind(name) != "complex" and given.is_real(low) == given.is_real(high) == YES
+            if not real or not is_steady(_core(body, inside, {}), inside):
+                raise Beyond("the derivative of an integral of what may jump")
+            ends = (_core(high, given, {}), _core(low, given, {}))
+            above, below = (_product(_core(substitute(body, {bound: end}), given, {}), slope(end)) for end in ends)
+            return subtract(above, below)
         case App("abs", (u,)) if given.is_real(u) != YES and given.kind(name) != "complex":
             turned = _product(App("conjugate", (u,)), slope(u))
             return divide(_sum(turned, App("conjugate", (turned,))), multiply(TWO, term))

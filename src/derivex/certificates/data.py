@@ -26,6 +26,14 @@ class NoCertificate(Exception):
     """There is no certificate; the text says why."""
 
 
+class CaseOfZero(NoCertificate):
+    """There is none without a case: whether a term is 0."""
+
+    def __init__(self, term: Term) -> None:
+        super().__init__("something that may be zero, for all that is known")
+        self.term = term
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """``head(args) = value``, by a law that rests on earlier steps, with the numbers it needs.
@@ -151,4 +159,78 @@ class Computed:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Proof = Certificate | Cases | Computed | Parts
+@dataclass(frozen=True, slots=True)
+class Induction:
+    """The proof by induction on the upper bound ``name`` of sums and products, from one below ``low`` on.
+
+    ``start`` is that first equality; ``step`` the next one where the last one holds, with
+    ``name = low - 1 + count`` and a symbol for the value of each sum and product there. If a
+    line is one sum alone, its value there is known: the other line.
+    """
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    low: Term
+    count: str
+    symbols: tuple[str, ...]
+    start: Proof
+    step: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """The proof with a part of the lines replaced by a form, to which ``lemma`` says that it is equal."""
+
+    before: Term
+    after: Term
+    given: Given
+    part: Term
+    form: Term
+    lemma: Proof
+    rest: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Two sums, products, integrals or limits over the same range, whose bodies are equal at each ``name``."""
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    proof: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unrolled:
+    """A sum or product, and a shorter one with the terms that it lacks, first and last ones; its bounds are proved."""
+
+    before: Term
+    after: Term
+    given: Given
+    first: int
+    last: int
+    low: Proof
+    high: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Primitive:
+    """An integral as the difference of a primitive function at its bounds; ``proof`` is about the derivative."""
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    primitive: Term
+    proof: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+Proof = Certificate | Cases | Computed | Parts | Induction | Rewritten | Inside | Unrolled | Primitive

@@ -15,17 +15,18 @@ from fractions import Fraction
 from flint import fmpq, fmpq_mpoly, fmpz_mpoly
 
 from derivex.certificates.core import AWAY_FROM_ZERO, core, row
-from derivex.certificates.data import Agree, Certificate, Claim, NoCertificate, Ratio, Step
+from derivex.certificates.data import Agree, CaseOfZero, Certificate, Claim, NoCertificate, Ratio, Step
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.found_branches import logarithm, power
 from derivex.certificates.found_conjugates import argument_kernel, conjugate
 from derivex.certificates.found_exponentials import circular, exponential, inverse
 from derivex.certificates.found_functions import FUNCTIONS, function_value
+from derivex.certificates.found_polar import new_kernel
 from derivex.certificates.found_signs import apart, nonzero, signs_of, strict_signs_of
 from derivex.certificates.found_values import absolute, general_power, real_root, signum, written_power
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Quotient, Refused
-from derivex.certificates.recheck import accept
+from derivex.certificates.steps import accept
 from derivex.engine.convert import Conversion
 from derivex.engine.elements import Element
 from derivex.given import Given
@@ -48,6 +49,12 @@ class Draft:
         self.bases: dict[str, Element] = {}  # of powers with a symbolic exponent
         self.exponents: dict[str, Element] = {}
         self.sign_steps: dict[str, int | None] = {}
+        self.by_logarithms: set[int] = set()  # steps about asin and atan that have been written by logarithms
+        self.arcs: set[int] = set()  # steps whose signs of sine and cosine have been looked for
+        self.tangents: set[int] = set()
+        self.searches = 0  # for signs
+        self.sizes: set[int] = set()
+        self.circles: set[int] = set()  # steps about exp(I*u) whose sine and cosine are known to be within 1
 
     def add(self, step: Step) -> int:
         accept(self.ledger, step)
@@ -88,7 +95,8 @@ class Draft:
         result = ledger.number(Fraction(int(element.coefficient.p), int(element.coefficient.q)))
         for factor, exponent in element.factors.items():
             image = Quotient(self.polynomial(self.field.ring.polynomials[factor]), ledger.one)
-            result = ledger.product(result, ledger.power(image, exponent))
+            image = image if exponent > 0 else ledger.flipped(image)
+            result = ledger.product(result, ledger.power(image, abs(exponent)))
         return result
 
     def generator(self, index: int) -> fmpq_mpoly:
@@ -134,6 +142,8 @@ class Draft:
                 nonzero(self, args[0])
             case "atan":
                 nonzero(self, ledger.sum(ledger.number(1), ledger.power(args[0], 2)), required=True)
+            case "asin":
+                uses = signs_of(self, ledger.minus(ledger.number(1), ledger.power(args[0], 2)))
             case "2*cos(pi/n)":
                 raise NoCertificate(f"no law yet for the kernel {kernel.head}")
             case "0^":
@@ -148,7 +158,7 @@ class Draft:
                 return
             case "exp of W":
                 e = Quotient(ledger.generators[ledger.used], ledger.one)
-                value = ledger.product(args[0], ledger.inverse(e))
+                value = ledger.product(args[0], ledger.flipped(e))
                 step = self.claim("LambertW", args, value, "lambert", signs_of(self, args[0]))
                 self.made[index] = e.above
                 self.step_of[index] = self.claim("exp", (value,), e, "exp of lambert", (step,))
@@ -191,6 +201,8 @@ class Draft:
     ) -> int:
         if law not in ("kernel", "euler", "parity", "lambert", "polar"):
             apart(self, value.below)
+        for arg in args:
+            apart(self, arg.below)
         used = self.ledger.used
         data = tuple(self.data(arg) for arg in args), self.data(value)
         try:
@@ -220,7 +232,11 @@ class Draft:
                 self.value(u)
                 return ledger.value(term)
             case App(head, (u,)) if head in AWAY_FROM_ZERO:
-                nonzero(self, self.value(u), required=True)
+                argument = self.value(u)
+                if not ledger.reduce(argument.above):
+                    return ledger.value(term)
+                if not nonzero(self, argument):
+                    raise CaseOfZero(u)
                 self.value(core(substitute(row(AWAY_FROM_ZERO[head]), {"u": u}), ledger.given))
                 return ledger.value(term)
             case App(head, _) if head in BINDERS or head == "piecewise":
@@ -241,7 +257,10 @@ class Draft:
         element = self.work.convert(term)
         if head == "^":
             self.bases[str(values[0])], self.exponents[str(values[1])] = map(self.work.convert, term.args)
-        ledger.terms[term] = self.certify(head, values, self.quotient(element))
+        try:
+            ledger.terms[term] = self.certify(head, values, self.quotient(element))
+        except (NoCertificate, Refused) as reason:  # then as a kernel of its own
+            ledger.terms[term] = new_kernel(self, head, values, reason)
         return ledger.value(term)
 
     def certify(self, head: str, args: tuple[Quotient, ...], value: Quotient) -> int:

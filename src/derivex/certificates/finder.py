@@ -15,6 +15,7 @@ from fractions import Fraction
 from derivex.certificates.balls import Unclear
 from derivex.certificates.core import Beyond, core
 from derivex.certificates.data import (
+    CaseOfZero,
     Cases,
     Certificate,
     Computed,
@@ -23,6 +24,7 @@ from derivex.certificates.data import (
     Proof,
 )
 from derivex.certificates.draft import Draft
+from derivex.certificates.found_binders import of_binders
 from derivex.certificates.found_piece import certificate, vacuous
 from derivex.certificates.points import same_number
 from derivex.certificates.quotients import Refused
@@ -41,10 +43,24 @@ from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.subterms import distinct
-from derivex.term import IMAGINARY, ZERO, App, Sym, Term, add, free_symbols, free_symbols_of, multiply, names, subtract
+from derivex.term import (
+    BINDERS,
+    IMAGINARY,
+    ZERO,
+    App,
+    Sym,
+    Term,
+    add,
+    free_symbols,
+    free_symbols_of,
+    multiply,
+    names,
+    subtract,
+)
 
 MAX_ATTEMPTS = 14  # restarts of the engine with more kernels or finer angles
 MAX_CASES = 4
+MAX_NESTED = 8  # proofs within proofs
 OF_PARTS = frozenset({"re", "im", "conjugate", "arg", "atan2", "abs", "sign"})
 SPARE = 24  # generators beyond those that the engine has
 
@@ -58,8 +74,9 @@ def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), dep
             return Computed(before, after, given)
         try:
             return _found(before, after, given, bounds, depth)
-        except (NoCertificate, TooHard, Refused) as first:
-            found = _in_parts(before, after, given, bounds, depth)
+        except (NoCertificate, TooHard, Refused, Beyond) as first:
+            found = _of_binders(before, after, given, bounds, depth)
+            found = _in_parts(before, after, given, bounds, depth) if found is None else found
             if found is None:
                 raise first from None
             return found
@@ -67,6 +84,12 @@ def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), dep
         raise NoCertificate(f"a step doesn't follow: {reason}") from None
     except (TooHard, Beyond, Unclear, TooLarge) as reason:
         raise NoCertificate(str(reason)) from None
+
+
+def _of_binders(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof | None:
+    if depth >= MAX_NESTED or not (names(before) | names(after)) & BINDERS:
+        return None
+    return of_binders(before, after, given, lambda one, two, where: find(one, two, where, bounds, depth + 1))
 
 
 class ComplexCase(NoCertificate):
@@ -124,6 +147,10 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, 
             if depth >= MAX_CASES or cartesian:
                 raise NoCertificate(str(found)) from None
             return _by_signs(before, after, given, bounds, depth, term, str(found))
+        except CaseOfZero as case:
+            if depth >= MAX_CASES or cartesian:
+                raise
+            return _by_cases(before, after, given, bounds, depth, case.term)
         except MoreKernels:
             size += 24
         except NeedsParts:
@@ -156,6 +183,8 @@ def _attempt(work: Conversion, before: Term, after: Term, given: Given, size: in
         return vacuous(Draft(work, before, after, given, size))
     try:
         return certificate(Draft(work, before, after, given, size))
+    except CaseOfZero:
+        raise
     except (NoCertificate, Refused, Undefined) as reason:
         try:
             return vacuous(Draft(work, before, after, given, size))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from derivex.certificates.data import NoCertificate
+from derivex.certificates.balls import Unclear
+from derivex.certificates.data import NoCertificate, Sign
 from derivex.certificates.found_exponentials import angles, root_of_unity
-from derivex.certificates.found_signs import combination, nonzero, sign, sign_or_none
+from derivex.certificates.found_linear import combination
+from derivex.certificates.found_signs import nonzero, sign, sign_or_none
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.elements import constant
 from derivex.engine.roots import rational_power
@@ -24,16 +26,13 @@ def _kernels_in(draft: Draft, value: Quotient, head: str) -> list[int]:
     return [
         step
         for step, (claim, _, found) in reversed(draft.ledger.claims.items())
-        if claim.head == head
-        and claim.law == "kernel"
-        and draft.ledger.generators_of(found) & wanted
-        and _own(draft, found) in wanted
+        if claim.head == head and claim.law in ("kernel", "polar") and _own(draft, found) in wanted
     ]
 
 
 def _own(draft: Draft, value: Quotient) -> int:
-    """The generator that a kernel's claim introduced."""
-    return draft.ledger.generators.index(value.above)
+    """The generator that a kernel's claim introduced, the latest one."""
+    return max(draft.ledger.generators_of(value), default=0)
 
 
 def logarithm(draft: Draft, b: Quotient, value: Quotient) -> int:
@@ -92,7 +91,7 @@ def _within(draft: Draft, b: Quotient, value: Quotient) -> int | None:
 def _split_log(draft: Draft, b: Quotient, value: Quotient, rest: Quotient, step: int) -> int:
     ledger = draft.ledger
     inside = ledger.claims[step][1][0]
-    positive = ledger.product(b, ledger.inverse(inside))
+    positive = ledger.product(b, ledger.flipped(inside))
     return draft.claim("log", (b,), value, "split log", (draft.certify("exp", (rest,), positive), step))
 
 
@@ -117,11 +116,11 @@ def _lemma(
     a, b = 1 / lead, direction / other
     combined = ledger.sum(ledger.product(ledger.number(a), f), ledger.product(ledger.number(b), g))
     seen = sign(draft, combined if b > 0 else ledger.minus(ledger.number(0), combined), strict=b > 0)
-    argument = ledger.product(f, g) if b > 0 else ledger.product(f, ledger.inverse(g))
+    argument = ledger.product(f, g) if b > 0 else ledger.product(f, ledger.flipped(g))
     if head == "log":
         value = ledger.sum(one, two) if b > 0 else ledger.minus(one, two)
     else:
-        value = ledger.product(one, two) if b > 0 else ledger.product(one, ledger.inverse(two))
+        value = ledger.product(one, two) if b > 0 else ledger.product(one, ledger.flipped(two))
     return draft.claim(head, (argument, *exponent), value, "lemma", (first, second, seen), (a, b))
 
 
@@ -138,9 +137,15 @@ def power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient) -> int
     if ledger.generators_of(b, value) <= set(ledger.balls):
         try:
             return draft.claim("power", (b, exponent), value, "constant power")
-        except Refused:
+        except (Refused, Unclear):
             pass
     base_sign = sign_or_none(draft, b)
+    if base_sign is None and q == Fraction(1, 2) and ledger.is_real(value):
+        base_sign = _square_of(draft, b, value)
+    if base_sign is None and q == Fraction(1, 2):
+        found = principal_root(draft, b, exponent, value)
+        if found is not None:
+            return found
     if base_sign is not None:
         return draft.claim("power", (b, exponent), value, "unique root", (base_sign, sign(draft, value)))
     unknown = [
@@ -161,11 +166,35 @@ def power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient) -> int
                 if found is not None:
                     return found
     for unit in (ledger.number(-1), ledger.i, ledger.minus(ledger.number(0), ledger.i)):
-        positive = ledger.product(b, ledger.inverse(unit))
+        positive = ledger.product(b, ledger.flipped(unit))
         if sign_or_none(draft, positive) is not None:
             turned = power_of_unit(draft, unit, q)
             return _with_positive(draft, b, exponent, value, turned)
     raise NoCertificate("a power that no law explains")
+
+
+def principal_root(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient) -> int | None:
+    """A square root by the signs of its parts."""
+    ledger, half = draft.ledger, draft.ledger.number(Fraction(1, 2))
+    if not ledger.same(ledger.power(value, 2), b):
+        return None
+    try:
+        mirrored = ledger.conjugated(value)
+        real = ledger.product(half, ledger.sum(value, mirrored))
+        imaginary = ledger.product(half, ledger.minus(value, mirrored), ledger.minus(ledger.number(0), ledger.i))
+        seen = sign_or_none(draft, real, strict=True)
+        uses = (seen,) if seen is not None else (sign(draft, real), sign(draft, imaginary))
+        return draft.claim("power", (b, exponent), value, "principal root", uses)
+    except (Refused, NoCertificate):
+        return None
+
+
+def _square_of(draft: Draft, b: Quotient, value: Quotient) -> int | None:
+    root = draft.polynomial_data(value.above * value.below)
+    try:
+        return draft.add(Sign(draft.polynomial_data(b.above * b.below), False, "rows", (), ((Fraction(1), root, ()),)))
+    except Refused:
+        return None
 
 
 def power_of_unit(draft: Draft, unit: Quotient, q: Fraction) -> int:
@@ -182,7 +211,7 @@ def _split_power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient,
     times = ledger.exponent(exponent) / ledger.exponent(unit)
     if times.denominator != 1:
         return None
-    if sign_or_none(draft, ledger.product(b, ledger.inverse(r))) is None:
+    if sign_or_none(draft, ledger.product(b, ledger.flipped(r))) is None:
         return None
     root = ledger.power(kernel, int(times))
     return _with_positive(draft, b, exponent, value, draft.certify("power", (r, exponent), root))
@@ -191,10 +220,10 @@ def _split_power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient,
 def _with_positive(draft: Draft, b: Quotient, exponent: Quotient, value: Quotient, step: int) -> int:
     ledger = draft.ledger
     _, (r, _), root = ledger.claims[step]
-    a = ledger.product(b, ledger.inverse(r))
+    a = ledger.product(b, ledger.flipped(r))
     if ledger.same(a, ledger.number(1)) and ledger.same(value, root):
         return step
-    rest = ledger.product(value, ledger.inverse(root))
+    rest = ledger.product(value, ledger.flipped(root))
     if a.above.is_constant() and a.below.is_constant():  # in the engine's form, whose sign can be seen
         number, q = ledger.exponent(a), ledger.exponent(exponent)
         known = draft.quotient(rational_power(draft.field, constant(number), fmpq(q.numerator, q.denominator)))
@@ -218,7 +247,7 @@ def _mirrored_power(draft: Draft, b: Quotient, exponent: Quotient, value: Quotie
     turned = power_of_unit(draft, ledger.number(-1), q)
     product_of = ledger.product(value, ledger.claims[other][2])
     first = draft.certify(
-        "power", (even, exponent), ledger.product(product_of, ledger.inverse(ledger.claims[turned][2]))
+        "power", (even, exponent), ledger.product(product_of, ledger.flipped(ledger.claims[turned][2]))
     )
     return draft.claim("power", (b, exponent), value, "mirrored power", (first, turned, other, seen))
 
@@ -231,8 +260,8 @@ def _lemma_power(
     times = ledger.exponent(exponent) / ledger.exponent(unit), ledger.exponent(exponent) / ledger.exponent(other_unit)
     if times[0].denominator != 1 or times[1].denominator != 1:
         return None
-    both = ledger.product(f, g) if direction > 0 else ledger.product(f, ledger.inverse(g))
-    if sign_or_none(draft, ledger.product(b, ledger.inverse(both))) is None:
+    both = ledger.product(f, g) if direction > 0 else ledger.product(f, ledger.flipped(g))
+    if sign_or_none(draft, ledger.product(b, ledger.flipped(both))) is None:
         return None
     try:
         one_step, two_step = (

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from flint import fmpq, fmpq_mpoly
 
 from derivex.certificates.data import NoCertificate
-from derivex.certificates.found_signs import apart, combination
-from derivex.certificates.quotients import Quotient
+from derivex.certificates.found_linear import combination
+from derivex.certificates.found_signs import apart
+from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine import roots
+from derivex.engine.answers import TooHard
 from derivex.engine.elements import Element
 from derivex.engine.roots import rational_power
 
@@ -23,8 +25,28 @@ def exponential(draft: Draft, u: Quotient, value: Quotient) -> int:
     ledger = draft.ledger
     if not u.above:
         return draft.claim("exp", (u,), value, "homomorphism")
+    try:
+        return _combined(draft, u, value)
+    except (NoCertificate, Refused) as first:
+        if not any(claim.head in ("asin", "atan") for claim, _, _ in ledger.claims.values()):
+            raise
+        for arcs in (double_arcs, angles):
+            try:
+                arcs(draft, u)
+                return _combined(draft, u, value)
+            except (NoCertificate, Refused, TooHard):
+                continue
+        raise first from None
+
+
+def _combined(draft: Draft, u: Quotient, value: Quotient) -> int:
+    """A product of powers of exponentials, of logarithms too."""
+    ledger = draft.ledger
     basis: list[tuple[Quotient, int, str]] = []
     wanted = ledger.generators_of(u)
+    for claim, _, found in ledger.claims.values():  # an angle comes with the logarithm of a size
+        if claim.law == "polar" and max(ledger.generators_of(found)) in wanted:
+            wanted |= ledger.generators_of(found)
     for step, (claim, args, found) in reversed(ledger.claims.items()):
         if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc", "exp of lambert"):
             basis.append((args[0], step, "exp"))
@@ -63,7 +85,7 @@ def _exp_of_log(draft: Draft, log_step: int, times: Fraction) -> int:
 def _turns(draft: Draft, rest: Quotient) -> Iterator[int]:
     """Steps for ``exp(pi*I*q)`` and ``exp(pi*I*n)``, summand by summand."""
     ledger = draft.ledger
-    angle = ledger.product(rest, ledger.inverse(ledger.product(ledger.i, ledger.pi)))
+    angle = ledger.product(rest, ledger.flipped(ledger.product(ledger.i, ledger.pi)))
     if not angle.below.is_constant():
         raise NoCertificate("an exponential that no law explains")
     angle = Quotient(angle.above / angle.below.leading_coefficient(), ledger.one)
@@ -114,6 +136,11 @@ def value_of_exponential(draft: Draft, u: Quotient) -> Quotient:
         for claim, args, found in reversed(ledger.claims.values())
         if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc", "exp of lambert")
     ]
+    for claim, args, found in ledger.claims.values():  # an argument: u over its size
+        if claim.law == "polar":
+            g = Quotient(ledger.i.above * ledger.generators[max(ledger.generators_of(found))], ledger.one)
+            size = ledger.claims[claim.uses[0]][2]
+            basis.append((g, ledger.product(args[0], ledger.flipped(size))))
     solved = combination(u, [each for each, _ in basis], ledger)
     rest, value = u, ledger.number(1)
     for (each, found), times in zip(basis, solved, strict=True):
@@ -123,6 +150,22 @@ def value_of_exponential(draft: Draft, u: Quotient) -> Quotient:
     for step in _turns(draft, rest) if rest.above else ():
         value = ledger.product(value, ledger.claims[step][2])
     return value
+
+
+def double_arcs(draft: Draft, angle: Quotient) -> None:
+    """Claims about ``exp(2*I*atan(u))`` for the angles in a value."""
+    ledger = draft.ledger
+    wanted = ledger.generators_of(angle)
+    for step, (claim, args, found) in list(ledger.claims.items()):
+        if claim.head != "atan" or claim.law != "kernel" or not ledger.generators_of(found) <= wanted:
+            continue
+        double = ledger.product(ledger.number(2), ledger.i, found)
+        key = "exp", str((double,))
+        if key not in draft.claimed:
+            one, turn = ledger.number(1), ledger.product(ledger.i, args[0])
+            fraction = ledger.product(ledger.sum(one, turn), ledger.flipped(ledger.minus(one, turn)))
+            apart(draft, fraction.below)
+            draft.claimed[key] = draft.claim("exp", (double,), fraction, "double arc", (step,))
 
 
 def angles(draft: Draft, u: Quotient) -> None:
@@ -163,7 +206,7 @@ def inverse(draft: Draft, head: str, u: Quotient, value: Quotient) -> int:
             angle = ledger.product(ledger.number(2), ledger.i, found)
             key = "exp", str((angle,))
             if key not in draft.claimed:
-                fraction = ledger.product(ledger.sum(one, turn), ledger.inverse(ledger.minus(one, turn)))
+                fraction = ledger.product(ledger.sum(one, turn), ledger.flipped(ledger.minus(one, turn)))
                 apart(draft, fraction.below)
                 draft.claimed[key] = draft.claim("exp", (angle,), fraction, "double arc", (step,))
     exponential = value_of_exponential(draft, turned)

@@ -105,7 +105,7 @@ def _reflected(draft: Draft, a: Quotient, element: Element, step: int) -> None:
     nonzero(draft, known)
     sine = draft.quotient(sine_cosine(field, field.multiply(pi_element(field), element))[0])
     sine_step = draft.certify("sin", (ledger.product(ledger.pi, a),), sine)
-    reflected = ledger.product(sine, ledger.inverse(ledger.product(ledger.pi, known)))
+    reflected = ledger.product(sine, ledger.flipped(ledger.product(ledger.pi, known)))
     draft.claim(RECIPROCAL, (ledger.minus(ledger.number(1), a),), reflected, "reflection", (step, sine_step))
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flint import fmpq_mpoly
 
 from derivex.certificates.core import core
-from derivex.certificates.data import Apart, Certificate, Equation, NoCertificate, Sign, Written
+from derivex.certificates.data import Apart, CaseOfZero, Certificate, Equation, NoCertificate, Sign, Written
 from derivex.certificates.draft import Draft
+from derivex.certificates.found_agreement import agreed
 from derivex.certificates.found_angles import turned
-from derivex.certificates.ledger import nonzero_parts
+from derivex.certificates.found_polar import inverses_by_logarithms
+from derivex.certificates.found_signs import nonzero
+from derivex.certificates.found_used import pruned
+from derivex.certificates.places import nonzero_parts
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 from derivex.term import App, Term, subtract
+
+MAX_ROUNDS = 4  # of looking for one relation more
 
 
 def certificate(draft: Draft) -> Certificate:
@@ -27,30 +33,31 @@ def certificate(draft: Draft) -> Certificate:
     for part in sorted(parts, key=lambda each: (each.size, str(each))):
         _written(draft, part)
     values = tuple(draft.value(line) for line in ledger.lines)
-    before, after = values
-    numerator = before.above * after.below - after.above * before.below
-    multiplier, numerator = _multiplied(draft, numerator, values)
-    if draft.ledger.reduce(numerator):
-        turned(draft, draft.ledger.minus(before, after))
+    multiplier, numerator = _multiplied(draft, values)
+    for _ in range(MAX_ROUNDS):
+        if not ledger.reduce(numerator):
+            break
+        gap = ledger.minus(*values)
+        if not (inverses_by_logarithms(draft) or agreed(draft, gap) or turned(draft, gap)):
+            break
         ledger.values.clear()  # they are computed anew, with the relation that was found
         values = tuple(map(ledger.value, ledger.lines))
-        before, after = values
-        numerator = before.above * after.below - after.above * before.below
-        multiplier, numerator = _multiplied(draft, numerator, values)
+        multiplier, numerator = _multiplied(draft, values)
     cofactors = []
     for zero in ledger.relations:
         quotient, numerator = divmod(numerator, zero)
         cofactors.append(draft.polynomial_data(quotient))
     if numerator:
         raise NoCertificate("the identity does not close")
-    return replace(
+    found = replace(
         draft.draft,
         steps=tuple(draft.steps),
         terms=tuple(ledger.terms.items()),
-        values=(draft.data(before), draft.data(after)),
+        values=(draft.data(values[0]), draft.data(values[1])),
         multiplier=draft.polynomial_data(multiplier),
         cofactors=tuple(cofactors),
     )
+    return pruned(found, {step for step, (_, strict) in ledger.signs.items() if not strict})
 
 
 def vacuous(draft: Draft) -> Certificate:
@@ -69,13 +76,30 @@ def vacuous(draft: Draft) -> Certificate:
     raise NoCertificate("a denominator is zero")
 
 
-def _multiplied(draft: Draft, numerator: fmpq_mpoly, values: Sequence[Quotient]) -> tuple[fmpq_mpoly, fmpq_mpoly]:
-    """The numerator, times what is never zero where that helps it to vanish."""
+def _multiplied(draft: Draft, values: Sequence[Quotient]) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+    """The numerator of the difference, times what is never zero where that helps it to vanish."""
     ledger = draft.ledger
+    before, after = values
+    numerator = before.above * after.below - after.above * before.below
     for multiplier in (ledger.one, values[0].below * values[1].below, *ledger.apart):
         if not ledger.reduce(numerator * multiplier):
             return multiplier, numerator * multiplier
+    for candidate in _candidates(draft, numerator):
+        if not ledger.reduce(numerator * candidate) and nonzero(draft, Quotient(candidate, ledger.one)):
+            return candidate, numerator * candidate
     return ledger.one, numerator
+
+
+def _candidates(draft: Draft, numerator: fmpq_mpoly) -> Iterator[fmpq_mpoly]:
+    """What a numerator may have to be multiplied by: factors of relations, and itself with another sign of a root."""
+    ledger, last = draft.ledger, len(draft.ledger.generators) - 1
+    for relation in ledger.relations:
+        factors = relation.factor()[1]
+        yield from (factor for factor, _ in factors if len(factors) > 1)
+    for generator in ledger.generators_of(Quotient(numerator, ledger.one)):
+        g = ledger.generators[generator]
+        if int(numerator.degrees()[last - generator]) == 1:
+            yield numerator - 2 * divmod(numerator, g)[0] * g
 
 
 def _given(draft: Draft, index: int, relation: Term) -> None:
@@ -114,6 +138,8 @@ def _written(draft: Draft, part: Term) -> None:
         if not value.above.is_constant() and not draft.ledger.nowhere_zero(value.above):
             draft.add(Written(part))
             _factors_apart(draft, value.above, len(draft.ledger.apart) - 1)
+    except CaseOfZero:
+        raise
     except (TooHard, NoCertificate):
         return
 

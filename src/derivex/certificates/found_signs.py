@@ -6,7 +6,6 @@ generators moved to their bounds, and factor by factor.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from itertools import islice, product
 from typing import TYPE_CHECKING
@@ -16,12 +15,16 @@ from flint import fmpq, fmpq_mpoly
 from derivex.certificates.data import Apart, NoCertificate, Sign
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.found_apart import conjugate_apart, mirrored_apart, multiple_of
-from derivex.certificates.ledger import Ledger
+from derivex.certificates.found_linear import linear_rows
+from derivex.certificates.found_ranges import learn
+from derivex.certificates.found_squares import squares
 from derivex.certificates.quotients import Quotient, Refused
 
 if TYPE_CHECKING:
     from derivex.certificates.draft import Draft
 
+MAX_SEARCHES = 600  # for one certificate
+MAX_TERMS = 40  # of a product whose sign is looked for
 MAX_MOVES = 64  # ways of moving bounded generators, for one sign
 
 Rows = tuple[tuple[Fraction, Data, tuple[tuple[int, int], ...]], ...]
@@ -129,9 +132,48 @@ def _sign(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
             return draft.add(Sign(data, True, "constant"))
         except Refused:
             return None
-    for rows in (_rows(draft, polynomial), _rows_of_factors(draft, polynomial)):
+    draft.searches += 1
+    if draft.searches > MAX_SEARCHES:
+        return None
+    learn(draft, inside, sign_or_none, by_root)
+    step = _as_rows(draft, polynomial)
+    return by_root(draft, polynomial) if step is None else step
+
+
+def _as_rows(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
+    for found in (linear_rows, _rows, _rows_of_factors, lambda each, value: squares(each, value, _plain_or_factored)):
+        rows = found(draft, polynomial)
         if rows is not None:
-            return draft.add(Sign(data, False, "rows", (), rows))
+            try:
+                return draft.add(Sign(draft.polynomial_data(polynomial), False, "rows", (), rows))
+            except Refused:
+                continue
+    return None
+
+
+def by_root(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
+    """``r - y`` for a root or size r, if its square is larger than that of y."""
+    ledger, last = draft.ledger, len(draft.ledger.generators) - 1
+    for generator in sorted(ledger.generators_of(Quotient(polynomial, ledger.one)), reverse=True):
+        g = ledger.generators[generator]
+        step = next((each for each, (fact, _) in ledger.signs.items() if fact == g), None)
+        if step is None or int(polynomial.degrees()[last - generator]) != 1:
+            continue
+        slope = divmod(polynomial, g)[0]
+        if not slope.is_constant() or slope.leading_coefficient() <= 0:
+            continue
+        scaled = polynomial / slope.leading_coefficient()
+        whole = ledger.reduce(scaled * (2 * g - scaled))
+        seen = _as_rows(draft, whole) if whole != scaled * (2 * g - scaled) and len(whole) <= MAX_TERMS else None
+        if seen is None:
+            continue
+        strict = ledger.signs[seen][1]
+        found = draft.add(Sign(draft.polynomial_data(scaled), strict, "root", (step, seen)))
+        if scaled == polynomial:
+            return found
+        number = slope.leading_coefficient()
+        row = Fraction(int(number.p), int(number.q)), draft.polynomial_data(ledger.one), ((found, 1),)
+        return draft.add(Sign(draft.polynomial_data(polynomial), strict, "rows", (), (row,)))
     return None
 
 
@@ -225,34 +267,5 @@ def _rows_of_factors(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
     return ((Fraction(int(number.p), int(number.q)), draft.polynomial_data(square), tuple(factors)),)
 
 
-def combination(target: Quotient, basis: Sequence[Quotient], ledger: Ledger) -> list[Fraction]:
-    """Rational numbers such that the target minus the combination of the basis has few terms left."""
-    below = target.below
-    for each in basis:
-        below = below * divmod(each.below, below.gcd(each.below))[0]
-    rows = [
-        {monomial: Fraction(int(c.p), int(c.q)) for monomial, c in (each.above * divmod(below, each.below)[0]).terms()}
-        for each in (*basis, target)
-    ]
-    pivots: list[tuple[tuple[int, ...], dict[tuple[int, ...], Fraction], dict[int, Fraction]]] = []
-    for index, vector in enumerate(rows):
-        used = {index: Fraction(1)}
-        for monomial, other, parts in pivots:
-            factor = vector.get(monomial, Fraction(0))
-            if factor:
-                vector = {
-                    m: value
-                    for m in {**vector, **other}
-                    if (value := vector.get(m, Fraction(0)) - factor * other.get(m, Fraction(0)))
-                }
-                for part, value in parts.items():
-                    used[part] = used.get(part, Fraction(0)) - factor * value
-        if index == len(basis):
-            return [-used.get(each, Fraction(0)) for each in range(len(basis))]
-        if vector:
-            monomial = max(vector)
-            scale = vector[monomial]
-            pivots.append(
-                (monomial, {m: v / scale for m, v in vector.items()}, {p: v / scale for p, v in used.items()})
-            )
-    raise AssertionError
+def _plain_or_factored(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
+    return _rows(draft, polynomial) or _rows_of_factors(draft, polynomial)

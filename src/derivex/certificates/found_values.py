@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from derivex.certificates.data import NoCertificate
 from derivex.certificates.found_conjugates import conjugable
-from derivex.certificates.found_signs import combination, nonzero, sign
+from derivex.certificates.found_linear import combination
+from derivex.certificates.found_signs import nonzero, sign
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 from derivex.engine.elements import constant
@@ -118,7 +119,7 @@ def signum(draft: Draft, u: Quotient, value: Quotient) -> int:
     if not u.above:
         return draft.claim("sign", (u,), value, "at zero")
     nonzero(draft, u, required=True)
-    size = ledger.product(u, ledger.inverse(value))
+    size = ledger.product(u, ledger.flipped(value))
     return draft.claim("sign", (u,), value, "signum", (draft.certify("abs", (u,), size),))
 
 

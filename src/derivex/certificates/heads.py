@@ -46,6 +46,7 @@ OF_TWO = {"atan2": "-I*(log(v + I*u) - log(abs(v + I*u)))"}  # of u and v
 EXTREMES = {"max": "(u + v + abs(u - v))/2", "min": "(u + v - abs(u - v))/2"}  # of real numbers, as is their domain
 # where u isn't 0; at 0 their values are conventions
 AWAY_FROM_ZERO = {"acot": "atan(1/u)", "acoth": "(log(1 + 1/u) - log(1 - 1/u))/2", "sinc": "sin(u)/u"}
+AT_ZERO = {"acot": "pi/2", "acoth": "I*pi/2", "sinc": "1"}
 CONSTANTS = {"E": "exp(1)", "GoldenRatio": "(1 + 5^(1/2))/2"}
 SLOPES = {  # the derivatives of the core heads; abs and sign need a real argument
     "exp": "exp(u)",

@@ -27,6 +27,8 @@ HALF = Fraction(1, 2)
 REAL = frozenset({"atan", "erf", "erfi", "sign", "root", "min", "max", "floor", RECIPROCAL, "Ei", "Si", "Shi"})
 REAL |= {"fresnelc", "fresnels", "polygamma", "zeta"}
 ODD = frozenset({"asin", "atan", "erf", "erfi", "Si", "Shi", "fresnelc", "fresnels"})
+ARITY = {"symbol": 0, "term": 0, "power": 2, "root": 2, "^": 2}
+ARITY |= dict.fromkeys(("exp", "log", "abs", "asin", "atan", "sign", "floor", RECIPROCAL), 1)
 CONSTANT = frozenset({"exp", "log", "power", "atan", "asin"})  # a ball of these tells a branch
 
 
@@ -40,6 +42,7 @@ def kernel(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     need(value.above == g and t.nowhere_zero(value.below), "a kernel is a new generator over what is never zero")
     need(new not in t.generators_of(*args, Quotient(value.below, t.one)), "a kernel of itself")
     need(value.below.is_one() or c.head == "power", "only a root is scaled")
+    need(len(args) == ARITY.get(c.head, len(args)), "another number of arguments")
     real, nonzero = bool(args) and t.is_real(*args), t.nowhere_zero(base.above)
     match c.head:
         case "symbol":
@@ -70,6 +73,8 @@ def kernel(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
             real = True
         case "atan":
             need(t.nowhere_zero(t.sum(t.number(1), t.power(base, 2)).above), "atan near its poles")
+        case "asin" if c.uses:  # of a real number between -1 and 1
+            t.sign(c.uses[0], t.minus(t.number(1), t.power(base, 2)))
         case "sign":
             t.relate(g**3 - g if real else t.one * 0)
         case "root":

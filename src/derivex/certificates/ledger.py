@@ -9,16 +9,17 @@ Contract: the ledger is filled by ``recheck`` only; the laws ask it and never gu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from flint import fmpq, fmpq_mpoly
 
 from derivex.certificates.core import AWAY_FROM_ZERO, core, row
 from derivex.certificates.data import Certificate, Claim
+from derivex.certificates.heads import AT_ZERO
+from derivex.certificates.places import never_negative, nonzero_parts, parts, renamed
 from derivex.certificates.quotients import Quotient, Quotients, need
 from derivex.substitution import substitute
-from derivex.term import BINDERS, IMAGINARY, ONE, PI, TWO, App, Num, Sym, Term, add, literal, power, subtract
+from derivex.term import BINDERS, IMAGINARY, PI, App, Num, Sym, Term, literal
 
 
 class Ledger(Quotients):
@@ -49,6 +50,7 @@ class Ledger(Quotients):
     def sign(self, step: int, value: Quotient) -> bool:
         """A value is never negative by a step; True if it is positive."""
         need(step in self.signs, f"step {step} is no sign")
+        need(self.is_real(Quotient(value.below, self.one)), "over what may not be real")
         found, strict = self.signs[step]
         need(
             not self.reduce(found - self.times(value.above, value.below)), f"step {step} is the sign of something else"
@@ -121,9 +123,12 @@ class Ledger(Quotients):
             case App("neg", (u,)):
                 return self.minus(self.number(0), self.value(u))
             case App("/", (u, v)):
-                return self.product(self.value(u), self.inverse(self.value(v)))
+                return self.product(self.value(u), self.flipped(self.value(v)))
             case App("^", (u, v)) if (exponent := literal(v)) is not None and exponent.denominator == 1:
-                return self.power(self.value(u), int(exponent))
+                base = self.value(u) if exponent >= 0 else self.flipped(self.value(u))
+                return self.power(base, abs(int(exponent)))
+            case App(head, (u,)) if head in AT_ZERO and not self.reduce(self.value(u).above):
+                return self.value(row(AT_ZERO[head]))
             case App(head, (u,)) if head in AWAY_FROM_ZERO:
                 need(self.nowhere_zero(self.value(u).above), f"{head} where its argument may be 0")
                 return self.value(core(substitute(row(AWAY_FROM_ZERO[head]), {"u": u}), self.given))
@@ -140,51 +145,3 @@ class Ledger(Quotients):
                 need(claim.head == (head if number is None else "power") and len(known) == len(parts), "another head")
                 need(all(map(self.same, known, map(self.value, parts))), "other arguments")
         return value
-
-
-def parts(term: Term) -> set[Term]:
-    """All parts of a term that are defined where it is; not what stands under a binder."""
-    if not isinstance(term, App) or term.head in BINDERS | {"piecewise", "Subs"}:
-        return {term}
-    return {term}.union(*map(parts, term.args))
-
-
-def never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
-    """What isn't negative where a written term has a real value; True if it isn't zero either."""
-    match term:
-        case App("log", args):
-            yield from ((arg, True) for arg in args)
-        case App("sqrt", (u,)):
-            yield u, False
-        case App("^", (base, exponent)):
-            value = literal(exponent)
-            if value is not None and value.denominator % 2 == 0:
-                yield base, value < 0
-
-
-def nonzero_parts(term: Term) -> set[Term]:
-    """What isn't zero where a term in core heads is defined; what stands under a binder has its own places."""
-    if not isinstance(term, App) or term.head in BINDERS or term.head == "piecewise":
-        return set()
-    found = set().union(*map(nonzero_parts, term.args))
-    match term:
-        case App("/", (_, below)):
-            found.add(below)
-        case App("log", (u,)):
-            found.add(u)
-        case App("atan", (u,)):
-            found.add(add(ONE, power(u, TWO)))
-        case App("^", (base, exponent)) if (value := literal(exponent)) is not None and value < 0:
-            found.add(base)
-        case App("!=" | "<" | ">", (left, right)):
-            found.add(subtract(left, right))
-    return found
-
-
-def renamed(term: Term) -> Term:
-    """A binder with its bound name made nobody's."""
-    match term:
-        case App(head, (body, App("bounds", (Sym(name), *ends)))):
-            new = Sym("·")  # no notation reads it
-            return App(head, (substitute(body, {name: new}), App("bounds", (new, *ends))))
-    return term

@@ -82,6 +82,14 @@ class Quotients:
             self.relations.append(relation)
             self.relations.sort(key=lambda each: each.monoms()[0], reverse=True)
 
+    def relate_all(self, relation: fmpq_mpoly) -> None:
+        """A relation, and what is left of each earlier one when it is reduced by it: that is zero, too."""
+        self.relate(relation)
+        for earlier in tuple(self.relations):
+            rest = divmod(earlier, relation)[1] if relation and earlier != relation else earlier
+            if rest != earlier:
+                self.relate(self.reduce(rest))
+
     def reduce(self, polynomial: fmpq_mpoly) -> fmpq_mpoly:
         for relation in self.relations:
             polynomial = divmod(polynomial, relation)[1]
@@ -115,6 +123,12 @@ class Quotients:
         return total
 
     def inverse(self, value: Quotient) -> Quotient:
+        """One over what is never zero."""
+        need(self.nowhere_zero(value.above) or self.nowhere_zero(self.reduce(value.above)), "one over what may be 0")
+        return self.flipped(value)
+
+    def flipped(self, value: Quotient) -> Quotient:
+        """One over what isn't zero for a reason that its caller knows."""
         need(self.reduce(value.above), "a denominator that is zero")
         return Quotient(value.below, value.above)
 
@@ -132,7 +146,7 @@ class Quotients:
         """The complex conjugate of a value in real generators, I, and those whose conjugates are known."""
         if not self.generators_of(value) <= self.real | {0}:
             above, below = map(self._conjugated, value)
-            return self.product(above, self.inverse(below))
+            return self.product(above, self.flipped(below))  # the conjugate of what isn't zero
         images = [-each if each == self.i.above else each for each in self.context.gens()]
         return self.ratio(*(part.compose(*images, ctx=self.context) for part in value))
 

@@ -12,64 +12,19 @@ Contract: ``check`` returns what was confirmed, in words, or raises ``Refused``.
 from __future__ import annotations
 
 from derivex.certificates.balls import Unclear
-from derivex.certificates.branches import LAWS, NEW
+from derivex.certificates.binders import confirmed
 from derivex.certificates.core import core
-from derivex.certificates.data import (
-    Agree,
-    Apart,
-    Cases,
-    Claim,
-    Computed,
-    Equation,
-    Parts,
-    Proof,
-    Sign,
-    Step,
-    Written,
-)
+from derivex.certificates.data import Cases, Certificate, Computed, Parts, Proof
 from derivex.certificates.ledger import Ledger
+from derivex.certificates.places import always_defined
 from derivex.certificates.points import same_number
 from derivex.certificates.quotients import Refused, need
-from derivex.certificates.signs import strictly
+from derivex.certificates.steps import accept
 from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.term import IMAGINARY, App, Sym, Term, add, free_symbols, multiply, names
 
 MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)  # data that fits no law
-
-
-def accept(ledger: Ledger, step: Step) -> None:
-    """One step more in the ledger, or ``Refused``."""
-    match step:
-        case Claim(head, args, value, law):
-            need(law in LAWS, "a law that nobody knows")
-            ledger.used += NEW.get(law, 0)
-            need(ledger.used <= len(ledger.generators), "too few generators")
-            decoded, result = tuple(map(ledger.quotient, args)), ledger.quotient(value)
-            need(result.below, "a denominator that is zero")
-            LAWS[law](ledger, step, decoded, result)
-            need(ledger.nowhere_zero(result.below), f"the denominator of {head} may be zero")
-            ledger.claims[ledger.count] = step, decoded, result
-        case Sign(polynomial, strict, law, uses, rows, term):
-            found = ledger.polynomial(polynomial)
-            ledger.signs[ledger.count] = found, strictly(ledger, found, law, uses, rows, term)
-            need(ledger.signs[ledger.count][1] or not strict, "a sign that may be 0")
-            ledger.apart += [found] if ledger.signs[ledger.count][1] else []
-        case Apart(polynomial, cofactor, uses):
-            ledger.apart.append(ledger.never_zero(ledger.polynomial(polynomial), ledger.polynomial(cofactor), uses))
-        case Written(term):
-            need(term in ledger.written, "nothing that is written")
-            ledger.apart.append(ledger.value(term).above)
-        case Agree(first, second):
-            (one, left, here), (two, right, there) = ledger.claims[first], ledger.claims[second]
-            need(one.head == two.head and one.term == two.term and len(left) == len(right), "two different heads")
-            need(all(map(ledger.same, left, right)), "two different arguments")
-            ledger.relate(ledger.minus(here, there).above)
-        case Equation(index):
-            equation = ledger.relations_given[index]
-            need(isinstance(equation, App) and equation.head == "=", "no given equation")
-            ledger.relate(ledger.minus(*map(ledger.value, equation.args)).above)  # type: ignore[union-attr]  # an App
-    ledger.count += 1
 
 
 def check(proof: Proof) -> tuple[str, ...]:
@@ -78,11 +33,16 @@ def check(proof: Proof) -> tuple[str, ...]:
         return _cases(proof)
     if isinstance(proof, Parts):
         return _parts(proof)
+    found = confirmed(proof, check)
+    if found is not None:
+        return found
     if isinstance(proof, Computed):
         need(same_number(proof.before, proof.after, proof.given), "not the same number")
         return ("the same number",)
     if proof.before == proof.after:
         return ("both lines are the same",)
+    if not isinstance(proof, Certificate):
+        raise Refused("a proof of another kind")
     ledger = Ledger(proof)
     for index, step in enumerate(proof.steps):
         try:
@@ -129,6 +89,7 @@ def _cases(proof: Cases) -> tuple[str, ...]:
     left, right, given = proof.left, proof.right, proof.given
     heads = [head for head, _ in proof.branches]
     ordered = not set(heads) <= {"=", "!="}
+    need(always_defined((left, right), (proof.before, proof.after), given), "a case of what may be undefined")
     need(not ordered or given.is_real(left) == given.is_real(right) == YES, "an order of what may not be real")
     covered = set().union(*(SIGNS[head] for head in heads))
     for head in ("=", "!=") if not ordered else ("<", "=", ">"):  # a contradiction to the givens has no points

@@ -2,7 +2,9 @@
 
 Sums of positive numbers times squares of real polynomials times known signs; a given
 inequality; a ball, for constants; a sign that isn't zero; an integer above zero, less one; ranges
-of angles.
+of angles, narrower ones where a point is known to be in a half plane; sines and cosines of angles
+within a range; exp above its tangent; a root and what
+has no larger square.
 
 Contract: ``strictly`` returns whether the polynomial is positive, and raises ``Refused`` where it
 may be negative, for all that the law says.
@@ -46,6 +48,7 @@ def strictly(
             left, right = map(ledger.value, relation.args)
             gap = ledger.minus(left, right) if relation.head[0] == ">" else ledger.minus(right, left)
             need(not ledger.reduce(polynomial - ledger.times(*gap)), "not the given difference")
+            need(ledger.is_real(Quotient(gap.below, ledger.one)), "over what may not be real")
             inside = ledger.generators_of(gap)
             if gap.below.is_one() and gap.above.total_degree() == 1 and len(inside) == 1:
                 ledger.real |= inside  # c*x + d is compared with 0, so x is real
@@ -55,25 +58,46 @@ def strictly(
                 raise Refused("nothing whose log or even root is written, under real values")
             value = ledger.value(core(term, ledger.given))
             need(not ledger.reduce(polynomial - ledger.times(*value)), "not that value")
+            need(ledger.is_real(Quotient(value.below, ledger.one)), "over what may not be real")
             return ledger.real_parts[term]
         case "constant":
             found = Quotient(polynomial, ledger.one)
             need(ledger.is_real(found) and ledger.ball(found).real > 0, "no positive constant")
             return True
-        case "angle":  # -pi/2 < atan(v) < pi/2 for real v; -pi < the argument of anything <= pi
+        case "angle":  # atan and real asin are within pi/2, atan strictly; -pi < the argument of anything <= pi
             claim, args, value = ledger.claims[uses[0]]
-            if claim.head == "atan" and claim.law == "kernel":
-                need(ledger.is_real(*args), "atan of what may not be real")
+            if claim.head in ("asin", "atan") and claim.law == "kernel":
+                need(ledger.is_real(*args, value), "an angle that may not be real")
                 reach, twice = ledger.pi.above, 2 * value.above
                 need(polynomial in (reach - twice, reach + twice), "not that range")
-                return True
+                return claim.head == "atan"
             need(claim.law == "polar", "no angle")
             generator = ledger.generators[max(ledger.generators_of(value))]
             need(polynomial in (ledger.pi.above - generator, ledger.pi.above + generator), "not that range")
             return bool(polynomial == ledger.pi.above + generator)
-        case "angle sign":  # atan has the sign of its argument
+        case "root":  # r >= abs(y) where r >= 0 and r^2 >= y^2, for p = r - y
+            (size, _), (whole, strict) = (ledger.signs[use] for use in uses)
+            need(ledger.is_real(Quotient(polynomial, ledger.one)), "not real")
+            need(not ledger.reduce(ledger.times(polynomial, 2 * size - polynomial) - whole), "not that difference")
+            return strict
+        case "exponential":  # exp(u) >= 1 + u for real u
+            (u,), value = ledger.claim(uses[0], "exp")
+            gap = ledger.sum(value, ledger.number(-1), ledger.minus(ledger.number(0), u))
+            need(ledger.is_real(u, value), "an exponential that may not be real")
+            need(not ledger.reduce(polynomial - ledger.times(*gap)), "not that difference")
+            return False
+        case "arc":  # sin on [0, pi], cos on [-pi/2, pi/2]
+            claim, (u,), value = ledger.claims[uses[0]]
+            need(claim.head in ("sin", "cos") and value.below.is_one() and polynomial == value.above, "not that value")
+            low = ledger.number(0) if claim.head == "sin" else ledger.product(ledger.number(Fraction(1, 2)), ledger.pi)
+            first = ledger.sign(uses[1], ledger.sum(u, low))
+            second = ledger.sign(uses[2], ledger.minus(ledger.minus(ledger.pi, low), u))
+            return first and second
+        case "half plane":
+            return _half_plane(ledger, polynomial, uses)
+        case "angle sign":  # atan and real asin have the sign of their arguments
             claim, (v,), value = ledger.claims[uses[0]]
-            need(claim.head == "atan" and value.below.is_one(), "not that angle")
+            need(claim.head in ("asin", "atan") and value.below.is_one() and ledger.is_real(v, value), "not that angle")
             need(polynomial in (value.above, -value.above), "not that angle")
             return ledger.sign(uses[1], v if polynomial == value.above else ledger.minus(ledger.number(0), v))
         case "apart":
@@ -86,3 +110,27 @@ def strictly(
             need(polynomial == whole - 1, "not one less")
             return False
     raise Refused("a law about signs that nobody knows")
+
+
+def _half_plane(ledger: Ledger, polynomial: fmpq_mpoly, uses: tuple[int, ...]) -> bool:
+    """The argument a of a u that isn't 0, where the sign of a part of u is known.
+
+    ``abs(a) <= pi/2`` where re(u) >= 0; ``a >= 0`` where im(u) >= 0; ``a < 0`` where im(u) < 0, because on
+    the cut a is pi; ``a < pi`` where im(u) isn't 0. The first two are strict where the part isn't 0.
+    """
+    claim, (u,), value = ledger.claims[uses[0]]
+    need(claim.law == "polar", "no argument")
+    angle = ledger.generators[max(ledger.generators_of(value))]
+    mirrored, half = ledger.conjugated(u), ledger.number(Fraction(1, 2))
+    real = ledger.product(half, ledger.sum(u, mirrored))
+    imaginary = ledger.product(half, ledger.minus(u, mirrored), ledger.minus(ledger.number(0), ledger.i))
+    if polynomial in (ledger.pi.above - 2 * angle, ledger.pi.above + 2 * angle):
+        return ledger.sign(uses[1], real)
+    if polynomial == angle:
+        return ledger.sign(uses[1], imaginary)
+    if polynomial == -angle:
+        need(ledger.sign(uses[1], ledger.minus(ledger.number(0), imaginary)), "may be on the cut")
+        return True
+    need(polynomial == ledger.pi.above - angle, "not that range")
+    need(ledger.nowhere_zero(imaginary.above), "may be on the cut")
+    return True

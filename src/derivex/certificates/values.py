@@ -15,14 +15,16 @@ from flint import acb, arb, ctx
 
 from derivex.certificates.balls import FUNCTIONS, Unclear, Value, ball, function, sure
 from derivex.certificates.core import AWAY_FROM_ZERO, DEFINITIONS, core, row
+from derivex.certificates.heads import AT_ZERO
 from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.subterms import subterms
-from derivex.term import App, Num, Sym, Term, cases_of, free_symbols, literal
+from derivex.term import App, Num, Sym, Term, cases_of, free_symbols, literal, names, number
 
 MAX_SUMMANDS = 3_000
 MAX_BITS = 20_000  # of an exact power
 MAX_QUADRATURE = 800  # bits
+MAX_BRANCHED = 200  # bits, where a branch point may be at an end
 HOLOMORPHIC = frozenset({"+", "*", "/", "neg", "exp", "sin", "cos"})
 SMOOTH = frozenset({"log", "^", "asin", "abs", "sign", "floor", "ceiling", "root"})  # elsewhere not at every argument
 SMOOTH |= {"Chi", "Ci", "Ei", "LambertW", "li", "loggamma"}
@@ -97,7 +99,7 @@ class Evaluator:
                 return self._integral(body, name, ball(self.value(low)), ball(self.value(high)))
             case App(head, (u,)) if head in AWAY_FROM_ZERO:
                 if self.value(u) == 0:
-                    return Fraction(1) if head == "sinc" else acb.pi() / 2 * (1 if head == "acot" else acb(0, 1))
+                    return self.value(row(AT_ZERO[head]))
                 return self.value(substitute(row(AWAY_FROM_ZERO[head]), {"u": u}))
             case App("max" | "min" as head, args) if not all(isinstance(self.value(arg), Fraction) for arg in args):
                 sure(all(ball(self.value(arg)).imag.is_zero() for arg in args), f"{head} of what may not be real")
@@ -171,22 +173,37 @@ class Evaluator:
     def _integral(self, body: Term, name: str, low: acb, high: acb) -> Value:
         """Of what has no branches, by FLINT's rigorous quadrature; a pole near the path makes it ``Unclear``."""
         inside, given = core(body, Given(self.given.kinds)), Given()
+        branched = []
         for part in subterms(inside):
-            plain = not isinstance(part, App) or part.head in HOLOMORPHIC
-            whole = isinstance(part, App) and part.head == "^" and (q := literal(part.args[1])) is not None
-            sure(plain or (whole and q is not None and q.denominator == 1), "an integral of what has branches")
+            if not isinstance(part, App) or part.head in HOLOMORPHIC:
+                continue
+            sure(part.head in ("log", "^"), "an integral of what has branches")
+            q = literal(part.args[1]) if part.head == "^" else None
+            branched += [] if q is not None and q.denominator == 1 else [part.args[0]]
         sure(low.imag.is_zero() and high.imag.is_zero() and ctx.prec <= MAX_QUADRATURE, "an integral beyond the bounds")
+        sure(
+            not branched or ctx.prec <= MAX_BRANCHED,
+            "an integral of what has branches, at that precision",
+        )
 
         def integrand(z: acb, _: bool) -> acb:
             try:
-                return ball(Evaluator({**self.point, name: z}, given).value(inside))
+                there = Evaluator({**self.point, name: z}, given)
+                for argument in branched:  # not analytic where it may be on the cut
+                    u = ball(there.value(argument))
+                    sure(u.real > 0 or not u.imag.contains(0), "a cut")
+                return ball(there.value(inside))
             except Unclear:
                 return acb("nan")
 
         return acb.integral(integrand, low, high)
 
     def _derivative(self, term: Term, body: Term, name: str) -> Value:
-        """By the rules, at a point at which every part of the function is certainly smooth."""
+        """By the rules, at a point at which every part of the function is certainly smooth; short sums written out."""
+        if not names(body).isdisjoint(("Sum", "Product")):
+            numbers = {each: value for each, value in self.point.items() if isinstance(value, Fraction)}
+            at: dict[str, Term] = {each: number(value) for each, value in numbers.items() if each != name}
+            term, body = substitute(term, at), core(substitute(body, at), self.given)
         self.value(body)
         for part in subterms(core(body, self.given)):
             if isinstance(part, App) and part.head in SMOOTH and name in free_symbols(part.args[0]):

@@ -1,0 +1,140 @@
+"""Proofs about sums, products, integrals and limits: by induction, by equal bodies, by rewriting a part.
+
+None of these looks at values; each says what follows from proofs about smaller things.
+
+Contract: ``confirmed`` returns what was confirmed of a proof, in words, None if it is of another
+kind, and raises ``Refused`` if it shows nothing. What it says holds wherever both lines are defined.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from derivex.certificates.core import Beyond
+from derivex.certificates.data import Induction, Inside, Primitive, Proof, Rewritten, Unrolled
+from derivex.certificates.inductions import (
+    MAX_EARLIER,
+    Check,
+    bounds_of,
+    confirm_induction,
+    need_fresh,
+    replaced,
+    shortened,
+)
+from derivex.certificates.places import always_defined
+from derivex.certificates.primitives import confirm_primitive
+from derivex.certificates.quotients import Refused, need
+from derivex.errors import InputError
+from derivex.given import YES, Given
+from derivex.substitution import substitute
+from derivex.subterms import subterms
+from derivex.term import BINDERS, INFINITY, App, Sym, Term, add, literal, multiply, negate
+
+
+def confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
+    try:
+        return _confirmed(proof, check)
+    except (Beyond, InputError) as reason:  # derivatives without a rule, givens that contradict each other
+        raise Refused(str(reason)) from None
+
+
+def _confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
+    match proof:
+        case Induction():
+            return confirm_induction(proof, check)
+        case Rewritten():
+            return _rewritten(proof, check)
+        case Inside():
+            return _inside(proof, check)
+        case Unrolled():
+            return _unrolled(proof, check)
+        case Primitive():
+            return confirm_primitive(proof, check)
+    return None
+
+
+def everywhere(lines: tuple[Term, ...], given: Given) -> Given:
+    """The kinds of symbols at any place, also below what binds them."""
+    inner = {
+        part.args[1].name if part.head == "Subs" else part.args[1].args[0].name  # type: ignore[union-attr]  # by form
+        for line in lines
+        for part in subterms(line)
+        if isinstance(part, App) and part.head in BINDERS | {"Subs"}
+    }
+    kinds = tuple((name, kind) for name, kind in given.kinds if name not in inner)
+    return Given((*kinds, *((name, "complex") for name in sorted(inner))))
+
+
+def _rewritten(proof: Rewritten, check: Check) -> tuple[str, ...]:
+    """A part may be replaced by what it is equal to and what is defined where it is.
+
+    By a lemma that holds wherever the part is defined, in all places; by one under the givens, in
+    those that have a value where the line has.
+    """
+    lemma, rest, lines = proof.lemma, proof.rest, (proof.before, proof.after)
+    need((lemma.before, lemma.after) == (proof.part, proof.form), "a lemma about something else")
+    need(isinstance(proof.part, App) and proof.part.head != "bounds", "no part")
+    anywhere = lemma.given == everywhere(lines, proof.given)
+    known = (proof.part,) if anywhere else lines
+    need(anywhere or lemma.given == proof.given, "a lemma under other givens")
+    need(always_defined((proof.form,), known, lemma.given), "a form that may not be defined")
+    before, after = (replaced(line, {proof.part: proof.form}, inside=anywhere) for line in lines)
+    need((rest.before, rest.after, rest.given) == (before, after, proof.given), "not the lines with that form")
+    check(lemma)
+    return ("a part rewritten", *check(rest))
+
+
+def _index(head: str, name: str, low: Term, given: Given) -> Given:
+    """What is known of a bound variable: its kind, and where it begins if that is a number."""
+    value = literal(low)
+    if head in ("Integral", "Limit"):
+        return Given((*given.kinds, (name, "real")), given.relations, given.real_values)
+    if value is None:
+        return Given((*given.kinds, (name, "complex")), given.relations, given.real_values)
+    kind = "integer" if value.denominator == 1 else "real"
+    return Given((*given.kinds, (name, kind)), (*given.relations, App(">=", (Sym(name), low))), given.real_values)
+
+
+def _is_place(given: Given, end: Term) -> bool:
+    """Whether a bound is real, or an infinity."""
+    return end in (INFINITY, negate(INFINITY)) or given.is_real(end) == YES
+
+
+def inner_lines(proof: Inside) -> tuple[Term, Term, Given]:
+    """What has to be said of the bodies of two sums, products, integrals or limits."""
+    (head, body, index, ends), (other, inner, bound, limits) = bounds_of(proof.before), bounds_of(proof.after)
+    need(head == other and ends == limits and bool(ends), "different ranges")
+    need(head in ("Sum", "Product") or all(map(partial(_is_place, proof.given), ends)), "complex bounds")
+    need_fresh((proof.name,), (proof.before, proof.after), proof.given)
+    first, second = substitute(body, {index: Sym(proof.name)}), substitute(inner, {bound: Sym(proof.name)})
+    return first, second, _index(head, proof.name, ends[0], proof.given)
+
+
+def _inside(proof: Inside, check: Check) -> tuple[str, ...]:
+    """Bodies that are equal wherever both are defined give equal sums, products, integrals and limits.
+
+    An integral that is defined has a body defined at all but finitely many points, a limit one near its place.
+    """
+    inside = proof.proof
+    need((inside.before, inside.after, inside.given) == inner_lines(proof), "other bodies")
+    return ("equal bodies", *check(inside))
+
+
+def _unrolled(proof: Unrolled, check: Check) -> tuple[str, ...]:
+    """``Sum(f, (k, a, b)) = Sum(f, (k, a + i, b - j)) + f(a) + … + f(b)``, where both are defined; products alike."""
+    head, body, index, (low, high) = bounds_of(proof.before)
+    join = {"Sum": add, "Product": multiply}.get(head)
+    if join is None or not (0 <= proof.first <= MAX_EARLIER and 0 <= proof.last <= MAX_EARLIER):
+        raise Refused("no sum or product")
+    shorter = proof.after.args[0] if isinstance(proof.after, App) and proof.after.head in ("+", "*") else proof.after
+    other, inner, bound, (start, end) = bounds_of(shorter)
+    need(other == head and bound == index and inner == body, "another body")
+    need((proof.low.before, proof.low.after) == (shortened(low, -proof.first), start), "another lower bound")
+    need((proof.high.before, proof.high.after) == (shortened(high, proof.last), end), "another upper bound")
+    need(proof.low.given == proof.high.given == proof.given, "bounds under other givens")
+    check(proof.low)
+    check(proof.high)
+    terms = [shortened(low, -step) for step in range(proof.first)]
+    terms += [shortened(high, step) for step in range(proof.last)]
+    need(proof.after == join(shorter, *(substitute(body, {index: place}) for place in terms)), "other terms")
+    return ("terms of a sum",)

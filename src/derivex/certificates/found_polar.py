@@ -1,0 +1,157 @@
+"""Found: sizes and arguments of complex numbers, and asin and atan by logarithms.  Nothing here has to be believed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from flint import fmpq_mpoly
+
+from derivex.certificates.data import Agree, Apart, NoCertificate
+from derivex.certificates.found_signs import nonzero, sign, signs_of, strict_signs_of
+from derivex.certificates.quotients import Quotient, Refused
+from derivex.engine.answers import TooHard
+
+if TYPE_CHECKING:
+    from derivex.certificates.draft import Draft
+
+FAILED = (NoCertificate, Refused, TooHard)
+HALF = Fraction(1, 2)
+
+
+def known(draft: Draft, head: str, args: tuple[Quotient, ...], laws: tuple[str, ...] = ()) -> int | None:
+    """An earlier claim about a head at arguments, by one of the laws."""
+    ledger = draft.ledger
+    for step, (claim, others, _) in ledger.claims.items():
+        alike = claim.head == head and len(others) == len(args) and (not laws or claim.law in laws)
+        if alike and all(map(ledger.same, args, others)):
+            return step
+    return None
+
+
+def kernel(draft: Draft, head: str, args: tuple[Quotient, ...], uses: tuple[int, ...] = ()) -> int:
+    """An earlier claim, or a new generator."""
+    found = known(draft, head, args)
+    if found is not None:
+        return found
+    g = draft.ledger.generators[draft.ledger.used]
+    return draft.claim(head, args, Quotient(g, draft.ledger.one), "kernel", uses)
+
+
+def new_kernel(draft: Draft, head: str, args: tuple[Quotient, ...], reason: Exception) -> int:
+    """A root, logarithm or size with a generator of its own, where no law explains the engine's value."""
+    ledger = draft.ledger
+    if head == "power":
+        q = ledger.exponent(args[1])
+        part = ledger.number(Fraction(1, q.denominator))
+        nonzero(draft, args[0])
+        step = kernel(draft, "power", (args[0], part), signs_of(draft, args[0]))
+        if q.numerator == 1:
+            return step
+        value = ledger.claims[step][2]
+        value = ledger.power(value if q > 0 else ledger.flipped(value), abs(q.numerator))
+        return draft.claim("power", args, value, "multiple", (step,))
+    if head == "log":
+        nonzero(draft, args[0], required=True)
+        return kernel(draft, "log", args, strict_signs_of(draft, args[0]))
+    if head == "abs":
+        nonzero(draft, args[0])
+        return kernel(draft, "abs", args)
+    raise reason
+
+
+def root(draft: Draft, base: Quotient) -> int:
+    """The square root of something, as it is known or as a new kernel; of 1 it is 1."""
+    ledger = draft.ledger
+    half = ledger.number(HALF)
+    if ledger.same(base, ledger.number(1)):
+        one = ledger.number(1)
+        return draft.certify("power", (one, half), one)
+    nonzero(draft, base)
+    found = known(draft, "power", (base, half))
+    return kernel(draft, "power", (base, half), signs_of(draft, base)) if found is None else found
+
+
+def polar(draft: Draft, w: Quotient) -> int:
+    """A claim ``log(w) = log(abs(w)) + I*g``, with a generator g for the argument of w."""
+    ledger = draft.ledger
+    found = known(draft, "log", (w,), ("polar",))
+    if found is not None:
+        return found
+    nonzero(draft, w, required=True)
+    square = ledger.product(w, ledger.conjugated(w))
+    square = ledger.ratio(square.above, square.below)
+    size = ledger.claims[root(draft, square)][2]
+    size_step = draft.claim("abs", (w,), size, "absolute", (sign(draft, size),))
+    one = ledger.number(1)
+    if ledger.same(size, one):
+        log_step = draft.certify("log", (one,), ledger.number(0))
+    else:
+        log_step = kernel(draft, "log", (size,), (sign(draft, size, strict=True),))
+    g = ledger.generators[ledger.used]
+    value = ledger.sum(ledger.claims[log_step][2], Quotient(ledger.i.above * g, ledger.one))
+    return draft.claim("log", (w,), value, "polar", (size_step, log_step))
+
+
+def logarithm_of(draft: Draft, w: Quotient) -> int:
+    """A claim about a logarithm: by size and argument if the parts of its argument are known, else as it stands."""
+    try:
+        return polar(draft, w)
+    except FAILED:
+        found = known(draft, "log", (w,))
+        return kernel(draft, "log", (w,)) if found is None else found
+
+
+def inverses_by_logarithms(draft: Draft) -> bool:
+    """Relations that write asin and atan by logarithms; whether there are any."""
+    ledger, found = draft.ledger, False
+    for step, (claim, args, value) in list(ledger.claims.items()):
+        if claim.law == "kernel" and claim.head in ("asin", "atan") and step not in draft.by_logarithms:
+            draft.by_logarithms.add(step)
+            try:
+                (_of_sine if claim.head == "asin" else _of_tangent)(draft, step, args[0], value)
+                found = True
+            except FAILED:
+                continue
+    return found
+
+
+def _of_sine(draft: Draft, step: int, u: Quotient, value: Quotient) -> None:
+    """``asin(u) = -I*log(I*u + sqrt(1 - u^2))``."""
+    ledger = draft.ledger
+    if ledger.is_real(value):
+        raise NoCertificate("a real angle, whose range is known")
+    one, turned = ledger.number(1), ledger.product(ledger.i, u)
+    root_step = root(draft, ledger.minus(one, ledger.product(u, u)))
+    w = ledger.sum(turned, ledger.claims[root_step][2])
+    if not ledger.nowhere_zero(w.above):
+        opposite = ledger.minus(ledger.claims[root_step][2], turned)
+        scale = ledger.reduce(w.above * opposite.above)
+        _inverse_pair(draft, w.above, opposite.above, scale)
+    log_step = logarithm_of(draft, w)
+    found = ledger.product(ledger.minus(ledger.number(0), ledger.i), ledger.claims[log_step][2])
+    draft.add(Agree(step, draft.claim("asin", (u,), found, "as logarithm", (root_step, log_step))))
+
+
+def _inverse_pair(draft: Draft, one: fmpq_mpoly, other: fmpq_mpoly, total: fmpq_mpoly) -> None:
+    """The first isn't zero if its product with the second isn't."""
+    ledger = draft.ledger
+    nonzero(draft, Quotient(total, ledger.one), required=True)
+    if total.is_constant():
+        draft.add(Apart(draft.polynomial_data(one), draft.polynomial_data(other / total.leading_coefficient()), ()))
+        return
+    for number, each in enumerate(ledger.apart):
+        if each == total:
+            draft.add(Apart(draft.polynomial_data(one), draft.polynomial_data(other), ((number, 1),)))
+
+
+def _of_tangent(draft: Draft, step: int, u: Quotient, value: Quotient) -> None:
+    """``atan(u) = I/2*(log(1 - I*u) - log(1 + I*u))``; for a real u both have the same size."""
+    ledger = draft.ledger
+    if ledger.is_real(u):
+        raise NoCertificate("a real angle, whose range is known")
+    one, turned = ledger.number(1), ledger.product(ledger.i, u)
+    steps = [logarithm_of(draft, w) for w in (ledger.minus(one, turned), ledger.sum(one, turned))]
+    first, second = (ledger.claims[each][2] for each in steps)
+    found = ledger.product(ledger.number(HALF), ledger.i, ledger.minus(first, second))
+    draft.add(Agree(step, draft.claim("atan", (u,), found, "as logarithm", tuple(steps))))

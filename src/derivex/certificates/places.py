@@ -1,0 +1,121 @@
+"""Where terms in core heads are defined, and what follows at those places.
+
+A part of a line is defined wherever the line is, unless it stands under a binder or in a
+``piecewise``, whose other branches need no value. Divisors, arguments of logarithms and
+bases of negative powers aren't zero there.
+
+Contract: part of what a certificate's reader has to trust; nothing here asks what is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from derivex.certificates.core import core, is_unknown
+from derivex.given import YES, Given
+from derivex.substitution import substitute
+from derivex.term import BINDERS, ONE, TWO, App, Num, Sym, Term, add, literal, power, subtract
+
+TOTAL = frozenset({"+", "*", "neg", "exp", "sin", "cos", "asin", "erf", "abs", "sign", "conjugate", "1/gamma"})
+
+
+def parts(term: Term) -> set[Term]:
+    """All parts of a term that are defined where it is; not what stands under a binder."""
+    if not isinstance(term, App) or term.head in BINDERS | {"piecewise", "Subs"}:
+        return {term}
+    return {term}.union(*map(parts, term.args))
+
+
+def never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
+    """What isn't negative where a written term has a real value; True if it isn't zero either."""
+    match term:
+        case App("log", args):
+            yield from ((arg, True) for arg in args)
+        case App("sqrt", (u,)):
+            yield u, False
+        case App("^", (base, exponent)):
+            value = literal(exponent)
+            if value is not None and value.denominator % 2 == 0:
+                yield base, value < 0
+
+
+def nonzero_parts(term: Term) -> set[Term]:
+    """What isn't zero where a term in core heads is defined; what stands under a binder has its own places."""
+    if not isinstance(term, App) or term.head in BINDERS or term.head == "piecewise":
+        return set()
+    found = set().union(*map(nonzero_parts, term.args))
+    match term:
+        case App("/", (_, below)):
+            found.add(below)
+        case App("log", (u,)):
+            found.add(u)
+        case App("atan", (u,)):
+            found.add(add(ONE, power(u, TWO)))
+        case App("^", (base, exponent)) if (value := literal(exponent)) is not None and value < 0:
+            found.add(base)
+        case App("!=" | "<" | ">", (left, right)):
+            found.add(subtract(left, right))
+    return found.union(*map(factors, found))
+
+
+def factors(term: Term) -> set[Term]:
+    """What isn't zero where a term is defined and isn't."""
+    match term:
+        case App("*", args):
+            return set(args).union(*map(factors, args))
+        case App("neg" | "/", (above, *_)):
+            return {above} | factors(above)
+        case App("^", (base, exponent)) if (value := literal(exponent)) is not None and value > 0:
+            return {base} | factors(base)
+    return set()
+
+
+def renamed(term: Term) -> Term:
+    """A binder with its bound name made nobody's."""
+    match term:
+        case App(head, (body, App("bounds", (Sym(name), *ends)))):
+            new = Sym("·")  # no notation reads it
+            return App(head, (substitute(body, {name: new}), App("bounds", (new, *ends))))
+    return term
+
+
+def always_defined(terms: Iterable[Term], lines: Iterable[Term], given: Given) -> bool:
+    """Whether every term has a value wherever all the lines do: else a case of it might leave out a place."""
+    cores = [core(line, given) for line in lines]
+    known = set().union(*map(parts, cores))
+    nonzero = set().union(*map(nonzero_parts, cores))
+
+    def is_apart(term: Term) -> bool:
+        """Defined, and not zero; 1/gamma is positive at positive arguments."""
+        match term:
+            case App("1/gamma", (u,)) if given.is_positive(u) == YES:
+                return has_value(u)
+            case App("*", args) if all(map(is_apart, args)):
+                return True
+            case App("^", (base, exponent)) if literal(exponent) is not None and is_apart(base):
+                return True
+        return term in nonzero or (has_value(term) and given.is_nonzero(term) == YES)
+
+    def has_value(term: Term) -> bool:
+        if term in known or isinstance(term, Num):
+            return True
+        match term:
+            case Sym(name):
+                return name != "oo"
+            case App("^", (base, exponent)):
+                value = literal(exponent)
+                power_of_zero = given.is_nonnegative(exponent) == YES if value is None else value >= 0
+                return has_value(base) and has_value(exponent) and (power_of_zero or is_apart(base))
+            case App("/", (above, below)):
+                return has_value(above) and is_apart(below)
+            case App("log", (u,)):
+                return is_apart(u)
+            case App("polygamma", (order, u)) if (value := literal(order)) is not None and value.denominator == 1:
+                return value >= 0 and has_value(u) and given.is_positive(u) == YES
+            case App("atan" | "floor", (u,)):
+                return has_value(u) and given.is_real(u) == YES
+            case App(head, args):
+                return (head in TOTAL or is_unknown(head)) and all(map(has_value, args))
+        return False
+
+    return all(has_value(core(term, given)) for term in terms)

@@ -1,0 +1,33 @@
+"""Terms in core heads that are continuous, at real values of their symbols, wherever they are defined.
+
+Sums, products and quotients of such functions; exp, sin, cos, abs and their like anywhere; log,
+roots, atan and asin of real arguments, where no cut is crossed: along the real line they are
+continuous on their cuts, too. What jumps (sign, floor), chooses (piecewise) or binds is not.
+
+Contract: part of what a certificate's reader has to trust; True only where it is so.
+"""
+
+from __future__ import annotations
+
+from derivex.certificates.heads import is_unknown
+from derivex.given import YES, Given
+from derivex.term import App, Num, Sym, Term, literal
+
+EVERYWHERE = frozenset({"+", "*", "/", "neg", "exp", "sin", "cos", "erf", "erfi", "abs", "conjugate", "1/gamma"})
+OF_REAL = frozenset({"log", "atan", "asin"})
+
+
+def is_steady(term: Term, given: Given) -> bool:
+    """Whether a term is continuous in its symbols at each point where it is defined."""
+    match term:
+        case Num() | Sym():
+            return True
+        case App("^", (base, exponent)) if (q := literal(exponent)) is not None:
+            return is_steady(base, given) and (q.denominator == 1 or given.is_real(base) == YES)
+        case App("^", (base, exponent)):  # 0^0 is 1, and near it there are powers that are 0
+            return is_steady(base, given) and is_steady(exponent, given) and given.is_positive(base) == YES
+        case App(head, (u,)) if head in OF_REAL:
+            return is_steady(u, given) and given.is_real(u) == YES
+        case App(head, args):
+            return (head in EVERYWHERE or is_unknown(head)) and all(is_steady(arg, given) for arg in args)
+    return False

@@ -1,0 +1,327 @@
+"""Certificates made by hand for statements that are false: each is refused, and the table says by what.
+
+Every row was accepted once, or goes for a law at the places where it doesn't hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from derivex.certificates.core import core
+from derivex.certificates.data import (
+    Apart,
+    Cases,
+    Certificate,
+    Claim,
+    Equation,
+    Induction,
+    Inside,
+    Monomial,
+    Polynomial,
+    Primitive,
+    Proof,
+    Ratio,
+    Rewritten,
+    Sign,
+    Step,
+    Written,
+)
+from derivex.certificates.finder import find
+from derivex.certificates.ledger import Ledger
+from derivex.certificates.primitives import slopes
+from derivex.certificates.quotients import Refused
+from derivex.certificates.recheck import check
+from derivex.certificates.steps import accept
+from derivex.given import Given
+from derivex.notation.plain import read
+from derivex.substitution import substitute
+from derivex.term import ZERO, App, Sym, Term, subtract
+
+ONE: Polynomial = (((), Fraction(1)),)
+HALF: Ratio = ((((), Fraction(1, 2)),), ONE)
+
+
+def sum_of(*rows: tuple[Monomial, int | Fraction]) -> Polynomial:
+    return tuple((monomial, Fraction(number)) for monomial, number in rows)
+
+
+def over(above: Polynomial, below: Polynomial = ONE) -> Ratio:
+    return above, below
+
+
+def generator(index: int, exponent: int = 1) -> Polynomial:
+    return sum_of((((index, exponent),), 1))
+
+
+def forged(
+    before: str,
+    after: str,
+    steps: tuple[Step, ...],
+    terms: tuple[tuple[Term, int], ...],
+    values: tuple[Ratio, Ratio],
+    *given: str,
+) -> Certificate:
+    return Certificate(read(before), read(after), Given.read(given), 8, steps, terms, values, ONE, ())
+
+
+X = Claim("symbol", (), over(generator(2)), "kernel", term=Sym("x"))
+NOTHING = over(())
+POSITIVE = Sign(ONE, True, "rows", (), ((Fraction(1), ONE, ()),))
+
+
+def zero_over_zero() -> Proof:
+    exponential = read("exp(x)")
+    steps = X, Claim("exp", (((), ()),), over(ONE), "homomorphism")
+    return forged("exp(x)", "1", steps, ((Sym("x"), 0), (exponential, 1)), (over(ONE), over(ONE)))
+
+
+def zero_over_what_may_be_zero() -> Proof:
+    exponential = read("exp(abs(x) - x)")
+    size, x = generator(3), generator(2)
+    steps = (
+        X,
+        Claim("abs", (over(x),), over(size), "kernel"),
+        Claim("exp", (over((), (*size, *x)),), over(ONE), "homomorphism"),
+    )
+    terms = (Sym("x"), 0), (read("abs(x)"), 1), (exponential, 2)
+    return forged("exp(abs(x) - x)", "1", steps, terms, (over(ONE), over(ONE)))
+
+
+def positive_over_i() -> Proof:
+    """``I/(-I)`` has a positive product of numerator and denominator, and is -1."""
+    i = generator(0)
+    minus_i = sum_of(((), 1), (((0, 1),), -1)), sum_of(((), 1), (((0, 1),), 1))
+    steps = (
+        POSITIVE,
+        Sign(sum_of(((), 2)), True, "rows", (), ((Fraction(2), ONE, ()),)),
+        Apart(minus_i[1], sum_of(((), Fraction(-1, 2)), (((0, 1),), Fraction(1, 2))), ((0, 2),)),
+        Claim("power", ((i, sum_of((((0, 1),), -1))), HALF), minus_i, "unique root", (0, 1)),
+    )
+    root = core(read("sqrt(-1)"), Given())
+    return forged("sqrt(-1)", "-I", steps, ((root, 3),), (minus_i, over(sum_of((((0, 1),), -1)))))
+
+
+def given_over_i() -> Proof:
+    """Where ``x/I > 0``, ``I*x`` is negative."""
+    turned, square = sum_of((((0, 1), (2, 1)), 1)), sum_of((((2, 2),), -1))
+    steps = (
+        X,
+        Sign(turned, True, "given", (0,)),
+        Sign(square, True, "rows", (), ((Fraction(1), ONE, ((1, 2),)),)),
+        Claim("power", (over(square), HALF), over(turned), "unique root", (2, 1)),
+    )
+    root = core(read("sqrt(-x^2)"), Given())
+    terms = (Sym("x"), 0), (root, 3)
+    return forged("sqrt(-x^2)", "I*x", steps, terms, (over(turned), over(turned)), "x complex", "x/I > 0")
+
+
+def divided_by_what_may_be_zero() -> Proof:
+    """``sqrt(f/g) = sqrt(f)/sqrt(g)`` with f = 0 and g = sign(x)^2, which divides 0 in the ring."""
+    square, rest = generator(3, 2), sum_of(((), 1), (((3, 2),), -1))
+    steps = (
+        X,
+        Claim("sign", (over(generator(2)),), over(generator(3)), "kernel"),
+        Sign(square, False, "rows", (), ((Fraction(1), generator(3), ()),)),
+        Sign((), False, "rows"),
+        Claim("power", (NOTHING, HALF), NOTHING, "unique root", (3, 3)),
+        Claim("power", (over(square), HALF), over(generator(4)), "kernel", (2,)),
+        Claim("power", (over(rest), HALF), NOTHING, "lemma", (4, 5, 2), (Fraction(1), Fraction(-1))),
+    )
+    root = core(read("sqrt(1 - sign(x)^2)"), Given())
+    terms = (Sym("x"), 0), (read("sign(x)"), 1), (root, 6)
+    return forged("sqrt(1 - sign(x)^2)", "0", steps, terms, (NOTHING, NOTHING))
+
+
+def cases_that_leave_out_a_point() -> Proof:
+    """``1/x`` is zero or not, but at x = 0 it is neither."""
+    before, after, left = read("sign(x)^2"), read("1"), read("1/x")
+    apart, zero = (Given().with_relation(App(head, (left, ZERO))) for head in ("!=", "="))
+    assert apart is not None
+    assert zero is not None
+    inside = find(before, after, Given.read(["x != 0"]))
+    assert isinstance(inside, Certificate)
+    steps = tuple(Written(Sym("x")) if isinstance(each, Written) else each for each in inside.steps)
+    empty = (NOTHING, NOTHING), (), ()
+    never = Certificate(before, after, zero, 8, (X, Equation(0)), ((Sym("x"), 0),), *empty, vacuous=Sym("x"))
+    check(never)
+    check(replace(inside, given=apart, steps=steps))
+    branches = ("=", never), ("!=", replace(inside, given=apart, steps=steps))
+    return Cases(before, after, Given(), left, ZERO, branches)
+
+
+SAME = Certificate(ZERO, ZERO, Given(), 2, (), (), (NOTHING, NOTHING), (), ())
+
+
+def induction(before: str, after: str, *given: str, low: str = "1", symbols: tuple[str, ...] = ("S",)) -> Proof:
+    return Induction(
+        read(before), read(after), Given.read(given), "n", read(low), "m", symbols, replace(SAME), replace(SAME)
+    )
+
+
+def rewritten(before: str, after: str, part: str, form: str, *given: str, wide: bool = True) -> Proof:
+    """The lemma and the rest are true: what is wrong is that they are put together."""
+    lines, where = (read(before), read(after)), Given.read(given)
+    lemma = find(read(part), read(form), Given() if wide else where)
+    rest = [read(text.replace(part, f"({form})")) for text in (before, after)]
+    return Rewritten(*lines, where, read(part), read(form), lemma, find(*rest, where))
+
+
+def inside(before: str, after: str, one: str, two: str, *given: str) -> Proof:
+    where = Given.read(given)
+    return Inside(read(before), read(after), where, "t", find(read(one), read(two), where))
+
+
+def primitive(before: str, low: str, high: str, function: str, slope: str, *given: str) -> Proof:
+    """The derivative is right wherever both sides are defined."""
+    where = Given.read(given)
+    after = subtract(substitute(read(function), {"u": read(high)}), substitute(read(function), {"u": read(low)}))
+    rate, body, inside = slopes(Primitive(read(before), after, where, "u", read(function), replace(SAME)))
+    assert body == read(slope)
+    return Primitive(read(before), after, where, "u", read(function), find(rate, body, inside))
+
+
+@pytest.mark.parametrize(
+    ("forgery", "reason"),
+    [
+        (zero_over_zero(), "a denominator in exp may be zero"),
+        (zero_over_what_may_be_zero(), "a denominator in exp may be zero"),
+        (positive_over_i(), "over what may not be real"),
+        (given_over_i(), "over what may not be real"),
+        (divided_by_what_may_be_zero(), "one over what may be 0"),
+        (cases_that_leave_out_a_point(), "a case of what may be undefined"),
+        # the chain breaks at n = 3
+        (induction("Sum(1, (k, 1, n))", "n + abs(n - 3)/(n - 3) + 1"), "may not be defined before"),
+        (induction("Sum(0, (k, 1, n))", "log((n - 3)^2)/log((n - 3)^2) - 1"), "may not be defined before"),
+        # the shorter sum is empty later than where the induction starts
+        (induction("Sum(1, (k, 1, n))", "Sum(1, (k, 5, n)) + 4", symbols=("S", "T")), "may not be defined"),
+        (induction("Sum(1, (k, 1, n))", "n", low="0"), "a sum that may not be defined"),
+        (induction("Sum(1, (k, 1, n))", "n", low="2"), "no sum that begins there"),
+        (induction("Sum(1, (k, 1, n))", "n", symbols=("n",)), "names that are taken"),
+        (induction("Sum(k/n, (k, 1, n))", "n"), "a sum of what depends on its upper bound"),
+        (induction("Sum(1, (k, 1, n))", "n"), "not the start, or not the step"),
+        # the form has no value at 0, where the part has one
+        (rewritten("0^abs(x)", "0", "abs(x)", "x^2/abs(x)"), "a form that may not be defined"),
+        (rewritten("0^abs(x)", "0", "abs(x)", "x^2/abs(x)", wide=False), "a form that may not be defined"),
+        # what holds at a place says nothing about a derivative there, or about a bound variable
+        (rewritten("diff(x^2, x)", "0", "x^2", "1", "x = 1", wide=False), "not the lines with that form"),
+        (rewritten("Sum(x^2, (x, 1, n))", "Sum(1, (x, 1, n))", "x^2", "1", "x = 1", wide=False), "not the lines"),
+        (inside("Sum(1, (k, 1, n))", "Sum(1, (k, 0, n))", "1", "1"), "different ranges"),
+        (inside("Sum(k, (k, 1, n))", "Sum(1, (k, 1, n))", "1", "1"), "other bodies"),
+        (inside("Integral(x, (x, 0, y))", "Integral(1, (x, 0, y))", "1", "1", "y complex"), "complex bounds"),
+        # -1/t has no value at 0, sign(t) jumps there; so does log(t^2 - 1) at 1, and atan(1/t) at 0
+        (primitive("Integral(1/t^2, (t, -1, 1))", "-1", "1", "-1/u", "1/u^2"), "may have no value"),
+        (primitive("Integral(0*t, (t, -1, 1))", "-1", "1", "sign(u)", "0*u"), "may jump"),
+        (primitive("Integral(2*t/(t^2 - 1), (t, 0, 2))", "0", "2", "log(u^2 - 1)", "2*u/(u^2 - 1)"), "no value"),
+        (primitive("Integral(-1/(t^2 + 1), (t, -1, 1))", "-1", "1", "atan(1/u)", "-1/(u^2 + 1)"), "may have no value"),
+        (primitive("Integral(x^(-2), (x, a, b))", "a", "b", "-1/u", "u^(-2)"), "may have no value"),
+        # |t| + t is 0 on a half line, and its quotient with itself says nothing there
+        (
+            primitive("Integral(0*t, (t, -1, 1))", "-1", "1", "u*0 + abs(u + abs(u)) - u - abs(u)", "0*u"),
+            "may be undefined on a range",
+        ),
+    ],
+    ids=lambda each: each if isinstance(each, str) else f"{type(each).__name__}",
+)
+def test_a_forgery_is_refused(forgery: Proof, reason: str) -> None:
+    with pytest.raises(Refused, match=reason):
+        check(forgery)
+
+
+def line(*rows: tuple[int | None, int | Fraction]) -> Polynomial:
+    """A linear polynomial: generators, or None, and their numbers."""
+    return sum_of(*(((((index, 1),) if index is not None else ()), number) for index, number in rows))
+
+
+Z = replace(X, term=Sym("z"))
+ABOVE = Sign(generator(2), False, "given", (0,))  # the first given, x >= 0
+BELOW_ONE = Sign(sum_of(((), 1), (((2, 1),), -1)), False, "given", (1,))
+SINE_OF_X = (
+    X,
+    Claim("exp", (over(sum_of((((0, 1), (2, 1)), 1))),), over(sum_of((((3, 1),), 1), (((0, 1), (4, 1)), 1))), "euler"),
+    Claim("cos", (over(generator(2)),), over(generator(3)), "circular", (1,)),
+    Claim("sin", (over(generator(2)),), over(generator(4)), "circular", (1,)),
+    ABOVE,
+    Sign(line((1, 1), (2, -1)), False, "given", (1,)),
+)
+EXP_OF_X = (Claim("exp", (over(generator(2)),), over(generator(3)), "kernel"),)
+ATAN_OF_X = (Claim("atan", (over(generator(2)),), over(generator(3)), "kernel"),)
+ASIN = Claim("asin", (over(generator(2)),), over(generator(3)), "kernel")
+ROOT = Claim("power", (over(sum_of(((), 1), (((2, 2),), -1))), HALF), over(generator(3)), "kernel")
+TURNED = sum_of((((3, 1),), 1), (((0, 1), (2, 1)), 1))  # g3 + I*x
+SIZE = (X, Claim("abs", (over(generator(2)),), over(generator(3)), "kernel"), Sign((), False, "rows"))
+
+
+LOG_OF_TURNED = (
+    X,
+    ROOT,
+    Apart(TURNED, sum_of((((3, 1),), 1), (((0, 1), (2, 1)), -1)), ()),
+    Claim("log", (over(TURNED),), over(generator(4)), "kernel"),
+)
+NEVER = Sign((), False, "rows")  # 0 is never negative
+ROOT_OF_MINUS = Claim("power", (over(line((None, -1))), HALF), over(line((0, -1))), "principal root")
+ROOT_OF_SQUARE = Claim("power", (over(generator(2, 2)), HALF), over(generator(2)), "principal root")
+TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
+
+
+@pytest.mark.parametrize(
+    ("given", "steps", "reason"),
+    [
+        # exp(x) > 1 + x isn't so at 0, exp(x) >= 1 + 2*x isn't near it, and complex numbers have no order
+        ((), (X, *EXP_OF_X, Sign(line((3, 1), (None, -1), (2, -1)), True, "exponential", (1,))), "may be 0"),
+        ((), (X, *EXP_OF_X, Sign(line((3, 1), (None, -1), (2, -2)), False, "exponential", (1,))), "not that diff"),
+        (("z complex",), (Z, *EXP_OF_X, Sign(line((3, 1), (None, -1), (2, -1)), False, "exponential", (1,))), "real"),
+        # the cosine is negative after pi/2, the sine before 0
+        (
+            ("x >= 0", "x <= pi"),
+            (*SINE_OF_X, Sign(generator(3), False, "arc", (2, 4, 5))),
+            "the sign of something else",
+        ),
+        (
+            ("x >= 0", "x <= pi"),
+            (*SINE_OF_X, Sign(generator(4), True, "arc", (3, 4, 5))),
+            "may be 0",
+        ),
+        # asin(x) is not real beyond 1, and pi/2 at 1; atan of complex numbers has no range
+        ((), (X, Sign(ONE, True, "rows", (), ((Fraction(1), ONE, ()),)), replace(ASIN, uses=(1,))), "something else"),
+        (("x >= 0", "x <= 1"), (X, ABOVE, BELOW_ONE, replace(ASIN, uses=(2,))), "the sign of something else"),
+        ((), (X, ASIN, Sign(line((1, 1), (3, -2)), False, "angle", (1,))), "may not be real"),
+        ((), (X, ASIN, Sign(generator(3), False, "angle sign", (1, 0))), "not that angle"),
+        (("z complex",), (Z, *ATAN_OF_X), "near its poles"),
+        # abs(x) - x is 0 on a half line, and abs(x) - 2*x is negative there
+        (
+            (),
+            (*SIZE, Sign(line((3, 1), (2, -1)), True, "root", (1, 2))),
+            "may be 0",
+        ),
+        (
+            (),
+            (*SIZE, Sign(line((3, 1), (2, -2)), False, "root", (1, 2))),
+            "not that difference",
+        ),
+        (
+            (),
+            (*SIZE, Sign(line((3, -1), (2, -1)), False, "root", (1, 2))),
+            "not that difference",
+        ),
+        # (-1)^(1/2) = -I, and sqrt(x^2) = x for any x: another root
+        ((), (X, NEVER, replace(ROOT_OF_MINUS, uses=(1, 1))), "the sign of something else"),
+        ((), (X, NEVER, replace(ROOT_OF_SQUARE, uses=(1,))), "the sign of something else"),
+        # another branch
+        (
+            (),
+            (*LOG_OF_TURNED, Claim("asin", (over(generator(2)),), over(TURNED_LOG), "as logarithm", (1, 3))),
+            "not that angle",
+        ),
+    ],
+)
+def test_a_law_is_refused_where_it_does_not_hold(given: tuple[str, ...], steps: tuple[Step, ...], reason: str) -> None:
+    certificate = Certificate(read("x"), read("y"), Given.read(given), 8, steps, (), (NOTHING, NOTHING), ONE, ())
+    ledger = Ledger(replace(certificate, terms=((Sym("x"), 0), (Sym("z"), 0))))
+    *sound, wrong = steps
+    for step in sound:
+        accept(ledger, step)
+    with pytest.raises(Refused, match=reason):
+        accept(ledger, wrong)
