@@ -186,6 +186,11 @@ def _attempt(work: Conversion, before: Term, after: Term, given: Given, size: in
     except CaseOfZero:
         raise
     except (NoCertificate, Refused, Undefined) as reason:
+        if work.field.cartesian:
+            try:
+                return certificate(Draft(work, before, after, given, size, parts=True))
+            except (NoCertificate, Refused, Undefined):
+                pass
         try:
             return vacuous(Draft(work, before, after, given, size))
         except (NoCertificate, Refused, TooHard):

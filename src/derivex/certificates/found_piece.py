@@ -12,6 +12,7 @@ from derivex.certificates.data import Apart, CaseOfZero, Certificate, Equation, 
 from derivex.certificates.draft import Draft
 from derivex.certificates.found_agreement import agreed
 from derivex.certificates.found_angles import turned
+from derivex.certificates.found_constants import annihilator
 from derivex.certificates.found_polar import inverses_by_logarithms
 from derivex.certificates.found_signs import nonzero
 from derivex.certificates.found_used import pruned
@@ -20,7 +21,7 @@ from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 from derivex.term import App, Term, subtract
 
-MAX_ROUNDS = 4  # of looking for one relation more
+MAX_ROUNDS = 6  # of looking for one relation more
 
 
 def certificate(draft: Draft) -> Certificate:
@@ -87,6 +88,11 @@ def _multiplied(draft: Draft, values: Sequence[Quotient]) -> tuple[fmpq_mpoly, f
     for candidate in _candidates(draft, numerator):
         if not ledger.reduce(numerator * candidate) and nonzero(draft, Quotient(candidate, ledger.one)):
             return candidate, numerator * candidate
+    found = annihilator(draft, numerator)
+    if found is not None:
+        if not ledger.nowhere_zero(found):
+            draft.add(Apart(draft.polynomial_data(found), (), ()))
+        return found, numerator * found
     return ledger.one, numerator
 
 

@@ -63,7 +63,13 @@ class Ledger(Quotients):
             self.signs[self.count] = generator, strict
 
     def never_zero(self, polynomial: fmpq_mpoly, cofactor: fmpq_mpoly, uses: tuple[tuple[int, int], ...]) -> fmpq_mpoly:
-        """The polynomial, which is zero nowhere: it, or its conjugate, divides a product of others that aren't."""
+        """The polynomial, which is zero nowhere: it, or its conjugate, divides a product of others that aren't.
+
+        Without a cofactor it is a constant that a ball keeps from zero.
+        """
+        if not cofactor:
+            need(not uses and not self.ball(Quotient(polynomial, self.one)).contains(0), "a constant that may be 0")
+            return polynomial
         need(all(times > 0 for _, times in uses), "no product")
         total = self.product(*(self.power(Quotient(self.apart[use], self.one), times) for use, times in uses)).above
         if self.reduce(self.times(polynomial, cofactor) - total):
