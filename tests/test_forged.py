@@ -188,8 +188,8 @@ def primitive(before: str, low: str, high: str, function: str, slope: str, *give
     [
         (zero_over_zero(), "a denominator in exp may be zero"),
         (zero_over_what_may_be_zero(), "a denominator in exp may be zero"),
-        (positive_over_i(), "over what may not be real"),
-        (given_over_i(), "over what may not be real"),
+        (positive_over_i(), "the sign of something else"),
+        (given_over_i(), "not the given difference"),
         (divided_by_what_may_be_zero(), "one over what may be 0"),
         (cases_that_leave_out_a_point(), "a case of what may be undefined"),
         # the chain breaks at n = 3

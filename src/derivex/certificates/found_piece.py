@@ -121,7 +121,7 @@ def _given(draft: Draft, index: int, relation: Term) -> None:
             return
         if relation.head[0] == "<":
             gap = draft.ledger.minus(right, left)
-        polynomial = gap.above * gap.below
+        polynomial = draft.ledger.signed(gap)
         draft.add(Sign(draft.polynomial_data(polynomial), len(relation.head) == 1, "given", (index,)))
         if len(relation.head) == 1:
             _factors_apart(draft, polynomial, len(draft.ledger.apart) - 1)
@@ -131,7 +131,7 @@ def _given(draft: Draft, index: int, relation: Term) -> None:
 
 def _real_part(draft: Draft, part: Term, strict: bool) -> None:
     try:
-        polynomial = draft.polynomial_data(draft.ledger.times(*draft.value(core(part, draft.ledger.given))))
+        polynomial = draft.polynomial_data(draft.ledger.signed(draft.value(core(part, draft.ledger.given))))
         if polynomial:
             draft.add(Sign(polynomial, strict, "real values", term=part))
     except (TooHard, Refused, NoCertificate):

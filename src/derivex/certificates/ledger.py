@@ -50,11 +50,8 @@ class Ledger(Quotients):
     def sign(self, step: int, value: Quotient) -> bool:
         """A value is never negative by a step; True if it is positive."""
         need(step in self.signs, f"step {step} is no sign")
-        need(self.is_real(Quotient(value.below, self.one)), "over what may not be real")
         found, strict = self.signs[step]
-        need(
-            not self.reduce(found - self.times(value.above, value.below)), f"step {step} is the sign of something else"
-        )
+        need(not self.reduce(found - self.signed(value)), f"step {step} is the sign of something else")
         return strict
 
     def positive(self, generator: fmpq_mpoly, *, strict: bool, real: bool) -> None:
