@@ -188,8 +188,8 @@ def primitive(before: str, low: str, high: str, function: str, slope: str, *give
     [
         (zero_over_zero(), "a denominator in exp may be zero"),
         (zero_over_what_may_be_zero(), "a denominator in exp may be zero"),
-        (positive_over_i(), "over what may not be real"),
-        (given_over_i(), "over what may not be real"),
+        (positive_over_i(), "the sign of something else"),
+        (given_over_i(), "not the given difference"),
         (divided_by_what_may_be_zero(), "one over what may be 0"),
         (cases_that_leave_out_a_point(), "a case of what may be undefined"),
         # the chain breaks at n = 3
@@ -260,6 +260,9 @@ LOG_OF_TURNED = (
     Apart(TURNED, sum_of((((3, 1),), 1), (((0, 1), (2, 1)), -1)), ()),
     Claim("log", (over(TURNED),), over(generator(4)), "kernel"),
 )
+PARTS_OF_ROOT = Claim(
+    "power", (over(generator(2)), HALF), over(sum_of((((3, 1),), 1), (((0, 1), (4, 1)), 1))), "cartesian root"
+)
 NEVER = Sign((), False, "rows")  # 0 is never negative
 ROOT_OF_MINUS = Claim("power", (over(line((None, -1))), HALF), over(line((0, -1))), "principal root")
 ROOT_OF_SQUARE = Claim("power", (over(generator(2, 2)), HALF), over(generator(2)), "principal root")
@@ -309,6 +312,14 @@ TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
         # (-1)^(1/2) = -I, and sqrt(x^2) = x for any x: another root
         ((), (X, NEVER, replace(ROOT_OF_MINUS, uses=(1, 1))), "the sign of something else"),
         ((), (X, NEVER, replace(ROOT_OF_SQUARE, uses=(1,))), "the sign of something else"),
+        # a ball keeps no constant from 0 that is 0, and says nothing of a symbol
+        ((), (X, Apart((), (), ())), "a constant that may be 0"),
+        ((), (X, Apart(generator(2), (), ())), "no constant"),
+        # the real part of sqrt(x) is 0 where x is negative; the other root; a root of itself
+        ((), (X, PARTS_OF_ROOT, Sign(generator(3), True, "apart", (1,))), "may be 0"),
+        ((), (X, replace(PARTS_OF_ROOT, value=over(line((3, 1), (0, 1))))), "not a "),
+        ((), (X, replace(PARTS_OF_ROOT, args=(over(generator(4)), HALF))), "more than real parts"),
+        ((), (X, POSITIVE, replace(PARTS_OF_ROOT, uses=(1,))), "the sign of something else"),
         # another branch
         (
             (),

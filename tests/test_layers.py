@@ -210,6 +210,7 @@ certificates.found_values
 certificates.found_functions
 certificates.draft
 certificates.found_agreement
+certificates.found_constants
 certificates.found_angles
 certificates.found_used
 certificates.found_piece

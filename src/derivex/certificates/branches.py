@@ -246,4 +246,5 @@ LAWS: dict[str, Law] = {
         *(zero_power, absolute_power, *FUNCTION_LAWS, *CONJUGATE_LAWS, *ANGLE_LAWS),
     )
 }
-NEW = {"kernel": 1, "parity": 1, "lambert": 1, "polar": 1, "euler": 2}  # generators that a law introduces
+# generators that a law introduces
+NEW = {"kernel": 1, "parity": 1, "lambert": 1, "polar": 1, "euler": 2, "cartesian root": 2}

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derivex.certificates.data import Claim
-from derivex.certificates.laws import Arguments
+from derivex.certificates.laws import HALF, Arguments
 from derivex.certificates.quotients import Quotient, need
 
 if TYPE_CHECKING:
@@ -82,6 +82,28 @@ def polar(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     t.real.add(new)
 
 
+def cartesian_root(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``u^(1/2) = a + I*b`` with real new generators a and b, ``a^2 - b^2 = re(u)`` and ``2*a*b = im(u)``.
+
+    a is never negative, and is positive where im(u) isn't 0, or re(u) is positive by a sign.
+    """
+    new, (a, b) = {t.used - 2, t.used - 1}, t.generators[t.used - 2 : t.used]
+    (u, q), mirrored, half = args, t.conjugated(args[0]), t.number(HALF)
+    real = t.product(half, t.sum(u, mirrored))
+    imaginary = t.product(half, t.minus(u, mirrored), t.minus(t.number(0), t.i))
+    need(c.head == "power" and t.exponent(q) == HALF and not new & t.generators_of(u), "no kernels of a square root")
+    need(value == Quotient(a + t.i.above * b, t.one), "not a + I*b")
+    strict = bool(t.sign(c.uses[0], real)) if c.uses else t.nowhere_zero(imaginary.above)
+    square = t.minus(Quotient(a**2, t.one), real)  # of b
+    t.relate(t.minus(Quotient(b**2, t.one), square).above)
+    t.relate(t.minus(Quotient(2 * a * b, t.one), imaginary).above)
+    t.relate(t.minus(t.product(imaginary, Quotient(b, t.one)), t.product(Quotient(2 * a, t.one), square)).above)
+    t.relate(t.minus(t.product(Quotient(4 * a**2, t.one), square), t.product(imaginary, imaginary)).above)
+    t.real |= new
+    t.apart += [a] if strict else []
+    t.positive(a, strict=strict, real=True)
+
+
 def within(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     """``log(exp(w)) = w`` for ``w = r + I*(q*pi + s*atan(v))``, real r and v, and abs(q) + abs(s)/2 <= 1.
 
@@ -95,4 +117,4 @@ def within(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     need(t.is_real(v, t.minus(value, turned)) and s != 0 and abs(q) + abs(s) / 2 <= 1, "not in the strip")
 
 
-CONJUGATE_LAWS = (conjugate, conjugate_entire, conjugate_log, conjugate_root, polar, within)
+CONJUGATE_LAWS = (conjugate, conjugate_entire, conjugate_log, conjugate_root, polar, cartesian_root, within)

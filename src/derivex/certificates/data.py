@@ -70,7 +70,10 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A polynomial that is zero nowhere: it or its conjugate, times the cofactor, is a product of such."""
+    """A polynomial that is zero nowhere: it or its conjugate, times the cofactor, is a product of such.
+
+    Without a cofactor it is a constant, and a ball tells.
+    """
 
     polynomial: Polynomial
     cofactor: Polynomial

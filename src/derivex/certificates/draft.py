@@ -21,7 +21,7 @@ from derivex.certificates.found_branches import logarithm, power
 from derivex.certificates.found_conjugates import argument_kernel, conjugate
 from derivex.certificates.found_exponentials import circular, exponential, inverse
 from derivex.certificates.found_functions import FUNCTIONS, function_value
-from derivex.certificates.found_polar import new_kernel
+from derivex.certificates.found_polar import by_parts, new_kernel
 from derivex.certificates.found_signs import apart, nonzero, signs_of, strict_signs_of
 from derivex.certificates.found_values import absolute, general_power, real_root, signum, written_power
 from derivex.certificates.ledger import Ledger
@@ -37,7 +37,10 @@ from derivex.term import BINDERS, App, Num, Sym, Term, literal
 class Draft:
     """One certificate in the making: the engine's memory on one side, the checker's ledger on the other."""
 
-    def __init__(self, work: Conversion, before: Term, after: Term, given: Given, size: int) -> None:
+    def __init__(
+        self, work: Conversion, before: Term, after: Term, given: Given, size: int, *, parts: bool = False
+    ) -> None:
+        self.parts = parts  # roots and logarithms that aren't real are written by real kernels
         self.work, self.field = work, work.field
         empty: Ratio = ((), ())
         self.draft = Certificate(before, after, given, size, (), (), (empty, empty), (), ())
@@ -78,6 +81,13 @@ class Draft:
         ring, last = self.field.ring, len(self.ledger.generators) - 1
         images = {generator: self.generator(generator) for generator in ring.degrees(polynomial)}
         total = self.ledger.one * 0
+        if not all(image in self.ledger.generators for image in images.values()):  # a kernel by its parts
+            for exponents, number in polynomial.terms():
+                row = self.ledger.one * fmpq(number)
+                for index, exponent in enumerate(exponents):
+                    row = row * images[ring.size - 1 - index] ** int(exponent) if exponent else row
+                total += row
+            return total
         simple = {g: last - self.ledger.generators.index(image) for g, image in images.items()}
         rows = {}
         for exponents, number in polynomial.terms():
@@ -119,6 +129,11 @@ class Draft:
             self.step_of |= {cosine: step, cosine + 1: step}
             return
         coarser = self._coarser(index)
+        if self.parts and coarser is None and kernel.head in ("root", "log") and len(kernel.arguments) == 1:
+            found = by_parts(self, kernel.head, kernel.degree, self.quotient(kernel.arguments[0]))
+            if found is not None:
+                self.step_of[index], self.made[index] = found, ledger.claims[found][2].above
+                return
         args = tuple(self.quotient(argument) for argument in kernel.arguments)
         scale, head, law = ledger.one, kernel.head, "kernel"
         uses: tuple[int, ...] = ()
@@ -199,7 +214,7 @@ class Draft:
         numbers: tuple[Fraction, ...] = (),
         term: Term | None = None,
     ) -> int:
-        if law not in ("kernel", "euler", "parity", "lambert", "polar"):
+        if law not in ("kernel", "euler", "parity", "lambert", "polar", "cartesian root"):
             apart(self, value.below)
         for arg in args:
             apart(self, arg.below)

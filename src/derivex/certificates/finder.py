@@ -26,6 +26,7 @@ from derivex.certificates.data import (
 from derivex.certificates.draft import Draft
 from derivex.certificates.found_binders import of_binders
 from derivex.certificates.found_piece import certificate, vacuous
+from derivex.certificates.places import always_defined
 from derivex.certificates.points import same_number
 from derivex.certificates.quotients import Refused
 from derivex.engine.answers import TooHard, Zero
@@ -186,6 +187,11 @@ def _attempt(work: Conversion, before: Term, after: Term, given: Given, size: in
     except CaseOfZero:
         raise
     except (NoCertificate, Refused, Undefined) as reason:
+        if work.field.cartesian:
+            try:
+                return certificate(Draft(work, before, after, given, size, parts=True))
+            except (NoCertificate, Refused, Undefined):
+                pass
         try:
             return vacuous(Draft(work, before, after, given, size))
         except (NoCertificate, Refused, TooHard):
@@ -215,6 +221,8 @@ def _by_cases(
 ) -> Proof:
     if depth >= MAX_CASES:
         raise NoCertificate("too many cases")
+    if not always_defined((left, right), (before, after), given):
+        raise NoCertificate("cases of what may be undefined")
     branches: list[tuple[str, Proof]] = []
     for head in heads:
         narrower = given.with_relation(App(head, (left, right)))

@@ -10,6 +10,7 @@ from flint import fmpq, fmpq_mpoly
 
 from derivex.certificates.data import NoCertificate
 from derivex.certificates.found_linear import combination
+from derivex.certificates.found_polar import new_kernel
 from derivex.certificates.found_signs import apart
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine import roots
@@ -74,9 +75,13 @@ def _exp_of_log(draft: Draft, log_step: int, times: Fraction) -> int:
     if times.denominator == 1:
         root = ledger.power(b, int(times))
     else:
-        index = next(each for each, step in draft.step_of.items() if step == log_step)
-        base = draft.field.kernels[index].arguments[0]
-        root = draft.quotient(rational_power(draft.field, base, fmpq(times.numerator, times.denominator)))
+        index = next((each for each, step in draft.step_of.items() if step == log_step), None)
+        if index is None:  # no kernel of the engine
+            part = new_kernel(draft, "power", (b, ledger.number(times)), NoCertificate("a power of a new kernel"))
+            root = ledger.claims[part][2]
+        else:
+            base = draft.field.kernels[index].arguments[0]
+            root = draft.quotient(rational_power(draft.field, base, fmpq(times.numerator, times.denominator)))
     q = ledger.number(times)
     power_step = draft.certify("power", (b, q), root)
     return draft.claim("exp", (ledger.product(q, logarithm),), root, "of logarithm", (log_step, power_step))
@@ -174,7 +179,9 @@ def angles(draft: Draft, u: Quotient) -> None:
     wanted = ledger.generators_of(u)
     for step, (claim, args, found) in list(ledger.claims.items()):
         if claim.head in ("asin", "atan") and claim.law == "kernel" and ledger.generators_of(found) <= wanted:
-            index = next(each for each, other in draft.step_of.items() if other == step)
+            index = next((each for each, other in draft.step_of.items() if other == step), None)
+            if index is None:
+                continue
             (argument,) = draft.field.kernels[index].arguments
             square = draft.field.power(argument, 2)
             direction, q = (-1, fmpq(1, 2)) if claim.head == "asin" else (1, fmpq(-1, 2))

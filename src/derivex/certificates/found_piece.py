@@ -12,6 +12,7 @@ from derivex.certificates.data import Apart, CaseOfZero, Certificate, Equation, 
 from derivex.certificates.draft import Draft
 from derivex.certificates.found_agreement import agreed
 from derivex.certificates.found_angles import turned
+from derivex.certificates.found_constants import annihilator
 from derivex.certificates.found_polar import inverses_by_logarithms
 from derivex.certificates.found_signs import nonzero
 from derivex.certificates.found_used import pruned
@@ -20,7 +21,7 @@ from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 from derivex.term import App, Term, subtract
 
-MAX_ROUNDS = 4  # of looking for one relation more
+MAX_ROUNDS = 6  # of looking for one relation more
 
 
 def certificate(draft: Draft) -> Certificate:
@@ -87,6 +88,11 @@ def _multiplied(draft: Draft, values: Sequence[Quotient]) -> tuple[fmpq_mpoly, f
     for candidate in _candidates(draft, numerator):
         if not ledger.reduce(numerator * candidate) and nonzero(draft, Quotient(candidate, ledger.one)):
             return candidate, numerator * candidate
+    found = annihilator(draft, numerator)
+    if found is not None:
+        if not ledger.nowhere_zero(found):
+            draft.add(Apart(draft.polynomial_data(found), (), ()))
+        return found, numerator * found
     return ledger.one, numerator
 
 
@@ -115,7 +121,7 @@ def _given(draft: Draft, index: int, relation: Term) -> None:
             return
         if relation.head[0] == "<":
             gap = draft.ledger.minus(right, left)
-        polynomial = gap.above * gap.below
+        polynomial = draft.ledger.signed(gap)
         draft.add(Sign(draft.polynomial_data(polynomial), len(relation.head) == 1, "given", (index,)))
         if len(relation.head) == 1:
             _factors_apart(draft, polynomial, len(draft.ledger.apart) - 1)
@@ -125,7 +131,7 @@ def _given(draft: Draft, index: int, relation: Term) -> None:
 
 def _real_part(draft: Draft, part: Term, strict: bool) -> None:
     try:
-        polynomial = draft.polynomial_data(draft.ledger.times(*draft.value(core(part, draft.ledger.given))))
+        polynomial = draft.polynomial_data(draft.ledger.signed(draft.value(core(part, draft.ledger.given))))
         if polynomial:
             draft.add(Sign(polynomial, strict, "real values", term=part))
     except (TooHard, Refused, NoCertificate):

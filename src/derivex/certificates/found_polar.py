@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq_mpoly
 
-from derivex.certificates.data import Agree, Apart, NoCertificate
+from derivex.certificates.data import Agree, Apart, NoCertificate, Sign
 from derivex.certificates.found_signs import nonzero, sign, signs_of, strict_signs_of
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
@@ -45,7 +45,8 @@ def new_kernel(draft: Draft, head: str, args: tuple[Quotient, ...], reason: Exce
         q = ledger.exponent(args[1])
         part = ledger.number(Fraction(1, q.denominator))
         nonzero(draft, args[0])
-        step = kernel(draft, "power", (args[0], part), signs_of(draft, args[0]))
+        step = by_parts(draft, head, q.denominator, args[0])
+        step = kernel(draft, "power", (args[0], part), signs_of(draft, args[0])) if step is None else step
         if q.numerator == 1:
             return step
         value = ledger.claims[step][2]
@@ -53,9 +54,14 @@ def new_kernel(draft: Draft, head: str, args: tuple[Quotient, ...], reason: Exce
         return draft.claim("power", args, value, "multiple", (step,))
     if head == "log":
         nonzero(draft, args[0], required=True)
-        return kernel(draft, "log", args, strict_signs_of(draft, args[0]))
+        found = by_parts(draft, head, 0, args[0])
+        return kernel(draft, "log", args, strict_signs_of(draft, args[0])) if found is None else found
     if head == "abs":
         nonzero(draft, args[0])
+        if draft.parts and not ledger.is_real(*args) and ledger.generators_of(*args) <= ledger.real | {0}:
+            square = ledger.product(args[0], ledger.conjugated(args[0]))
+            size = ledger.claims[root(draft, ledger.ratio(square.above, square.below))][2]
+            return draft.claim("abs", args, size, "absolute", (sign(draft, size),))
         return kernel(draft, "abs", args)
     raise reason
 
@@ -155,3 +161,40 @@ def _of_tangent(draft: Draft, step: int, u: Quotient, value: Quotient) -> None:
     first, second = (ledger.claims[each][2] for each in steps)
     found = ledger.product(ledger.number(HALF), ledger.i, ledger.minus(first, second))
     draft.add(Agree(step, draft.claim("atan", (u,), found, "as logarithm", tuple(steps))))
+
+
+def by_parts(draft: Draft, head: str, degree: int, u: Quotient) -> int | None:
+    """A square root by real and imaginary parts, a logarithm by size and argument; None for others."""
+    ledger = draft.ledger
+    if head == "root":
+        found = known(draft, "power", (u, ledger.number(Fraction(1, degree))), ("kernel",))
+        if found is not None and ledger.claims[found][2].below.is_one():
+            return found
+    if not draft.parts or ledger.is_real(u) or not ledger.generators_of(u) <= ledger.real | {0} or not u.below.is_one():
+        return None
+    try:
+        if head == "log":
+            return polar(draft, u)
+        return _parts_of_root(draft, (u, ledger.number(HALF))) if degree == 2 else None
+    except FAILED:
+        return None
+
+
+def _parts_of_root(draft: Draft, args: tuple[Quotient, ...]) -> int:
+    """The parts of a square root; the sum of their squares is the size of what it is the root of."""
+    ledger, u = draft.ledger, args[0]
+    mirrored, half = ledger.conjugated(u), ledger.number(HALF)
+    real = ledger.product(half, ledger.sum(u, mirrored))
+    nonzero(draft, ledger.product(half, ledger.minus(u, mirrored)))
+    a, b = ledger.generators[ledger.used : ledger.used + 2]
+    value = Quotient(a + ledger.i.above * b, ledger.one)
+    step = draft.claim("power", args, value, "cartesian root", strict_signs_of(draft, real))
+    square = ledger.product(u, mirrored)
+    square = ledger.ratio(square.above, square.below)
+    size_step = root(draft, square)
+    size = Quotient(a**2 + b**2, ledger.one)
+    rows = tuple((Fraction(1), draft.polynomial_data(part), ()) for part in (a, b))
+    never_negative = draft.add(Sign(draft.polynomial_data(size.above), False, "rows", (), rows))
+    uses = sign(draft, square), never_negative
+    draft.add(Agree(size_step, draft.claim("power", (square, half), size, "unique root", uses)))
+    return step

@@ -102,7 +102,10 @@ def sign(draft: Draft, value: Quotient, *, strict: bool = False) -> int:
 def sign_or_none(draft: Draft, value: Quotient, *, strict: bool = False) -> int | None:
     """A step that says that a value is never negative (or, if strict, positive)."""
     ledger = draft.ledger
-    polynomial = ledger.reduce(value.above * value.below)
+    try:
+        polynomial = ledger.reduce(ledger.signed(value))
+    except Refused:
+        return None
     if not ledger.generators_of(Quotient(polynomial, ledger.one)) <= ledger.real:
         return None
     key = str(polynomial)

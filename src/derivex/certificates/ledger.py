@@ -50,11 +50,8 @@ class Ledger(Quotients):
     def sign(self, step: int, value: Quotient) -> bool:
         """A value is never negative by a step; True if it is positive."""
         need(step in self.signs, f"step {step} is no sign")
-        need(self.is_real(Quotient(value.below, self.one)), "over what may not be real")
         found, strict = self.signs[step]
-        need(
-            not self.reduce(found - self.times(value.above, value.below)), f"step {step} is the sign of something else"
-        )
+        need(not self.reduce(found - self.signed(value)), f"step {step} is the sign of something else")
         return strict
 
     def positive(self, generator: fmpq_mpoly, *, strict: bool, real: bool) -> None:
@@ -63,7 +60,13 @@ class Ledger(Quotients):
             self.signs[self.count] = generator, strict
 
     def never_zero(self, polynomial: fmpq_mpoly, cofactor: fmpq_mpoly, uses: tuple[tuple[int, int], ...]) -> fmpq_mpoly:
-        """The polynomial, which is zero nowhere: it, or its conjugate, divides a product of others that aren't."""
+        """The polynomial, which is zero nowhere: it, or its conjugate, divides a product of others that aren't.
+
+        Without a cofactor it is a constant that a ball keeps from zero.
+        """
+        if not cofactor:
+            need(not uses and not self.ball(Quotient(polynomial, self.one)).contains(0), "a constant that may be 0")
+            return polynomial
         need(all(times > 0 for _, times in uses), "no product")
         total = self.product(*(self.power(Quotient(self.apart[use], self.one), times) for use, times in uses)).above
         if self.reduce(self.times(polynomial, cofactor) - total):

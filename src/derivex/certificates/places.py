@@ -1,7 +1,7 @@
 """Where terms in core heads are defined, and what follows at those places.
 
 A part of a line is defined wherever the line is, unless it stands under a binder or in a
-``piecewise``, whose other branches need no value. Divisors, arguments of logarithms and
+``piecewise``, which needs no values but those of its first relation. Divisors, arguments of logarithms and
 bases of negative powers aren't zero there.
 
 Contract: part of what a certificate's reader has to trust; nothing here asks what is given.
@@ -14,16 +14,27 @@ from collections.abc import Iterable, Iterator
 from derivex.certificates.core import core, is_unknown
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.term import BINDERS, ONE, TWO, App, Num, Sym, Term, add, literal, power, subtract
+from derivex.term import BINDERS, ONE, TWO, App, Num, Sym, Term, add, cases_of, literal, power, subtract
 
+BINDING = BINDERS | {"Subs", "diff"}
 TOTAL = frozenset({"+", "*", "neg", "exp", "sin", "cos", "asin", "erf", "abs", "sign", "conjugate", "1/gamma"})
 
 
 def parts(term: Term) -> set[Term]:
     """All parts of a term that are defined where it is; not what stands under a binder."""
-    if not isinstance(term, App) or term.head in BINDERS | {"piecewise", "Subs"}:
+    if isinstance(term, App) and term.head == "piecewise":
+        return {term}.union(*map(parts, first_sides(term)))
+    if not isinstance(term, App) or term.head in BINDING - {"diff"}:
         return {term}
     return {term}.union(*map(parts, term.args))
+
+
+def first_sides(piecewise: App) -> tuple[Term, ...]:
+    """The sides of the first relation in a ``piecewise``: without their values nothing is chosen."""
+    condition = cases_of(piecewise)[0][1]
+    while isinstance(condition, App) and condition.head in ("and", "or"):
+        condition = condition.args[0]
+    return condition.args if isinstance(condition, App) and len(condition.args) == 2 else ()
 
 
 def never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
@@ -41,7 +52,9 @@ def never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
 
 def nonzero_parts(term: Term) -> set[Term]:
     """What isn't zero where a term in core heads is defined; what stands under a binder has its own places."""
-    if not isinstance(term, App) or term.head in BINDERS or term.head == "piecewise":
+    if isinstance(term, App) and term.head == "piecewise":
+        return set().union(*map(nonzero_parts, first_sides(term)))
+    if not isinstance(term, App) or term.head in BINDING:
         return set()
     found = set().union(*map(nonzero_parts, term.args))
     match term:

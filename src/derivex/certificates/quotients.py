@@ -166,6 +166,14 @@ class Quotients:
             total = self.sum(total, part)
         return total
 
+    def signed(self, value: Quotient) -> fmpq_mpoly:
+        """A polynomial with the sign of a quotient u/v that is real: ``u*conj(v)``, which is ``u/v`` times abs(v)^2."""
+        if self.is_real(Quotient(value.below, self.one)):
+            return self.times(value.above, value.below)
+        mirrored = self.conjugated(Quotient(value.below, self.one))
+        need(mirrored.below.is_one(), "over what may not be real")
+        return self.times(value.above, mirrored.above)
+
     # ---- questions ----
 
     def same(self, left: Quotient, right: Quotient) -> bool:

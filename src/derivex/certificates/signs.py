@@ -47,8 +47,7 @@ def strictly(
                 raise Refused("no given sign")
             left, right = map(ledger.value, relation.args)
             gap = ledger.minus(left, right) if relation.head[0] == ">" else ledger.minus(right, left)
-            need(not ledger.reduce(polynomial - ledger.times(*gap)), "not the given difference")
-            need(ledger.is_real(Quotient(gap.below, ledger.one)), "over what may not be real")
+            need(not ledger.reduce(polynomial - ledger.signed(gap)), "not the given difference")
             inside = ledger.generators_of(gap)
             if gap.below.is_one() and gap.above.total_degree() == 1 and len(inside) == 1:
                 ledger.real |= inside  # c*x + d is compared with 0, so x is real
@@ -57,8 +56,7 @@ def strictly(
             if term is None or term not in ledger.real_parts:
                 raise Refused("nothing whose log or even root is written, under real values")
             value = ledger.value(core(term, ledger.given))
-            need(not ledger.reduce(polynomial - ledger.times(*value)), "not that value")
-            need(ledger.is_real(Quotient(value.below, ledger.one)), "over what may not be real")
+            need(not ledger.reduce(polynomial - ledger.signed(value)), "not that value")
             return ledger.real_parts[term]
         case "constant":
             found = Quotient(polynomial, ledger.one)
