@@ -32,6 +32,7 @@ from derivex.term import App, Term, free_symbols_of, literal, subtract
 OTHER_FUNCTIONS = 6  # instances that are tried of each unknown function, at least
 OTHER_PLACES = 2  # at so many points each
 TRIES = 40  # candidates looked at for every point that is wanted
+SOLVED = 8  # and so many where an equation is solved for each
 CHECK_PRECISION = 128  # bits: whether a point is admitted must be certain, and rarely is close
 
 
@@ -72,11 +73,13 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
     asked = tuple(terms)
     names = sorted(free_symbols_of((*asked, *given.relations)))
     functions = sorted(unknown_functions((*asked, *given.relations)))
+    equations = any(isinstance(each, App) and each.head == "=" for each in given.relations)
+    most = (SOLVED if equations else TRIES) * bounds.points
     found = 0
     first: list[tuple[tuple[str, Term], ...]] = []
     seen: set[tuple[tuple[str, Term], ...]] = set()
     for index, values in enumerate(candidates(names, given, (*asked, *given.relations), _fitting(names, given))):
-        if found >= bounds.points or index >= TRIES * bounds.points:
+        if found >= bounds.points or index >= most:
             break
         if values in seen:
             continue
