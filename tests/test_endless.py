@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds
 from derivex.engine.kernels import Zero, vanishes
 from derivex.engine.ladder import prove
 from derivex.given import Given
-from derivex.notation.plain import read_relations
+from derivex.notation.plain import read, read_relations
 from derivex.step import in_words
 from derivex.term import App, Term, subtract
 from derivex.verdict import Proved, Refuted, Undecided
@@ -428,3 +429,40 @@ def test_where_an_integral_converges_is_said() -> None:
     verdict = prove(*sides("Integral(exp(-a*x), (x, 0, oo)) = 1/a"), Given())
     assert isinstance(verdict, Proved)
     assert [in_words(each) for each in verdict.gained] == ["a < 0"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "t/(1/0)*exp(-t)",
+        "(t + 0/0)*exp(-t)",
+        "(t + 0/(t - 3))*exp(-t)",
+        "exp(-t)/(t/0)",
+        "exp(-t)*(1/(1/0))",
+    ],
+)
+def test_no_value_of_an_integral_whose_body_has_none(body: str) -> None:
+    with pytest.raises((Undefined, Unknown)):
+        Evaluator({}, 64).evaluate(read(f"Integral({body}, (t, 0, oo))"))
+    with pytest.raises((Undefined, Unknown)):
+        Evaluator({}, 64).evaluate(read(f"Integral({body.replace('*exp(-t)', '/sqrt(t)')}, (t, 0, 1))"))
+
+
+@pytest.mark.parametrize(
+    "body", ["1/(1/0)/2^k", "(k + 0/0)/2^k", "(k + 0/(k - 3))/2^k", "1/(k/0)/2^k", "0/0/(k + 1)^2"]
+)
+def test_no_value_of_a_sum_whose_summands_have_none(body: str) -> None:
+    with pytest.raises((Undefined, Unknown)):
+        Evaluator({}, 64).evaluate(read(f"Sum({body}, (k, 0, oo))"))
+
+
+def test_a_body_that_is_nowhere_defined_proves_nothing() -> None:
+    verdict = prove(*sides("Integral(t/(1/0), (t, 0, 1)) = Integral(j/(1/0), (j, 0, 1))"), Given())
+    assert isinstance(verdict, Undecided)
+    assert "undefined everywhere" in verdict.reason
+
+
+def test_what_is_divided_by_twice_is_said() -> None:
+    verdict = prove(*sides("Integral(t/(1/x), (t, 0, 1)) = x/2"), Given())
+    assert isinstance(verdict, Proved)
+    assert [in_words(each) for each in verdict.gained] == ["x = 0"]

@@ -84,7 +84,7 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
         if not all(isinstance(end, str) or is_real(field, end) for end in (low, high)):
             raise TooHard("an integral between complex numbers")
         whole = known(term)
-        if whole is not None and any(is_known_nonzero(field, convert(each)) for each in (whole.factor, whole.rate)):
+        if whole is not None and any(is_known_nonzero(field, convert(each)) for each in (whole.rate, whole.factor)):
             return convert(whole.value)
         bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
         return _integral(field, inside, bound, low, high)
@@ -138,7 +138,7 @@ def _series(field: Field, convert: Convert, term: App) -> Element | None:
     value = None if series is None else value_of(series)
     if series is None or value is None:
         return None
-    apart = series.factor, subtract(ONE, series.ratio)
+    apart = subtract(ONE, series.ratio), series.factor
     if not series.step and not any(is_known_nonzero(field, convert(each)) for each in apart):
         return None
     return convert(value)

@@ -25,6 +25,7 @@ from math import comb, factorial
 from derivex.linear import form_of
 from derivex.squares import written
 from derivex.substitution import substitute
+from derivex.subterms import distinct
 from derivex.term import (
     INFINITY,
     ONE,
@@ -142,14 +143,17 @@ def _with_factor(series: Series, factor: Term, direction: int, name: str) -> Ser
 
 
 def factors(term: Term, direction: int) -> Iterator[tuple[Term, int]]:
-    """The factors of a term, each with 1, or -1 if it stands below a bar."""
+    """The factors of a term, each with 1, or -1 if it stands below a bar.
+
+    A fraction below a bar stays whole: ``1/(1/x)`` has no value where x is 0.
+    """
     match term:
         case App("*", args):
             for arg in args:
                 yield from factors(arg, direction)
-        case App("/", (above, below)):
-            yield from factors(above, direction)
-            yield from factors(below, -direction)
+        case App("/", (above, below)) if direction > 0:
+            yield from factors(above, 1)
+            yield from factors(below, -1)
         case App("neg", (inner,)):
             yield negate(ONE), 1
             yield from factors(inner, direction)
@@ -163,6 +167,8 @@ def _is_small(value: Fraction) -> bool:
 
 def univariate(term: Term, name: str) -> Polynomial | None:
     """The coefficients of a polynomial in the index with rational numbers."""
+    if not all(_is_polynomial(part) for part in distinct(term) if name in free_symbols(part)):
+        return None
     form = form_of(term, {})
     if form is None or any(monomial and (len(monomial) > 1 or monomial[0][0] != f"${name}") for monomial in form):
         return None
@@ -170,6 +176,19 @@ def univariate(term: Term, name: str) -> Polynomial | None:
     for monomial, value in form.items():
         found[monomial[0][1] if monomial else 0] = value
     return tuple(found)
+
+
+def _is_polynomial(part: Term) -> bool:
+    """Whether a part makes polynomials of polynomials: ``0*(1/k)`` is none, it has no value at 0."""
+    match part:
+        case App("/", (_, below)):
+            return bool(literal(below))
+        case App("^", (_, exponent)):
+            value = literal(exponent)
+            return value is not None and value.denominator == 1 and value >= 0
+        case App(head, _):
+            return head in ("+", "*", "neg")
+    return True
 
 
 def _linear(term: Term, name: str) -> tuple[Term, Term] | None:

@@ -15,6 +15,7 @@ is for integrals (``improper``); sums of fractions have the values of digamma an
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from flint import acb, arb, ctx
@@ -22,8 +23,8 @@ from flint import acb, arb, ctx
 from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.improper import known
 from derivex.engine.series import Series, at, series_of
-from derivex.engine.values import Undefined, Unknown, Value, ball, rational
-from derivex.term import INFINITY, App, negate
+from derivex.engine.values import Exact, Undefined, Unknown, Value, ball, rational
+from derivex.term import INFINITY, App, Sym, Term, negate
 
 if TYPE_CHECKING:
     from derivex.engine.balls import Evaluator
@@ -35,6 +36,8 @@ CAREFUL = 16  # bits beyond those that are asked for
 def infinite_sum(here: Evaluator, term: App) -> Value:
     """The value of a sum without an upper bound."""
     fractions = fraction_sum(term)
+    if fractions is not None or series_of(term) is not None:
+        _look_inside(here, term, here.value(_bound(term)[1]))
     if fractions is not None:
         return here.value(fractions)
     series = series_of(term)
@@ -54,9 +57,10 @@ def endless_integral(here: Evaluator, term: App) -> Value | None:
     found = known(term)
     if found is None:
         return None
-    assert isinstance(term.args[1], App)
-    ends = [each for each in term.args[1].args[1:] if each not in (INFINITY, negate(INFINITY))]
+    _, low, high = _bound(term)
+    ends = [each for each in (low, high) if each not in (INFINITY, negate(INFINITY))]
     with ctx.workprec(here.precision):
+        _look_inside(here, term, _place_between(here, low, high))
         if not all(ball(here.value(each)).imag.is_zero() for each in ends):
             raise Unknown("an integral between numbers that may not be real is not evaluated")
         rate, factor = ball(here.value(found.rate)), ball(here.value(found.factor))
@@ -65,6 +69,30 @@ def endless_integral(here: Evaluator, term: App) -> Value | None:
         if rate.real < 0 and not factor.contains(0):
             raise Undefined(term)
         raise Unknown("an integral can't be evaluated")
+
+
+def _bound(term: App) -> tuple[Sym, Term, Term]:
+    limits = term.args[1]
+    assert isinstance(limits, App)
+    name, low, high = limits.args
+    assert isinstance(name, Sym)
+    return name, low, high
+
+
+def _place_between(here: Evaluator, low: Term, high: Term) -> Value:
+    """A place inside of the range of an integral."""
+    if low == negate(INFINITY):
+        return Exact(Fraction(1)) if high == INFINITY else ball(here.value(high)) - 1
+    start = ball(here.value(low))
+    return start + 1 if high == INFINITY else (start + ball(here.value(high))) / 2
+
+
+def _look_inside(here: Evaluator, term: App, place: Value) -> None:
+    """``Undefined`` or ``Unknown`` unless the body has a value at one place, which what is free of the name needs.
+
+    The rest has one everywhere: polynomials, exponentials, powers, and what they are divided by.
+    """
+    here._inside({_bound(term)[0].name: place}).value(term.args[0])
 
 
 def _added(series: Series, ratio: acb, precision: int) -> acb:
