@@ -24,6 +24,7 @@ from derivex.term import App, Num, Sym, Term, cases_of, free_symbols, literal, n
 MAX_SUMMANDS = 3_000
 MAX_BITS = 20_000  # of an exact power
 MAX_QUADRATURE = 800  # bits
+MOST_VALUES = 3_000  # of an integrand
 MAX_BRANCHED = 200  # bits, where a branch point may be at an end
 HOLOMORPHIC = frozenset({"+", "*", "/", "neg", "exp", "sin", "cos"})
 SMOOTH = frozenset({"log", "^", "asin", "abs", "sign", "floor", "ceiling", "root"})  # elsewhere not at every argument
@@ -196,7 +197,7 @@ class Evaluator:
             except Unclear:
                 return acb("nan")
 
-        return acb.integral(integrand, low, high)
+        return acb.integral(integrand, low, high, eval_limit=MOST_VALUES)
 
     def _derivative(self, term: Term, body: Term, name: str) -> Value:
         """By the rules, at a point at which every part of the function is certainly smooth; short sums written out."""
