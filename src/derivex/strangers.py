@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from derivex.notation.names import ALIASES, FORMS, FUNCTION_LETTERS, FUNCTIONS, is_letter
-from derivex.subterms import subterms
-from derivex.term import App, Term, free_symbols, names
+from derivex.subterms import heads, subterms
+from derivex.term import App, Term, free_symbols
 
 LIKENESS = 0.7  # of two names, as difflib measures it: "sinn" and "sine" are like "sin", "sigmoid" isn't like "sign"
 
@@ -40,8 +40,8 @@ def notes_on(terms: Iterable[Term], defined: Iterable[str] = ()) -> tuple[str, .
     letter = False
     for term in terms:
         letter = letter or ("i" not in declared and "i" in free_symbols(term))
-        strange = {name for name in names(term) - known if _is_word(name) and name.rstrip("'") not in known}
-        if strange:  # symbols among them
+        strange = {name for name in heads(term) - known if _is_word(name) and name.rstrip("'") not in known}
+        if strange:
             for part in subterms(term):
                 if isinstance(part, App) and part.head in strange:
                     found[part.head.rstrip("'")] = None
