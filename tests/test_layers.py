@@ -229,6 +229,7 @@ readers.layout
 readers.heads
 readers.calc
 documents
+documents.symbols
 documents.passages
 documents.sources
 documents.formulas
@@ -241,6 +242,13 @@ documents.structured
 documents.docstrings
 documents.notebooks
 documents.reading
+documents.tokens
+documents.relating
+documents.rows
+documents.statements
+documents.naming
+documents.prose
+documents.joining
 library
 opinion
 writers.console

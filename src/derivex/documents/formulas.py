@@ -11,33 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from derivex.documents import symbols
 from derivex.documents.passages import Passage
 from derivex.errors import InputError, TooLarge, Unreadable
 
 MAX_FORMULA = 50_000  # characters: longer is no formula that anybody reads
 PROSE = 400  # characters of prose kept on each side of a formula
 
-DISPLAY_ENVIRONMENTS = frozenset(
-    [
-        "align",
-        "alignat",
-        "aligned",
-        "alignedat",
-        "dmath",
-        "displaymath",
-        "eqnarray",
-        "equation",
-        "flalign",
-        "gather",
-        "gathered",
-        "IEEEeqnarray",
-        "multline",
-        "multlined",
-        "split",
-        "xalignat",
-        "xxalignat",
-    ]
-)
+DISPLAY_ENVIRONMENTS = symbols.ROWS - {"math"}
 INLINE_ENVIRONMENTS = frozenset({"math"})
 MATH_ENVIRONMENTS = DISPLAY_ENVIRONMENTS | INLINE_ENVIRONMENTS
 
