@@ -245,9 +245,11 @@ documents.reading
 documents.tokens
 documents.relating
 documents.rows
+documents.pieces
+documents.prose
 documents.statements
 documents.naming
-documents.prose
+documents.records
 documents.joining
 library
 opinion

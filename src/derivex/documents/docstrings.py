@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from derivex.documents.formulas import Scanned
+from derivex.documents.formulas import Border, Scanned
 from derivex.documents.passages import Passage
 from derivex.documents.structured import structured
 
@@ -29,9 +29,14 @@ _END = {
 
 def docstrings(passage: Passage) -> Scanned:
     """The formulas, directives and headings of all docstrings, in order."""
-    scanned = [structured(each) for each in strings(passage)]
+    texts = strings(passage)
+    scanned = [structured(each) for each in texts]
     return Scanned(
-        tuple(item for each in scanned for item in each.items),
+        tuple(
+            item
+            for text, each in zip(texts, scanned, strict=True)
+            for item in (Border(text.cut(0, 0), text.at(0)), *each.items)
+        ),
         tuple(complaint for each in scanned for complaint in each.complaints),
     )
 

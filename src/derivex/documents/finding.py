@@ -14,11 +14,13 @@ from dataclasses import dataclass, field, replace
 from derivex.documents.formulas import PROSE, Directive, Formula, Item, Scanned, damage, ordered
 from derivex.documents.macros import definitions
 from derivex.documents.marks import Dialect, Span, marks, spans
-from derivex.documents.passages import Passage
+from derivex.documents.passages import Passage, joined
 from derivex.errors import InputError, Unreadable
 
 _COMMENT = re.compile(r"\\.|(?P<comment>%[^\n]*(?:\n[ \t]*(?=\S))?)", re.DOTALL)
 _DIRECTIVE = re.compile(r"\s*derivex\s*:\s*(?P<kind>[A-Za-z]*)\s*(?P<rest>.*?)\s*\Z", re.DOTALL)
+ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
+_ENTITY = re.compile(r"&(lt|gt|amp);")
 _BEGIN_OR_END = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+\*?)\}\Z")
 
 
@@ -66,7 +68,7 @@ def scan(passage: Passage, found: Found, dialect: Dialect, *, macros: bool = Tru
     every = sorted([*pairs, *found.formulas])
     borders = [(start, stop) for start, stop, ends in found.passed if ends]
     for index, span in enumerate(every):
-        formula = _formula(passage, span, defined)
+        formula = _formula(passage, span, defined, entities=not dialect.latex)
         if not formula.text.strip():
             continue
         wrong_with = damage(formula.passage)
@@ -82,7 +84,7 @@ def scan(passage: Passage, found: Found, dialect: Dialect, *, macros: bool = Tru
     return Scanned(ordered(items), tuple(complaints))
 
 
-def _formula(passage: Passage, span: Span, defined: list[tuple[int, int]]) -> Formula:
+def _formula(passage: Passage, span: Span, defined: list[tuple[int, int]], *, entities: bool) -> Formula:
     inner = passage.cut(span.inner, span.inner_stop)
     removed = (
         [match.span() for match in _COMMENT.finditer(inner.text) if match["comment"] is not None]
@@ -97,8 +99,20 @@ def _formula(passage: Passage, span: Span, defined: list[tuple[int, int]]) -> Fo
             if start >= span.inner:
                 removed.append((start - span.inner, stop - span.inner))
     inner = inner.without(sorted(removed)).stripped() if removed else inner.stripped()
+    if entities and "&" in inner.text:
+        inner = _without_entities(inner)
     nothing = inner.cut(0, 0)
     return Formula(inner, span.display, span.environment, nothing, nothing, passage.at(span.start))
+
+
+def _without_entities(inner: Passage) -> Passage:
+    """The characters that HTML writes as entities."""
+    pieces: list[Passage] = []
+    done = 0
+    for match in _ENTITY.finditer(inner.text):
+        pieces += [inner.cut(done, match.start()), inner.cut(*match.span()).standing(ENTITIES[match[1]])]
+        done = match.end()
+    return joined([*pieces, inner.cut(done)]) if pieces else inner
 
 
 class _Regions:

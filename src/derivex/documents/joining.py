@@ -12,65 +12,20 @@ plain text with their places; nothing here knows what they mean.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from derivex.documents import symbols
 from derivex.documents.formulas import Border, Directive, Formula
 from derivex.documents.naming import bare, names_in, plain_number, same, the_name
-from derivex.documents.passages import Passage
+from derivex.documents.passages import Passage, joined
 from derivex.documents.prose import Said, cue_of, said
 from derivex.documents.reading import Document
+from derivex.documents.records import Argument, Assuming, Defining, Statements
 from derivex.documents.statements import Chain, Statement, chains
 from derivex.errors import InputError, Unreadable
 
 MAX_BETWEEN = 3  # displays about something else, between two of the same left side
 _DEFINED = frozenset({":=", "equiv"})
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """A chain of at least two sides, the formula it begins in, and that formula's number in the document.
-
-    ``role`` is "claim", "definition" (nothing but that) or "assumption".
-    """
-
-    chain: Chain
-    formula: Formula
-    order: int
-    role: str = "claim"
-
-
-@dataclass(frozen=True, slots=True)
-class Defining:
-    """A name, with its arguments if it has any, and what it stands for; ``said`` tells why that is a definition."""
-
-    name: Passage
-    body: Passage
-    said: str
-    order: int
-    plain: bool = False  # the notation of derivation files, from a directive
-
-
-@dataclass(frozen=True, slots=True)
-class Assuming:
-    """What is assumed: LaTeX, and words about its domain such as "an integer"."""
-
-    passage: Passage
-    words: str
-    said: str
-    order: int
-    plain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Statements:
-    """All that a document states; ``order`` of its parts is the order in which they stand there."""
-
-    document: Document
-    arguments: tuple[Argument, ...]
-    definitions: tuple[Defining, ...]
-    assumptions: tuple[Assuming, ...]
-    prose: tuple[Passage, ...] = ()
-    complaints: tuple[InputError, ...] = ()
 
 
 def statements(document: Document) -> Statements:
@@ -93,9 +48,10 @@ def statements(document: Document) -> Statements:
 class _Growing:
     """A chain that later displays may go on with."""
 
-    def __init__(self, chain: Chain, formula: Formula, order: int, role: str, display: int) -> None:
-        self.chain, self.formula, self.order, self.role = chain, formula, order, role
+    def __init__(self, chain: Chain, formula: Formula, order: int, display: int) -> None:
+        self.chain, self.formula, self.order, self.role = chain, formula, order, "claim"
         self.statements = list(chain.statements)
+        self.conditions: list[Assuming] = []
         self.display = display  # the number of the display that it was last written in
         self.equations = all(relation in ("=", ":=") for relation in chain.relations)
 
@@ -107,7 +63,8 @@ class _Growing:
             self.equations = self.equations and all(each.relation in ("=", ":=") for each in following)
 
     def argument(self) -> Argument:
-        return Argument(replace(self.chain, statements=tuple(self.statements)), self.formula, self.order, self.role)
+        chain = replace(self.chain, statements=tuple(self.statements))
+        return Argument(chain, self.formula, self.order, self.role, tuple(self.conditions))
 
 
 class _Walk:
@@ -120,6 +77,8 @@ class _Walk:
         self.seen: set[str] = set()
         self.displays = 0
         self.last: _Growing | None = None  # the chain of the last display
+        self.here: _Growing | None = None  # the last chain of this formula, and conditions in front of the first
+        self.ahead: list[Assuming] = []
         self.sides: dict[str, _Growing] = {}  # for every side of equations in this section, its latest chain
 
     def border(self) -> None:
@@ -146,34 +105,46 @@ class _Walk:
         found, prose = chains(formula)
         self.prose += prose
         self.displays += formula.display
-        for chain in found:
-            self._chain(chain, formula, order, spoken)
+        self.here, self.ahead = None, []
+        for index, chain in enumerate(found):
+            lead = _lead(chain)
+            behind = found[index + 1] if index + 1 < len(found) else None
+            conditional = bool(self.ahead) or (behind is not None and _conditions(behind))
+            grown = _Growing(chain, formula, order, self.displays)
+            if _alternative(chain) or (behind is not None and _alternative(behind)):
+                grown.role, conditional = "alternative", True
+            self._chain(grown, Said(lead) if lead else spoken, conditional=conditional, local=bool(lead))
             for statement in chain.statements:
                 self.seen |= names_in(statement.latex)
 
-    def _chain(self, chain: Chain, formula: Formula, order: int, spoken: Said) -> None:
-        lead = next((cue for each in chain.lead if (cue := cue_of(each.text))), "")
-        if lead:
-            spoken = Said(lead)
-        first = chain.statements[0]
-        if not first.latex:
-            self._continue(chain, formula)
+    def _chain(self, grown: _Growing, spoken: Said, *, conditional: bool, local: bool) -> None:
+        """Finds the role of a chain; a conditional one defines nothing and isn't joined to others."""
+        chain = grown.chain
+        if not chain.statements[0].latex:
+            self._continue(grown)
             return
-        role = "claim"
-        if len(chain.statements) == 1:
-            if spoken.assumes and spoken.words:
-                self.assumptions.append(Assuming(first.passage, spoken.words, spoken.cue, order))
-        elif self._define(chain, order, spoken):
-            role = "definition" if len(chain.statements) == 2 else "claim"
-        elif spoken.assumes or lead == "(":
-            role = "assumption"
-            whole = _whole(chain)
-            self.assumptions.append(Assuming(whole, spoken.words, spoken.cue, order))
-        grown = _Growing(chain, formula, order, role, self.displays)
-        if formula.display and not chain.lead and role != "assumption":
-            self._join(grown)
+        several = len(chain.statements) > 1
+        if several and not conditional and self._define(chain, grown.order, spoken):
+            grown.role = "definition" if len(chain.statements) == 2 else "claim"
+        elif spoken.assumes and (several or spoken.words):
+            grown.role = "assumption"
+            self._assume(Assuming(_whole(chain), spoken.words, spoken.cue, grown.order, local=local))
+            self.chains.append(grown)
+            return
+        if grown.formula.display and not chain.lead and not conditional:
+            grown = self._join(grown)
         else:
             self.chains.append(grown)
+            self.last = grown if grown.formula.display else self.last
+        self.here = grown
+        grown.conditions += self.ahead
+
+    def _assume(self, assumed: Assuming) -> None:
+        self.assumptions.append(assumed)
+        if assumed.local and self.here is not None:
+            self.here.conditions.append(assumed)
+        elif assumed.local:
+            self.ahead.append(assumed)
 
     def _define(self, chain: Chain, order: int, spoken: Said) -> bool:
         """Whether a chain defines the names that it begins with."""
@@ -192,7 +163,7 @@ class _Walk:
                 why = relation
             elif relation == "=" and spoken.defines:
                 why = spoken.cue
-            elif relation == "=" and fresh and not spoken.assumes:
+            elif relation == "=" and fresh and not spoken.cue and not chain.link and not chain.onward:
                 why = "new name"
             else:
                 break
@@ -204,9 +175,10 @@ class _Walk:
             made = True
         return made
 
-    def _continue(self, chain: Chain, formula: Formula) -> None:
+    def _continue(self, grown: _Growing) -> None:
         """A display that begins with a relation."""
-        if not formula.display:
+        chain = grown.chain
+        if not grown.formula.display:
             return
         if self.last is None or self.last.display < self.displays - 1:
             place = chain.statements[1].relation_passage.place()
@@ -216,13 +188,14 @@ class _Walk:
         self.last.grow(chain.statements[1:], self.displays)
         self._register(self.last, chain.statements[1:])
 
-    def _join(self, grown: _Growing) -> None:
+    def _join(self, grown: _Growing) -> _Growing:
+        """The chain that this one has become a part of, or itself."""
         target = self._target(grown.chain)
         if target is None:
             self.chains.append(grown)
             self.last = grown
             self._register(grown, grown.chain.statements)
-            return
+            return grown
         following = grown.chain.statements[1:]
         if same(following[0].latex, target.statements[-1].latex):
             following = following[1:]
@@ -231,6 +204,7 @@ class _Walk:
         target.grow(following, self.displays)
         self.last = target
         self._register(target, following)
+        return target
 
     def _register(self, grown: _Growing, statements: tuple[Statement, ...]) -> None:
         if grown.equations and len(grown.statements) > 1:
@@ -243,19 +217,34 @@ class _Walk:
             return None
         left = chain.statements[0].latex
         target = self.sides.get(bare(left))
-        if target is None or not target.equations:
+        if target is None or not target.equations or target.conditions:
             return None
         between = self.displays - target.display
         if the_name(left) is None or "(" in left:
             return target if between <= MAX_BETWEEN + 1 else None
+        # a mere name may stand for something else each time: x = 1 is one solution, x = 3 another
         numbers = plain_number(target.statements[-1].latex) and plain_number(chain.sides[1])
-        return target if between <= 1 and not numbers else None
+        first = same(left, target.statements[0].latex)
+        apart = chain.link or chain.onward or target.chain.onward
+        return target if first and between <= 1 and not numbers and not apart else None
+
+
+def _lead(chain: Chain) -> str:
+    """The word in front of a chain, inside of its formula, that makes it a condition or a definition."""
+    return next((cue for each in chain.lead if (cue := cue_of(each.text))), "")
+
+
+def _alternative(chain: Chain) -> bool:
+    return any(each.text.strip(".,;: ").lower() in symbols.ALTERNATIVES for each in chain.lead)
+
+
+def _conditions(chain: Chain) -> bool:
+    """Whether what stands behind a statement may be its condition: said so, or an inequality."""
+    return bool(_lead(chain)) or any(relation not in ("=", ":=") for relation in chain.relations)
 
 
 def _whole(chain: Chain) -> Passage:
-    """The text of a chain from its first side to its last, as it was written."""
-    first, last = chain.statements[0].passage, chain.statements[-1].passage
-    if first.copied and last.copied:
-        return first.source.passage(first.at(0), last.at(max(0, len(last.text) - 1)) + 1).stripped()
-    text = " ".join(f"{statement.relation} {statement.latex}".strip() for statement in chain.statements)
-    return first.standing(text)
+    """The text of a chain from its first side to its last."""
+    first, *others = chain.statements
+    parts = [part for each in others for part in (each.relation_passage, each.passage)]
+    return joined([first.passage, *parts], " ")

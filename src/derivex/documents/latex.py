@@ -20,7 +20,8 @@ VERBATIM = "verbatim Verbatim lstlisting minted comment alltt filecontents tcbli
 _TOKEN = re.compile(
     r"(?P<comment>%[^\n]*)|\\verb\*?(?P<bar>[^A-Za-z\s*])[^\n]{0,500}?(?P=bar)|\\lstinline(?P<line>[|!+@])[^\n]{0,500}?(?P=line)"
     rf"|\\begin\s*\{{(?P<verbatim>(?:{'|'.join(VERBATIM)})\*?)\}}"
-    r"|\\(?:input|include|subfile)\s*\{(?P<file>[^{}\n]{1,300})\}|(?P<document>\\begin\s*\{document\})"
+    r"|\\(?:input|include|subfile)\s*\{(?P<file>[^{}\n]{1,300})\}|\\input[ \t]+(?P<bare>[\w./-]{1,300})"
+    r"|(?P<false>\\iffalse(?![A-Za-z]))|(?P<document>\\begin\s*\{document\})"
     r"|(?P<end>\\end\s*\{document\})|(?P<heading>\\(?:part|chapter|(?:sub)*section|paragraph)\*?\s*(?=[\[{]))|\\.",
     re.DOTALL,
 )
@@ -45,8 +46,12 @@ def latex(passage: Passage, dialect: Dialect | None = None) -> Scanned:
             found.passed.append((start, position, False))
         elif match["verbatim"]:
             position = _verbatim(passage, match, found, missing)
-        elif match["file"]:
-            named = passage.cut(*match.span("file")).stripped()
+        elif match["false"]:
+            stop = text.find("\\fi", position)
+            position = len(text) if stop < 0 else stop + 3
+            found.passed.append((start, position, True))
+        elif match["file"] or match["bare"]:
+            named = passage.cut(*match.span("file" if match["file"] else "bare")).stripped()
             found.items.append(Inclusion(named.text, named, passage.at(start)))
         elif match["document"]:
             begin = position

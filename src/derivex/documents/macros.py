@@ -32,6 +32,7 @@ _NAME = re.compile(r"\s*(?:\{\s*(\\(?:[A-Za-z@]+|[^A-Za-z\s{}]))\s*\}|(\\(?:[A-Z
 _COUNT = re.compile(r"\s*\[([0-9])\](?:\s*\[([^\[\]]{0,200})\])?")
 _PARAMETERS = re.compile(r"\s*((?:#[1-9])*)\s*(?=\{)")
 _USE = re.compile(r"\\[A-Za-z@]+|\\.|[{}]|[^\\{}\s]|\s+", re.DOTALL)
+_HIDDEN = re.compile(r"(?<!\\)%[^\n]*\n?[ \t]*")
 _PARAMETER = re.compile(r"#([1-9])")
 _TAKES = {
     **dict.fromkeys(["\\frac", "\\dfrac", "\\tfrac", "\\cfrac", "\\binom", "\\dbinom", "\\tbinom"], 2),
@@ -107,7 +108,7 @@ def _definition(text: str, match: re.Match[str], partners: Mapping[int, int]) ->
     stop = partners.get(position)
     if stop is None:
         return None, match.start()
-    body = text[position + 1 : stop].strip()
+    body = _HIDDEN.sub("", text[position + 1 : stop]).strip()
     if len(body) > MAX_BODY:
         return None, stop + 1
     if match["kind"] == "DeclareMathOperator":

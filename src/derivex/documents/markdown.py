@@ -24,6 +24,7 @@ _MATH_FENCES = ("math", "{math}", "{.math}")
 _OPTION = re.compile(r"\s*:[\w-]+:.*|\s*")
 _ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])( +|$)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
 _DISPLAY = re.compile(r"\s*(?:\$\$|\\\\?\[|\\begin\{([A-Za-z]+\*?)\})")
 _RAW = re.compile(
     r"(?P<ticks>`+)|<!--|<(?P<tag>pre|code|script|style)\b[^>]{0,500}>|\\.|(?P<paragraph>\n[ \t]*\n)", re.IGNORECASE
@@ -98,7 +99,7 @@ def _line(passage: Passage, position: int, stop: int, line: str, state: _Lines, 
         state.content = len(item[1]) + len(item[2]) + (len(item[3]) if 1 <= len(item[3]) <= 4 else 1)
     elif state.blank and indent < state.content:
         state.content = indent if indent >= 2 else 0
-    if _HEADING.match(line):
+    if _HEADING.match(line) or (not state.blank and _UNDERLINE.fullmatch(line)):
         state.found.passed.append((stop, stop, True))
         state.found.items.append(Border(passage.cut(position, stop), passage.at(position)))
     display = _DISPLAY.match(line)

@@ -1,4 +1,4 @@
-"""Formulas of Jupyter notebooks: Markdown cells, and code cells that begin with ``%%latex``.
+"""Formulas of Jupyter notebooks: Markdown cells, and code cells that begin with ``%%latex`` or ``%%markdown``.
 
 Every cell is a source of its own, called after the notebook and its number from 1, such as
 ``notes.ipynb#cell-3``; lines are those of the cell. What nbformat can't read is Unreadable.
@@ -17,7 +17,7 @@ from derivex.documents.marks import Dialect
 from derivex.documents.passages import source
 from derivex.errors import Place, Unreadable
 
-_LATEX = re.compile(r"\s*%%(?:latex|tex)\b[^\n]*\n?", re.IGNORECASE)
+_MAGIC = re.compile(r"\s*%%(?P<kind>latex|tex|markdown)\b[^\n]*\n?", re.IGNORECASE)
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -36,10 +36,11 @@ def notebook(text: str, file: str) -> Scanned:
 def _cell(kind: str, content: str, file: str) -> Scanned:
     if kind == "markdown":
         return markdown(source(file, content).passage())
-    magic = _LATEX.match(content) if kind == "code" else None
+    magic = _MAGIC.match(content) if kind == "code" else None
     if magic is None:
         return Scanned()
-    return latex(source(file, content).passage(magic.end()), Dialect(latex=True))
+    passage = source(file, content).passage(magic.end())
+    return markdown(passage) if magic["kind"].lower() == "markdown" else latex(passage, Dialect(latex=True))
 
 
 def _cells(text: str, file: str) -> Iterator[tuple[str, str]]:

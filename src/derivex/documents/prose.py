@@ -41,7 +41,8 @@ _DOMAIN = (
     r"|number|numbers|reals|constant|constants|odd|even|prime|real-valued|invertible|finite|imaginary|strictly)"
 )
 _BEHIND = re.compile(
-    rf"[*_\s]*(?:is|are|be|being|denotes?)\s+(?:both\s+|all\s+)?(?P<words>(?:(?:an?|the|any|some|not)\s+)?(?:[A-Za-z-]+\s+){{0,2}}?"
+    r"[*_\s]*(?:is|are|be|being|denotes?)\s+(?:both\s+|all\s+)?"
+    r"(?P<words>(?:(?:an?|the|any|some|not)\s+)?(?:[A-Za-z-]+\s+){0,2}?"
     rf"{_DOMAIN}\b(?:\s+(?:and\s+)?{_DOMAIN}\b){{0,3}})",
     re.IGNORECASE,
 )
@@ -63,6 +64,8 @@ class Said:
 
     @property
     def assumes(self) -> bool:
+        if self.cue == "(":
+            return True
         return self.cue in ASSUMING and all(word in BETWEEN or _DOMAIN_WORD.fullmatch(word) for word in self.between)
 
 

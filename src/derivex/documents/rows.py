@@ -1,62 +1,37 @@
-"""Rows of a display, and the pieces of a row, each of which is one statement or a part of one.
+"""Rows and columns of a display.
 
-Rows end at ``\\\\``, columns of an alignment at every second ``&``. A column is cut where an
-arrow, ``\\qquad`` or prose stands, and at commas, semicolons and ``\\quad`` if what they part
-are statements each. Nothing is cut inside of brackets. Names (``\\tag``, ``\\label``) and what
-is only layout are taken out.
+Rows end at ``\\\\``, columns of an alignment at every second ``&``; other alignment marks are
+dropped. Names (``\\tag``, ``\\label``) and what is only layout are taken out. A row of
+``\\intertext`` is a row of its own. Braces or a box around a whole row are opened.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from derivex.documents import symbols
-from derivex.documents.relating import relation_at
-from derivex.documents.tokens import Token, enclosed, tokens
+from derivex.documents.tokens import Token, tokens
 
+_APART = frozenset({r"\quad", r"\qquad", ","})
 MAX_PEELED = 5  # braces or boxes around a whole row
-_PARTS = frozenset({",", ";"})
-_WIDE = frozenset({r"\quad", r"\qquad"})
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Tokens of one statement; ``link`` is an arrow in front of it, ``lead`` prose in front of it."""
-
-    tokens: tuple[Token, ...]
-    row: int
-    column: int
-    environment: str
-    opens: bool  # it is the first of its row and column
-    indented: bool  # the row begins with an alignment mark
-    link: str = ""
-    lead: tuple[Token, ...] = ()
-    notes: tuple[Token, ...] = ()
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
+    """The tokens of each column; ``indented`` tells that the row begins with an alignment mark."""
+
     columns: list[list[Token]] = field(default_factory=lambda: [[]])
+    keys: list[tuple[int, int]] = field(default_factory=list)  # environment and number of each column
     cells: int = 0
     indented: bool = False
     environment: str = ""
 
 
-def pieces(text: str, environment: str) -> tuple[list[Piece], dict[int, str]]:
-    """The pieces of a formula, and the names of those of its rows that have one."""
-    rows, names = _rows(text, environment)
-    found: list[Piece] = []
-    for number, row in enumerate(rows):
-        for column, content in enumerate(row.columns):
-            whole = Piece((), number, column, row.environment, opens=True, indented=row.indented)
-            found += _column(text, _peeled(text, content), whole)
-    return found, names
-
-
-def _rows(text: str, environment: str) -> tuple[list[_Row], dict[int, str]]:
+def rows_of(text: str, environment: str) -> tuple[list[Row], dict[int, str]]:
+    """The rows of a formula, and the names of those that have one."""
     environments = [environment.removesuffix("*")]
-    rows, names = [_Row(environment=environments[-1])], dict[int, str]()
+    block = 0
+    rows, names = [Row(keys=[(0, 0)], environment=environments[-1])], dict[int, str]()
     found = tokens(text)
     index = 0
     while index < len(found):
@@ -66,10 +41,11 @@ def _rows(text: str, environment: str) -> tuple[list[_Row], dict[int, str]]:
         behind = found[index] if index < len(found) else None
         match token.kind:
             case "row":
-                rows.append(_Row(environment=environments[-1]))
+                rows.append(Row(keys=[(block, 0)], environment=environments[-1]))
             case "begin":
                 environments.append(token.text)
-                row.environment, row.cells = token.text, 0
+                block += 1
+                _begin(row, block, token.text)
             case "end":
                 if len(environments) > 1:
                     environments.pop()
@@ -83,7 +59,8 @@ def _rows(text: str, environment: str) -> tuple[list[_Row], dict[int, str]]:
                         names[len(rows) - 1] = name
                     index += 1
             case "word" if token.text in symbols.INTERTEXTS and behind is not None and behind.kind == "group":
-                rows += [_Row([[token, behind]], environment=environments[-1]), _Row(environment=environments[-1])]
+                rows.append(Row([[token, behind]], keys=[(block, 0)], environment=environments[-1]))
+                rows.append(Row(keys=[(block, 0)], environment=environments[-1]))
                 index += 1
             case "word" if token.text in symbols.SPACES_WITH_GROUP or token.text == r"\color":
                 index += _starred(found, index)
@@ -99,16 +76,29 @@ def _starred(found: list[Token], index: int) -> bool:
     return index < len(found) and found[index].text == "*"
 
 
-def _next_cell(row: _Row) -> None:
+def _begin(row: Row, block: int, environment: str) -> None:
+    """An environment begins a column of its own, unless it is the rest of a statement."""
+    row.environment, row.cells = environment, 0
+    content = row.columns[-1]
+    last = next((token for token in reversed(content) if token.kind != "space" or token.text in _APART), None)
+    if last is None or not any(token.kind != "space" for token in content):
+        row.keys[-1] = (block, 0)
+    elif last.text in _APART:
+        row.columns.append([])
+        row.keys.append((block, 0))
+
+
+def _next_cell(row: Row) -> None:
     row.cells += 1
     content = [token for token in row.columns[-1] if token.kind != "space"]
     if row.cells == 1 and not content and len(row.columns) == 1:
         row.indented = True
     if row.environment in symbols.COLUMNS and row.cells % 2 == 0:
         row.columns.append([])
+        row.keys.append((row.keys[-1][0], row.keys[-1][1] + 1))
 
 
-def _peeled(text: str, content: list[Token]) -> list[Token]:
+def peeled(text: str, content: list[Token]) -> list[Token]:
     """The inside of a group or a box that is the whole row."""
     for _ in range(MAX_PEELED):
         bare = [token for token in content if token.kind != "space" and token.text not in symbols.STYLES]
@@ -119,153 +109,3 @@ def _peeled(text: str, content: list[Token]) -> list[Token]:
             return content
         content = tokens(text, bare[-1].start + 1, bare[-1].stop - 1)
     return content
-
-
-# ---- pieces of a column ----
-
-
-def _column(text: str, content: list[Token], whole: Piece) -> list[Piece]:
-    """The pieces of a column: cut at arrows, at prose and at wide blanks."""
-    column = _Column(text, content)
-    found: list[Piece] = []
-    link, lead = "", list[Token]()
-    start = 0
-    for index in range(len(content) + 1):
-        cut = column.cut(index, start)
-        if cut is None:
-            continue
-        if any(token.kind != "space" for token in content[start:index]):
-            tokens_of = tuple(content[start:index])
-            found.append(replace(whole, tokens=tokens_of, opens=not found, link=link, lead=tuple(lead)))
-            link, lead = "", []
-        start = index + cut.length
-        link = cut.link or link
-        if cut.prose is not None:
-            lead.append(cut.prose)
-    pieces = [part for piece in found for part in _statements(text, piece)]
-    if lead or link:  # prose or an arrow at the end
-        if pieces and not link:
-            pieces[-1] = replace(pieces[-1], notes=(*pieces[-1].notes, *lead))
-        else:
-            pieces.append(replace(whole, tokens=(), opens=not pieces, link=link, lead=tuple(lead)))
-    return pieces
-
-
-class _Cut(NamedTuple):
-    """Where a column is cut: the tokens that this takes, an arrow, prose."""
-
-    length: int = 1
-    link: str = ""
-    prose: Token | None = None
-
-
-class _Column:
-    """Tokens of a column, with what has to be known of all of them before it is cut."""
-
-    def __init__(self, text: str, content: list[Token]) -> None:
-        self.text, self.content = text, content
-        self.inside = enclosed(content)
-        self.relations = [0]  # how many relations stand in front of a token
-        for index, inside in enumerate(self.inside):
-            self.relations.append(self.relations[-1] + (not inside and relation_at(text, content, index) is not None))
-        self.ends = [len(content)] * (len(content) + 1)  # the next blank behind a token
-        for index in range(len(content) - 1, -1, -1):
-            self.ends[index] = index if content[index].text in _WIDE else self.ends[index + 1]
-
-    def cut(self, index: int, start: int) -> _Cut | None:
-        """The cut at a token, if there is one; what stands before it begins at ``start``."""
-        if index == len(self.content):
-            return _Cut()
-        token = self.content[index]
-        if self.inside[index] or index < start:
-            return None
-        if token.text in symbols.AMBIGUOUS:
-            both = self._relate(start, index) and self._relate(index + 1, len(self.content))
-            return _Cut(link="implies") if both else None
-        if token.kind in ("word", "sign") and token.text in symbols.ARROWS:
-            return _Cut(link=symbols.ARROWS[token.text])
-        if token.text in symbols.TEXTS or token.text in symbols.INTERTEXTS:
-            prose = _prose(self.text, self.content, index, start)
-            return _Cut(length=2, prose=prose) if prose is not None else None
-        if token.text == r"\qquad" or (token.text == r"\quad" and self._parts(index, start)):
-            return _Cut()
-        return None
-
-    def _relate(self, start: int, stop: int) -> bool:
-        return self.relations[stop] > self.relations[start]
-
-    def _parts(self, index: int, start: int) -> bool:
-        """Whether a blank parts two statements, or a statement and its condition in brackets."""
-        stop = self.ends[index + 1]
-        if not self._relate(start, index):
-            return False
-        if self._relate(index + 1, stop):
-            begins = next(place for place in range(index + 1, stop) if self.content[place].kind != "space")
-            return relation_at(self.text, self.content, begins) is None
-        return _condition(self.text, self.content[index + 1 : stop]) is not None
-
-
-def _prose(text: str, content: list[Token], index: int, start: int) -> Token | None:
-    """The words of a \\text that is prose; None if it is a name, or has no words."""
-    if index + 1 >= len(content) or content[index + 1].kind != "group":
-        return None
-    inner = Token(content[index + 1].start + 1, content[index + 1].stop - 1, "prose", "")
-    said = text[inner.start : inner.stop]
-    words = said.split()
-    if len(words) != 1 or said != said.strip() or content[index].text in symbols.INTERTEXTS:
-        return inner
-    bare = words[0].strip(".,;:()").lower()
-    last = index + 2 >= len(content)
-    alone = last and not any(each.kind != "space" for each in content[start:index])
-    apart = index > start and content[index - 1].text in (r"\quad", ",")
-    prose = bare in symbols.PROSE_WORDS or not bare or alone or words[0][0] == "("
-    return inner if prose or (apart and (last or content[index + 2].text != "(")) else None
-
-
-def _relates(text: str, content: list[Token]) -> bool:
-    """Whether a relation stands in some tokens, outside of brackets."""
-    inside = enclosed(content)
-    return any(not inside[index] and relation_at(text, content, index) for index in range(len(content)))
-
-
-def _condition(text: str, content: list[Token]) -> list[Token] | None:
-    """The opening bracket and the inside of a statement that stands wholly in brackets."""
-    bare = list(content)
-    while bare and bare[0].kind == "space":
-        del bare[0]
-    while bare and (bare[-1].kind == "space" or bare[-1].text in (".", ",", ";")):
-        bare.pop()
-    if len(bare) < 3 or bare[0].text != "(" or bare[-1].text != ")" or not all(enclosed(bare)[1:-1]):
-        return None
-    inner = bare[1:-1]
-    begins = next((index for index, token in enumerate(inner) if token.kind != "space"), 0)
-    if relation_at(text, inner, begins) is not None or not _relates(text, inner):
-        return None
-    return [bare[0], *inner]
-
-
-def _statements(text: str, piece: Piece) -> list[Piece]:
-    """A piece cut at its commas, if every part is a statement."""
-    content = list(piece.tokens)
-    condition = _condition(text, content)
-    if condition is not None and not piece.lead:
-        bracket, *inner = condition
-        return [replace(piece, tokens=tuple(inner), lead=(bracket,))]
-    if not any(token.text in _PARTS for token in content):
-        return [piece]
-    inside = enclosed(content)
-    parts: list[list[Token]] = [[]]
-    for index, token in enumerate(content):
-        if token.text in _PARTS and not inside[index]:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    while len(parts) > 1 and not any(token.kind != "space" for token in parts[-1]):
-        parts.pop()
-    if len(parts) == 1 or not all(_relates(text, part) for part in parts):
-        return [piece]
-    first, *others = parts
-    return [
-        replace(piece, tokens=tuple(first)),
-        *(replace(piece, tokens=tuple(part), opens=False, link="", lead=()) for part in others),
-    ]

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from derivex.documents import symbols
 from derivex.documents.formulas import Formula
 from derivex.documents.passages import Passage, joined
+from derivex.documents.pieces import Piece, pieces
+from derivex.documents.prose import cue_of
 from derivex.documents.relating import relation_at
-from derivex.documents.rows import Piece, pieces
 from derivex.documents.tokens import Token, enclosed, left_open, runs, tokens
 
 _PUNCTUATION = frozenset(".,;:")
@@ -45,14 +46,15 @@ class Statement:
 class Chain:
     """Sides that are related each to the next.
 
-    ``link`` is the arrow from the chain before ("implies", "iff", …), ``lead`` the prose in
-    front of it inside the formula. A chain whose first side is empty goes on with the
-    display before.
+    ``link`` is the arrow from the chain before ("implies", "iff", …), ``onward`` the one to
+    the chain behind, ``lead`` the prose in front of it inside the formula. A chain whose
+    first side is empty goes on with the display before.
     """
 
     statements: tuple[Statement, ...]
     link: str = ""
     lead: tuple[Passage, ...] = ()
+    onward: str = ""
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -80,17 +82,21 @@ class _Open:
     sides: list[_Side]
     link: str
     lead: tuple[Passage, ...]
+    indented: bool  # its first row begins with an alignment mark
+    onward: str = ""
 
 
 def chains(formula: Formula) -> tuple[tuple[Chain, ...], tuple[Passage, ...]]:
     """The chains of a formula, in order, and the prose rows that belong to none of them."""
     text = formula.text
     found, names = pieces(text, formula.environment)
+    if len(names) == 1 and formula.environment.removesuffix("*") not in symbols.NUMBERED:
+        names = dict.fromkeys(range(len(found) and found[-1].row + 1), *names.values())
     reader = _Reader(formula.passage)
     for piece in found:
         reader.take(piece)
     made = [
-        Chain(tuple(reader.statement(side, names) for side in chain.sides), chain.link, chain.lead)
+        Chain(tuple(reader.statement(side, names) for side in chain.sides), chain.link, chain.lead, chain.onward)
         for chain in reader.chains
     ]
     return tuple(chain for chain in made if any(chain.sides)), tuple(reader.prose)
@@ -100,7 +106,9 @@ class _Reader:
     def __init__(self, passage: Passage) -> None:
         self.passage, self.text = passage, passage.text
         self.chains: list[_Open] = []
-        self.current: dict[int, _Open] = {}
+        self.current: dict[tuple[int, int], _Open] = {}
+        self.recent: _Open | None = None  # the last that began or went on in a row
+        self.settled: tuple[int, tuple[int, int]] | None = None  # the row and column that have such a chain
         self.prose: list[Passage] = []
         self.link = ""
 
@@ -128,9 +136,14 @@ class _Reader:
             last.open = left_open(first.tokens[0], last.open)
             before.sides += others
         else:
-            before = _Open([first, *others], link, lead)
+            if self.chains:
+                self.chains[-1].onward = link
+            before = _Open([first, *others], link, lead, piece.indented)
             self.chains.append(before)
-        self.current[piece.column] = before
+        stands = (piece.row, piece.column)
+        if (stands != self.settled or piece.link) and not any(cue_of(each.text) for each in lead):
+            self.current[piece.column] = self.recent = before
+            self.settled = stands
         for token in piece.notes:
             note = self.passage.cut(token.start, token.stop).stripped()
             if note.text.strip(".,;: "):
@@ -140,10 +153,11 @@ class _Reader:
         """The chain that a piece can go on with: of its column, or else of one to the left."""
         if not piece.opens:
             return self.chains[-1] if self.chains else None
-        for column in range(piece.column, -1, -1):
-            if column in self.current:
-                return self.current[column]
-        return None
+        block, number = piece.column
+        for each in range(number, -1, -1):
+            if (block, each) in self.current:
+                return self.current[(block, each)]
+        return self.recent
 
     def _continue(self, chain: _Open, sides: list[_Side], lead: tuple[Passage, ...]) -> None:
         last = chain.sides[-1]
@@ -169,9 +183,8 @@ class _Reader:
             return True
         if begins and begins[0].text in symbols.MINUS and not relates:
             return True
-        if piece.indented and piece.column == 0:
-            return True
-        return piece.environment in symbols.BROKEN and not relates
+        # where all rows begin with a mark, it says nothing
+        return not relates and (piece.environment in symbols.BROKEN or (piece.indented and not chain.indented))
 
     def _sides(self, piece: Piece) -> list[_Side]:
         """A piece cut at its relations; the first side may be empty."""

@@ -32,6 +32,7 @@ _CODE = frozenset(
         "raw",
     ]
 )
+_COMMENT = re.compile(r"^[ \t]*(?:%|#|//|<!--)[ \t]*(?P<said>derivex[ \t]*:[^\n]*?)[ \t]*(?:-->)?$", re.MULTILINE)
 _UNDERLINE = re.compile(r"([=\-~^\"'#*+.:_`])\1{2,}\s*$")
 
 
@@ -47,8 +48,12 @@ def structured(passage: Passage) -> Scanned:
 
 
 def plain(passage: Passage) -> Scanned:
-    """The formulas of a plain text; a dumped notebook is one."""
-    return scan(passage, Found(), Dialect())
+    """The formulas of a plain text; a dumped notebook is one. Directives are lines of comment of any kind."""
+    found = Found()
+    for match in _COMMENT.finditer(passage.text):
+        found.comment(passage, *match.span("said"))
+        found.passed.append((*match.span(), False))
+    return scan(passage, found, Dialect())
 
 
 def _lines(text: str) -> list[tuple[int, int, int]]:

@@ -56,6 +56,10 @@ ARROWS = _table(
 # between two relations these mean "implies"; inside one they are a relation
 AMBIGUOUS = frozenset({r"\to", r"\rightarrow", r"\longrightarrow", "→"})
 
+# statements are joined by these
+ALTERNATIVES = words(r"\vee \lor ∨ or")
+JOINS = words(r"\vee \lor ∨ \wedge \land ∧")
+
 # a relation with something above or below it, in two groups
 STACKED = frozenset({r"\stackrel", r"\overset", r"\underset"})
 WRAPPED = frozenset({r"\mathrel", r"\mathop", r"\mathbin"})
@@ -92,6 +96,8 @@ ROWS = words(
 )
 # in which every second & begins a column of its own
 COLUMNS = words("align alignat aligned alignedat flalign xalignat xxalignat")
+# in which every row has a number of its own
+NUMBERED = words("align alignat eqnarray flalign gather IEEEeqnarray xalignat xxalignat")
 WITH_COLUMNS = words("array alignat alignedat xalignat xxalignat IEEEeqnarray")
 # a row without a relation goes on with the one above it
 BROKEN = words("split multline multlined")
