@@ -350,6 +350,13 @@ def test_the_tour_of_the_engine_passes_every_room() -> None:
     assert [room for room in rooms if f"``{room}``" not in tour] == []
 
 
+def test_the_tour_of_the_documents_passes_every_room() -> None:
+    tour = ast.get_docstring(ast.parse(MODULES["documents"].read_text(encoding="utf-8")))
+    assert tour
+    rooms = [name.removeprefix("documents.") for name in ORDER if name.startswith("documents.")]
+    assert [room for room in rooms if f"``{room}``" not in tour] == []
+
+
 @pytest.mark.parametrize("name", ORDER)
 def test_no_text_is_ever_evaluated(name: str) -> None:
     tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))

@@ -64,4 +64,4 @@ def strings(passage: Passage) -> list[Passage]:
 def _unescaped(inner: Passage) -> Passage:
     if "\\\\" not in inner.text:
         return inner
-    return inner.without([(match.start(), match.start() + 1) for match in re.finditer(r"\\\\", inner.text)])
+    return inner.without([(match.start() + 1, match.end()) for match in re.finditer(r"\\\\", inner.text)])

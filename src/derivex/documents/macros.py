@@ -18,7 +18,7 @@ from derivex.documents.passages import Passage, joined
 from derivex.errors import InputError, TooLarge, Unreadable
 
 MAX_ROUNDS = 60  # macros inside macros; deeper is a loop
-MAX_GROWN = 100_000  # characters of an expanded formula
+MAX_GROWN = 50_000  # characters of an expanded formula
 MAX_BODY = 5_000  # characters of a macro: longer is a page layout, no mathematics
 MAX_ARGUMENTS = 9  # as in TeX
 
@@ -131,16 +131,21 @@ def _partners(text: str) -> dict[int, int]:
 # ---- uses ----
 
 
-def expanded(passage: Passage, macros: Mapping[str, Macro]) -> Passage:
-    """The formula with its macros expanded; Unreadable or TooLarge if that never ends."""
+def expanded(passage: Passage, macros: Mapping[str, Macro], allowed: int = 1_000_000) -> tuple[Passage, int]:
+    """The formula with its macros expanded, and how many characters that took.
+
+    Unreadable or TooLarge if it never ends, or takes more than is allowed.
+    """
+    spent = 0
     for _ in range(MAX_ROUNDS):
         following = _round(passage, macros)
         if following is None:
-            return passage
+            return passage, spent
         passage = following
-        if len(passage.text) > MAX_GROWN:
-            said = f"its macros make this formula grow beyond {MAX_GROWN:,} characters"
-            raise TooLarge(said, place=passage.place(), remedy="it is left out")
+        spent += len(passage.text)
+        if spent > allowed:
+            said = "the macros of this document take too much work"
+            raise TooLarge(said, place=passage.place(), remedy="this formula is left out")
     used = next((match.group() for match in _USE.finditer(passage.text) if match.group() in macros), "")
     said = f"the macro {used} never comes to an end"
     raise TooLarge(said, place=passage.place(passage.text.find(used)), remedy="this formula is left out")
@@ -151,13 +156,18 @@ def _round(passage: Passage, macros: Mapping[str, Macro]) -> Passage | None:
     text = passage.text
     pieces: list[Passage] = []
     done = position = 0
+    grown = len(text)
     wanted, outer = 0, list[int]()  # arguments still to come for a command like \frac, also outside this group
     while (match := _USE.match(text, position)) is not None:
         token, position = match.group(), match.end()
         macro = macros.get(token) if token[0] == "\\" else None
         if macro is not None:
-            arguments, position = _arguments(passage, position, macro)
+            arguments, position = _arguments(passage, match.start(), position, macro)
             pieces.append(passage.cut(done, match.start()))
+            grown += len(macro.body) + sum(len(arguments[number].text) for number in _numbers(macro, arguments))
+            if grown > MAX_GROWN:
+                said = f"its macros make this formula grow beyond {MAX_GROWN:,} characters"
+                raise TooLarge(said, place=passage.place(match.start()), remedy="it is left out")
             pieces += _body(passage.cut(match.start(), match.end()), macro, arguments, braces=wanted > 0)
             done = position
             following = text[position : position + 1]
@@ -177,11 +187,17 @@ def _round(passage: Passage, macros: Mapping[str, Macro]) -> Passage | None:
     return joined([*pieces, passage.cut(done)])
 
 
+def _numbers(macro: Macro, arguments: list[Passage]) -> list[int]:
+    """For every place in the body the index of the argument that goes there."""
+    numbers = (int(match[1]) - 1 for match in _PARAMETER.finditer(macro.body))
+    return [number for number in numbers if number < len(arguments)]
+
+
 def _ends_in_a_word(body: str) -> bool:
     return re.search(r"\\[A-Za-z]+\Z", body) is not None
 
 
-def _arguments(passage: Passage, position: int, macro: Macro) -> tuple[list[Passage], int]:
+def _arguments(passage: Passage, begin: int, position: int, macro: Macro) -> tuple[list[Passage], int]:
     """The arguments behind a macro's name, and where they end."""
     found: list[Passage] = []
     text = passage.text
@@ -191,7 +207,7 @@ def _arguments(passage: Passage, position: int, macro: Macro) -> tuple[list[Pass
             found.append(passage.cut(*optional.span(1)))
             position = optional.end()
         else:
-            found.append(passage.cut(max(0, position - 1), position).standing(macro.default))
+            found.append(passage.cut(begin, position).standing(macro.default))
     while len(found) < macro.arguments:
         start = position
         while start < len(text) and text[start].isspace():
@@ -199,7 +215,7 @@ def _arguments(passage: Passage, position: int, macro: Macro) -> tuple[list[Pass
         stop = _argument_end(text, start)
         if stop is None:
             said = f"{macro.name} wants {macro.arguments} arguments"
-            raise Unreadable(said, place=passage.place(max(0, position - 1)), remedy="this formula is left out")
+            raise Unreadable(said, place=passage.place(begin, len(macro.name)), remedy="this formula is left out")
         inner = passage.cut(start + 1, stop - 1) if text[start] == "{" else passage.cut(start, stop)
         found.append(inner)
         position = stop

@@ -26,6 +26,7 @@ from derivex.documents.structured import plain, structured
 from derivex.errors import InputError, NoDerivation, TooLarge, Unreadable
 
 MAX_COMPLAINTS = 100  # more of them help nobody
+EXPANSION, MIN_EXPANSION = 3, 1_000_000  # characters that macros may make: so many times the document, and so many
 MAX_FILES = 100  # read in by one document
 MAX_INCLUDED = 20  # files inside each other
 
@@ -126,6 +127,7 @@ class _Walk:
         self.items: list[Formula | Directive | Border] = []
         self.complaints: list[InputError] = []
         self.files = 0
+        self.spent = 0
         self.inside: list[str] = []
         self.skip = False
 
@@ -147,12 +149,21 @@ class _Walk:
                 if self.skip:
                     self.skip = False
                     return
-                passage = expanded(item.passage, self.macros) if self.macros else item.passage
-                self.items.append(replace(item, passage=passage))
+                self.items.append(self._expanded(item) if self.macros else item)
             case Directive(kind="skip"):
                 self.skip = True
             case Directive() | Border():
                 self.items.append(item)
+
+    def _expanded(self, item: Formula) -> Formula:
+        allowed = EXPANSION * self.size + MIN_EXPANSION - self.spent
+        try:
+            passage, spent = expanded(item.passage, self.macros, max(0, allowed))
+        except TooLarge:
+            self.spent += MIN_EXPANSION // 10  # about what it takes to find that out
+            raise
+        self.spent += spent
+        return replace(item, passage=passage)
 
     def _include(self, item: Inclusion) -> None:
         place = item.passage.place(0, len(item.name))

@@ -15,7 +15,7 @@ from derivex.documents.formulas import Border, Scanned
 from derivex.documents.marks import Dialect, Span
 from derivex.documents.passages import Passage
 
-_ROLE = re.compile(r":math:`(?P<math>[^`]*)`|``[^`]*``|`[^`]*`_{0,2}|\\.")
+_ROLE = re.compile(r":math:`(?P<math>[^`]*)`|``(?:[^`\n]|\n(?![ \t]*\n)|`(?!`))+`{2,}|`[^`]*`_{0,2}|\\.")
 _DIRECTIVE = re.compile(r"\s*\.\. (?:(?P<name>[\w-]+)::[ \t]*(?P<argument>[^\n]*)|(?P<comment>[^\n]*))")
 _OPTION = re.compile(r"\s*:[\w-]+:[^\n]*")
 _CODE = frozenset(
