@@ -38,6 +38,7 @@ MARKDOWN = {
     "display in a line": ("so $$a = b$$ holds", [("a = b", (1, 6))]),
     "brackets": ("\\[\n  a = b\n\\]", [("a = b", (2, 3))]),
     "doubled brackets": ("\\\\[a = b\\\\] \\\\(c\\\\)", [("a = b", (1, 4)), ("c", (1, 16))]),
+    "a display in a fence": ("```math\n$$ a $$\n```", [("a", (2, 4))]),
     "a bracket that is no link": ("\\[see the notes below\\]", []),
     "environment": ("\\begin{align}\na &= b \\\\\n&= c\n\\end{align}", [("a &= b \\\\\n&= c", (2, 1))]),
     "fence": ("```\n$x$\n```\n$y$", [("y", (4, 2))]),
@@ -103,6 +104,7 @@ LATEX = {
         "\\def\\be{\\begin{equation}}\\def\\ee{\\end{equation}}\\be x \\ee",
         [("x", (1, 53))],
     ),
+    "let": ("\\def\\a{x}\\let\\b\\a\\let\\c=\\gamma\\def\\a{y}$\\a\\b\\c$", [("yx\\gamma", (1, 41))]),
     "comment in a macro": ("\\newcommand{\\a}{%\n  x}$\\a$", [("x", (2, 6))]),
     "CRLF": ("% c\r\n\\[\r\nx\r\n\\]", [("x", (3, 1))]),
 }
@@ -372,7 +374,8 @@ COMPLAINTS = [
         "its macros make this formula grow beyond 50,000 characters; it is left out",
     ),
     ("\\def\\a#1{x}$\\a$ $y$", ["y"], "\\a wants 1 arguments; this formula is left out"),
-    ("\\def\\a#1.{x} $y$", ["y"], "this definition of a macro isn't understood; its uses stay as they are"),
+    ("\\def\\a#1.{x} $\\a 2.$ $y$", ["y"], "the definition of \\a isn't understood; this formula is left out"),
+    ("\\let\\b\\a\\def\\a{\\b}$\\a$ $y$", ["y"], "the macro \\a never comes to an end; this formula is left out"),
     ("$a {b$ $y$", ["y"], '"{" has no partner; this formula is left out; close what is opened'),
     (
         "\\[ \\begin{cases} a \\] $y$",
@@ -385,6 +388,16 @@ COMPLAINTS = [
     ("$x\n\n$y$", ["y"], "$ isn't closed in its paragraph; write $"),
     (f"${'x' * 50_001}$ $y$", ["y"], "this formula has more than 50,000 characters"),
 ]
+
+
+@pytest.mark.parametrize("text", ["* \\[[`a`](b)] and {string\\[]}", "\\[ \\] \\[x\\]", "\\begin{itemize}", "5 \\( 6"])
+def test_what_markdown_escapes_is_no_complaint(text: str) -> None:
+    assert read_text(text, "a.md").complaints == ()
+
+
+def test_a_display_of_markdown_that_is_never_closed_is_told() -> None:
+    assert said(read_text("\\[\na = b\n", "a.md")) == ["\\[ is never closed; write \\]"]
+    assert said(read_text("\\[ a = \\frac12\n", "a.md")) == ["\\[ is never closed; write \\]"]
 
 
 @pytest.mark.parametrize(("text", "left", "complaint"), COMPLAINTS)

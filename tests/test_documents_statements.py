@@ -94,6 +94,7 @@ ROWS = [
     ("\\[ a = b \\text{ for } x > 0. \\]", ["a = b", "<for> x > 0"]),
     ("\\[ a = b \\quad (x > 0) \\]", ["a = b", "<(> x > 0"]),
     ("\\[ a = b \\text{ if $x > 0$ and } y = 1 \\]", ["a = b", "<if> x > 0", "<and> y = 1"]),
+    ("\\[ a = b \\quad {\\text{for all }} x > 0 \\]", ["a = b", "<for all> x > 0"]),
     ("\\[ a = b \\mathrm{if} x > 0 \\]", ["a = b", "<if> x > 0"]),
     (display("a &= b \\quad (x > 0) \\\\ &= c"), ["a = b = c", "<(> x > 0"]),
     (display("a &= b, \\quad x > 0 \\\\ &= c"), ["a = b = c", "x > 0"]),

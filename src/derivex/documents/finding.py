@@ -53,10 +53,9 @@ def scan(passage: Passage, found: Found, dialect: Dialect, *, macros: bool = Tru
     items = list(found.items)
     defined: list[tuple[int, int]] = []
     if macros and "\\" in passage.text:
-        made, defined, wrong = definitions(passage, comments=dialect.latex)
+        made, defined = definitions(passage.text, comments=dialect.latex)
         hidden = _Regions([(start, stop) for start, stop, _ in found.passed])
         items += [replace(macro, offset=passage.at(macro.offset)) for macro in made if not hidden.hold(macro.offset)]
-        complaints += [each for each in wrong if dialect.latex]
         for macro in made:
             match = _BEGIN_OR_END.match(macro.body)
             if match is not None and not macro.arguments:
@@ -99,6 +98,8 @@ def _formula(passage: Passage, span: Span, defined: list[tuple[int, int]], *, en
             if start >= span.inner:
                 removed.append((start - span.inner, stop - span.inner))
     inner = inner.without(sorted(removed)).stripped() if removed else inner.stripped()
+    if span.environment == "math" and inner.text.startswith("$$") and inner.text.endswith("$$"):
+        inner = inner.cut(2, len(inner.text) - 2).stripped()  # a fence that holds a display
     if entities and "&" in inner.text:
         inner = _without_entities(inner)
     nothing = inner.cut(0, 0)

@@ -58,13 +58,18 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """``\\newcommand`` and its like; ``default`` is the text of an optional first argument."""
+    """``\\newcommand`` and its like; ``default`` is the text of an optional first argument.
+
+    One that isn't ``understood`` can't be expanded, and has no body.
+    """
 
     name: str
     arguments: int
     default: str | None
     body: str
     offset: int
+    understood: bool = True
+    let: bool = False  # the meaning of another command, given in the body
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Macros of an author: found where they are defined, expanded in the formulas behind.
 
-``\\newcommand`` and its like, ``\\def`` with undelimited arguments and
+``\\newcommand`` and its like, ``\\def`` with undelimited arguments, ``\\let`` and
 ``\\DeclareMathOperator`` are read; nothing else of TeX is. The text of an expanded macro
 stands where the macro stands; an argument that was written out keeps its own place. A
 macro given to ``\\frac`` and its like is put in braces, as TeX would take it. Expansion goes
 in rounds over the formula, bounded in their number and in what they may grow to; a macro
-that never comes to an end is a complaint, which costs that formula.
+that never comes to an end, or whose definition isn't understood, costs the formulas that
+use it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Mapping
 
 from derivex.documents.formulas import Macro
 from derivex.documents.passages import Passage, joined
-from derivex.errors import InputError, TooLarge, Unreadable
+from derivex.errors import TooLarge, Unreadable
 
 MAX_ROUNDS = 60  # macros inside macros; deeper is a loop
 MAX_GROWN = 50_000  # characters of an expanded formula
@@ -23,10 +24,11 @@ MAX_BODY = 5_000  # characters of a macro: longer is a page layout, no mathemati
 MAX_ARGUMENTS = 9  # as in TeX
 
 _KEYWORD = re.compile(
-    r"(?P<comment>(?<!\\)%[^\n]*)|\\(?P<kind>(?:re|provide)?newcommand|DeclareRobustCommand|DeclareMathOperator|def"
-    r"|gdef)(?![A-Za-z@])\*?|\\.",
+    r"(?P<comment>(?<!\\)%[^\n]*)|\\(?P<kind>(?:re|provide)?newcommand|DeclareRobustCommand|DeclareMathOperator|[gex]?def"
+    r"|let)(?![A-Za-z@])\*?|\\.",
     re.DOTALL,
 )
+_LET = re.compile(r"\s*=?\s?(\\[A-Za-z@]+)")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _NAME = re.compile(r"\s*(?:\{\s*(\\(?:[A-Za-z@]+|[^A-Za-z\s{}]))\s*\}|(\\(?:[A-Za-z@]+|[^A-Za-z\s{}])))")
 _COUNT = re.compile(r"\s*\[([0-9])\](?:\s*\[([^\[\]]{0,200})\])?")
@@ -56,15 +58,13 @@ _TAKES = {
 }
 
 
-def definitions(passage: Passage, *, comments: bool) -> tuple[list[Macro], list[tuple[int, int]], list[InputError]]:
-    """The macros that a text defines, the parts of it that do so, and complaints.
+def definitions(text: str, *, comments: bool) -> tuple[list[Macro], list[tuple[int, int]]]:
+    """The macros that a text defines, and the parts of it that do so.
 
     ``comments`` says whether a percent sign hides the rest of its line.
     """
-    text = passage.text
     macros: list[Macro] = []
     spans: list[tuple[int, int]] = []
-    complaints: list[InputError] = []
     partners: dict[int, int] | None = None
     position = 0
     while (match := _KEYWORD.search(text, position)) is not None:
@@ -76,30 +76,31 @@ def definitions(passage: Passage, *, comments: bool) -> tuple[list[Macro], list[
         macro, stop = _definition(text, match, partners)
         if macro is not None:
             macros.append(macro)
-        else:
-            place = passage.place(match.start(), match.end() - match.start())
-            complaints.append(
-                Unreadable(
-                    "this definition of a macro isn't understood", place=place, remedy="its uses stay as they are"
-                )
-            )
         if stop > match.start():
             spans.append((match.start(), stop))
             position = stop
-    return macros, spans, complaints
+    return macros, spans
 
 
 def _definition(text: str, match: re.Match[str], partners: Mapping[int, int]) -> tuple[Macro | None, int]:
-    """The macro and where its definition ends; without a macro, what has to be passed over."""
+    """The macro that is defined, if it has a name, and where that ends."""
     named = _NAME.match(text, match.end())
     if named is None:
         return None, match.start()
     name, position = named[1] or named[2], named.end()
+    unknown = Macro(name, 0, None, "", match.start(), understood=False)
+    if match["kind"] == "let":
+        other = _LET.match(text, position)
+        return (
+            (unknown, position)
+            if other is None
+            else (Macro(name, 0, None, other[1], match.start(), let=True), other.end())
+        )
     arguments, default = 0, None
-    if match["kind"] in ("def", "gdef"):
+    if match["kind"] in ("def", "gdef", "edef", "xdef"):
         parameters = _PARAMETERS.match(text, position)
         if parameters is None:
-            return None, match.start()
+            return unknown, position
         arguments, position = len(parameters[1]) // 2, parameters.end()
     elif (counted := _COUNT.match(text, position)) is not None:
         arguments, default, position = int(counted[1]), counted[2], counted.end()
@@ -107,10 +108,10 @@ def _definition(text: str, match: re.Match[str], partners: Mapping[int, int]) ->
         position += 1
     stop = partners.get(position)
     if stop is None:
-        return None, match.start()
+        return unknown, named.end()
     body = _HIDDEN.sub("", text[position + 1 : stop]).strip()
     if len(body) > MAX_BODY:
-        return None, stop + 1
+        return unknown, stop + 1
     if match["kind"] == "DeclareMathOperator":
         body = f"\\operatorname{{{body}}}"
     return Macro(name, arguments, default, body, match.start()), stop + 1
@@ -162,6 +163,10 @@ def _round(passage: Passage, macros: Mapping[str, Macro]) -> Passage | None:
         token, position = match.group(), match.end()
         macro = macros.get(token) if token[0] == "\\" else None
         if macro is not None:
+            if not macro.understood:
+                place = passage.place(match.start(), len(token))
+                said = f"the definition of {token} isn't understood"
+                raise Unreadable(said, place=place, remedy="this formula is left out")
             arguments, position = _arguments(passage, match.start(), position, macro)
             pieces.append(passage.cut(done, match.start()))
             grown += len(macro.body) + sum(len(arguments[number].text) for number in _numbers(macro, arguments))

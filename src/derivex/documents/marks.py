@@ -36,6 +36,8 @@ _CLOSING = {"\\[": "\\]", "\\(": "\\)", "\\\\[": "\\\\]", "\\\\(": "\\\\)"}
 _TEXT_GROUP = re.compile(r"\\(?:text\w*|mbox|intertext|shortintertext|operatorname\*?|math\w+)\s*\{[^{}]*\}")
 _PROSE = re.compile(r"(?<![\\A-Za-z{^_])[A-Za-z]{2,}[,;:]?(?:\s+[A-Za-z]{2,}[,;:]?){2,}")
 _PRICE = re.compile(r"\d[\d.,]*+[kKMB]?+(?:[\s-]+[A-Za-z]{3,}\b|[^\\]*\s(?:and|or|to|per|for)\s)")
+_INDENT = 200  # columns looked at around a bracket
+_BRACKET_LINE = re.compile(r"[ \t]*\\{1,2}\[(?:[ \t]*\n|[^\n\[]*\\[A-Za-z])")
 _ARGUMENTS = re.compile(r"\s*(?:\[[a-zA-Z]\]|\{[^{}\n]{1,40}\})")
 _WITH_ARGUMENTS = frozenset({"alignat", "alignedat", "xalignat", "xxalignat", "IEEEeqnarray"})
 
@@ -174,6 +176,8 @@ class _Pairing:
         again = self._next(mark.kind, index)
         display = mark.kind.endswith("[")
         if closing is None or (again is not None and again < closing):
+            if not self.dialect.latex and not self._displays(mark):
+                return None
             return self._alone(mark, f"{mark.kind} is never closed", f"write {_CLOSING[mark.kind]}")
         end = self.marks[closing]
         prose = _reads_like_prose(self.text, mark.stop, end.start)
@@ -182,6 +186,11 @@ class _Pairing:
         if self._paragraph_ends(index, end.start) and (prose or not display):
             return self._alone(mark, f"{mark.kind} isn't closed in its paragraph", f"write {_CLOSING[mark.kind]}")
         return Span(mark.start, end.stop, mark.stop, end.start, mark.kind, display)
+
+    def _displays(self, mark: Mark) -> bool:
+        """Whether a bracket outside of LaTeX is meant as mathematics: it begins a line, and a command follows."""
+        line = self.text.rfind("\n", max(0, mark.start - _INDENT), mark.start) + 1
+        return _BRACKET_LINE.match(self.text, line if line else mark.start, mark.stop + _INDENT) is not None
 
     def _displayed(self, index: int) -> Span | None:
         mark = self.marks[index]

@@ -20,6 +20,7 @@ from derivex.documents.tokens import Token, enclosed, tokens
 
 _PARTS = frozenset({",", ";"})
 _DOLLAR = re.compile(r"(?<!\\)\$")
+_GROUPED = re.compile(r"\{\s*\\(?:text|textrm|mbox)\s*\{([^{}]*)\}\s*\}")
 _WIDE = frozenset({r"\quad", r"\qquad"})
 
 
@@ -115,6 +116,9 @@ class _Column:
             return _Cut(link=symbols.ARROWS[token.text])
         if token.text in symbols.JOINS and self._relate(start, index) and self._relate(index + 1, len(self.content)):
             return _Cut(prose=token)
+        if token.kind == "group" and (said := _GROUPED.fullmatch(self.text, token.start, token.stop)) is not None:
+            words = len(said[1].split()) != 1 or said[1] != said[1].strip()
+            return _Cut(prose=Token(*said.span(1), "prose", "")) if words else None
         if token.text in symbols.TEXTS or token.text in symbols.INTERTEXTS or token.text == r"\mathrm":
             prose = _prose(self.text, self.content, index, start)
             return _Cut(length=2, prose=prose) if prose is not None else None

@@ -142,7 +142,8 @@ class _Walk:
     def _item(self, item: Item) -> None:
         match item:
             case Macro():
-                self.macros[item.name] = item
+                # \let takes the meaning that a macro has now
+                self.macros[item.name] = self.macros.get(item.body, item) if item.let else item
             case Inclusion():
                 self._include(item)
             case Formula():
