@@ -64,6 +64,7 @@ MARKDOWN = {
     "macro": ("$\\newcommand{\\R}{\\mathbb{R}}$ and $x \\in \\R$", [("x \\in \\mathbb{R}", (1, 36))]),
     "comment in a display": ("$$\na % c\n= b\n$$", [("a = b", (2, 1))]),
     "unbalanced braces": ("$a {b$ and $c$", [("c", (1, 13))]),
+    "never closed, and code behind": ("$$\na = b\n\ntext goes on\n\n```\n$c$\n```\n", []),
     "never closed": ("$$ a = b\n\ntext goes on here $c$\n\n$$ d $$", [("c", (3, 20)), ("d", (5, 4))]),
 }
 

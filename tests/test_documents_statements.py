@@ -290,6 +290,11 @@ def test_assumptions(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert [(text, each.words, each.said) for text, each in zip(shown, found, strict=True)] == expected
 
 
+def test_docstrings_know_nothing_of_each_other() -> None:
+    found = told('"""$f(x) = 1$"""\ndef g():\n    """$f(x) = 2$"""\n', "a.py")
+    assert [str(each.body) for each in found.definitions] == ["1", "2"]
+
+
 def test_conditions_belong_to_their_statement() -> None:
     text = "$$f(x) = a \\text{ for $x > 0$ and } y \\in B, \\quad f(x) = b \\text{ if } x < 0$$"
     found = told(text)

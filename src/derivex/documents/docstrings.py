@@ -35,7 +35,7 @@ def docstrings(passage: Passage) -> Scanned:
         tuple(
             item
             for text, each in zip(texts, scanned, strict=True)
-            for item in (Border(text.cut(0, 0), text.at(0)), *each.items)
+            for item in (Border(text.cut(0, 0), text.at(0), fresh=True), *each.items)
         ),
         tuple(complaint for each in scanned for complaint in each.complaints),
     )

@@ -83,10 +83,14 @@ class Inclusion:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """A heading: what follows is about something else."""
+    """A heading: what follows is about something else.
+
+    ``fresh`` tells that it is a text of its own, such as the next docstring, in which nothing said before holds.
+    """
 
     passage: Passage
     offset: int
+    fresh: bool = False
 
 
 Item = Formula | Directive | Macro | Inclusion | Border

@@ -39,7 +39,7 @@ def statements(document: Document) -> Statements:
             case Directive():
                 walk.directive(item, order)
             case Border():
-                walk.border()
+                walk.border(item)
     complaints = (*document.complaints, *walk.complaints)
     made = tuple(grown.argument() for grown in walk.chains if len(grown.statements) > 1)
     return Statements(document, made, tuple(walk.definitions), tuple(walk.assumptions), tuple(walk.prose), complaints)
@@ -81,9 +81,11 @@ class _Walk:
         self.ahead: list[Assuming] = []
         self.sides: dict[str, _Growing] = {}  # for every side of equations in this section, its latest chain
 
-    def border(self) -> None:
+    def border(self, item: Border) -> None:
         self.last = None
         self.sides.clear()
+        if item.fresh:
+            self.seen.clear()
 
     def directive(self, item: Directive, order: int) -> None:
         text = item.passage.text

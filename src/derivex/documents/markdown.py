@@ -65,7 +65,9 @@ def markdown(passage: Passage, *, code: bool = True) -> Scanned:
                 _fenced(passage, opened, position, stop, math, found)
                 state.fence = ""
         else:
-            fence = None if state.closing else _FENCE.match(line)
+            fence = _FENCE.match(line)
+            if fence is not None or _HEADING.match(line):
+                state.closing = ""  # no display holds a fence or a heading: it was never closed
             if fence is not None:
                 opened, math = position, fence[2].lower() in _MATH_FENCES
                 state.fence, state.blank, state.code = fence[1], False, False
