@@ -13,6 +13,7 @@ from derivex.documents.joining import statements
 from derivex.documents.reading import read_text
 from derivex.documents.records import Statements
 from derivex.documents.statements import Chain, Statement, chains
+from derivex.errors import Unreadable
 
 
 def split(text: str, file: str = "a.tex") -> list[str]:
@@ -198,6 +199,15 @@ def test_sides_behind_a_macro_have_places() -> None:
     assert found[1].passage.position(10) == (1, 49)
 
 
+def test_a_complaint_about_a_side_is_moved_to_the_document() -> None:
+    side = sides("\\begin{align}\n a &= b + \\\\\n  & c\n\\end{align}")[1].passage
+    assert (side.text, side.inner.line) == ("b + c", 0)
+    moved = side.relocated(Unreadable("no", place=side.inner.shifted(4)))
+    assert str(moved.place) == "a.tex:3:5"
+    assert str(side.relocated(Unreadable("no")).place) == "a.tex:2:7"
+    assert side.relocated(moved) is moved
+
+
 # ---- across formulas ----
 
 JOINED = [
@@ -239,6 +249,8 @@ DEFINED = [
     ("Let $f(x) = x^2$.", [("f(x)", "x^2", "let")]),
     ("Then we have $x$ and $x$, where $x = 2$.", [("x", "2", "where")]),
     ("Define the sigmoid function as $s(x) = x$.", [("s(x)", "x", "define")]),
+    ("It is given by $$S(x) = x$$", [("S(x)", "x", "new name")]),
+    ("With $y$ it is defined as $$y = 2$$", [("y", "2", "define")]),
     ("So $f(x) := x^2$", [("f(x)", "x^2", ":=")]),
     ("So $x^2 =: y$", [("y", "x^2", "=:")]),
     ("It is $S(x) = \\frac{1}{x}$.", [("S(x)", "\\frac{1}{x}", "new name")]),
@@ -272,6 +284,9 @@ ASSUMED = [
         [("n", "an integer", "where"), ("a", "positive", "where"), ("b", "positive", "where")],
     ),
     ("For any positive integer $k$ it holds.", [("k", "any positive integer", "for")]),
+    ("For $x > 0$, $f = 1$ and $g = 2$.", [("x > 0", "", "for")]),
+    ("For every $x > 0$, $$f = 1.$$", [("x > 0", "", "for")]),
+    ("Let $x > 0$, $y > 0$. Then", [("x > 0", "", "let"), ("y > 0", "", "let")]),
     ("With $a = 2$ we get it.", [("a = 2", "", "with")]),
     ("Suppose that $t \\ge 0$.", [("t >= 0", "", "suppose")]),
     ("Assume **that** $t \\in A$.", [("t in A", "", "assume")]),
@@ -303,6 +318,23 @@ def test_conditions_belong_to_their_statement() -> None:
     assert conditions["f(x) = b"] == ["x < 0"]
     assert all(each.local for each in found.assumptions)
     assert [each.role for each in found.arguments if each.conditions] == ["claim", "claim"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$$f(x) = a, \\quad x > 0$$", [("f(x) = a", "claim", ["x > 0"]), ("x > 0", "assumption", [])]),
+        (
+            "$$f = a, \\qquad i = 1, \\ldots, n$$",
+            [("f = a", "claim", ["i = 1, \\ldots, n"]), ("i = 1, \\ldots, n", "assumption", [])],
+        ),
+        ("$$x > 0, \\quad y > 0$$", [("x > 0", "claim", []), ("y > 0", "claim", [])]),
+        ("$$a = b, \\quad x^2 > y^2$$", [("a = b", "claim", []), ("x^2 > y^2", "claim", [])]),
+    ],
+)
+def test_what_stands_behind_a_comma_may_restrict(text: str, expected: list[tuple[str, str, list[str]]]) -> None:
+    found = told("$a$, $f$, $i$, $x$: " + text).arguments
+    assert [(line(each.chain), each.role, [str(one.passage) for one in each.conditions]) for each in found] == expected
 
 
 def test_roles() -> None:

@@ -12,6 +12,7 @@ plain text with their places; nothing here knows what they mean.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from derivex.documents import symbols
@@ -25,6 +26,8 @@ from derivex.documents.statements import Chain, Statement, chains
 from derivex.errors import InputError, Unreadable
 
 MAX_BETWEEN = 3  # displays about something else, between two of the same left side
+_ORDER = frozenset({"<", ">", "<=", ">=", "!=", "in"})
+_LIST = re.compile(r",.*(?:\\[lc]?dots|\.\.\.)", re.DOTALL)
 _DEFINED = frozenset({":=", "equiv"})
 
 
@@ -109,7 +112,7 @@ class _Walk:
         self.displays += formula.display
         self.here, self.ahead = None, []
         for index, chain in enumerate(found):
-            lead = _lead(chain)
+            lead = _lead(chain) or ("," if index and _restricts(found[index - 1], chain) else "")
             behind = found[index + 1] if index + 1 < len(found) else None
             conditional = bool(self.ahead) or (behind is not None and _conditions(behind))
             grown = _Growing(chain, formula, order, self.displays)
@@ -165,7 +168,7 @@ class _Walk:
                 why = relation
             elif relation == "=" and spoken.defines:
                 why = spoken.cue
-            elif relation == "=" and fresh and not spoken.cue and not chain.link and not chain.onward:
+            elif relation == "=" and fresh and not (spoken.assumes or spoken.claims or chain.link or chain.onward):
                 why = "new name"
             else:
                 break
@@ -240,9 +243,22 @@ def _alternative(chain: Chain) -> bool:
     return any(each.text.strip(".,;: ").lower() in symbols.ALTERNATIVES for each in chain.lead)
 
 
+def _restricts(before: Chain, chain: Chain) -> bool:
+    """Whether a statement without a word in front restricts the names of an equation before it: f(x) = a, x > 0."""
+    if chain.lead or chain.link or "=" not in before.relations or len(chain.statements) < 2:
+        return False
+    if set(chain.relations) <= _ORDER:
+        return any(the_name(side) is not None for side in chain.sides)
+    return chain.relations == ("=",) and the_name(chain.sides[0]) is not None and bool(_LIST.search(chain.sides[1]))
+
+
 def _conditions(chain: Chain) -> bool:
     """Whether what stands behind a statement may be its condition: said so, or an inequality."""
-    return bool(_lead(chain)) or any(relation not in ("=", ":=") for relation in chain.relations)
+    return (
+        bool(_lead(chain))
+        or bool(_LIST.search(chain.sides[-1]))
+        or any(relation not in ("=", ":=") for relation in chain.relations)
+    )
 
 
 def _whole(chain: Chain) -> Passage:

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from derivex.errors import Place
+from derivex.errors import InputError, Place
 from derivex.readers.source import unified
 
 MAX_LINE = 5_000  # characters: an excerpt of a longer line helps nobody, and copies of it are dear
@@ -81,6 +81,19 @@ class Passage:
 
     def place(self, offset: int = 0, width: int = 1) -> Place:
         return self.source.place(self.at(offset), width)
+
+    @property
+    def inner(self) -> Place:
+        """A place for readers of the text alone, columns counting its characters; see ``relocated``."""
+        return Place(self.source.file, 0, 1, self.text)
+
+    def relocated(self, error: InputError) -> InputError:
+        """The complaint of a reader of this text, moved to where that stands in the source."""
+        place = error.place
+        if place is not None and place.line != 0:
+            return error  # about something that stands elsewhere, and already knows where
+        real = self.place() if place is None else self.place(place.column - 1, place.width)
+        return type(error)(error.value, place=real, remedy=error.remedy)
 
     @property
     def copied(self) -> bool:

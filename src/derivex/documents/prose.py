@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from derivex.documents.formulas import Formula
 from derivex.documents.symbols import words
 
-DEFINING = words("let define denote set put write introduce where call defining")
+DEFINING = words("let define denote set put write introduce where call defining setting letting putting writing")
 ASSUMING = words(
     "for if when whenever where with assume assuming suppose supposing given provided let at all every any "
     "each here taking fix"
@@ -28,14 +28,21 @@ _CLAIMING = words(
     "show prove find verify check compute calculate used use solve derive obtain conclude note see only example help "
     "respect evaluate simplify consider look recall"
 )
+# behind these a comma goes on with the list; behind "for x > 0," the statement begins
+LISTING = words("let define denote set put suppose assume fix where letting setting")
 _LONGEST = 120  # characters between a cue and its formula
+
+MARKS = frozenset({"(", ","})  # a condition in brackets, or behind a comma
 
 _CUE = re.compile(
     rf"(?<![A-Za-z])(?P<cue>{'|'.join(sorted(DEFINING | ASSUMING, key=len, reverse=True))})(?![A-Za-z])"
     r"(?P<words>(?:[\s*_]+(?!(?:is|are|was|we|it|then|this|get|have)\b)[A-Za-z'-]+){0,5}),?[\s*_:]*\Z",
     re.IGNORECASE,
 )
+_DEFINED_AS = re.compile(r"\b(?:defined|denoted|introduced)\s+(?:by|as|to\s+be)[\s*_:]*\Z", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*(?:,|and|or|,\s*and|,\s*or|&)\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:and|or|&)\s*", re.IGNORECASE)
+_RELATES = re.compile(r"[=<>≤≥≠∈]|\\(?:leq?|geq?|neq?|in|notin|subset|equiv|approx|sim|lt|gt)(?![A-Za-z])")
 _DOMAIN = (
     r"(?:positive|negative|non-?negative|non-?positive|non-?zero|real|complex|rational|integer|integers|natural|whole"
     r"|number|numbers|reals|constant|constants|odd|even|prime|real-valued|invertible|finite|imaginary|strictly)"
@@ -60,11 +67,16 @@ class Said:
 
     @property
     def defines(self) -> bool:
-        return self.cue in DEFINING and not self.between & _CLAIMING
+        return self.cue in DEFINING and not self.claims
+
+    @property
+    def claims(self) -> bool:
+        """Whether the words say that something is to be shown, or follows."""
+        return bool(self.between & _CLAIMING)
 
     @property
     def assumes(self) -> bool:
-        if self.cue == "(":
+        if self.cue in MARKS:
             return True
         return self.cue in ASSUMING and all(word in BETWEEN or _DOMAIN_WORD.fullmatch(word) for word in self.between)
 
@@ -75,7 +87,7 @@ def said(formulas: tuple[Formula, ...]) -> tuple[Said, ...]:
     group: list[int] = []
     spoken = Said()
     for index, formula in enumerate(formulas):
-        together = bool(group) and _TOGETHER.fullmatch(formula.before.text) is not None
+        together = bool(group) and _together(formulas[index - 1], formula, spoken)
         if not together:
             group = []
             # "where $n$ is an integer and $a$ is positive": the cue holds on
@@ -92,9 +104,18 @@ def said(formulas: tuple[Formula, ...]) -> tuple[Said, ...]:
     return tuple(found)
 
 
+def _together(before: Formula, formula: Formula, spoken: Said) -> bool:
+    """Whether the words in front of a formula hold for the one behind it too."""
+    between = formula.before.text
+    if formula.display or before.display or not _TOGETHER.fullmatch(between):
+        return False
+    names = not _RELATES.search(formula.text) and not _RELATES.search(before.text)
+    return names or spoken.cue in LISTING or _AND.fullmatch(between) is not None
+
+
 def cue_of(text: str) -> str:
     """The cue that a prose inside of a formula is, or "" if it is none."""
-    if text == "(":
+    if text in MARKS:
         return text
     spoken = _cue(text)
     return spoken.cue if spoken.assumes or spoken.defines else ""
@@ -103,6 +124,8 @@ def cue_of(text: str) -> str:
 def _cue(before: str) -> Said:
     text = before[-_LONGEST:]
     sentence = re.split(r"[.;!?](?:\s|\Z)|\n[ \t]*\n(?=.*\S)", text)[-1] if text.strip() else ""
+    if _DEFINED_AS.search(sentence):
+        return Said("define")
     match = _CUE.search(sentence)
     if match is None:
         return Said()

@@ -31,7 +31,7 @@ class Defining:
 class Assuming:
     """What is assumed: LaTeX, and words about its domain such as "an integer".
 
-    ``said`` is the word that tells it, "directive", or "(" for a condition in brackets;
+    ``said`` is the word that tells it, "directive", or "(" and "," for a condition in brackets or behind a comma;
     ``local`` tells that it stands inside of a formula, and is a condition of what is said there.
     """
 
