@@ -106,6 +106,12 @@ LATEX = {
         [("x", (1, 53))],
     ),
     "let": ("\\def\\a{x}\\let\\b\\a\\let\\c=\\gamma\\def\\a{y}$\\a\\b\\c$", [("yx\\gamma", (1, 41))]),
+    "pair": (
+        "\\DeclarePairedDelimiter{\\abs}{\\lvert}{\\rvert}$\\abs*{x}$",
+        [("\\left\\lvert x \\right\\rvert", (1, 47))],
+    ),
+    "document command": ("\\NewDocumentCommand{\\f}{m m}{#2#1}$\\f xy$", [("yx", (1, 40))]),
+    "provided": ("\\providecommand\\f{x}$\\f$", [("x", (1, 22))]),
     "comment in a macro": ("\\newcommand{\\a}{%\n  x}$\\a$", [("x", (2, 6))]),
     "CRLF": ("% c\r\n\\[\r\nx\r\n\\]", [("x", (3, 1))]),
 }
@@ -349,7 +355,7 @@ def test_files_are_read_in_from_the_folder_only(tmp_path: Path) -> None:
     main = folder / "main.tex"
     main.write_text(
         "\\input macros\n\\begin{document}\n\\include{parts/one}\n"
-        "\\input{../secret}\n\\input{link}\n\\input{/etc/hostname}\n\\input{none}\n$\\R$\n\\end{document}"
+        "\\input{../secret}\n\\input{link}\n\\input{/elsewhere/other}\n\\input{none}\n$\\R$\n\\end{document}"
     )
     document = read_file(main)
     assert [
@@ -362,7 +368,7 @@ def test_files_are_read_in_from_the_folder_only(tmp_path: Path) -> None:
         (1, "parts/one reads in itself"),
         (4, "../secret is outside of the document's folder"),
         (5, "link is outside of the document's folder"),
-        (6, "/etc/hostname is outside of the document's folder"),
+        (6, "/elsewhere/other is outside of the document's folder"),
         (7, "there is no file none"),
     ]
 

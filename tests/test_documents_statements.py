@@ -249,6 +249,7 @@ DEFINED = [
     ("Let $f(x) = x^2$.", [("f(x)", "x^2", "let")]),
     ("Then we have $x$ and $x$, where $x = 2$.", [("x", "2", "where")]),
     ("Define the sigmoid function as $s(x) = x$.", [("s(x)", "x", "define")]),
+    ("So $\\sum_k \\infty \\quad$ and $y = 2$.", [("y", "2", "new name")]),
     ("It is given by $$S(x) = x$$", [("S(x)", "x", "new name")]),
     ("With $y$ it is defined as $$y = 2$$", [("y", "2", "define")]),
     ("So $f(x) := x^2$", [("f(x)", "x^2", ":=")]),
@@ -291,6 +292,8 @@ ASSUMED = [
     ("Suppose that $t \\ge 0$.", [("t >= 0", "", "suppose")]),
     ("Assume **that** $t \\in A$.", [("t in A", "", "assume")]),
     ("Let $n$ be a natural number.", [("n", "a natural number", "let")]),
+    ("Start with $y = 2$. A formula for $z = 3$. We arrive at $u > 1$.", []),
+    ("$$f = a \\text{ for } x > 0 \\text{ and } y > 0$$", [("x > 0", "", "for"), ("y > 0", "", "for")]),
     ("With the help of $a = 2$. For which $b = 3$. If and only if $c > 1$.", []),
     ("This is it. $x > 0$", []),
     ("So $n$ is an integer.", []),
@@ -314,7 +317,7 @@ def test_conditions_belong_to_their_statement() -> None:
     text = "$$f(x) = a \\text{ for $x > 0$ and } y \\in B, \\quad f(x) = b \\text{ if } x < 0$$"
     found = told(text)
     conditions = {line(each.chain): [str(one.passage) for one in each.conditions] for each in found.arguments}
-    assert conditions["f(x) = a"] == ["x > 0"]
+    assert conditions["f(x) = a"] == ["x > 0", "y \\in B"]
     assert conditions["f(x) = b"] == ["x < 0"]
     assert all(each.local for each in found.assumptions)
     assert [each.role for each in found.arguments if each.conditions] == ["claim", "claim"]

@@ -234,6 +234,7 @@ documents.passages
 documents.sources
 documents.formulas
 documents.macros
+documents.expansion
 documents.marks
 documents.finding
 documents.latex
@@ -249,6 +250,7 @@ documents.pieces
 documents.prose
 documents.statements
 documents.naming
+documents.conditions
 documents.records
 documents.joining
 library

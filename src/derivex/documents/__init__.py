@@ -11,7 +11,7 @@ The rooms, in the order in which a document passes them:
 - ``passages``: texts that know their line and column, whatever was cut out of them.
 - ``sources``: the kind of a file, its encoding, its size.
 - ``formulas``: what is found, as data: formulas, directives, macros, headings.
-- ``macros``: what an author defined, expanded with places kept.
+- ``macros``, ``expansion``: what an author defined, and its uses, with places kept.
 - ``marks``: delimiters of mathematics, paired so that damage costs one formula.
 - ``finding``: what the readers of all kinds share.
 - ``latex``, ``markdown``, ``structured``, ``docstrings``, ``notebooks``: what each kind passes over.
@@ -20,6 +20,7 @@ The rooms, in the order in which a document passes them:
 - ``prose``: words in front of a formula that define or assume.
 - ``statements``: pieces put together as chains.
 - ``naming``: is a side a name, and is it new?
+- ``conditions``: which statements of a formula are conditions of others.
 - ``records``: what a document states, as data.
 - ``joining``: chains that run on from display to display, definitions and assumptions.
 """

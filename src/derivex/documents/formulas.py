@@ -69,6 +69,7 @@ class Macro:
     body: str
     offset: int
     understood: bool = True
+    starred: bool = False  # a star behind its name changes nothing
     let: bool = False  # the meaning of another command, given in the body
 
 

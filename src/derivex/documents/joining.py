@@ -12,22 +12,19 @@ plain text with their places; nothing here knows what they mean.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from derivex.documents import symbols
+from derivex.documents.conditions import alternative, goes_on, lead_of, may_be_condition, restricts
 from derivex.documents.formulas import Border, Directive, Formula
 from derivex.documents.naming import bare, names_in, plain_number, same, the_name
 from derivex.documents.passages import Passage, joined
-from derivex.documents.prose import Said, cue_of, said
+from derivex.documents.prose import Said, said
 from derivex.documents.reading import Document
 from derivex.documents.records import Argument, Assuming, Defining, Statements
 from derivex.documents.statements import Chain, Statement, chains
 from derivex.errors import InputError, Unreadable
 
 MAX_BETWEEN = 3  # displays about something else, between two of the same left side
-_ORDER = frozenset({"<", ">", "<=", ">=", "!=", "in"})
-_LIST = re.compile(r",.*(?:\\[lc]?dots|\.\.\.)", re.DOTALL)
 _DEFINED = frozenset({":=", "equiv"})
 
 
@@ -82,6 +79,7 @@ class _Walk:
         self.last: _Growing | None = None  # the chain of the last display
         self.here: _Growing | None = None  # the last chain of this formula, and conditions in front of the first
         self.ahead: list[Assuming] = []
+        self.assumed = False  # the chain before, in this formula, is an assumption
         self.sides: dict[str, _Growing] = {}  # for every side of equations in this section, its latest chain
 
     def border(self, item: Border) -> None:
@@ -110,14 +108,18 @@ class _Walk:
         found, prose = chains(formula)
         self.prose += prose
         self.displays += formula.display
-        self.here, self.ahead = None, []
+        self.here, self.ahead, self.assumed = None, [], False
+        lead = ""
         for index, chain in enumerate(found):
-            lead = _lead(chain) or ("," if index and _restricts(found[index - 1], chain) else "")
+            before = lead if index and self.assumed else ""
+            lead = lead_of(chain) or (before if goes_on(chain) else "")
+            lead = lead or ("," if index and restricts(found[index - 1], chain) else "")
             behind = found[index + 1] if index + 1 < len(found) else None
-            conditional = bool(self.ahead) or (behind is not None and _conditions(behind))
+            conditional = bool(self.ahead) or (behind is not None and may_be_condition(behind))
             grown = _Growing(chain, formula, order, self.displays)
-            if _alternative(chain) or (behind is not None and _alternative(behind)):
+            if alternative(chain) or (behind is not None and alternative(behind)):
                 grown.role, conditional = "alternative", True
+            self.assumed = False
             self._chain(grown, Said(lead) if lead else spoken, conditional=conditional, local=bool(lead))
             for statement in chain.statements:
                 self.seen |= names_in(statement.latex)
@@ -132,7 +134,7 @@ class _Walk:
         if several and not conditional and self._define(chain, grown.order, spoken):
             grown.role = "definition" if len(chain.statements) == 2 else "claim"
         elif spoken.assumes and (several or spoken.words):
-            grown.role = "assumption"
+            grown.role, self.assumed = "assumption", True
             self._assume(Assuming(_whole(chain), spoken.words, spoken.cue, grown.order, local=local))
             self.chains.append(grown)
             return
@@ -232,33 +234,6 @@ class _Walk:
         first = same(left, target.statements[0].latex)
         apart = chain.link or chain.onward or target.chain.onward
         return target if first and between <= 1 and not numbers and not apart else None
-
-
-def _lead(chain: Chain) -> str:
-    """The word in front of a chain, inside of its formula, that makes it a condition or a definition."""
-    return next((cue for each in chain.lead if (cue := cue_of(each.text))), "")
-
-
-def _alternative(chain: Chain) -> bool:
-    return any(each.text.strip(".,;: ").lower() in symbols.ALTERNATIVES for each in chain.lead)
-
-
-def _restricts(before: Chain, chain: Chain) -> bool:
-    """Whether a statement without a word in front restricts the names of an equation before it: f(x) = a, x > 0."""
-    if chain.lead or chain.link or "=" not in before.relations or len(chain.statements) < 2:
-        return False
-    if set(chain.relations) <= _ORDER:
-        return any(the_name(side) is not None for side in chain.sides)
-    return chain.relations == ("=",) and the_name(chain.sides[0]) is not None and bool(_LIST.search(chain.sides[1]))
-
-
-def _conditions(chain: Chain) -> bool:
-    """Whether what stands behind a statement may be its condition: said so, or an inequality."""
-    return (
-        bool(_lead(chain))
-        or bool(_LIST.search(chain.sides[-1]))
-        or any(relation not in ("=", ":=") for relation in chain.relations)
-    )
 
 
 def _whole(chain: Chain) -> Passage:

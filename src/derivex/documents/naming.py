@@ -19,6 +19,7 @@ _NAME = re.compile(rf"{_BASE}(?:\s*_\s*(?:\{{[^{{}}]{{1,30}}\}}|[A-Za-z0-9]|\\(?
 _ARGUMENTS = re.compile(
     r"\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]([A-Za-z0-9\\_,;:|\s{}^']{1,60})(?:\\right\s*|\\[bB]igg?r?\s*)?[)\]]\Z"
 )
+_COMMAND = re.compile(rf"\\(?!(?:{_GREEK}|{_FONT}|{_ACCENT})(?![A-Za-z]))[A-Za-z]+")
 _SPACING = re.compile(
     r"\\[,;:!> ]|\\q?quad(?![A-Za-z])|~|\s+|\\(?:left|right|displaystyle|large|[bB]igg?[lr]?)(?![A-Za-z])|\{\}"
 )
@@ -40,7 +41,7 @@ def the_name(latex: str) -> str | None:
 def names_in(latex: str) -> frozenset[str]:
     """All that may be a name in some LaTeX."""
     found = set()
-    for match in _NAME.finditer(re.sub(r"\\(?:d?frac|sqrt|left|right|big\w*)(?![A-Za-z])", " ", latex)):
+    for match in _NAME.finditer(_COMMAND.sub(" ", latex)):
         name = bare(match.group())
         found |= {name, name.split("_")[0]}
         if name.isalpha():

@@ -28,6 +28,15 @@ _CLAIMING = words(
     "show prove find verify check compute calculate used use solve derive obtain conclude note see only example help "
     "respect evaluate simplify consider look recall"
 )
+# "start with", "a formula for" and "arrive at" assume nothing
+_NOT_BEHIND = {
+    "with": words("start starts starting begin begins beginning agrees compare comparing coincides combine consistent"),
+    "for": words(
+        "formula expression equation proof derivation rule solve solving notation shorthand symbol look except"
+    ),
+    "at": words("arrive arrives arriving look looking aim get"),
+    "given": words("is are was were"),
+}
 # behind these a comma goes on with the list; behind "for x > 0," the statement begins
 LISTING = words("let define denote set put suppose assume fix where letting setting")
 _LONGEST = 120  # characters between a cue and its formula
@@ -128,6 +137,9 @@ def _cue(before: str) -> Said:
         return Said("define")
     match = _CUE.search(sentence)
     if match is None:
+        return Said()
+    preceding = re.findall(r"[A-Za-z]+", sentence[: match.start()])[-1:]
+    if preceding and preceding[0].lower() in _NOT_BEHIND.get(match["cue"].lower(), ()):
         return Said()
     between = " ".join(match["words"].replace("*", " ").replace("_", " ").split())
     domain = between if _DOMAIN_WORD.search(between) else ""

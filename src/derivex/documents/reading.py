@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from derivex.documents.docstrings import docstrings
+from derivex.documents.expansion import expanded
 from derivex.documents.formulas import Border, Directive, Formula, Inclusion, Item, Macro, Scanned
 from derivex.documents.latex import latex
-from derivex.documents.macros import expanded
 from derivex.documents.markdown import markdown
 from derivex.documents.marks import Dialect
 from derivex.documents.notebooks import notebook
