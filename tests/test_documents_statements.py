@@ -292,6 +292,7 @@ ASSUMED = [
     ("Suppose that $t \\ge 0$.", [("t >= 0", "", "suppose")]),
     ("Assume **that** $t \\in A$.", [("t in A", "", "assume")]),
     ("Let $n$ be a natural number.", [("n", "a natural number", "let")]),
+    ("If $x = 2 \\Rightarrow x^2 = 4$", [("x = 2", "", "if")]),
     ("Start with $y = 2$. A formula for $z = 3$. We arrive at $u > 1$.", []),
     ("$$f = a \\text{ for } x > 0 \\text{ and } y > 0$$", [("x > 0", "", "for"), ("y > 0", "", "for")]),
     ("With the help of $a = 2$. For which $b = 3$. If and only if $c > 1$.", []),

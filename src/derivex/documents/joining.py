@@ -120,7 +120,11 @@ class _Walk:
             if alternative(chain) or (behind is not None and alternative(behind)):
                 grown.role, conditional = "alternative", True
             self.assumed = False
-            self._chain(grown, Said(lead) if lead else spoken, conditional=conditional, local=bool(lead))
+            if lead or chain.link:  # what follows from something assumed isn't assumed itself
+                words = Said(lead)
+            else:
+                words = spoken
+            self._chain(grown, words, conditional=conditional, local=bool(lead))
             for statement in chain.statements:
                 self.seen |= names_in(statement.latex)
 

@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from derivex.documents.formulas import Macro
 
 MAX_BODY = 5_000  # characters of a macro: longer is a page layout, no mathematics
-MAX_ARGUMENTS = 9  # as in TeX
 
 _KEYWORD = re.compile(
     r"(?P<comment>(?<!\\)%[^\n]*)|\\(?P<kind>(?:re)?newcommand|providecommand|DeclareRobustCommand"
