@@ -260,6 +260,31 @@ readers.fences
 readers.layout
 readers.heads
 readers.calc
+documents
+documents.symbols
+documents.passages
+documents.sources
+documents.formulas
+documents.macros
+documents.expansion
+documents.marks
+documents.finding
+documents.latex
+documents.markdown
+documents.structured
+documents.docstrings
+documents.notebooks
+documents.reading
+documents.tokens
+documents.relating
+documents.rows
+documents.pieces
+documents.prose
+documents.statements
+documents.naming
+documents.conditions
+documents.records
+documents.joining
 library
 opinion
 writers.console
@@ -356,6 +381,13 @@ def test_the_tour_of_the_engine_passes_every_room() -> None:
     tour = ast.get_docstring(ast.parse(MODULES["engine"].read_text(encoding="utf-8")))
     assert tour
     rooms = [name.removeprefix("engine.") for name in ORDER if name.startswith("engine.")]
+    assert [room for room in rooms if f"``{room}``" not in tour] == []
+
+
+def test_the_tour_of_the_documents_passes_every_room() -> None:
+    tour = ast.get_docstring(ast.parse(MODULES["documents"].read_text(encoding="utf-8")))
+    assert tour
+    rooms = [name.removeprefix("documents.") for name in ORDER if name.startswith("documents.")]
     assert [room for room in rooms if f"``{room}``" not in tour] == []
 
 

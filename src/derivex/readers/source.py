@@ -102,5 +102,9 @@ def decode(data: bytes, file: str) -> str:
 
 def lines(text: str, file: str) -> tuple[Line, ...]:
     """The lines of a text, whichever way they end."""
-    unified = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(_BLANKS)
-    return tuple(Line(file, number, each) for number, each in enumerate(unified.split("\n"), start=1))
+    return tuple(Line(file, number, each) for number, each in enumerate(unified(text).split("\n"), start=1))
+
+
+def unified(text: str) -> str:
+    """The text with one kind of line end and of blank; every character keeps its line and column."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(_BLANKS)

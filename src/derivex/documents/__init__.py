@@ -1,0 +1,26 @@
+"""From a document to the statements in it, without a look at what the mathematics means.
+
+``reading.read_file`` gives the formulas of a document, ``joining.statements`` what they state:
+chains of sides, definitions, assumptions, all as LaTeX with places. Nothing raises anything
+but an InputError, and only for a file that can't be read at all; everything else that goes
+wrong is a complaint beside what could be read. All work is linear and bounded.
+
+The rooms, in the order in which a document passes them:
+
+- ``symbols``: tables of relations, arrows, environments and layout.
+- ``passages``: texts that know their line and column, whatever was cut out of them.
+- ``sources``: the kind of a file, its encoding, its size.
+- ``formulas``: what is found, as data: formulas, directives, macros, headings.
+- ``macros``, ``expansion``: what an author defined, and its uses, with places kept.
+- ``marks``: delimiters of mathematics, paired so that damage costs one formula.
+- ``finding``: what the readers of all kinds share.
+- ``latex``, ``markdown``, ``structured``, ``docstrings``, ``notebooks``: what each kind passes over.
+- ``reading``: the door: a file and what it reads in, to formulas.
+- ``tokens``, ``relating``, ``rows``, ``pieces``: a formula cut where statements end.
+- ``prose``: words in front of a formula that define or assume.
+- ``statements``: pieces put together as chains.
+- ``naming``: is a side a name, and is it new?
+- ``conditions``: which statements of a formula are conditions of others.
+- ``records``: what a document states, as data.
+- ``joining``: chains that run on from display to display, definitions and assumptions.
+"""

@@ -1,0 +1,51 @@
+"""Which statements of one formula are conditions of others, by what stands in front of them.
+
+"for x > 0" says it; so does a comma before an order between names, behind an equation. What
+may be a condition keeps the statement before it from being joined with others, and from
+defining anything.
+"""
+
+from __future__ import annotations
+
+import re
+
+from derivex.documents import symbols
+from derivex.documents.naming import the_name
+from derivex.documents.prose import cue_of
+from derivex.documents.statements import Chain
+
+_ORDER = frozenset({"<", ">", "<=", ">=", "!=", "in"})
+_LIST = re.compile(r",.*(?:\\[lc]?dots|\.\.\.)", re.DOTALL)
+
+
+def lead_of(chain: Chain) -> str:
+    """The word in front of a chain, inside of its formula, that makes it a condition or a definition."""
+    return next((cue for each in chain.lead if (cue := cue_of(each.text))), "")
+
+
+def alternative(chain: Chain) -> bool:
+    """Whether "or" stands in front of a chain."""
+    return any(each.text.strip(".,;: ").lower() in symbols.ALTERNATIVES for each in chain.lead)
+
+
+def goes_on(chain: Chain) -> bool:
+    """Whether "and" is all that stands in front of a chain, as in: for x > 0 and y > 0."""
+    return bool(chain.lead) and all(each.text.strip(".,;: ").lower() == "and" for each in chain.lead)
+
+
+def restricts(before: Chain, chain: Chain) -> bool:
+    """Whether a statement without a word in front restricts the names of an equation before it: f(x) = a, x > 0."""
+    if chain.lead or chain.link or "=" not in before.relations or len(chain.statements) < 2:
+        return False
+    if set(chain.relations) <= _ORDER:
+        return any(the_name(side) is not None for side in chain.sides)
+    return chain.relations == ("=",) and the_name(chain.sides[0]) is not None and bool(_LIST.search(chain.sides[1]))
+
+
+def may_be_condition(chain: Chain) -> bool:
+    """Whether what stands behind a statement may be its condition: said so, or an inequality."""
+    return (
+        bool(lead_of(chain))
+        or bool(_LIST.search(chain.sides[-1]))
+        or any(relation not in ("=", ":=") for relation in chain.relations)
+    )
