@@ -57,6 +57,10 @@ def _covered(row: Row, index: int, integrals: dict[int, Integral], reading: Read
         raise code.unreadable(f'"{shown}" needs something to differentiate', operator.token, "write it to the right")
     end = term_end(row, start, integrals)
     head = row[start]
+    if head.kind == "INTEGRAL" and start in integrals:
+        integral = integrals[start]
+        if integral.ends[-1] + (1 if integral.inside else 2) < end:
+            raise _riddle(operator, reading)
     if head.kind in ("BIG", "LIMIT", "INTEGRAL"):
         return end
     single = start + 1

@@ -136,4 +136,7 @@ def _before_bracket(row: Row, index: int) -> bool:
 def _ends_fraction(part: Part, code: Source, names: Names) -> bool:
     """``\\frac{dx}{x}``: the numerator ends with a differential."""
     above = part.rows[0]
-    return len(above) > 1 and is_differential(above, len(above) - 2, names) and derivative_of(part, code) is None
+    if len(above) < 2 or not is_differential(above, len(above) - 2, names) or derivative_of(part, code) is not None:
+        return False
+    own = sum(int(each.text) for each in above if each.kind == "INTEGRAL")
+    return own == 0 or sum(is_differential(above, index, names) for index in range(len(above))) > own

@@ -79,6 +79,8 @@ def argument_end(row: Row, index: int, reading: Reading) -> int:
         raise reading.code.unreadable(f'"{shown}" needs its argument', where, f"write {shown}(…)")
     head = row[start]
     if head.kind == "BRACKET" and head.text != ".":
+        if index > first:
+            _check_after(row, start + 1, reading, call=True)
         return start + 1
     if head.kind == "NAME" and opens_call(row, start, reading):
         _check_after(row, start + 2, reading, call=True)
@@ -94,7 +96,13 @@ def argument_end(row: Row, index: int, reading: Reading) -> int:
             raise _riddle(row[end], shown, reading)
         if end > start and opens_call(row, end, reading):
             raise _riddle(row[end], shown, reading)
+        apart = row[index].text == "log" and end == start + 1 and head.kind == "NUMBER" and head.end < row[end].start
+        if apart:  # \ln 2 \, t is often a product
+            raise _riddle(row[end], shown, reading)
         end += 1
+    if end < len(row) and row[end].kind == "BANG":
+        _check_after(row, end + 1, reading, call=True)
+        return end + 1
     numeric = all(part.kind == "NUMBER" for part in row[start:end])
     _check_after(row, end, reading, call=False, numeric=numeric)
     return end

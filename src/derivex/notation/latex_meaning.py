@@ -10,6 +10,7 @@ two readings is refused at its place.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Final, NamedTuple
 
@@ -26,6 +27,7 @@ from derivex.notation.tokens import Token
 MAX_PIECES: Final = 100_000  # copies of copies grow like powers of two
 LEAVES: Final = frozenset(["NAME", "NUMBER", "FUNCTION"])
 
+_THOUSANDS: Final = re.compile(r"(?<=[0-9]),[0-9]{3}(?![0-9])")
 _CHANGES: Final = frozenset(["Delta", "delta"])
 _REFUSED: Final[dict[str, str]] = {
     "AMPERSAND": "a column of a display or a matrix stands here, and one expression is expected",
@@ -126,6 +128,8 @@ def _separator(part: Part, role: str, reading: Reading) -> Token:
     code, kind = reading.code, part.kind
     if kind == "COMMA":
         if role == "arguments":
+            if _THOUSANDS.match(code.text, part.start):
+                raise code.ambiguous("a comma in a number can be read as a list", part.token, "write 1000, or a space")
             return part.token
         raise code.not_checkable("a list is no expression", part.token, "write one of its parts")
     if kind == "TEXT":

@@ -18,7 +18,12 @@ from derivex.notation.latex_tree import Part, Row
 from derivex.notation.names import ALIASES, ELSEWHERE, FORMS, FUNCTION_LETTERS, FUNCTIONS, Names, is_builtin
 from derivex.notation.tokens import Source
 
+# functions of random variables, of matrices and of sets: as unknown functions of numbers they'd be misjudged
+_OF_OTHERS: Final = frozenset(["E_", "P", "Pr", "Prob", "Var", "var", "Cov", "cov", "Corr", "corr"]) | frozenset(
+    ["tr", "Tr", "det", "rank", "diag", "dim", "span"]
+)
 GREEK_FUNCTIONS: Final = frozenset(["zeta", "Gamma"])  # Greek letters that are also functions of their own
+_HEIGHTS: Final = frozenset("huvw")  # that are as often variables: h(a + b)/2
 _SIGNS: Final = frozenset(["PLUS", "MINUS"])
 
 
@@ -55,6 +60,8 @@ def opens_call(row: Row, index: int, reading: Reading) -> bool:
         return _powered_call(part, following, reading)
     if name in names.functions or part.primes or name in reading.conventions.dependent:
         return True
+    if part.style in ("OPERATOR", "WORD", "UPRIGHT") and name in _OF_OTHERS and name not in names.symbols:
+        raise code.not_checkable(f'"{shown}" is no function of numbers', part.token, "define it if you mean another")
     if part.style in ("OPERATOR", "WORD") and name not in names.symbols:
         _check_word(part, following, reading)
         return True
@@ -85,8 +92,11 @@ def _letter_calls(part: Part, following: Part, shown: str, reading: Reading) -> 
         raise _riddle(part, shown, reading)
     if following.text == "[" and name in ("E_", "P", "V"):
         raise code.not_checkable("an expectation or a probability is not read", part.token)
-    if name in shows.called or (part.letter or name) in FUNCTION_LETTERS:
+    letter = part.letter or name
+    if name in shows.called or (letter in FUNCTION_LETTERS and not (letter in _HEIGHTS and is_sum(inside))):
         return True
+    if letter in _HEIGHTS:
+        raise _riddle(part, shown, reading)
     if is_sum(inside) and not name[0].isupper():
         return False
     raise _riddle(part, shown, reading)
@@ -142,6 +152,8 @@ def check_bare(part: Part, reading: Reading) -> None:
         raise code.ambiguous("a prime can be a derivative or a part of a name", part.token, remedy)
     if name in names.symbols:
         return
+    if name in reading.conventions.called:
+        raise _riddle(part, shown, reading)
     if part.style == "OPERATOR" or name in names.functions:
         raise code.unreadable(f'"{shown}" needs its argument in brackets', part.token, f"write {shown}(…)")
     if part.style == "WORD" and is_builtin(name):

@@ -17,11 +17,10 @@ from derivex.notation.latex_differentials import Integral, derivative_of, is_d
 from derivex.notation.latex_functions import application
 from derivex.notation.latex_names import Reading, check_bare, is_euler, opens_call, symbol
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
-from derivex.notation.latex_tree import Part, Row
+from derivex.notation.latex_tree import Part, Row, dots
 from derivex.notation.tokens import Token, literal_of
 
 _TRANSPOSED: Final = frozenset(["T", "H", "top"])
-_DOTS: Final = {"dot": 1, "ddot": 2}
 
 
 def scientific(row: Row, index: int, reading: Reading) -> tuple[list[Piece], int] | None:
@@ -82,20 +81,19 @@ def _name(row: Row, index: int, integrals: dict[int, Integral], reading: Reading
         return _element(row, index, reading)
     if part.sub is not None and not part.atoms:
         raise code.not_checkable("this index is computed, and only letters, digits and commas make a name", part.token)
-    order = _raised_order(part)
+    order = _raised_order(part) if index + 1 < len(row) and row[index + 1].kind == "BRACKET" else 0
+    if not order and part.sup is not None and _is_label(part.sup) and not is_euler(part, reading):
+        message = "what stands in brackets above a name can be an exponent, an order or a number of an example"
+        raise code.ambiguous(message, part.token, "leave the brackets away for an exponent")
     if opens_call(row if not order else _primed(row, index, order), index, reading):
         return _called(row, index, order, reading)
-    dots = _DOTS.get(part.style.rpartition("^")[2], 0)
+    count = dots(part)
     variable = shows.dependent.get(part.text)
     if variable is not None:
         pieces: list[Piece] = call(part.text + "'" * part.primes, part, [sign("NAME", part, variable)])
         pieces += added(part, variable)
-        if dots:
-            arguments: list[list[Piece]] = [pieces, [sign("NAME", part, variable)]]
-            if dots > 1:
-                arguments.append([*added(part, "2"), sign("NUMBER", part, "2")])
-            pieces = [*added(part, variable), *call("diff", part, *arguments)]
-    elif dots:
+        pieces = _dotted(pieces, count, variable, part)
+    elif count:
         raise code.not_checkable("what this dot differentiates by is not said here", part.token)
     else:
         check_bare(part, reading)
@@ -105,13 +103,29 @@ def _name(row: Row, index: int, integrals: dict[int, Integral], reading: Reading
     return pieces, index + 1
 
 
+def _dotted(pieces: list[Piece], count: int, variable: str, part: Part) -> list[Piece]:
+    """The derivative that dots make, if there are any."""
+    if not count:
+        return pieces
+    arguments: list[list[Piece]] = [pieces, [sign("NAME", part, variable)]]
+    if count > 1:
+        arguments.append([*added(part, str(count)), sign("NUMBER", part, str(count))])
+    return [*added(part, variable), *call("diff", part, *arguments)]
+
+
 def _raised_order(part: Part) -> int:
     """The order of ``f^{(3)}``; 0 for any other exponent."""
-    if part.sup is None or len(part.sup) != 1 or part.sup[0].kind != "BRACKET" or part.sup[0].text != "(":
+    if part.sup is None or not _is_label(part.sup):
         return 0
     inside = part.sup[0].rows[0]
     single = len(inside) == 1 and inside[0].kind == "NUMBER" and inside[0].text.isdigit() and len(inside[0].text) == 1
     return int(inside[0].text) if single else 0
+
+
+def _is_label(sup: Row) -> bool:
+    """``x^{(i)}``."""
+    bracket = len(sup) == 1 and sup[0].kind == "BRACKET" and sup[0].text == "(" and sup[0].sup is None
+    return bracket and len(sup[0].rows[0]) == 1 and sup[0].rows[0][0].kind in ("NUMBER", "NAME")
 
 
 def _primed(row: Row, index: int, order: int) -> Row:
@@ -125,6 +139,11 @@ def _called(row: Row, index: int, order: int, reading: Reading) -> tuple[list[Pi
         pieces = [*spent(part, str(order)), *added(part, *"'" * order)]
     name = "gamma" if part.text == "Gamma" and part.text not in reading.names.functions else part.text
     pieces += call(name + "'" * (part.primes + order), part, [Inside(bracket.rows[0], "arguments")])
+    if dots(part):
+        inside = bracket.rows[0]
+        if len(inside) != 1 or inside[0].kind != "NAME" or inside[0].sup is not None:
+            raise reading.code.not_checkable("what this dot differentiates by is not said here", part.token)
+        pieces = _dotted(pieces, dots(part), inside[0].text, part)
     if bracket.sub is not None or bracket.primes:
         message = "what the mark after this bracket belongs to can't be told"
         raise reading.code.ambiguous(message, bracket.token, "use brackets")
@@ -138,7 +157,7 @@ def _element(row: Row, index: int, reading: Reading) -> tuple[list[Piece], int]:
     part = row[index]
     code = reading.code
     assert part.sub is not None
-    if part.primes or opens_call(row, index, reading):
+    if part.primes or dots(part) or opens_call(row, index, reading):
         raise code.not_checkable("a sequence of functions is not read", part.token)
     arguments: list[list[Piece]] = []
     commas = any(each.kind == "COMMA" for each in part.sub)
@@ -171,6 +190,9 @@ def _bracket(row: Row, index: int, integrals: dict[int, Integral], reading: Read
         if part.sub is None:
             raise code.not_checkable("which letter takes this value is not said", part.token, "write |_{x=a}")
         return evaluated(inside, part, reading), index + 1
+    if part.sub is not None and part.text == "(" and not any(each.kind == "RELATION" for each in part.sub):
+        message = "an index of round brackets can be a factorial of a kind, or a value at two ends"
+        raise code.ambiguous(message, part.token, "write [F]_{x=a}^{x=b}")
     if part.sub is not None and part.text in ("(", "["):
         return evaluated(inside, part, reading), index + 1
     if part.sub is not None:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from derivex.notation.latex_differentials import derivative_of, integrals_of, is_d
-from derivex.notation.latex_tree import Part, Row
+from derivex.notation.latex_tree import Part, Row, dots
 from derivex.notation.names import Names
 from derivex.notation.tokens import Source
 
@@ -51,7 +51,8 @@ def survey(whole: Row, code: Source, names: Names) -> tuple[Conventions, dict[st
     bare: set[str] = set()
     dependent: dict[str, str] = {}
     integrated: set[str] = set()
-    indices: set[str] = set()
+    indices: set[str] = set()  # what runs through whole numbers
+    variables: set[str] = set()  # what runs, or is given a value, otherwise
     scripted: list[Part] = []
     atoms: dict[str, tuple[str, ...]] = {}
     styles: dict[str, str] = {}
@@ -80,16 +81,19 @@ def survey(whole: Row, code: Source, names: Names) -> tuple[Conventions, dict[st
                         bare.add(part.text)
                 elif _is_simple(following):
                     called.add(part.text)
-                if part.style.endswith("dot"):
+                if dots(part):
                     dependent.setdefault(part.text, "t")
             elif part.sub is not None:
                 waiting.append(part.sub)
-                if kind == "BIG" and len(part.sub) > 1 and part.sub[0].kind == "NAME":
-                    indices.add(part.sub[0].text)
+                if len(part.sub) > 1 and part.sub[0].kind == "NAME":
+                    steps = kind == "BIG" or (kind == "LIMIT" and part.sub[-1].kind == "INFINITY")
+                    (indices if steps else variables).add(part.sub[0].text)
             if kind == "INTEGRAL":
                 integrals = True
             elif kind == "FRACTION":
                 derivative = derivative_of(part, code)
+                if derivative is not None:
+                    variables.update(by.text for by, _ in derivative.by)
                 if derivative is not None and len(derivative.body) == 1:
                     (name,) = derivative.body
                     by = derivative.by[0][0].text
@@ -99,6 +103,11 @@ def survey(whole: Row, code: Source, names: Names) -> tuple[Conventions, dict[st
             for sign in integrals_of(row, code, names).values():
                 for end in sign.ends:
                     integrated.add((row[end].rows[0][-1] if sign.inside else row[end + 1]).text)
+    variables |= integrated
+    for part in scripted:
+        if _holds(part, variables) and not _holds(part, indices):
+            message = "whether this depends on the variable in its index can't be told"
+            raise code.ambiguous(message, part.token, "write a call, or another index")
     indexed = frozenset(part.letter for part in scripted if _holds(part, indices))
     for part in scripted:
         accented = "^" in part.style.partition(":")[0]
@@ -137,7 +146,7 @@ def _is_simple(bracket: Part) -> bool:
 def _spelled(part: Part, styles: dict[str, str], code: Source) -> None:
     """One name in two shapes: ``\\epsilon`` and ``\\varepsilon``, ``\\hat{y}`` and ``y_{hat}``."""
     style = part.style.replace("OPERATOR", "WORD")
-    if style.endswith("dot") or part.text in ("e", "E", "d"):
+    if dots(part) or part.text in ("e", "E", "d"):
         return
     known = styles.setdefault(part.text, style)
     if known != style:

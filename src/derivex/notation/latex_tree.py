@@ -241,13 +241,13 @@ def _lowered(part: Part, sign: Part, script: Row, code: Source) -> Part:
         raise code.unreadable("this index is empty", sign.token)
     if part.kind != "NAME":
         return part._replace(sub=script)
-    return indexed(part, script, tight=code.text.startswith("{{", sign.end))
+    return indexed(part, script, code, tight=code.text.startswith("{{", sign.end))
 
 
 # ---- names of several marks ----
 
 
-def indexed(part: Part, script: Row, *, tight: bool) -> Part:
+def indexed(part: Part, script: Row, code: Source, *, tight: bool) -> Part:
     """A name with its index as one name, if the index is made of letters, digits and commas."""
     texts: list[str] = []
     marks: list[str] = []
@@ -257,6 +257,8 @@ def indexed(part: Part, script: Row, *, tight: bool) -> Part:
         if not plain or (each.kind == "NUMBER" and not each.text.isdigit()) or " " in each.text:
             return part._replace(sub=script, letter=part.text)
         mark = each.text[:-1] if each.text in ("E_", "I_") else each.text
+        if each.kind == "NUMBER":
+            mark = code.text[each.start : each.end]  # 01 is not 1
         marks.append("," if each.kind == "COMMA" else each.style if each.sub is not None else mark)
         texts.append("_" if each.kind == "COMMA" else mark)
         if each.kind != "COMMA":
@@ -280,6 +282,16 @@ def _accented(accent: Part, row: Row, end: int, code: Source) -> Part:
     atoms = name.atoms or (name.text,)
     if accent.text in ("dot", "ddot"):
         return name._replace(start=accent.start, end=end, style=f"{name.style}^{accent.text}", atoms=atoms)
-    base = name.text[:-1] if name.text in ("E_", "I_") else name.text
-    style = f"{name.style}^{accent.text}"
-    return name._replace(text=f"{base}_{accent.text}", start=accent.start, end=end, style=style, atoms=atoms)
+    letter = name.letter or name.text  # an accent over x_1 is one over x
+    base = letter[:-1] if letter in ("E_", "I_") else letter
+    accented = f"{base}_{accent.text}"
+    font, colon, index = name.style.partition(":")
+    style = f"{font}^{accent.text}{colon}{index}"
+    text = accented + name.text[len(letter) :] if name.letter else accented
+    letter = accented if name.letter else ""
+    return name._replace(text=text, start=accent.start, end=end, style=style, letter=letter, atoms=atoms)
+
+
+def dots(part: Part) -> int:
+    """How many dots stand over a name, each of which is a derivative."""
+    return 2 * part.style.count("^ddot") + part.style.count("^dot")
