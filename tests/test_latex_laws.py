@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -132,6 +133,35 @@ def test_spaces_mean_nothing_before_a_control_word(text: str) -> None:
         except InputError as error:
             outcomes.append(type(error).__name__)
     assert outcomes[0] == outcomes[1]
+
+
+# what an author may write instead, with the same meaning
+TYPOGRAPHY = [
+    (r"([\^_])\{([a-z0-9])\}(?![0-9])", r"\1\2"),
+    (r"\\left\(|\\right\)", lambda found: found[0][-1]),
+    (r"\\left\(|\\right\)", lambda found: "\\bigl(" if found[0][-1] == "(" else "\\bigr)"),
+    (r"\(([^()]*)\)", r"[\1]"),
+    (r"\\cdot(?! 10\^)", r"\\times"),
+    (r"\\cdot ", ""),
+    (r"(?<![a-zA-Z\\{])e\^", r"\\mathrm{e}^"),
+    (r"(?<=\\, )d(?=[a-z\\])", r"\\mathrm{d}"),
+    (r" ", "\n~\\\\, % a comment\n"),
+    (r"\\(sin|cos|log|tan)\(([a-z0-9])\)", r"\\\1 \2"),
+    (r"\\frac\{([0-9])\}\{([0-9])\}(?![0-9])", r"\\frac\1\2"),
+    (r"(?<![a-z])([fgS])'(?!')", r"\1^{\\prime}"),
+    (r"\\left\||\\right\|", "|"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "instead"), TYPOGRAPHY, ids=[str(number) for number in range(len(TYPOGRAPHY))])
+@given(terms)
+def test_typography_changes_no_meaning(pattern: str, instead: str | Callable[[re.Match[str]], str], term: Term) -> None:
+    text = re.sub(pattern, instead, write(term))
+    try:
+        again = read(text, names=declared(term))
+    except InputError:
+        return
+    assert again == term
 
 
 @given(terms)

@@ -155,7 +155,8 @@ def _check_neighbours(row: Row, index: int, before: Part, reading: Reading, *, s
     if part.kind == "NAME" and before.text in _CHANGES and before.text not in reading.names.symbols:
         message = f'"{left} {right}" can be a product or one name'
         raise code.ambiguous(message, before.token, rf"write {left} \cdot {right}, or \mathrm{{…}} for a name")
-    if part.kind == "NUMBER" and before.kind in ("NUMBER", "NAME"):
+    tight = before.kind == "NAME" and before.end == part.start
+    if part.kind == "NUMBER" and (before.kind == "NUMBER" or tight):
         raise code.unreadable(f'"{left}" and "{right}" follow each other', part.token, r"write \cdot between them")
     numbers = all(len(side) == 1 and side[0].kind == "NUMBER" for side in part.rows)
     if part.kind == "FRACTION" and before.kind == "NUMBER" and numbers:

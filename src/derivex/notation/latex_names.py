@@ -23,7 +23,7 @@ _OF_OTHERS: Final = frozenset(["E_", "P", "Pr", "Prob", "Var", "var", "Cov", "co
     ["tr", "Tr", "det", "rank", "diag", "dim", "span"]
 )
 GREEK_FUNCTIONS: Final = frozenset(["zeta", "Gamma"])  # Greek letters that are also functions of their own
-_HEIGHTS: Final = frozenset("huvw")  # that are as often variables: h(a + b)/2
+_FUNCTIONS: Final = frozenset(["f", "phi", "psi"])  # the others are as often variables: h(a + b)/2, F(x/t)
 _SIGNS: Final = frozenset(["PLUS", "MINUS"])
 
 
@@ -62,11 +62,13 @@ def opens_call(row: Row, index: int, reading: Reading) -> bool:
         return True
     if part.style in ("OPERATOR", "WORD", "UPRIGHT") and name in _OF_OTHERS and name not in names.symbols:
         raise code.not_checkable(f'"{shown}" is no function of numbers', part.token, "define it if you mean another")
-    if part.style in ("OPERATOR", "WORD") and name not in names.symbols:
-        _check_word(part, following, reading)
-        return True
     if name in names.symbols:
         return False
+    if part.style in ("OPERATOR", "WORD"):
+        if following.text == "[":
+            raise _riddle(part, shown, reading)
+        _check_word(part, following, reading)
+        return True
     if is_euler(part, reading) or name in ("I", "d"):
         raise code.ambiguous(f'"{shown}(" can be a product or a call', part.token, r"write \cdot, or ^{…} for a power")
     if name == "pi":
@@ -93,13 +95,22 @@ def _letter_calls(part: Part, following: Part, shown: str, reading: Reading) -> 
     if following.text == "[" and name in ("E_", "P", "V"):
         raise code.not_checkable("an expectation or a probability is not read", part.token)
     letter = part.letter or name
-    if name in shows.called or (letter in FUNCTION_LETTERS and not (letter in _HEIGHTS and is_sum(inside))):
+    if following.text == "(" and (name in shows.called or letter in _FUNCTIONS or _is_argument(letter, inside)):
         return True
-    if letter in _HEIGHTS:
-        raise _riddle(part, shown, reading)
-    if is_sum(inside) and not name[0].isupper():
+    if is_sum(inside) and not name[0].isupper() and letter not in FUNCTION_LETTERS:
         return False
     raise _riddle(part, shown, reading)
+
+
+def _is_argument(letter: str, inside: Row) -> bool:
+    """Whether nobody would bracket this for a product with a letter that may stand for a function."""
+    if letter not in FUNCTION_LETTERS or not inside:
+        return False
+    if len(inside) == 1:
+        return inside[0].kind in ("NAME", "NUMBER", "ROOT")
+    return inside[0].kind == "FUNCTION" or (
+        len(inside) == 2 and inside[0].kind == "NAME" and inside[1].kind == "BRACKET"
+    )
 
 
 def is_sum(row: Row) -> bool:

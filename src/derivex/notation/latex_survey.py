@@ -79,7 +79,7 @@ def survey(whole: Row, code: Source, names: Names) -> tuple[Conventions, dict[st
                 if following is None or not _is_call(part, following):
                     if not (is_d(part) and following is not None and following.kind in ("NAME", "BRACKET")):
                         bare.add(part.text)
-                elif _is_simple(following):
+                elif following.text == "(" and _is_simple(following):
                     called.add(part.text)
                 if dots(part):
                     dependent.setdefault(part.text, "t")

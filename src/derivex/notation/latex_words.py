@@ -21,6 +21,8 @@ BURIED: Final = re.compile(r"sin|cos|tan|exp|log|sqrt|ln")
 
 _BRACKET_AHEAD = re.compile(r"(?:\s|~|\\[,;:!]|\\left(?![A-Za-z])|\\[bB]igg?l?(?![A-Za-z]))*[(\[]")
 _POWER_AHEAD = re.compile(r"\s*[\^_]")
+_INDEX_AHEAD = re.compile(r"\s*_")
+_CAPITALS = re.compile(r"(?<![A-Za-z\\])[A-Z]+(?![A-Za-z])")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -66,9 +68,15 @@ def run_of(code: Source, run: str, here: Token, names: Names) -> Token | None:
         return here._replace(kind="WORD")
     euler = run.find("e") if "e" not in names.symbols | names.functions else -1
     word = euler >= 0 and len(run) > 2 and not (euler == len(run) - 1 and _POWER_AHEAD.match(code.text, here.end))
-    if run in BUILT_IN or buried is not None or word:
+    word = word or (run[-2:].isupper() and _INDEX_AHEAD.match(code.text, here.end) is not None)
+    if run in BUILT_IN or buried is not None or word or (run.isupper() and _elsewhere(code, run)):
         raise code.ambiguous(f'"{run}" can be a name or a product of letters', here, _remedy(run, buried))
     return None
+
+
+def _elsewhere(code: Source, run: str) -> bool:
+    """Whether a letter of a run of capitals also stands without the others, as E does in ``E = KE + PE``."""
+    return any(set(run) != set(other) and not set(run).isdisjoint(other) for other in _CAPITALS.findall(code.text))
 
 
 def _remedy(run: str, buried: re.Match[str] | None) -> str:
