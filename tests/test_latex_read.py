@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from derivex.errors import Place, Unreadable
+from derivex.errors import Ambiguous, NotCheckable, Place, Unreadable
 from derivex.notation import latex_meaning
 from derivex.notation.latex import Conventions, conventions, read, read_relations
 from derivex.notation.names import Names
@@ -282,6 +282,17 @@ def test_a_chain_shows(chain: list[str], text: str, meaning: str) -> None:
     assert plain(read(text, conventions=conventions(chain))) == meaning
 
 
+def test_a_letter_under_an_integral_that_may_depend_on_its_variable_is_refused() -> None:
+    """Integration by parts means u and v to depend on each other, and no line of it says so."""
+    parts = [r"\int u \, dv", r"u v - \int v \, du"]
+    for text in parts:
+        with pytest.raises(Ambiguous, match="on whose variable it may depend"):
+            read(text, conventions=conventions(parts))
+    twice = [r"\int_0^1 \int_0^1 x y \, dx \, dy", r"\int_0^1 \left(\int_0^1 x y \, dy\right) dx"]
+    for text in twice:
+        read(text, conventions=conventions(twice))
+
+
 def test_conventions_join() -> None:
     one, two = Conventions(dependent={"y": "x"}), Conventions(dependent={"y": "t", "z": "t"}, bare=frozenset({"u"}))
     assert one.joined(two) == Conventions(dependent={"y": "x", "z": "t"}, bare=frozenset({"u"}))
@@ -315,7 +326,6 @@ def test_a_complaint_on_the_first_line_keeps_its_column() -> None:
 
 def test_a_mark_that_is_lost_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """If a room dropped a factor, no term would come out."""
-    from derivex.errors import NotCheckable
     from derivex.notation import latex
 
     real = latex_meaning.decided

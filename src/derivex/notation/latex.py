@@ -12,6 +12,7 @@ Every number and name of the text is in the term, which is asserted each time. T
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from derivex.errors import InputError, Place, TooLarge
@@ -113,7 +114,11 @@ def _reading(row: Row, tokens: list[Token], code: Source, names: Names, given: C
         names = Names(names.functions, names.symbols - {"e"})  # beside \mathit{e}, e is Euler's number
     shown, atoms = survey(row, code, names)
     joined = given.joined(shown)
-    told = Conventions(joined.called, joined.bare, given.dependent, joined.indexed, joined.integrated)
+    told = replace(joined, dependent=given.dependent)  # what depends on what is for the caller to say
+    if any((by, name) in joined.under for name, by in shown.under):
+        sign = next(token for token in tokens if token.kind == "INTEGRAL")
+        message = "a variable of one integral stands under another, on whose variable it may depend"
+        raise code.ambiguous(message, sign, "write u(x), and integrate by x")
     return Reading(code, names, told), atoms
 
 

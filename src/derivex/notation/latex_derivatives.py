@@ -11,7 +11,7 @@ readers disagree about what is covered, too.
 from __future__ import annotations
 
 from derivex.errors import Ambiguous
-from derivex.notation.latex_differentials import Derivative, Integral, derivative_of
+from derivex.notation.latex_differentials import Derivative, Integral, derivative_of, is_d
 from derivex.notation.latex_extents import term_end
 from derivex.notation.latex_names import Reading, opens_call
 from derivex.notation.latex_pieces import Inside, Piece, added, call, sign, spent
@@ -96,19 +96,37 @@ def _riddle(operator: Part, reading: Reading) -> Ambiguous:
     return reading.code.ambiguous(message, operator.token, r"write brackets around it, \frac{d}{dx}(…)")
 
 
+def _names(body: Row, reading: Reading) -> list[Part]:
+    """The symbols in a row, in their order."""
+    found: list[Part] = []
+    waiting: list[tuple[Row, int]] = [(body, 0)]
+    while waiting:
+        row, index = waiting.pop()
+        if index == len(row):
+            continue
+        part = row[index]
+        waiting.append((row, index + 1))
+        if part.kind == "NAME" and not is_d(part) and not opens_call(row, index, reading):
+            found.append(part)
+        scripts = (part.sup or (), part.sub if part.sub and part.kind != "NAME" else ())
+        waiting.extend((each, 0) for each in (*scripts, *reversed(part.rows)))
+    return found
+
+
 def _check_body(body: Row, part: Part, derivative: Derivative, reading: Reading) -> None:
-    """A bare letter depends on the variable, or its derivative says nothing."""
-    if len(body) != 1 or body[0].kind != "NAME" or body[0].primes:
-        return
-    (name,) = body
-    variables = {by.text for by, _ in derivative.by}
+    """What is differentiated shows the variable, or holds letters that are known to depend on it or not to."""
     dependent = reading.conventions.dependent
-    if name.text in variables or (not derivative.partial and dependent.get(name.text) in variables):
+    variables = {by.text for by, _ in derivative.by}
+    known = CONSTANT_NAMES | {"e"} | reading.names.symbols | reading.names.functions
+    bare = len(body) == 1 and body[0].kind == "NAME" and bool(derivative.body)
+    found = _names(body, reading)
+    if any(name.text in variables for name in found):
         return
-    if not derivative.body and name.text in reading.names.symbols and name.text not in dependent:
+    names = [each for each in found if bare or each.text not in known or each.text in dependent]
+    told = not derivative.partial and any(dependent.get(name.text) in variables for name in names)
+    if told or not names:
         return
-    if not derivative.body and name.text in CONSTANT_NAMES | {"e"} and name.text not in dependent:
-        return
+    name = names[0]
     variable = derivative.by[0][0]
     shown, by = (reading.code.slice(each.token, each.token) for each in (name, variable))
     message = f'that "{shown}" depends on "{by}" is not said here'

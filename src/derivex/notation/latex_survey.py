@@ -10,10 +10,10 @@ that look different on paper is refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from derivex.notation.latex_differentials import derivative_of, integrals_of, is_d
+from derivex.notation.latex_differentials import Derivative, derivative_of, integrals_of, is_d
 from derivex.notation.latex_tree import Part, Row, dots
 from derivex.notation.names import Names
 from derivex.notation.tokens import Source
@@ -24,8 +24,8 @@ class Conventions:
     """What the texts of a chain show about their letters.
 
     ``called`` stand before brackets with symbols alone, as in ``f(x)``; ``bare`` without a bracket. ``dependent`` are
-    those of ``\\frac{dy}{dx}`` with their variable, ``indexed`` those of ``\\sum_i x_i``, and ``integrated`` the
-    variables of integrals.
+    those of ``\\frac{dy}{dx}`` with their variable, ``indexed`` those of ``\\sum_i x_i``, ``integrated`` the variables
+    of integrals, and ``under`` the letters that stand under an integral, each with its variable.
     """
 
     called: frozenset[str] = frozenset()
@@ -33,6 +33,7 @@ class Conventions:
     dependent: Mapping[str, str] = field(default_factory=dict)
     indexed: frozenset[str] = frozenset()
     integrated: frozenset[str] = frozenset()
+    under: frozenset[tuple[str, str]] = frozenset()
 
     def joined(self, other: Conventions) -> Conventions:
         """What both show; of two variables for one letter, the first."""
@@ -42,6 +43,7 @@ class Conventions:
             {**other.dependent, **self.dependent},
             self.indexed | other.indexed,
             self.integrated | other.integrated,
+            self.under | other.under,
         )
 
 
@@ -50,70 +52,77 @@ def survey(whole: Row, code: Source, names: Names) -> tuple[Conventions, dict[st
     called: set[str] = set()
     bare: set[str] = set()
     dependent: dict[str, str] = {}
+    under: set[tuple[str, str]] = set()
     integrated: set[str] = set()
     indices: set[str] = set()  # what runs through whole numbers
     variables: set[str] = set()  # what runs, or is given a value, otherwise
     scripted: list[Part] = []
     atoms: dict[str, tuple[str, ...]] = {}
     styles: dict[str, str] = {}
-    waiting: list[Row] = [whole]
-    while waiting:
-        row = waiting.pop()
-        integrals = False
+    for row, around in _rows(whole, code, names):
         for index, part in enumerate(row):
-            kind = part[0]
-            if part.rows:
-                waiting.extend(part.rows)
-            if part.sup is not None:
-                waiting.append(part.sup)
-            if kind == "NAME":
+            if part.kind == "NAME":
                 _spelled(part, styles, code)
                 if part.sub is not None:
                     scripted.append(part)
-                    if not part.atoms:
-                        waiting.append(part.sub)
-                        continue
                 if part.atoms:
                     atoms[part.text] = part.atoms
-                following = row[index + 1] if index + 1 < len(row) else None
-                if following is None or not _is_call(part, following):
-                    if not (is_d(part) and following is not None and following.kind in ("NAME", "BRACKET")):
-                        bare.add(part.text)
-                elif following.text == "(" and _is_simple(following):
-                    called.add(part.text)
                 if dots(part):
                     dependent.setdefault(part.text, "t")
-            elif part.sub is not None:
-                waiting.append(part.sub)
-                if len(part.sub) > 1 and part.sub[0].kind == "NAME":
-                    steps = kind == "BIG" or (kind == "LIMIT" and part.sub[-1].kind == "INFINITY")
-                    (indices if steps else variables).add(part.sub[0].text)
-            if kind == "INTEGRAL":
-                integrals = True
-            elif kind == "FRACTION":
+                if _is_call(row, index):
+                    called |= {part.text} if row[index + 1].text == "(" and _is_simple(row[index + 1]) else set()
+                elif not (is_d(part) and index + 1 < len(row) and row[index + 1].kind in ("NAME", "BRACKET")):
+                    bare.add(part.text)
+                    integrated |= around[index]
+                    under |= {(part.text, variable) for variable in around[index] if part.text not in around[index]}
+            elif part.kind == "FRACTION":
                 derivative = derivative_of(part, code)
                 if derivative is not None:
                     variables.update(by.text for by, _ in derivative.by)
-                if derivative is not None and len(derivative.body) == 1:
-                    (name,) = derivative.body
-                    by = derivative.by[0][0].text
-                    if name.kind == "NAME" and name.text != by and not derivative.partial:
-                        dependent.setdefault(name.text, by)
-        if integrals:
-            for sign in integrals_of(row, code, names).values():
-                for end in sign.ends:
-                    integrated.add((row[end].rows[0][-1] if sign.inside else row[end + 1]).text)
+                    dependent = _depends(derivative) | dependent
+            elif part.sub and len(part.sub) > 1 and part.sub[0].kind == "NAME":
+                steps = part.kind == "BIG" or (part.kind == "LIMIT" and part.sub[-1].kind == "INFINITY")
+                (indices if steps else variables).add(part.sub[0].text)
     variables |= integrated
     for part in scripted:
         if _holds(part, variables) and not _holds(part, indices):
             message = "whether this depends on the variable in its index can't be told"
             raise code.ambiguous(message, part.token, "write a call, or another index")
-    indexed = frozenset(part.letter for part in scripted if _holds(part, indices))
-    for part in scripted:
         accented = "^" in part.style.partition(":")[0]
         atoms[f"{part.letter}_"] = (part.letter.rpartition("_")[0] if accented else part.letter,)
-    shown = Conventions(frozenset(called), frozenset(bare), dependent, indexed, frozenset(integrated))
-    return shown, atoms
+    indexed = frozenset(part.letter for part in scripted if _holds(part, indices))
+    sets = frozenset(called), frozenset(bare), dependent, indexed, frozenset(integrated), frozenset(under)
+    return Conventions(*sets), atoms
+
+
+def _rows(whole: Row, code: Source, names: Names) -> Iterator[tuple[Row, list[frozenset[str]]]]:
+    """Every row, and for each of its parts the variables of the integrals around it."""
+    waiting: list[tuple[Row, frozenset[str]]] = [(whole, frozenset())]
+    while waiting:
+        row, outside = waiting.pop()
+        around = [outside] * len(row)
+        if any(part[0] == "INTEGRAL" for part in row):
+            for sign, found in integrals_of(row, code, names).items():
+                last = found.ends[-1] if found.inside else found.ends[-1] + 1
+                variables = {(row[end].rows[0][-1] if found.inside else row[end + 1]).text for end in found.ends}
+                for index in range(sign + 1, last + 1):
+                    around[index] |= variables
+        yield row, around
+        for part, inside in zip(row, around, strict=True):
+            waiting.extend((each, inside) for each in part.rows)
+            if part.sup is not None:
+                waiting.append((part.sup, inside))
+            if part.sub is not None and not part.atoms:
+                waiting.append((part.sub, inside))
+
+
+def _depends(derivative: Derivative) -> dict[str, str]:
+    """``\\frac{dy}{dx}`` shows that y depends on x."""
+    if len(derivative.body) != 1 or derivative.partial:
+        return {}
+    (name,) = derivative.body
+    by = derivative.by[0][0].text
+    return {name.text: by} if name.kind == "NAME" and name.text != by else {}
 
 
 def _holds(part: Part, indices: set[str]) -> bool:
@@ -127,8 +136,9 @@ def _holds(part: Part, indices: set[str]) -> bool:
     return False
 
 
-def _is_call(part: Part, following: Part) -> bool:
-    return following.kind == "BRACKET" and following.text in ("(", "[") and part.sup is None
+def _is_call(row: Row, index: int) -> bool:
+    following = row[index + 1] if index + 1 < len(row) else None
+    return following is not None and following.kind == "BRACKET" and following.text in "([" and row[index].sup is None
 
 
 def _is_simple(bracket: Part) -> bool:

@@ -144,6 +144,8 @@ def assembled(parts: list[Part], code: Source) -> Row:
             if not row or row[-1].kind not in _SCRIPTED:
                 raise code.unreadable(f"something is missing before {_shown(part, code)}", part.token)
             row[-1] = (_raised if kind == "CARET" else _lowered)(row[-1], part, script, code)
+            if kind == "UNDER" and row[-1].kind == "NAME":
+                row[-1] = row[-1]._replace(end=parts[index - 1].end)
         elif kind == "PRIME":
             if not row or row[-1].kind not in OPERANDS or row[-1].sup is not None:
                 raise code.unreadable("a prime follows a name", part.token)
