@@ -15,7 +15,7 @@ from derivex.notation.latex_write import write
 from derivex.notation.names import Names
 from derivex.notation.write import plain
 from derivex.subterms import subterms
-from derivex.term import CONSTANTS, INFINITY, RELATIONS, App, Num, Sym, Term
+from derivex.term import CONSTANTS, INFINITY, MAX_DEPTH, RELATIONS, App, Num, Sym, Term
 from test_latex_read import NAMES, READ
 from test_latex_refusals import REFUSED
 from test_notation_round_trip import UNKNOWN, terms
@@ -72,6 +72,18 @@ def test_latex_reads_back(term: Term) -> None:
 
 @given(pieces)
 def test_cases_read_back(term: Term) -> None:
+    assert reads_back(term)
+
+
+@pytest.mark.parametrize(
+    "head", ["*", "+", "^", "/", "factorial", "exp", "neg", "diff", "f", "sin", "abs", "Subs", "Sum"]
+)
+def test_deep_terms_read_back(head: str) -> None:
+    term: Term = Sym("x")
+    x = Sym("x")
+    while term.depth < MAX_DEPTH - 2:
+        pairs = {"diff": (term, x), "Subs": (term, x, x), "Sum": (term, App("bounds", (x, x, x)))}
+        term = App(head, pairs.get(head, (term, x) if head in "*+^/" else (term,)))
     assert reads_back(term)
 
 

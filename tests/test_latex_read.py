@@ -151,6 +151,7 @@ READ = [
     (r"\sum_{i=1}^{n} \sum_{j=1}^{m} -2 i j", "Sum(Sum(-2*i*j, (j, 1, m)), (i, 1, n))"),
     (r"\prod_{k=1}^n (k a)", "Product(k*a, (k, 1, n))"),
     (r"\prod_{k=1}^n a k", "Product(a*k, (k, 1, n))"),
+    (r"\prod_{k=1}^n \prod_{j=1}^k j", "Product(Product(j, (j, 1, k)), (k, 1, n))"),
     (r"\lim_{x\to0} \frac{\sin x}{x}", "Limit(sin(x)/x, x, 0)"),
     (r"\lim_{n \rightarrow -\infty} e^n - 1", "Limit(exp(n), n, -oo) - 1"),
     # what a sum runs through is no constant

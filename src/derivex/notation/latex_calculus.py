@@ -99,6 +99,8 @@ def _check_product(body: Row, part: Part, variable: Part, reading: Reading) -> N
     last = running[-1] if running else len(body)
     if running and body[last].kind == "FUNCTION":
         last = argument_end(body, last, reading) - 1
+    elif running and body[last].kind in ("BIG", "LIMIT"):
+        last = len(body)
     elif running and opens_call(body, last, reading):
         last += 1
     if any(each.kind in BEGINS for each in body[last + 1 :]):

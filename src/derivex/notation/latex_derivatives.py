@@ -17,6 +17,7 @@ from derivex.notation.latex_names import Reading, opens_call
 from derivex.notation.latex_pieces import Inside, Piece, added, call, sign, spent
 from derivex.notation.latex_tree import BEGINS, Part, Row
 from derivex.notation.names import CONSTANT_NAMES
+from derivex.term import MAX_DEPTH
 
 
 def differentiated(
@@ -74,6 +75,9 @@ def _covered(row: Row, index: int, integrals: dict[int, Integral], reading: Read
             raise _riddle(operator, reading)
         return single
     if head.kind == "FRACTION" and derivative_of(head, code) is not None:
+        chain = row[start : start + MAX_DEPTH]
+        if len(chain) == MAX_DEPTH and all(each.kind == "FRACTION" for each in chain):
+            raise code.too_large(f"more than {MAX_DEPTH} derivatives follow each other", operator.token)
         return end
     for other in range(single, end):
         if row[other].kind in ("TIMES", "SLASH") or row[other].kind in ("BIG", "LIMIT", "INTEGRAL"):

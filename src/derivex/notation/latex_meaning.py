@@ -25,6 +25,7 @@ from derivex.notation.names import FUNCTION_LETTERS
 from derivex.notation.tokens import Token
 
 MAX_PIECES: Final = 100_000  # copies of copies grow like powers of two
+MAX_ROWS: Final = 300  # inside each other: more than a term of the greatest depth has
 LEAVES: Final = frozenset(["NAME", "NUMBER", "FUNCTION"])
 
 _THOUSANDS: Final = re.compile(r"(?<=[0-9]),[0-9]{3}(?![0-9])")
@@ -53,15 +54,14 @@ def decided(row: Row, reading: Reading) -> Decided:
     less: Counter[str] = Counter()
     more: Counter[str] = Counter()
     waiting: list[Piece] = [Inside(row, "value")]
-    marked: list[bool] = [False]  # whether each of those that wait belongs to a copy
+    marked: list[tuple[bool, int]] = [(False, 0)]  # whether each of those belongs to a copy, and how deep it stands
     while waiting:
-        piece, copied = waiting.pop(), marked.pop()
+        piece, (copied, depth) = waiting.pop(), marked.pop()
         if isinstance(piece, Inside):
-            copied = copied or piece.copied
             pieces = _turned(piece, reading)
             waiting.extend(reversed(pieces))
-            marked.extend([copied] * len(pieces))
-            if len(waiting) + len(tokens) > MAX_PIECES:
+            marked.extend([(copied or piece.copied, depth + 1)] * len(pieces))
+            if len(waiting) + len(tokens) > MAX_PIECES or depth > MAX_ROWS:
                 raise reading.code.too_large("the expression is too large", Token("", "", 0, len(reading.code.text)))
             continue
         kind = piece[0]

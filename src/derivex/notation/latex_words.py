@@ -10,6 +10,7 @@ Contract: one token for every word, or None where letters multiply; what may be 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from derivex.notation.latex_commands import BUILT_IN, CONNECTIVES, CONTROLS, OPERATORS, PROSE
@@ -76,7 +77,12 @@ def run_of(code: Source, run: str, here: Token, names: Names) -> Token | None:
 
 def _elsewhere(code: Source, run: str) -> bool:
     """Whether a letter of a run of capitals also stands without the others, as E does in ``E = KE + PE``."""
-    return any(set(run) != set(other) and not set(run).isdisjoint(other) for other in _CAPITALS.findall(code.text))
+    return any(set(run) != set(other) and not set(run).isdisjoint(other) for other in _capitals(code.text))
+
+
+@lru_cache(maxsize=4)  # a text is asked for each of its runs
+def _capitals(text: str) -> frozenset[str]:
+    return frozenset(_CAPITALS.findall(text))
 
 
 def _remedy(run: str, buried: re.Match[str] | None) -> str:
