@@ -129,6 +129,12 @@ class Unsupported(InputError):
     code = "unsupported"
 
 
+class NotCheckable(InputError):
+    """Mathematics that is well written and that no term holds: a matrix, a sum without bounds, dots."""
+
+    code = "not-checkable"
+
+
 class WouldOverwrite(InputError):
     """A file that exists and that nobody allowed to replace."""
 

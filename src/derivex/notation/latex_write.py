@@ -14,8 +14,7 @@ import re
 from typing import Final, NamedTuple
 
 from derivex.notation.names import FUNCTIONS, GREEK_LETTERS
-from derivex.notation.write import as_chain
-from derivex.term import BINDERS, RELATIONS, App, Num, Sym, Term, cases_of
+from derivex.term import BINDERS, RELATIONS, App, Num, Sym, Term, cases_of, names
 
 # how strongly a text holds together; OPEN reaches as far to the right as it can
 JOINED, RELATION, SUM, SIGN, OPEN, PRODUCT, FRACTION, POWER, ATOM = range(9)
@@ -26,8 +25,9 @@ _CONSTANTS: Final = {
     "I": r"\mathrm{i}",
     "oo": r"\infty",
     "e": r"\mathit{e}",
-    "GoldenRatio": r"\varphi",
     "EulerGamma": r"\gamma_{\mathrm{E}}",
+    "E_": "E",  # as a reader of LaTeX names the letters that are constants here
+    "I_": "I",
 }
 _RELATIONS: Final = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq"}
 _PLAIN_COMMANDS = ["log", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "min", "max"]
@@ -35,6 +35,7 @@ _COMMANDS: Final[dict[str, str]] = {
     **{name: f"\\{name}" for name in _PLAIN_COMMANDS},
     **{f"a{name}": f"\\arc{name}" for name in ["sin", "cos", "tan"]},
     "arg": r"\arg",
+    "conjugate": r"\operatorname{conj}",
     "gamma": r"\Gamma",
     "im": r"\operatorname{Im}",
     "re": r"\operatorname{Re}",
@@ -78,7 +79,7 @@ def _indexed(name: str) -> str | None:
     letter, digits, index = found.groups()
     base = f"\\{letter}" if letter in GREEK_LETTERS else letter
     if digits:
-        return f"{{{base}}}_{{{digits}}}"
+        return f"{base}_{{{{{digits}}}}}"
     if index:
         short = index.isdigit() or len(index) == 1
         return f"{base}_{{{index}}}" if short else f"{base}_{{\\mathrm{{{_escaped(index)}}}}}"
@@ -139,7 +140,7 @@ def _piece(term: Term) -> Piece:
             return Piece(f"{_at(left, SUM)} {_RELATIONS.get(head, head)} {_at(right, SUM)}", RELATION)
         case App("piecewise", _):
             return Piece(_piecewise(term), OPEN)
-        case App("and", args) if (chain := as_chain(args)) is not None:
+        case App("and", args) if (chain := _chain(args)) is not None:
             low, lower, middle, upper, high = chain
             signs = [_RELATIONS.get(sign, sign) for sign in (lower, upper)]
             return Piece(f"{_at(low, SUM)} {signs[0]} {_at(middle, SUM)} {signs[1]} {_at(high, SUM)}", JOINED)
@@ -150,14 +151,46 @@ def _piece(term: Term) -> Piece:
     return _call(term)
 
 
+def _chain(args: tuple[Term, ...]) -> tuple[Term, str, Term, str, Term] | None:
+    """``a <= x`` and ``x < b`` as the five parts of ``a <= x < b``; None for anything else."""
+    match args:
+        case (App("<" | "<=" as lower, (low, first)), App("<" | "<=" as upper, (second, high))) if first == second:
+            return low, lower, first, upper, high
+    return None
+
+
 def _sum(args: tuple[Term, ...]) -> str:
-    first, *others = args
-    parts = [_at(first, SIGN)]
-    for arg in others:
-        negative = isinstance(arg, App) and arg.head == "neg"
+    parts: list[str] = []
+    for index, arg in enumerate(args):
+        negative = isinstance(arg, App) and arg.head == "neg" and index > 0
         inner = arg.args[0] if isinstance(arg, App) and negative else arg
-        parts.append(f" {'-' if negative else '+'} {_at(inner, OPEN)}")
+        bound = _reaching(inner)
+        seen = bool(bound) and any(bound & _shown(later) for later in args[index + 1 :])
+        level = ATOM if seen else OPEN if index else SIGN
+        parts.append((" - " if negative else " + " if index else "") + _at(inner, level))
     return "".join(parts)
+
+
+def _shown(term: Term) -> set[str]:
+    """The names that are seen in the text of a term, the d of its derivatives included."""
+    found = {name.rstrip("'") for name in names(term)}
+    return found | {"d"} if "diff" in found else found
+
+
+def _reaching(term: Term) -> set[str]:
+    """The variables of the sums and limits that reach to the end of a term, and would reach on for a hasty reader."""
+    found: set[str] = set()
+    while isinstance(term, App):
+        if term.head in BINDERS and isinstance(term.args[1], App):
+            found |= names(term.args[1].args[0])
+            term = term.args[0]
+        elif term.head in ("neg", "*"):
+            term = term.args[-1]
+        elif term.head == "diff":
+            term = term.args[0]
+        else:
+            break
+    return found
 
 
 def _product(args: tuple[Term, ...]) -> Piece:
@@ -208,7 +241,7 @@ def _derivative(body: Term, name: str, order: list[Term]) -> str:
 
 def _binder(head: str, body: Term, bounds: tuple[Term, ...]) -> str:
     variable, *ends = (_piece(bound).text for bound in bounds)
-    text = _at(body, OPEN)
+    text = _at(body, FRACTION if head == "Product" else OPEN)  # where a product of products ends is hard to see
     if head == "Limit":
         return f"\\lim_{{{variable} \\to {ends[0]}}} {text}"
     if head == "Integral":
@@ -235,8 +268,6 @@ def _call(term: App) -> Piece:
             return Piece(f"\\sqrt{{{body}}}", ATOM)
         case "root", [body, count]:
             return Piece(f"\\sqrt[{count}]{{{body}}}", ATOM)
-        case "conjugate", [body]:
-            return Piece(f"\\overline{{{body}}}", ATOM)
         case "abs", [body]:
             return Piece(f"\\left|{body}\\right|", ATOM)
         case "floor", [body]:

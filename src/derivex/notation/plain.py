@@ -126,10 +126,10 @@ def _expression(tokens: list[Token], code: Source, names: Names, end: Token) -> 
     try:
         return parse(tokens, end, Builder(code, names))
     except Stuck as stuck:
-        raise _complaint(stuck, code) from None
+        raise complaint(stuck, code) from None
 
 
-def _complaint(stuck: Stuck, code: Source) -> Unreadable:
+def complaint(stuck: Stuck, code: Source) -> Unreadable:
     """One sentence for the two tokens between which nothing fits."""
     token, before = stuck.token, stuck.before
     here = f'"{code.slice(token, token)}"'

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from derivex.errors import Ambiguous, Place, TooLarge, Unreadable
+from derivex.errors import Ambiguous, NotCheckable, Place, TooLarge, Unreadable
 from derivex.notation.names import GREEK, LOOKALIKES
 from derivex.term import MAX_DIGITS
 
@@ -53,7 +53,14 @@ class Source:
 
     def at(self, token: Token) -> Place:
         """The place of a token, wide enough for its carets."""
-        return self.place.shifted(token.start, max(1, token.end - token.start))
+        start, width = token.start, max(1, token.end - token.start)
+        if self.place.text:
+            return self.place.shifted(start, width)
+        before = self.text.rfind("\n", 0, start) + 1  # a text of several lines shows the line that is meant
+        line = self.text[before:].partition("\n")[0]
+        first = self.place.column - 1 if before == 0 else 0
+        number = self.place.line + self.text.count("\n", 0, start)
+        return Place(self.place.file, number, first + start - before + 1, " " * first + line, width)
 
     def slice(self, first: Token, last: Token) -> str:
         return self.text[first.start : last.end].strip()
@@ -66,6 +73,9 @@ class Source:
 
     def too_large(self, message: str, token: Token, remedy: str = "") -> TooLarge:
         return TooLarge(message, place=self.at(token), remedy=remedy)
+
+    def not_checkable(self, message: str, token: Token, remedy: str = "") -> NotCheckable:
+        return NotCheckable(message, place=self.at(token), remedy=remedy)
 
 
 def source(text: str, place: Place) -> Source:
@@ -173,7 +183,7 @@ def _meaning(piece: str) -> tuple[str, str, int]:
         primes = "".join(_PRIMES.get(mark, "'") for mark in found["primes"])
         return "NAME", plain_name(found["NAME"]) + primes, width
     if kind == "NUMBER":
-        literal = _literal(text)
+        literal = literal_of(text)
         return kind if literal else "", literal, width
     if kind == "RAISED":
         return kind, text.translate(SUPERSCRIPTS).lstrip("+"), width
@@ -199,7 +209,7 @@ def _order(text: str | None) -> int:
     return int(digits) if len(digits) <= MAX_ORDER_DIGITS else 10**MAX_ORDER_DIGITS  # refused where it is built
 
 
-def _literal(text: str) -> str:
+def literal_of(text: str) -> str:
     """A number in one spelling (``.5`` is ``0.5``, ``5.`` is ``5``, ``1E+5`` is ``1e5``); "" if it is too long."""
     mantissa, _, exponent = text.lower().partition("e")
     whole, _, decimals = mantissa.partition(".")
@@ -225,7 +235,7 @@ def _refuse(code: Source, start: int) -> None:
         raise code.unreadable("a number has one decimal point", token)
     if token.text == "0" and re.match(r"[xX][0-9a-fA-F]", code.text[token.end :]):
         raise code.unreadable("a number is written in decimal digits", token, "write * for a product")
-    if not _literal(token.text):
+    if not literal_of(token.text):
         raise code.too_large(f"a number has more than {MAX_DIGITS} digits", token, "write it as a power")
 
 

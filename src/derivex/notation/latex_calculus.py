@@ -1,0 +1,233 @@
+r"""Sums, products, limits, integrals, and values at two points.
+
+A sum and a limit reach to the next sign between terms, an integral to its differential. ``[F]_a^b`` is the difference
+of two values of F, or of limits where an end is infinite, if it can be told which letter runs from a to b.
+
+Contract: every variable that is bound has its bounds in the term, or the text is refused: a sum without an
+end, a limit from one side, an integral along a curve.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from derivex.notation.latex_differentials import Integral
+from derivex.notation.latex_extents import argument_end, mentions, statement_end, term_end
+from derivex.notation.latex_names import Reading, is_euler, opens_call
+from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
+from derivex.notation.latex_tree import BEGINS, Part, Row
+
+_SIGNS: Final = frozenset(["PLUS", "MINUS"])
+_NO_BOUNDS: Final = "its variable and both of its bounds must be written, as in {}_{{k=1}}^{{n}}"
+
+
+def reaching(row: Row, index: int, integrals: dict[int, Integral], reading: Reading) -> tuple[list[Piece], int]:
+    """A sum, a product or a limit with all that it reaches, and the index after it."""
+    part = row[index]
+    code = reading.code
+    start = index + 1
+    if start == len(row) or row[start].kind not in (*BEGINS, "MINUS", "PLUS"):
+        shown = code.slice(part.token, part.token)
+        raise code.unreadable(f'something is missing after "{shown}"', part.token)
+    end = term_end(row, start, integrals)
+    body = row[start:end]
+    variable, bounds = _limit_bounds(part, reading) if part.kind == "LIMIT" else _sum_bounds(part, reading)
+    if mentions(row[end : statement_end(row, end)], variable):
+        shown = code.slice(part.token, part.token)
+        message = f'where "{shown}" ends can\'t be told, for its variable stands after the next sign'
+        raise code.ambiguous(message, part.token, "write brackets")
+    if part.text == "Product":
+        _check_product(body, part, variable, reading)
+    if part.kind == "LIMIT":
+        return call("Limit", part, [Inside(body)], [sign("NAME", variable, variable.text)], bounds[0]), end
+    return call(part.text, part, [Inside(body)], _group(part, variable, bounds)), end
+
+
+def _group(part: Part, variable: Part, bounds: list[list[Piece]]) -> list[Piece]:
+    pieces: list[Piece] = [sign("NAME", variable, variable.text)]
+    for bound in bounds:
+        pieces += [sign("COMMA", part), *bound]
+    return bracketed(part, *pieces)
+
+
+def _sum_bounds(part: Part, reading: Reading) -> tuple[Part, list[list[Piece]]]:
+    sub, sup = part.sub, part.sup
+    shown = reading.code.slice(part.token, part.token)
+    if not sub or not sup or len(sub) < 3 or sub[1].kind != "RELATION" or sub[1].text != "=":
+        raise reading.code.not_checkable(_NO_BOUNDS.format(shown), part.token)
+    _check_variable(sub[0], reading)
+    return sub[0], [_end(sub[2:], reading), _end(sup, reading)]
+
+
+def _limit_bounds(part: Part, reading: Reading) -> tuple[Part, list[list[Piece]]]:
+    sub = part.sub
+    if not sub or len(sub) < 3 or sub[1].kind != "TO" or part.sup is not None:
+        message = r"the variable of a limit and where it goes must be written, as in \lim_{x \to 0}"
+        raise reading.code.not_checkable(message, part.token)
+    _check_variable(sub[0], reading)
+    last = sub[-1]
+    if last.sup is not None and len(last.sup) == 1 and last.sup[0].kind in _SIGNS:
+        raise reading.code.not_checkable("only two-sided limits are read, and this one has one side", last.token)
+    return sub[0], [_end(sub[2:], reading)]
+
+
+def _check_variable(variable: Part, reading: Reading) -> None:
+    code = reading.code
+    if variable.kind != "NAME" or variable.sup is not None or variable.primes or is_euler(variable, reading):
+        raise code.not_checkable("only a name can be a variable that is bound", variable.token)
+    if variable.text in reading.conventions.dependent or variable.letter in reading.conventions.indexed:
+        raise code.not_checkable("this variable is also a function of another one here", variable.token)
+
+
+def is_infinite(row: Row) -> bool:
+    return bool(row) and row[-1].kind == "INFINITY" and (len(row) == 1 or (len(row) == 2 and row[0].kind in _SIGNS))
+
+
+def _end(row: Row, reading: Reading) -> list[Piece]:
+    """A bound: an expression, or infinity with or without a sign."""
+    if not is_infinite(row):
+        return [Inside(row)]
+    infinity: list[Piece] = [sign("NAME", row[-1], "oo")]
+    if row[-1].sup is not None or row[-1].sub is not None:
+        raise reading.code.not_checkable("infinity has no powers", row[-1].token)
+    return [sign("MINUS", row[0]), *infinity] if row[0].kind == "MINUS" else infinity
+
+
+def _check_product(body: Row, part: Part, variable: Part, reading: Reading) -> None:
+    r"""``\prod_k a_k b``: a factor without the variable, after those with it, may stand outside."""
+    running = [index for index, each in enumerate(body) if mentions((each,), variable)]
+    last = running[-1] if running else len(body)
+    if running and body[last].kind == "FUNCTION":
+        last = argument_end(body, last, reading) - 1
+    elif running and body[last].kind in ("BIG", "LIMIT"):
+        last = len(body)
+    elif running and opens_call(body, last, reading):
+        last += 1
+    if any(each.kind in BEGINS for each in body[last + 1 :]):
+        raise reading.code.ambiguous("where this product ends can't be told", part.token, "write brackets")
+
+
+# ---- integrals ----
+
+
+def integral(row: Row, index: int, found: Integral, reading: Reading) -> tuple[list[Piece], int]:
+    """An integral up to its differential, and the index after it."""
+    part = row[index]
+    code = reading.code
+    first = found.ends[0]
+    body = row[index + 1 : first]
+    extra: list[Piece] = []
+    if found.inside:
+        body, variables, end, extra = _fraction(row, body, first, part, reading)
+    else:
+        variables = [row[end + 1] for end in found.ends]
+        end = found.ends[-1] + 2
+        if any(later != earlier + 2 for earlier, later in zip(found.ends, found.ends[1:], strict=False)):
+            raise code.ambiguous("the differentials of this integral must follow each other", part.token, "write dx dy")
+    for variable in variables:
+        _check_variable(variable, reading)
+    if not body:
+        extra += added(part, "1")
+        if end < len(row) and row[end].kind in BEGINS:
+            raise code.ambiguous("what this integral is of can't be told", part.token, "write its differential last")
+    pieces: list[Piece] = [Inside(body) if body else sign("NUMBER", part, "1")]
+    if (part.sub is None) != (part.sup is None) or (part.sub is not None and len(variables) > 1):
+        raise code.not_checkable("an integral over a set or along a curve is not read", part.token, "write both bounds")
+    for variable in variables:
+        bound: list[Piece] = [sign("NAME", variable, variable.text)]
+        if part.sub is not None and part.sup is not None:
+            lower = _without_name(part.sub, variable)
+            bound = _group(part, variable, [_end(lower, reading), _end(part.sup, reading)])
+            extra += spent(part, variable.text) if len(lower) < len(part.sub) else []
+        pieces = call("Integral", part, pieces, bound)
+    letters = ["d"] * len(variables)
+    return [*spent(part, *letters), *extra, *pieces], end
+
+
+def _without_name(sub: Row, variable: Part) -> Row:
+    """``x=0`` as the lower end is 0, if x is the variable."""
+    if len(sub) > 2 and sub[1].kind == "RELATION" and sub[1].text == "=" and sub[0].text == variable.text:
+        return sub[2:]
+    return sub
+
+
+def _fraction(
+    row: Row, before: Row, index: int, part: Part, reading: Reading
+) -> tuple[Row, list[Part], int, list[Piece]]:
+    r"""``\int \frac{2\,dx}{x}``: the body with the differential taken out of the numerator."""
+    fraction = row[index]
+    above, below = fraction.rows
+    rest, variable = above[:-2], above[-1]
+    end = index + 1
+    if fraction.sup is not None or (end < len(row) and row[end].kind in (*BEGINS, "TIMES", "SLASH", "BANG")):
+        message = "where this integral ends can't be told"
+        raise reading.code.ambiguous(message, fraction.token, "write its differential last")
+    extra: list[Piece] = []
+    if not rest:
+        rest = (Part("NUMBER", "1", fraction.start, fraction.end),)
+        extra = added(part, "1")
+    return (*before, fraction._replace(rows=(rest, below))), [variable], end, extra
+
+
+# ---- values at one point or at two ----
+
+
+def evaluated(body: Row, part: Part, reading: Reading) -> list[Piece]:
+    """``[F]_a^b`` and ``\\left. F \\right|_{x=a}``, whose marks the part has."""
+    code = reading.code
+    sub, sup = part.sub, part.sup
+    if part.primes or sub is None:
+        raise code.not_checkable("what this mark means is not known here", part.token)
+    lower, name = _point(sub)
+    upper, again = _point(sup) if sup is not None else ((), None)
+    if name is not None and again is not None and name.text != again.text:
+        raise code.not_checkable("the two ends belong to two variables", part.token)
+    if sup is None and name is None:
+        raise code.not_checkable("which letter takes this value is not said", part.token, "write |_{x=a}")
+    given = [each for each in (name, again) if each is not None]
+    if sup is None and is_infinite(lower):
+        raise code.not_checkable("a value at infinity is a limit", part.token, r"write \lim_{x \to \infty}")
+    variable = given[0] if given else _runs(body, (*lower, *upper), part, reading)
+    _check_variable(variable, reading)
+    marks = spent(part, *(each.text for each in given))
+    first = _value(body, variable, lower, part, reading, copied=False)
+    marks += added(part, variable.text)
+    if sup is None:
+        return [*marks, *first]
+    marks += added(part, variable.text)
+    second = _value(body, variable, upper, part, reading, copied=True)
+    return [*marks, *bracketed(part, *second, sign("MINUS", part), *first)]
+
+
+def _point(row: Row) -> tuple[Row, Part | None]:
+    """An end and the variable that is named with it."""
+    if len(row) > 2 and row[0].kind == "NAME" and row[1].kind == "RELATION" and row[1].text == "=":
+        return row[2:], row[0]
+    return row, None
+
+
+def _value(body: Row, variable: Part, point: Row, part: Part, reading: Reading, *, copied: bool) -> list[Piece]:
+    head = "Limit" if is_infinite(point) else "Subs"
+    inside: Piece = Inside(body, copied=copied)
+    return call(head, part, [inside], [sign("NAME", variable, variable.text)], _end(point, reading))
+
+
+def _runs(body: Row, ends: Row, part: Part, reading: Reading) -> Part:
+    """The letter that runs between two ends: the only one, or the only one by which anything is integrated."""
+    letters: dict[str, Part] = {}
+    waiting: list[Row] = [body]
+    while waiting:
+        row = waiting.pop()
+        for index, each in enumerate(row):
+            waiting.extend(each.rows)
+            waiting.extend(script for script in (each.sup, None if each.atoms else each.sub) if script)
+            constant = each.kind != "NAME" or is_euler(each, reading) or each.text == "pi"
+            if not constant and not opens_call(row, index, reading):
+                letters.setdefault(each.text, each._replace(sup=None, primes=0))
+    left = {name: each for name, each in letters.items() if not mentions(ends, each)}
+    known = [each for name, each in left.items() if name in reading.conventions.integrated]
+    if len(known) == 1:
+        return known[0]
+    if len(left) == 1 and not known:
+        return next(iter(left.values()))
+    raise reading.code.ambiguous("which letter runs between these ends can't be told", part.token, "write _{x=a}^{x=b}")

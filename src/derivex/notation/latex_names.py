@@ -1,0 +1,172 @@
+r"""Does a name before a bracket call or multiply, as LaTeX is written?
+
+A declaration decides; then primes, commas and words, which only calls have; then what the text shows
+elsewhere. A small letter before a sum multiplies, ``x(1 - x)`` and ``a(b + c)``, and so does any that also stands bare;
+the letters that stand for functions call, and so does a letter before symbols alone, ``y(t)``.
+
+Contract: where people read both, ``Ambiguous`` says what to write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from derivex.errors import Ambiguous
+from derivex.notation.latex_survey import Conventions
+from derivex.notation.latex_tree import Part, Row
+from derivex.notation.names import ALIASES, ELSEWHERE, FORMS, FUNCTION_LETTERS, FUNCTIONS, Names, is_builtin
+from derivex.notation.tokens import Source
+
+# functions of random variables, of matrices and of sets: as unknown functions of numbers they'd be misjudged
+_OF_OTHERS: Final = frozenset(["E_", "P", "Pr", "Prob", "Var", "var", "Cov", "cov", "Corr", "corr"]) | frozenset(
+    ["tr", "Tr", "det", "rank", "diag", "dim", "span"]
+)
+GREEK_FUNCTIONS: Final = frozenset(["zeta", "Gamma"])  # Greek letters that are also functions of their own
+_FUNCTIONS: Final = frozenset(["f", "phi", "psi"])  # the others are as often variables: h(a + b)/2, F(x/t)
+_SIGNS: Final = frozenset(["PLUS", "MINUS"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the parts of one text are read with."""
+
+    code: Source
+    names: Names
+    conventions: Conventions
+
+
+def symbol(part: Part, reading: Reading) -> str:
+    """The name of a symbol; Euler's number for an ``e`` that nobody declared."""
+    if part.text == "e" and part.style == "LETTER":
+        return reading.names.constant("e")
+    return part.text
+
+
+def is_euler(part: Part, reading: Reading) -> bool:
+    return part.kind == "NAME" and symbol(part, reading) == "E"
+
+
+def opens_call(row: Row, index: int, reading: Reading) -> bool:
+    """Whether the name at an index calls the bracket after it."""
+    part = row[index]
+    following = row[index + 1] if index + 1 < len(row) else None
+    if following is None or following.kind != "BRACKET" or following.text not in ("(", "["):
+        return False
+    code, names = reading.code, reading.names
+    name = part.text
+    shown = code.slice(part.token, part.token)
+    if part.sup is not None:
+        return _powered_call(part, following, reading)
+    if name in names.functions or part.primes or name in reading.conventions.dependent:
+        return True
+    if part.style in ("OPERATOR", "WORD", "UPRIGHT") and name in _OF_OTHERS and name not in names.symbols:
+        raise code.not_checkable(f'"{shown}" is no function of numbers', part.token, "define it if you mean another")
+    if name in names.symbols:
+        return False
+    if part.style in ("OPERATOR", "WORD"):
+        if following.text == "[":
+            raise _riddle(part, shown, reading)
+        _check_word(part, following, reading)
+        return True
+    if is_euler(part, reading) or name in ("I", "d"):
+        raise code.ambiguous(f'"{shown}(" can be a product or a call', part.token, r"write \cdot, or ^{…} for a power")
+    if name == "pi":
+        return False
+    return _letter_calls(part, following, shown, reading)
+
+
+def _letter_calls(part: Part, following: Part, shown: str, reading: Reading) -> bool:
+    """Whether an undeclared letter, perhaps with an index, calls the bracket after it."""
+    code, shows = reading.code, reading.conventions
+    name = part.text
+    inside = following.rows[0]
+    bare = name in shows.bare
+    if any(each.kind == "COMMA" for each in inside):
+        return True
+    if bare:
+        if name in shows.called:
+            raise _riddle(part, shown, reading)
+        return False
+    if name in GREEK_FUNCTIONS:
+        if name == "Gamma":
+            return True
+        raise _riddle(part, shown, reading)
+    if following.text == "[" and name in ("E_", "P", "V"):
+        raise code.not_checkable("an expectation or a probability is not read", part.token)
+    letter = part.letter or name
+    if following.text == "(" and (name in shows.called or letter in _FUNCTIONS or _is_argument(letter, inside)):
+        return True
+    if is_sum(inside) and not name[0].isupper() and letter not in FUNCTION_LETTERS:
+        return False
+    raise _riddle(part, shown, reading)
+
+
+def _is_argument(letter: str, inside: Row) -> bool:
+    """Whether nobody would bracket this for a product with a letter that may stand for a function."""
+    if letter not in FUNCTION_LETTERS or not inside:
+        return False
+    if len(inside) == 1:
+        return inside[0].kind in ("NAME", "NUMBER", "ROOT")
+    return inside[0].kind == "FUNCTION" or (
+        len(inside) == 2 and inside[0].kind == "NAME" and inside[1].kind == "BRACKET"
+    )
+
+
+def is_sum(row: Row) -> bool:
+    """Whether a sign stands between two terms; a sign before the first makes no sum."""
+    return any(part.kind in _SIGNS for part in row[1:])
+
+
+def _riddle(part: Part, shown: str, reading: Reading) -> Ambiguous:
+    remedy = f"write {shown} \\cdot (…), or declare it"
+    return reading.code.ambiguous(f'"{shown}" before a bracket can be a product or a call', part.token, remedy)
+
+
+def _powered_call(part: Part, following: Part, reading: Reading) -> bool:
+    """``f^2(x)`` and ``f^{-1}(x)`` are riddles where f may be a function; ``x^2(1 + x)`` is a product."""
+    code, names, shows = reading.code, reading.names, reading.conventions
+    name = part.text
+    if name in names.symbols or is_euler(part, reading) or name == "pi":
+        return False
+    letter = (part.letter or name) in FUNCTION_LETTERS
+    function = name in names.functions or name in shows.called or part.primes or name in shows.dependent
+    inverse = part.sup is not None and part.sup[0].kind == "MINUS"
+    if function or part.style in ("OPERATOR", "WORD") or (letter and (inverse or not is_sum(following.rows[0]))):
+        shown = code.slice(part.token, part.token)
+        message = f'"{shown}^…(" can be a power, a function applied again, or an inverse'
+        raise code.ambiguous(message, part.token, f"write {shown}(…)^n, or a name of its own")
+    return False
+
+
+def _check_word(part: Part, bracket: Part, reading: Reading) -> None:
+    """A word that is called is none of the functions that terms don't have, and no form of the plain notation."""
+    code, name = reading.code, part.text
+    if name in FUNCTIONS or name in ALIASES:
+        return
+    small = name.lower()
+    if name in ELSEWHERE or name in FORMS:
+        message = f'the function "{name}" is not known here'
+        raise code.not_checkable(message, part.token, "define it if you mean another")
+    several = any(each.kind == "COMMA" for each in bracket.rows[0])  # Exp(x; a) is no exponential
+    if small != name and len(name) > 1 and is_builtin(small) and not several:
+        raise code.not_checkable(f'there is no function "{name}"', part.token, f"write \\operatorname{{{small}}}")
+
+
+def check_bare(part: Part, reading: Reading) -> None:
+    """A name that stands for a value is no function."""
+    code, names = reading.code, reading.names
+    name = part.text
+    shown = code.slice(part.token, part.token)
+    if part.primes:
+        remedy = f"write {shown}'(x), or say what it depends on"
+        raise code.ambiguous("a prime can be a derivative or a part of a name", part.token, remedy)
+    if name in names.symbols:
+        return
+    if name in reading.conventions.called:
+        raise _riddle(part, shown, reading)
+    if part.style == "OPERATOR" or name in names.functions:
+        raise code.unreadable(f'"{shown}" needs its argument in brackets', part.token, f"write {shown}(…)")
+    if part.style == "WORD" and is_builtin(name):
+        remedy = f"write \\operatorname{{{name}}}(…)"
+        raise code.unreadable(f'"{shown}" needs its argument in brackets', part.token, remedy)

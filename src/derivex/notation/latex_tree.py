@@ -1,0 +1,299 @@
+r"""Which brace, bracket and bar belongs to which, and what belongs to one operand.
+
+Every pair becomes one part that holds its row; scripts and primes go to the operand before them, and the
+arguments of ``\frac``, ``\sqrt`` and the like to their control word. A row is complete as soon as its bracket closes,
+so one stack does, and nothing recurses. A bar that follows an operand closes, if there is one to close;
+one with a script and nothing to close evaluates what stands before it.
+
+Contract: depth is bounded; braces that only group are gone, and where they hold more than what is
+seen on paper to belong together the text is refused.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from derivex.notation.tokens import Source, Token
+
+MAX_NESTING: Final = 100  # a term of that depth can't be built
+MAX_BARE: Final = 10  # \frac\frac\frac… without braces
+
+# kinds that stand for a value, or end one
+OPERANDS: Final = frozenset(["NUMBER", "NAME", "BRACKET", "FRACTION", "BINOMIAL", "ROOT", "CASES", "INFINITY"])
+PREFIXES: Final = frozenset(["FUNCTION", "BIG", "INTEGRAL", "LIMIT"])
+BEGINS: Final = OPERANDS | PREFIXES
+NAMES: Final = frozenset(["LETTER", "VARIANT", "UPRIGHT", "ITALIC", "WORD", "OPERATOR"])
+_SCRIPTED: Final = OPERANDS | PREFIXES | {"BANG", "EVALUATE", "PARTIAL"}
+_ENDS: Final = NAMES | {"NUMBER", "INFINITY", "CLOSE", "RBRACE", "END", "BANG", "PRIME"}
+_FOLLOWS: Final = NAMES | {"NUMBER", "OPEN", "FUNCTION", "FRACTION", "RADICAL"}
+_FORMS: Final = frozenset(["FRACTION", "BINOMIAL", "RADICAL", "ACCENT"])  # with arguments that follow
+_SINGLE: Final = frozenset(["NAME", "NUMBER", "INFINITY", "PRIME", "PLUS", "MINUS", "TIMES"])
+_PAIRS: Final = {"(": ")", "[": "]", "{": "}", "|": "|", "floor": "floor", "ceiling": "ceiling", ".": "|"}
+
+
+class Part(NamedTuple):
+    """One sign or operand: its kind, its meaning, where it stands, and what belongs to it.
+
+    ``style`` tells how a name was set, and for an indexed name ``letter`` is the name without its index. ``rows`` are a
+    bracket's inside, a fraction's two sides, a root's inside and count; ``atoms`` are the marks of a name of several.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    style: str = ""
+    rows: tuple[tuple[Part, ...], ...] = ()
+    sub: tuple[Part, ...] | None = None
+    sup: tuple[Part, ...] | None = None
+    primes: int = 0
+    letter: str = ""
+    atoms: tuple[str, ...] = ()
+
+    @property
+    def token(self) -> Token:
+        return Token(self.kind, self.text, self.start, self.end)
+
+
+Row = tuple[Part, ...]
+
+
+class _Open(NamedTuple):
+    """What is open: its token, and the parts since."""
+
+    token: Token
+    parts: list[Part]
+
+
+def row_of(tokens: list[Token], code: Source) -> Row:
+    """The row of the whole text."""
+    stack = [_Open(Token("", "", 0, 0), [])]
+    for index, token in enumerate(tokens):
+        kind = token[0]
+        if kind == "BAR":
+            kind = _turned(tokens, index, stack[-1], code)
+            token = Token("BAR" if kind == "OPEN" else kind, "|", token[2], token[3])
+        if kind in NAMES:
+            stack[-1].parts.append(Part("NAME", token[1], token[2], token[3], kind))
+        elif kind == "OPEN" or kind == "LBRACE" or kind == "BEGIN":
+            stack.append(_Open(token, []))
+            if len(stack) > MAX_NESTING:
+                raise code.too_large(f"braces and brackets are nested more than {MAX_NESTING} deep", token)
+        elif kind == "CLOSE" or kind == "RBRACE" or kind == "END":
+            if len(stack) == 1:
+                raise code.unreadable("nothing was opened that this closes", token)
+            opened, parts = stack.pop()
+            what = _closed(opened, token, code)
+            row = assembled(parts, code)
+            stack[-1].parts.append(Part(what, opened[1], opened[2], token[3], token[1], (row,)))
+        else:
+            stack[-1].parts.append(Part(kind, token[1], token[2], token[3]))
+    if len(stack) > 1:
+        opened = stack[-1].token
+        raise code.unreadable(f"this {_what(opened)} is never closed", opened)
+    return assembled(stack[0].parts, code)
+
+
+def _what(opened: Token) -> str:
+    return "bar" if opened.text == "|" else "brace" if opened.kind == "LBRACE" else "bracket"
+
+
+def _closed(opened: Token, token: Token, code: Source) -> str:
+    """The kind of part that two delimiters make."""
+    if opened.kind == "LBRACE" and token.kind == "RBRACE":
+        return "BRACES"
+    if opened.kind == "BEGIN" and token.kind == "END":
+        return "CASES"
+    if opened.kind in ("OPEN", "BAR") and token.kind == "CLOSE":
+        if _PAIRS.get(opened.text) == token.text:
+            return "BRACKET"
+        if {opened.text, token.text} <= {"(", ")", "[", "]"}:
+            span = opened._replace(end=token.end)
+            raise code.not_checkable("these brackets make an interval, and intervals are not read", span)
+    raise code.unreadable(f"this {_what(opened)} is never closed", opened)
+
+
+def _turned(tokens: list[Token], index: int, opened: _Open, code: Source) -> str:
+    """Whether a bar opens, closes or evaluates."""
+    after_operand = index > 0 and tokens[index - 1].kind in _ENDS
+    following = tokens[index + 1].kind if index + 1 < len(tokens) else ""
+    if opened.token.kind == "BAR" and after_operand:
+        if following in _FOLLOWS and any(token.kind == "BAR" for token in tokens[index + 1 :]):
+            raise code.ambiguous("these bars can be paired in two ways", tokens[index], r"write \left| and \right|")
+        return "CLOSE"
+    return "EVALUATE" if after_operand and following in ("UNDER", "CARET") else "OPEN"
+
+
+# ---- what belongs to one operand ----
+
+
+def assembled(parts: list[Part], code: Source) -> Row:
+    """The parts of a row, each with its arguments, scripts and primes."""
+    if any(part[0] == "OVER" for part in parts):
+        return _split(parts, code)
+    if parts and all(part[0] == "PRIME" for part in parts):
+        return tuple(parts)  # y^{\prime}
+    row: list[Part] = []
+    index, length = 0, len(parts)
+    while index < length:
+        part = parts[index]
+        kind = part[0]
+        index += 1
+        if kind == "CARET" or kind == "UNDER":
+            script, index = _argument(parts, index, part, code)
+            if not row or row[-1].kind not in _SCRIPTED:
+                raise code.unreadable(f"something is missing before {_shown(part, code)}", part.token)
+            row[-1] = (_raised if kind == "CARET" else _lowered)(row[-1], part, script, code)
+            if kind == "UNDER" and row[-1].kind == "NAME":
+                row[-1] = row[-1]._replace(end=parts[index - 1].end)
+        elif kind == "PRIME":
+            if not row or row[-1].kind not in OPERANDS or row[-1].sup is not None:
+                raise code.unreadable("a prime follows a name", part.token)
+            row[-1] = row[-1]._replace(primes=row[-1].primes + 1)
+        elif kind in _FORMS:
+            form, index = _form(parts, index - 1, code)
+            row.append(form)
+        elif kind == "BRACES":
+            following = parts[index].kind if index < length else ""
+            row.extend(_transparent(part, following, alone=length == 1, code=code))
+        else:
+            row.append(part)
+    return tuple(row)
+
+
+def _shown(part: Part, code: Source) -> str:
+    return f'"{code.slice(part.token, part.token)}"'
+
+
+def _split(parts: list[Part], code: Source) -> Row:
+    r"""``n \choose k`` and ``a \over b``: the row left of it and the row right of it."""
+    (index, sign), *others = ((index, part) for index, part in enumerate(parts) if part.kind == "OVER")
+    if others:
+        raise code.unreadable("two of these stand in one pair of braces", others[0][1].token)
+    rows = (assembled(parts[:index], code), assembled(parts[index + 1 :], code))
+    return (Part(sign.text, "", parts[0].start, parts[-1].end, rows=rows),)
+
+
+def _argument(parts: list[Part], index: int, owner: Part, code: Source, depth: int = 0) -> tuple[Row, int]:
+    """The row of an argument or a script, and the index after it."""
+    if index >= len(parts):
+        raise code.unreadable(f"something is missing after {_shown(owner, code)}", owner.token)
+    part = parts[index]
+    if part.kind == "BRACES":
+        return part.rows[0], index + 1
+    if part.kind in _FORMS:
+        form, index = _form(parts, index, code, depth + 1)
+        return (form,), index
+    sign = part.kind in ("PLUS", "MINUS")
+    if part.kind not in _SINGLE or (sign and index + 1 < len(parts) and parts[index + 1].kind in ("NUMBER", "NAME")):
+        raise code.unreadable(f"the argument of {_shown(owner, code)} needs braces", part.token)
+    if part.kind == "NUMBER" and part.end - part.start > 1:
+        raise code.ambiguous("TeX takes only the first digit here", part.token, "write braces")
+    return (part,), index + 1
+
+
+def _form(parts: list[Part], index: int, code: Source, depth: int = 0) -> tuple[Part, int]:
+    """A fraction, a root or an accent with its arguments."""
+    part = parts[index]
+    index += 1
+    if depth > MAX_BARE:
+        raise code.too_large(f"more than {MAX_BARE} commands follow each other without braces", part.token)
+    if part.kind == "RADICAL":
+        count: Row | None = None
+        if index < len(parts) and parts[index].kind == "BRACKET" and parts[index].text == "[":
+            count, index = parts[index].rows[0], index + 1
+        inside, index = _argument(parts, index, part, code, depth)
+        rows = (inside,) if count is None else (inside, count)
+        return part._replace(kind="ROOT", end=parts[index - 1].end, rows=rows), index
+    first, index = _argument(parts, index, part, code, depth)
+    if part.kind == "ACCENT":
+        return _accented(part, first, parts[index - 1].end, code), index
+    second, index = _argument(parts, index, part, code, depth)
+    return part._replace(end=parts[index - 1].end, rows=(first, second)), index
+
+
+def _transparent(braces: Part, following: str, *, alone: bool, code: Source) -> Row:
+    """What braces hold, without them: on paper they aren't seen."""
+    (row,) = braces.rows
+    signs = any(part.kind not in BEGINS for part in row)
+    if following in ("CARET", "UNDER", "PRIME", "BANG"):
+        taken = len(row) == 1 and (row[0].sup is not None or (following == "UNDER" and row[0].sub is not None))
+        signs = len(row) != 1 or taken or row[0].kind not in OPERANDS
+    if signs and not alone:
+        raise code.ambiguous("braces group, and on paper they aren't seen", braces.token, "write round brackets")
+    return row
+
+
+def _raised(part: Part, sign: Part, script: Row, code: Source) -> Part:
+    if script and all(each.kind == "PRIME" for each in script):
+        return part._replace(primes=part.primes + len(script))
+    if part.sup is not None:
+        raise code.unreadable("two exponents follow each other", sign.token, "write braces or brackets")
+    if not script:
+        raise code.unreadable("this exponent is empty", sign.token)
+    if script[0].kind == "TIMES":
+        raise code.not_checkable("a star above a name can be a conjugate or another name", sign.token)
+    return part._replace(sup=script)
+
+
+def _lowered(part: Part, sign: Part, script: Row, code: Source) -> Part:
+    if part.sub is not None:
+        raise code.unreadable("two indices follow each other", sign.token, "write x_{i,j}")
+    if not script:
+        raise code.unreadable("this index is empty", sign.token)
+    if part.kind != "NAME":
+        return part._replace(sub=script)
+    return indexed(part, script, code, tight=code.text.startswith("{{", sign.end))
+
+
+# ---- names of several marks ----
+
+
+def indexed(part: Part, script: Row, code: Source, *, tight: bool) -> Part:
+    """A name with its index as one name, if the index is made of letters, digits and commas."""
+    texts: list[str] = []
+    marks: list[str] = []
+    atoms: list[str] = []
+    for each in script:
+        plain = each.sup is None and not each.primes and each.kind in ("NAME", "NUMBER", "COMMA", "FUNCTION", "TEXT")
+        if not plain or (each.kind == "NUMBER" and not each.text.isdigit()) or " " in each.text:
+            return part._replace(sub=script, letter=part.text)
+        mark = each.text[:-1] if each.text in ("E_", "I_") else each.text
+        if each.kind == "NUMBER":
+            mark = code.text[each.start : each.end]  # 01 is not 1
+        marks.append("," if each.kind == "COMMA" else each.style if each.sub is not None else mark)
+        texts.append("_" if each.kind == "COMMA" else mark)
+        if each.kind != "COMMA":
+            atoms.extend(each.atoms or (each.text,))
+    if texts[0] == "_" or texts[-1] == "_" or (script[0].kind == "COMMA"):
+        return part._replace(sub=script, letter=part.text)
+    joined = "".join(texts)
+    base = part.text[:-1] if part.text in ("E_", "I_") else part.text
+    name = f"{base}{joined}" if tight and len(script) == 1 and joined.isdigit() else f"{base}_{joined}"
+    if name == "gamma_E" and script[0].style == "UPRIGHT":
+        name = "EulerGamma"
+    style = f"{part.style}:{''.join(marks)}"
+    whole = (*(part.atoms or (part.text,)), *atoms)
+    return part._replace(text=name, style=style, sub=script, letter=part.text, atoms=whole)
+
+
+def _accented(accent: Part, row: Row, end: int, code: Source) -> Part:
+    if len(row) != 1 or row[0].kind != "NAME" or row[0].sup is not None or row[0].primes:
+        raise code.not_checkable("an accent stands over a letter, and not over an expression", accent.token)
+    (name,) = row
+    atoms = name.atoms or (name.text,)
+    if accent.text in ("dot", "ddot"):
+        return name._replace(start=accent.start, end=end, style=f"{name.style}^{accent.text}", atoms=atoms)
+    letter = name.letter or name.text  # an accent over x_1 is one over x
+    base = letter[:-1] if letter in ("E_", "I_") else letter
+    accented = f"{base}_{accent.text}"
+    font, colon, index = name.style.partition(":")
+    style = f"{font}^{accent.text}{colon}{index}"
+    text = accented + name.text[len(letter) :] if name.letter else accented
+    letter = accented if name.letter else ""
+    return name._replace(text=text, start=accent.start, end=end, style=style, letter=letter, atoms=atoms)
+
+
+def dots(part: Part) -> int:
+    """How many dots stand over a name, each of which is a derivative."""
+    return 2 * part.style.count("^ddot") + part.style.count("^dot")
