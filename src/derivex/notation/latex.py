@@ -20,9 +20,10 @@ from derivex.notation.build import Builder
 from derivex.notation.latex_leaves import check_leaves
 from derivex.notation.latex_meaning import decided
 from derivex.notation.latex_names import Reading
+from derivex.notation.latex_parts import Part, Row
 from derivex.notation.latex_survey import Conventions, survey
 from derivex.notation.latex_tokens import lines, tokenize
-from derivex.notation.latex_tree import Part, Row, row_of
+from derivex.notation.latex_tree import row_of
 from derivex.notation.names import Names
 from derivex.notation.plain import complaint
 from derivex.notation.precedence import Stuck, parse
