@@ -27,6 +27,7 @@ notation.latex_write
 notation.latex_commands
 notation.latex_words
 notation.latex_tokens
+notation.latex_parts
 notation.latex_tree
 notation.latex_differentials
 notation.latex_survey
@@ -37,6 +38,7 @@ notation.latex_functions
 notation.latex_derivatives
 notation.latex_calculus
 notation.latex_cases
+notation.latex_symbols
 notation.latex_operands
 notation.latex_meaning
 notation.latex_leaves

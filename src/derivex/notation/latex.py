@@ -20,9 +20,10 @@ from derivex.notation.build import Builder
 from derivex.notation.latex_leaves import check_leaves
 from derivex.notation.latex_meaning import decided
 from derivex.notation.latex_names import Reading
+from derivex.notation.latex_parts import Part, Row
 from derivex.notation.latex_survey import Conventions, survey
 from derivex.notation.latex_tokens import lines, tokenize
-from derivex.notation.latex_tree import Part, Row, row_of
+from derivex.notation.latex_tree import row_of
 from derivex.notation.names import Names
 from derivex.notation.plain import complaint
 from derivex.notation.precedence import Stuck, parse
@@ -115,7 +116,7 @@ def _reading(row: Row, tokens: list[Token], code: Source, names: Names, given: C
     shown, atoms = survey(row, code, names)
     joined = given.joined(shown)
     told = replace(joined, dependent=given.dependent)  # what depends on what is for the caller to say
-    if any((by, name) in joined.under for name, by in shown.under):
+    if any((by, name) in joined.under and not {name, by} <= names.symbols for name, by in shown.under):
         sign = next(token for token in tokens if token.kind == "INTEGRAL")
         message = "a variable of one integral stands under another, on whose variable it may depend"
         raise code.ambiguous(message, sign, "write u(x), and integrate by x")

@@ -14,8 +14,8 @@ from typing import Final
 from derivex.notation.latex_differentials import Integral
 from derivex.notation.latex_extents import argument_end, mentions, statement_end, term_end
 from derivex.notation.latex_names import Reading, is_euler, opens_call
+from derivex.notation.latex_parts import BEGINS, Part, Row
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
-from derivex.notation.latex_tree import BEGINS, Part, Row
 
 _SIGNS: Final = frozenset(["PLUS", "MINUS"])
 _NO_BOUNDS: Final = "its variable and both of its bounds must be written, as in {}_{{k=1}}^{{n}}"

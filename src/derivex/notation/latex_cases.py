@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from derivex.notation.latex_names import Reading
+from derivex.notation.latex_parts import Part, Row
 from derivex.notation.latex_pieces import Inside, Piece, bracketed, call, sign
-from derivex.notation.latex_tree import Part, Row
 
 _LEADS: Final = frozenset(["if", "for", "when", "where", "as"])
 _REST: Final = frozenset(["otherwise", "else"])

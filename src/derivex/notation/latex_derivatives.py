@@ -14,8 +14,8 @@ from derivex.errors import Ambiguous
 from derivex.notation.latex_differentials import Derivative, Integral, derivative_of, is_d
 from derivex.notation.latex_extents import term_end
 from derivex.notation.latex_names import Reading, opens_call
+from derivex.notation.latex_parts import BEGINS, Part, Row
 from derivex.notation.latex_pieces import Inside, Piece, added, call, sign, spent
-from derivex.notation.latex_tree import BEGINS, Part, Row
 from derivex.notation.names import CONSTANT_NAMES
 from derivex.term import MAX_DEPTH
 

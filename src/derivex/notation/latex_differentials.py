@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from derivex.notation.latex_tree import Part, Row
+from derivex.notation.latex_parts import Part, Row
 from derivex.notation.names import Names
 from derivex.notation.tokens import Source
 

@@ -11,7 +11,7 @@ from typing import Final
 from derivex.errors import Ambiguous
 from derivex.notation.latex_differentials import Integral, derivative_of
 from derivex.notation.latex_names import Reading, is_euler, opens_call
-from derivex.notation.latex_tree import BEGINS, Part, Row
+from derivex.notation.latex_parts import BEGINS, Part, Row
 
 MAX_CHAIN: Final = 90  # functions of functions without brackets
 

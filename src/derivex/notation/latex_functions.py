@@ -9,8 +9,8 @@ from typing import Final
 
 from derivex.notation.latex_extents import argument_end
 from derivex.notation.latex_names import Reading
+from derivex.notation.latex_parts import Part, Row
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
-from derivex.notation.latex_tree import Part, Row
 from derivex.notation.names import FUNCTIONS
 
 _INVERSES: Final = {name[1:]: name for name in FUNCTIONS if name[0] == "a" and name[1:] in FUNCTIONS}

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import Final
 
 from derivex.notation.latex_meaning import Decided
-from derivex.notation.latex_tree import NAMES
+from derivex.notation.latex_parts import NAMES
 from derivex.notation.names import ALIASES
 from derivex.notation.tokens import Source, Token
 from derivex.term import BINDERS, RELATIONS, App, Num, Sym, Term

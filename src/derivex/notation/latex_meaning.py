@@ -18,9 +18,10 @@ from derivex.notation.latex_calculus import evaluated
 from derivex.notation.latex_cases import condition
 from derivex.notation.latex_differentials import integrals_of
 from derivex.notation.latex_names import Reading
-from derivex.notation.latex_operands import OPERAND_TURNS, powered, scientific
+from derivex.notation.latex_operands import OPERAND_TURNS, scientific
+from derivex.notation.latex_parts import BEGINS, OPERANDS, Part, Row
 from derivex.notation.latex_pieces import Inside, Piece
-from derivex.notation.latex_tree import BEGINS, OPERANDS, Part, Row
+from derivex.notation.latex_symbols import powered
 from derivex.notation.names import FUNCTION_LETTERS
 from derivex.notation.tokens import Token
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from derivex.errors import Ambiguous
+from derivex.notation.latex_parts import Part, Row
 from derivex.notation.latex_survey import Conventions
-from derivex.notation.latex_tree import Part, Row
 from derivex.notation.names import ALIASES, ELSEWHERE, FORMS, FUNCTION_LETTERS, FUNCTIONS, Names, is_builtin
 from derivex.notation.tokens import Source
 
 # functions of random variables, of matrices and of sets: as unknown functions of numbers they'd be misjudged
 _OF_OTHERS: Final = frozenset(["E_", "P", "Pr", "Prob", "Var", "var", "Cov", "cov", "Corr", "corr"]) | frozenset(
-    ["tr", "Tr", "det", "rank", "diag", "dim", "span"]
+    ["tr", "Tr", "det", "rank", "diag", "dim", "span", "argmax", "argmin"]
 )
 GREEK_FUNCTIONS: Final = frozenset(["zeta", "Gamma"])  # Greek letters that are also functions of their own
 _FUNCTIONS: Final = frozenset(["f", "phi", "psi"])  # the others are as often variables: h(a + b)/2, F(x/t)

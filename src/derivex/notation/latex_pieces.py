@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from derivex.notation.latex_tree import Part, Row
+from derivex.notation.latex_parts import Part, Row
 from derivex.notation.tokens import Token
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from derivex.notation.latex_differentials import Derivative, derivative_of, integrals_of, is_d
-from derivex.notation.latex_tree import Part, Row, dots
+from derivex.notation.latex_parts import Part, Row, dots
 from derivex.notation.names import Names
 from derivex.notation.tokens import Source
 

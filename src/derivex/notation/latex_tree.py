@@ -13,49 +13,18 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from derivex.notation.latex_parts import BEGINS, NAMES, OPERANDS, PREFIXES, Part, Row, accented, indexed
 from derivex.notation.tokens import Source, Token
 
 MAX_NESTING: Final = 100  # a term of that depth can't be built
 MAX_BARE: Final = 10  # \frac\frac\frac… without braces
 
-# kinds that stand for a value, or end one
-OPERANDS: Final = frozenset(["NUMBER", "NAME", "BRACKET", "FRACTION", "BINOMIAL", "ROOT", "CASES", "INFINITY"])
-PREFIXES: Final = frozenset(["FUNCTION", "BIG", "INTEGRAL", "LIMIT"])
-BEGINS: Final = OPERANDS | PREFIXES
-NAMES: Final = frozenset(["LETTER", "VARIANT", "UPRIGHT", "ITALIC", "WORD", "OPERATOR"])
 _SCRIPTED: Final = OPERANDS | PREFIXES | {"BANG", "EVALUATE", "PARTIAL"}
 _ENDS: Final = NAMES | {"NUMBER", "INFINITY", "CLOSE", "RBRACE", "END", "BANG", "PRIME"}
 _FOLLOWS: Final = NAMES | {"NUMBER", "OPEN", "FUNCTION", "FRACTION", "RADICAL"}
 _FORMS: Final = frozenset(["FRACTION", "BINOMIAL", "RADICAL", "ACCENT"])  # with arguments that follow
 _SINGLE: Final = frozenset(["NAME", "NUMBER", "INFINITY", "PRIME", "PLUS", "MINUS", "TIMES"])
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "|": "|", "floor": "floor", "ceiling": "ceiling", ".": "|"}
-
-
-class Part(NamedTuple):
-    """One sign or operand: its kind, its meaning, where it stands, and what belongs to it.
-
-    ``style`` tells how a name was set, and for an indexed name ``letter`` is the name without its index. ``rows`` are a
-    bracket's inside, a fraction's two sides, a root's inside and count; ``atoms`` are the marks of a name of several.
-    """
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    style: str = ""
-    rows: tuple[tuple[Part, ...], ...] = ()
-    sub: tuple[Part, ...] | None = None
-    sup: tuple[Part, ...] | None = None
-    primes: int = 0
-    letter: str = ""
-    atoms: tuple[str, ...] = ()
-
-    @property
-    def token(self) -> Token:
-        return Token(self.kind, self.text, self.start, self.end)
-
-
-Row = tuple[Part, ...]
 
 
 class _Open(NamedTuple):
@@ -207,7 +176,7 @@ def _form(parts: list[Part], index: int, code: Source, depth: int = 0) -> tuple[
         return part._replace(kind="ROOT", end=parts[index - 1].end, rows=rows), index
     first, index = _argument(parts, index, part, code, depth)
     if part.kind == "ACCENT":
-        return _accented(part, first, parts[index - 1].end, code), index
+        return accented(part, first, parts[index - 1].end, code), index
     second, index = _argument(parts, index, part, code, depth)
     return part._replace(end=parts[index - 1].end, rows=(first, second)), index
 
@@ -244,56 +213,3 @@ def _lowered(part: Part, sign: Part, script: Row, code: Source) -> Part:
     if part.kind != "NAME":
         return part._replace(sub=script)
     return indexed(part, script, code, tight=code.text.startswith("{{", sign.end))
-
-
-# ---- names of several marks ----
-
-
-def indexed(part: Part, script: Row, code: Source, *, tight: bool) -> Part:
-    """A name with its index as one name, if the index is made of letters, digits and commas."""
-    texts: list[str] = []
-    marks: list[str] = []
-    atoms: list[str] = []
-    for each in script:
-        plain = each.sup is None and not each.primes and each.kind in ("NAME", "NUMBER", "COMMA", "FUNCTION", "TEXT")
-        if not plain or (each.kind == "NUMBER" and not each.text.isdigit()) or " " in each.text:
-            return part._replace(sub=script, letter=part.text)
-        mark = each.text[:-1] if each.text in ("E_", "I_") else each.text
-        if each.kind == "NUMBER":
-            mark = code.text[each.start : each.end]  # 01 is not 1
-        marks.append("," if each.kind == "COMMA" else each.style if each.sub is not None else mark)
-        texts.append("_" if each.kind == "COMMA" else mark)
-        if each.kind != "COMMA":
-            atoms.extend(each.atoms or (each.text,))
-    if texts[0] == "_" or texts[-1] == "_" or (script[0].kind == "COMMA"):
-        return part._replace(sub=script, letter=part.text)
-    joined = "".join(texts)
-    base = part.text[:-1] if part.text in ("E_", "I_") else part.text
-    name = f"{base}{joined}" if tight and len(script) == 1 and joined.isdigit() else f"{base}_{joined}"
-    if name == "gamma_E" and script[0].style == "UPRIGHT":
-        name = "EulerGamma"
-    style = f"{part.style}:{''.join(marks)}"
-    whole = (*(part.atoms or (part.text,)), *atoms)
-    return part._replace(text=name, style=style, sub=script, letter=part.text, atoms=whole)
-
-
-def _accented(accent: Part, row: Row, end: int, code: Source) -> Part:
-    if len(row) != 1 or row[0].kind != "NAME" or row[0].sup is not None or row[0].primes:
-        raise code.not_checkable("an accent stands over a letter, and not over an expression", accent.token)
-    (name,) = row
-    atoms = name.atoms or (name.text,)
-    if accent.text in ("dot", "ddot"):
-        return name._replace(start=accent.start, end=end, style=f"{name.style}^{accent.text}", atoms=atoms)
-    letter = name.letter or name.text  # an accent over x_1 is one over x
-    base = letter[:-1] if letter in ("E_", "I_") else letter
-    accented = f"{base}_{accent.text}"
-    font, colon, index = name.style.partition(":")
-    style = f"{font}^{accent.text}{colon}{index}"
-    text = accented + name.text[len(letter) :] if name.letter else accented
-    letter = accented if name.letter else ""
-    return name._replace(text=text, start=accent.start, end=end, style=style, letter=letter, atoms=atoms)
-
-
-def dots(part: Part) -> int:
-    """How many dots stand over a name, each of which is a derivative."""
-    return 2 * part.style.count("^ddot") + part.style.count("^dot")
