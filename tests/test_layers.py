@@ -304,6 +304,12 @@ documents.naming
 documents.conditions
 documents.records
 documents.joining
+documents.equations
+documents.understanding
+documents.repairs
+documents.stating
+documents.checking
+documents.telling
 library
 opinion
 writers.console

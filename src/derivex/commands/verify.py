@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from derivex.commands.fill import write
 from derivex.derivation import Finding, Report
 from derivex.errors import InputError, NoDerivation, UnknownRule
+from derivex.findings import STATUS
 from derivex.justify import NoneGiven
-from derivex.readers.calc import load_bytes, read_blocks
+from derivex.readers.calc import MARKDOWN, load_bytes, read_blocks
 from derivex.readers.source import MAX_FILE, decode
 from derivex.verdict import Proved
 from derivex.writers.console import Line, emit, line
@@ -26,9 +27,11 @@ from derivex.writers.json import reports_object
 from derivex.writers.summary import counted, tally, unshown
 
 if TYPE_CHECKING:
+    from derivex.documents.equations import Equation
     from derivex.errors import Place
 
 STDIN = "-"
+DOCUMENTS = frozenset({".tex", ".ipynb", ".rst", ".txt", ".py", ".latex"})  # read for their equations
 WORST_FIRST = (2, 1, 3, 0)
 STYLES = {"error": "bad", "warning": "open", "note": "faint"}
 
@@ -40,10 +43,13 @@ class Checked:
     file: str
     reports: tuple[Report, ...] = ()
     errors: tuple[InputError, ...] = ()
+    equations: tuple[Equation, ...] = ()  # of a document
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return tuple(finding for report in self.reports for finding in report.findings)
+        from derivex.documents.telling import findings
+
+        return (*(finding for report in self.reports for finding in report.findings), *findings(self.equations))
 
     @property
     def found(self) -> Iterator[Finding]:
@@ -63,7 +69,10 @@ class Checked:
                 yield Finding(report.derivation.place, "note", f"note: {note}", (), "note")
 
     def status(self, lenient: bool) -> int:
-        found = {2} if self.errors else {report.status for report in self.reports}
+        found = {2} if self.errors else {report.status for report in self.reports} | {0 if self.equations else 2}
+        if not self.errors and self.reports:
+            found -= {2}
+        found |= {STATUS[finding.severity] for finding in self.findings}
         return worst(0 if lenient and status == 3 else status for status in found)
 
 
@@ -79,10 +88,12 @@ def run(arguments: Namespace) -> int:
             _report(one, arguments.format)
     if arguments.format == "json":
         everything = reports_object(
-            (report for one in checked for report in one.reports), (error for one in checked for error in one.errors)
+            (report for one in checked for report in one.reports),
+            (error for one in checked for error in one.errors),
+            (each for one in checked for each in one.equations),
         )
         print(json.dumps(everything, indent=2, ensure_ascii=False))
-    elif arguments.format == "text" and any(one.reports for one in checked):
+    elif arguments.format == "text" and any(one.reports or one.equations for one in checked):
         emit([line(_summary(checked))], sys.stdout)
     return worst(one.status(arguments.lenient) for one in checked)
 
@@ -94,6 +105,8 @@ def check(path: str) -> Checked:
         if path != STDIN and Path(path).is_dir():
             folder = path.rstrip("/\\") if path.strip("/\\") else ""
             raise NoDerivation(f"{path} is a folder", remedy=f"name its files: derivex verify {folder}/*.md")
+        if path != STDIN and Path(path).suffix.lower() in DOCUMENTS:
+            return _document(path)
         data = sys.stdin.buffer.read(MAX_FILE + 1) if path == STDIN else load_bytes(path)
         blocks = read_blocks(decode(data, file), file)
     except InputError as error:
@@ -107,7 +120,23 @@ def check(path: str) -> Checked:
             reports.append(block.verify())
         except InputError as error:
             errors.append(error)
+    if not reports and path != STDIN and Path(path).suffix.lower() in MARKDOWN:
+        # no derivation file: the mathematics in its text
+        found = _document(path) if all(isinstance(error, NoDerivation) for error in errors) else None
+        if found is not None and found.equations:
+            return found
     return Checked(file, tuple(reports), tuple(errors))
+
+
+def _document(path: str) -> Checked:
+    """The equations of a document, each judged."""
+    from derivex.documents.checking import check as check_document
+    from derivex.documents.reading import read_file
+
+    found = check_document(read_file(path))
+    nothing = NoDerivation(f"{path} holds no equation that could be checked", remedy="see what derivex verify reads")
+    errors = found.complaints if found.equations or found.complaints else (nothing,)
+    return Checked(path, errors=errors, equations=found.equations)
 
 
 def worst(statuses: Iterable[int]) -> int:
@@ -137,6 +166,10 @@ def _report(one: Checked, form: str) -> None:
         return
     told = sorted([*one.findings, *one.found, *one.notes], key=lambda finding: finding.position)
     emit((each for finding in told for each in _lines(finding)), sys.stdout)
+    if one.equations:
+        from derivex.documents.telling import tally as counted_of
+
+        emit([line(f"{one.file}: {', '.join(counted_of(one.equations))}")], sys.stdout)
     if not one.errors and one.reports and all(report.ok for report in one.reports):
         emit([line(f"{one.file}: ", ("ok", "good"), f", {', '.join(tally(one.reports))}")], sys.stdout)
 
@@ -155,7 +188,13 @@ def _summary(checked: list[Checked]) -> str:
     unread = sum(bool(one.errors) for one in checked)
     rest = [f"{counted(unread, 'file', 'files')} could not be read completely"] if unread else []
     missing = unshown(reports)
-    return f"{files}: {', '.join([*tally(reports), *rest])}{missing and f'; {missing}'}."
+    equations = [each for one in checked for each in one.equations]
+    if equations:
+        from derivex.documents.telling import tally as counted_of
+
+        rest = [*counted_of(equations), *rest]
+    told = [*tally(reports), *rest] if reports or not equations else rest
+    return f"{files}: {', '.join(told)}{missing and f'; {missing}'}."
 
 
 def _annotation(severity: str, place: Place | None, message: str) -> str:

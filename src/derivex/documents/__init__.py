@@ -1,7 +1,8 @@
-"""From a document to the statements in it, without a look at what the mathematics means.
+"""From a document to the statements in it, and to what is found out about each of them.
 
-``reading.read_file`` gives the formulas of a document, ``joining.statements`` what they state:
-chains of sides, definitions, assumptions, all as LaTeX with places. Nothing raises anything
+``reading.read_file`` gives the formulas of a document, ``joining.statements`` what they state,
+without a look at what the mathematics means: chains of sides, definitions, assumptions, all as LaTeX
+with places; ``checking.check`` judges them. Nothing raises anything
 but an InputError, and only for a file that can't be read at all; everything else that goes
 wrong is a complaint beside what could be read. All work is linear and bounded.
 
@@ -23,4 +24,10 @@ The rooms, in the order in which a document passes them:
 - ``conditions``: which statements of a formula are conditions of others.
 - ``records``: what a document states, as data.
 - ``joining``: chains that run on from display to display, definitions and assumptions.
+- ``equations``: what is found out about a document, as data.
+- ``understanding``: its names, definitions and assumptions as terms.
+- ``repairs``: what would make a false step true, or what it takes from elsewhere.
+- ``stating``: equations that state rules about functions of any kind.
+- ``checking``: every step of every chain judged.
+- ``telling``: what a reader is told of it.
 """

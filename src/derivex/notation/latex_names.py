@@ -58,8 +58,10 @@ def opens_call(row: Row, index: int, reading: Reading) -> bool:
     shown = code.slice(part.token, part.token)
     if part.sup is not None:
         return _powered_call(part, following, reading)
-    if name in names.functions or part.primes or name in reading.conventions.dependent:
+    if name in names.functions or part.primes:
         return True
+    if name in reading.conventions.dependent:
+        return _dependent_calls(part, following, shown, reading)
     if part.style in ("OPERATOR", "WORD", "UPRIGHT") and name in _OF_OTHERS and name not in names.symbols:
         raise code.not_checkable(f'"{shown}" is no function of numbers', part.token, "define it if you mean another")
     if name in names.symbols:
@@ -74,6 +76,18 @@ def opens_call(row: Row, index: int, reading: Reading) -> bool:
     if name == "pi":
         return False
     return _letter_calls(part, following, shown, reading)
+
+
+def _dependent_calls(part: Part, following: Part, shown: str, reading: Reading) -> bool:
+    """Whether a name that depends on a variable is taken at a place: ``y(x)`` and ``y(0)``, but not ``y(1 - y)``."""
+    name, inside = part.text, following.rows[0]
+    variable = reading.conventions.dependent[name]
+    alone = inside[0] if len(inside) == 1 else None
+    if alone is not None and (alone.kind == "NUMBER" or (alone.kind == "NAME" and alone.text == variable)):
+        return True
+    if name in reading.conventions.bare and any(each.text == name for each in inside):
+        return False
+    raise _riddle(part, shown, reading)
 
 
 def _letter_calls(part: Part, following: Part, shown: str, reading: Reading) -> bool:

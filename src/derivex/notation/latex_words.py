@@ -51,12 +51,15 @@ def word_of(code: Source, content: str, font: str, here: Token, names: Names) ->
     return Token("WORD", f"{word}_" if word in ("pi", "oo") else word, start, end)
 
 
+DIFFERENTIAL = 3  # letters of "dxy" and the like, which may be a differential though a name is written so
+
+
 def run_of(code: Source, run: str, here: Token, names: Names) -> Token | None:
     """A run of two or more letters as one name; None if they multiply."""
     called = _BRACKET_AHEAD.match(code.text, here.end) is not None
     if run in names.functions and (called or run[0] != "d"):
         return here._replace(kind="WORD")
-    if run in names.symbols and run[0] != "d":
+    if run in names.symbols and (run[0] != "d" or len(run) > DIFFERENTIAL):
         return here._replace(kind="WORD")
     if called and run in BUILT_IN:
         return here._replace(kind="FUNCTION", text=OPERATORS.get(run, run))

@@ -23,11 +23,14 @@ from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
 if TYPE_CHECKING:
     from derivex.derivation import Report
+    from derivex.documents.equations import Equation
     from derivex.errors import InputError, Place
     from derivex.step import StepReport
     from derivex.term import Term
 
 Object = dict[str, Any]
+
+OF_DOCUMENTS = ("not checkable", "definition", "statement")  # what only equations of documents can be
 
 
 def verdict_fields(verdict: Verdict) -> Object:
@@ -87,10 +90,13 @@ def _plain(relations: tuple[Term, ...]) -> list[str]:
     return [plain(each) for each in relations]
 
 
-def reports_object(reports: Iterable[Report], errors: Iterable[InputError] = ()) -> Object:
-    """Everything that was found in some files, and what couldn't be read of them."""
+def reports_object(
+    reports: Iterable[Report], errors: Iterable[InputError] = (), found: Iterable[Equation] = ()
+) -> Object:
+    """Everything that was found in some files and documents, and what couldn't be read of them."""
     reports = tuple(reports)
     equations = [equation(report, step) for report in reports for step in report.steps]
+    equations += map(document_equation, found)
     claims = [claim for report in reports if (claim := _claim(report)) is not None]
     notes = [
         {**_place(report.derivation.place), "derivation": report.derivation.title, "message": note}
@@ -104,6 +110,7 @@ def reports_object(reports: Iterable[Report], errors: Iterable[InputError] = ())
         "derivations": len(reports),
         "steps": len(equations),
         **{name: status[name] for name in ("proved", "refuted", "undecided")},
+        **{name.replace(" ", "_"): status[name] for name in OF_DOCUMENTS if status[name]},
         **{name.replace(" ", "_"): reason[name] for name in ("fits", "does not fit", "not found", "none given")},
         "claims": len(claims),
         "claims_met": sum(claim["met"] for claim in claims),
@@ -132,6 +139,25 @@ def equation(report: Report, found: StepReport) -> Object:
         "reason": fields["reason"] or why,
         "derivation": report.derivation.title,
         "step": found.number,
+    }
+
+
+def document_equation(found: Equation) -> Object:
+    """One equation of a document, in the shape of a step; its sides are LaTeX, as written."""
+    fields = verdict_fields(Undecided("") if found.verdict is None else found.verdict)
+    return {
+        **_place(found.place),
+        "before": found.before,
+        "relation": found.relation,
+        "after": found.after,
+        "status": found.status,
+        "reason_fits": "none given",
+        "rules": list(found.rules),
+        "lost": fields["lost"],
+        "gained": fields["gained"],
+        "conditions": list(found.conditions),
+        "witness": fields["witness"],
+        "reason": found.reason or None,
     }
 
 

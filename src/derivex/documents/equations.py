@@ -1,0 +1,48 @@
+"""What was found out about a document, as data: an equation a step, with its status and its place.
+
+proved, refuted, undecided   as everywhere; refuted only where no simple given repairs it
+not checkable                it can't be read as mathematics of numbers, and the reason says why
+definition                   it gives a name its meaning
+statement                    it states a rule about functions that stand for any
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derivex.errors import InputError, Place
+from derivex.verdict import Verdict
+
+STATUSES = ("proved", "refuted", "undecided", "not checkable", "definition", "statement")
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """Two sides as they are written, the relation between them, and what is known of it.
+
+    ``rules`` are those that were found to lead from one to the other, or the one that is
+    stated; ``conditions`` are the lost and gained points in words.
+    """
+
+    place: Place
+    before: str
+    relation: str
+    after: str
+    status: str
+    reason: str = ""
+    rules: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document: its equations in their order, and the complaints about what couldn't be read."""
+
+    file: str
+    equations: tuple[Equation, ...]
+    complaints: tuple[InputError, ...] = ()
+    formulas: int = 0
+
+    def count(self, status: str) -> int:
+        return sum(each.status == status for each in self.equations)

@@ -1,0 +1,84 @@
+"""What would make a false step true: one given that its author may not have written down.
+
+A text says "for positive x" once, somewhere, or leaves it to the reader; its steps aren't
+false for that. So before a step of a document is called false, the simple givens are tried:
+a sign of one symbol, an integer, a value in (0, 1), all symbols positive, whatever is assumed
+or defined anywhere in the document.
+
+Contract: a repair is a proof under that given. None of them says that the author meant it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import permutations
+
+from derivex.engine.bounds import Bounds
+from derivex.errors import InputError
+from derivex.given import Given
+from derivex.inequality import judge
+from derivex.notation.write import plain
+from derivex.term import ONE, ZERO, App, Sym, Term, free_symbols_of
+from derivex.verdict import Proved
+
+MOST = 6  # symbols, beyond which only all of them together are tried
+FEW = 3  # symbols of which each two are tried in both orders
+SECONDS = 0.5  # for each repair
+
+
+def repair(
+    relation: str, before: Term, after: Term, given: Given, elsewhere: Iterable[Given], bounds: Bounds
+) -> str | None:
+    """The first given under which the step is proved, in words; None if there is none."""
+    short = replace(bounds, seconds=min(bounds.seconds, SECONDS))
+    for said, more in _candidates((before, after), given, elsewhere):
+        try:  # what contradicts the others, or makes a derivative by an integer, is no repair
+            verdict = judge(relation, before, after, given.and_(more), short)
+        except InputError:
+            continue
+        if isinstance(verdict, Proved):
+            return said
+    return None
+
+
+def unsaid(before: Term, after: Term) -> str | None:
+    """What a step must take from elsewhere: values of symbols, or how other ones are related to them; None if nothing.
+
+    ``a + b = 7`` may be the sum of values said in words, ``e^{tA} = P e^{tD} P^{-1}`` rests on what P is.
+    """
+    left, right = (free_symbols_of((side,)) for side in (before, after))
+    gone, new = sorted(left - right), sorted(right - left)
+    if gone and new:
+        return f"{_listed([*gone, *new])} are related in a way that is not said here"
+    if gone and not right:
+        return f"{_listed(gone)} {'has a value' if len(gone) == 1 else 'have values'} not said here"
+    return None
+
+
+def _listed(names: list[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _candidates(sides: tuple[Term, Term], given: Given, elsewhere: Iterable[Given]) -> Iterator[tuple[str, Given]]:
+    names = sorted(free_symbols_of(sides))
+    for more in elsewhere:
+        if more != Given():
+            yield str(more), more
+    if len(names) <= MOST:
+        for name in names:
+            symbol = Sym(name)
+            for relation in (App(">", (symbol, ZERO)), App("<", (symbol, ZERO))):
+                yield plain(relation), Given((), (relation,))
+            if given.kind(name) == "real":
+                yield f"{name} is an integer", Given(((name, "integer"),))
+            between = (App(">", (symbol, ZERO)), App("<", (symbol, ONE)))
+            yield f"0 < {name} < 1", Given((), between)
+    if 1 < len(names) <= FEW:
+        for low, high in permutations(names, 2):
+            relation = App("<", (Sym(low), Sym(high)))
+            yield plain(relation), Given((), (relation,))
+    if len(names) > 1:
+        positive = tuple(App(">", (Sym(name), ZERO)) for name in names)
+        yield f"{', '.join(names)} are positive", Given((), positive)

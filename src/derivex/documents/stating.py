@@ -1,0 +1,104 @@
+r"""Statements: equations about functions that stand for any, and the rules of the book that they state.
+
+Textbooks state the quotient rule as ``\frac{d}{dx}f = …`` with words for the functions, and the
+chain rule as ``\frac{df}{dx} = \frac{df}{da}\frac{da}{dx}``: as equations between numbers they are
+neither true nor false. A statement is recognised by its form, up to order and grouping.
+
+Contract: a name for a statement, never a proof of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from derivex.book import BOOK
+from derivex.engine.derive import is_unknown
+from derivex.matching import match
+from derivex.subterms import heads
+from derivex.term import App, Sym, Term, diff
+
+CHAIN_RULE = "chain-rule"
+_NAME = r"(?:\\[A-Za-z]+|[A-Za-z])"
+_RATE = re.compile(
+    rf"\\[dt]?frac\s*\{{\s*(?:\\mathrm\{{?d\}}?|d|\\partial)\s*({_NAME})\s*\}}\s*\{{\s*(?:\\mathrm\{{?d\}}?|d|\\partial)\s*({_NAME})\s*\}}"
+)
+_BETWEEN = re.compile(r"(?:\\cdot|\\times|\\,|\\;|\\!|~|\*|\s)*")
+_OPERATOR = re.compile(
+    r"\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d\s*([A-Za-z])\s*\}\s*(\\[A-Za-z]+|[A-Za-z]+)(?!\s*(?:\\left\s*)?\()"
+)
+
+
+def speaks_of_any(*terms: Term) -> bool:
+    """Whether an unknown function stands in one of the terms."""
+    return any(is_unknown(head) for term in terms for head in heads(term))
+
+
+def leibniz(before: str, after: str) -> bool:
+    r"""Whether two sides state the chain rule in rates alone: ``\frac{df}{dx} = \frac{df}{da}\frac{da}{dx}``.
+
+    >>> leibniz(r"\frac{df}{dx}", r"\frac{df}{da} \frac{da}{dx}")
+    True
+    """
+    left, right = _rates(before), _rates(after)
+    if left is None or right is None or len(left) != 1 or len(right) < 2:
+        return False
+    above, below = Counter(rate[0] for rate in right), Counter(rate[1] for rate in right)
+    return list((above - below).elements()) == [left[0][0]] and list((below - above).elements()) == [left[0][1]]
+
+
+def _rates(latex: str) -> list[tuple[str, str]] | None:
+    """The rates of which a side is a product; None if it is anything else."""
+    found = []
+    position = 0
+    text = latex.strip()
+    while position < len(text):
+        match_here = _RATE.match(text, position)
+        if match_here is None:
+            return None
+        found.append((match_here[1], match_here[2]))
+        between = _BETWEEN.match(text, match_here.end())
+        assert between is not None
+        position = between.end()
+    return found
+
+
+def differentiated(texts: tuple[str, ...], defined: frozenset[str]) -> dict[str, str]:
+    r"""The bare names after ``\frac{d}{dx}`` that nothing defines, each with its variable."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for variable, name in _OPERATOR.findall(text):
+            plain = name.lstrip("\\")
+            if plain not in defined and plain != variable and not name.startswith(("\\frac", "\\left", "\\sqrt")):
+                found[plain] = variable
+    return found
+
+
+def rule_stated(before: Term, after: Term) -> str | None:
+    """The rule of the book that an equation about unknown functions states; its left side may be a name of its own."""
+    if not (isinstance(before, App) and before.head == "diff" and isinstance(before.args[1], Sym)):
+        return None
+    variable = before.args[1]
+    after = _without_primes(after, variable)
+    for rule in BOOK.values():
+        law = rule.left
+        if not (rule.law and isinstance(law, App) and law.head == "diff" and isinstance(law.args[1], Sym)):
+            continue
+        for found in match(rule.right, after, rule.letters, {law.args[1].name: variable}):
+            whole = _is_name(before.args[0], variable)
+            if whole or next(match(law, before, rule.letters, found), None) is not None:
+                return rule.name
+    return None
+
+
+def _without_primes(term: Term, variable: Sym) -> Term:
+    """``f'(x)`` as ``diff(f(x), x)``, the way the laws of the book are written."""
+    if not isinstance(term, App):
+        return term
+    if term.head.endswith("'") and not term.head.endswith("''") and term.args == (variable,):
+        return diff(App(term.head[:-1], term.args), variable)
+    return App(term.head, tuple(_without_primes(arg, variable) for arg in term.args))
+
+
+def _is_name(body: Term, variable: Sym) -> bool:
+    return isinstance(body, App) and is_unknown(body.head) and body.args == (variable,)
