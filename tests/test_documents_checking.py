@@ -55,6 +55,7 @@ ROWS = [
     (r"\[ \frac{dy}{dx} = \frac{dy}{du} \frac{du}{dx} \]", ["statement"]),
     (r"\[ \frac{d}{dx} \frac{f(x)}{g(x)} = \frac{g(x) f'(x) - f(x) g'(x)}{g(x)^2} \]", ["statement"]),
     (r"\[ h(x) g(x) = f(x) \]", ["not checkable"]),
+    (r"\[ M'(t) = \lambda e^{\lambda t} \]", ["undecided"]),
     # not numbers
     (r"\[ A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \]", ["not checkable"]),
 ]

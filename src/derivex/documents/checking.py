@@ -24,7 +24,7 @@ from derivex.documents.reading import Document
 from derivex.documents.records import Argument, Statements
 from derivex.documents.repairs import repair, unsaid
 from derivex.documents.statements import Statement
-from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz, rule_stated, speaks_of_any
+from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz, rule_stated, speaks_of_any, unknown_in
 from derivex.documents.understanding import (
     Knowledge,
     called_name,
@@ -199,8 +199,11 @@ def _of_report(
         stated = rule_stated(one, two)
         if stated is not None:
             return _equation(before, after, "statement", "", (stated,), verdict)
-        if not isinstance(verdict, Proved):
+        if isinstance(verdict, Refuted) and speaks_of_any(one) and speaks_of_any(two):
             return _equation(before, after, "not checkable", "it is about functions of which nothing is said")
+        if isinstance(verdict, Refuted):
+            reason = f"it rests on what {unknown_in(one, two)} is, which is not said here"
+            return _equation(before, after, "undecided", reason, (), Undecided(reason))
     rules = report.justification.found if isinstance(report.justification, NoneGiven) else ()
     match verdict:
         case Proved():

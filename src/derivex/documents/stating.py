@@ -34,6 +34,12 @@ def speaks_of_any(*terms: Term) -> bool:
     return any(is_unknown(head) for term in terms for head in heads(term))
 
 
+def unknown_in(*terms: Term) -> str:
+    """The unknown functions in some terms, for a sentence."""
+    found = sorted({head.rstrip("'") for term in terms for head in heads(term) if is_unknown(head)})
+    return ", ".join(found)
+
+
 def leibniz(before: str, after: str) -> bool:
     r"""Whether two sides state the chain rule in rates alone: ``\frac{df}{dx} = \frac{df}{da}\frac{da}{dx}``.
 
