@@ -36,6 +36,16 @@ def test_its_screen_is_what_show_prints(capsys: pytest.CaptureFixture[str], monk
     ]
 
 
+def test_its_document_is_judged_as_it_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (document,), (wanted,) = blocks("latex"), blocks("text")
+    monkeypatch.chdir(tmp_path)
+    Path("notes.tex").write_text(document, encoding="utf-8")
+    assert main(["verify", "notes.tex"]) == 1
+    assert capsys.readouterr().out == wanted
+
+
 def test_its_example_file_verifies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = re.search(r"^````markdown\n(.*?)^````", README, re.DOTALL | re.MULTILINE)
     assert page

@@ -85,7 +85,7 @@ def run(arguments: Namespace) -> int:
             one = _filled_in(one, path, quiet=arguments.format != "text")
         checked.append(one)
         if arguments.format != "json":
-            _report(one, arguments.format)
+            _report(one, arguments.format, alone=len(arguments.paths) == 1)
     if arguments.format == "json":
         everything = reports_object(
             (report for one in checked for report in one.reports),
@@ -152,7 +152,7 @@ def worst(statuses: Iterable[int]) -> int:
 # ---- printing ----
 
 
-def _report(one: Checked, form: str) -> None:
+def _report(one: Checked, form: str, *, alone: bool) -> None:
     for error in one.errors:
         if form == "github":
             print(_annotation("error", error.place, str(error)))
@@ -166,7 +166,7 @@ def _report(one: Checked, form: str) -> None:
         return
     told = sorted([*one.findings, *one.found, *one.notes], key=lambda finding: finding.position)
     emit((each for finding in told for each in _lines(finding)), sys.stdout)
-    if one.equations:
+    if one.equations and not alone:
         from derivex.documents.telling import tally as counted_of
 
         emit([line(f"{one.file}: {', '.join(counted_of(one.equations))}")], sys.stdout)
