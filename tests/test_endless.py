@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from flint import arb
 
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds
 from derivex.engine.kernels import Zero, vanishes
 from derivex.engine.ladder import prove
+from derivex.engine.values import ball
 from derivex.given import Given
 from derivex.notation.plain import read, read_relations
 from derivex.step import in_words
@@ -454,6 +456,31 @@ def test_no_value_of_an_integral_whose_body_has_none(body: str) -> None:
 def test_no_value_of_a_sum_whose_summands_have_none(body: str) -> None:
     with pytest.raises((Undefined, Unknown)):
         Evaluator({}, 64).evaluate(read(f"Sum({body}, (k, 0, oo))"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sum(sin(k/3)*exp(-7*k^2/36), (k, 1, oo))", "0.7515887166176"),
+        ("Sum(cos(k)*exp(-k)*exp(2), (k, 0, oo))", "8.024312258345"),
+        ("Sum(exp(-k^2/100), (k, -3, oo))", "12.2270397127003"),
+    ],
+)
+def test_sums_that_fall_fast_have_a_value(text: str, value: str) -> None:
+    found = ball(Evaluator({}, 64).evaluate(read(text)))
+    assert found.imag.is_zero()
+    assert abs(found.real - arb(value)) < arb("1e-6")
+
+
+@pytest.mark.parametrize("body", ["sin(k)*exp(k)", "sin(I*k)*exp(-k^2)", "sin(k)*exp(I*k)", "tan(k)*exp(-k)", "sin(k)"])
+def test_no_value_where_summands_are_not_seen_to_fall(body: str) -> None:
+    with pytest.raises((Undefined, Unknown)):
+        Evaluator({}, 64).evaluate(read(f"Sum({body}, (k, 0, oo))"))
+
+
+def test_a_series_of_sines_is_refuted() -> None:
+    claim = "Sum(sin(k*x)*exp(-k^2*t), (k, 1, oo)) = exp(-t)*sin(x)"
+    assert isinstance(prove(*sides(claim), Given()), Refuted)
 
 
 def test_a_body_that_is_nowhere_defined_proves_nothing() -> None:

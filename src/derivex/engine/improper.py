@@ -212,7 +212,7 @@ def _taken_apart(body: Term, name: str) -> Body | None:
             return None
         if not polynomial:
             return None
-    forms = _quadratic(add(*inside), name) if inside else {}
+    forms = quadratic(add(*inside), name) if inside else {}
     if forms is None:
         return None
     whole = [literal(each) for each in exponents]
@@ -238,7 +238,7 @@ def _exponent(term: Term, name: str) -> Term | None:
     return None
 
 
-def _quadratic(term: Term, name: str) -> Mapping[int, Term] | None:
+def quadratic(term: Term, name: str) -> Mapping[int, Term] | None:
     """The coefficients of t^2, t and 1, those that aren't 0, free of t; None if there are others."""
     generators: dict[str, Term] = {}
     form = form_of(term, generators)
@@ -255,5 +255,5 @@ def _quadratic(term: Term, name: str) -> Mapping[int, Term] | None:
 
 def _square_and(term: Term, name: str) -> Term | None:
     """The c of ``t^2 + c``."""
-    found = _quadratic(term, name)
+    found = quadratic(term, name)
     return found[0] if found is not None and found.keys() == {0, 2} and literal(found[2]) == 1 else None

@@ -8,6 +8,8 @@ from the N-th on is at most q times the one before it,
 so that all of them together are at most ``M*N^d*abs(r)^N/(1 - q)`` times what the summands have in
 common, if q is less than 1.
 
+The same is done where exponentials of a quadratic stand beside sines and cosines of real numbers.
+
 Contract: a value is returned only if it certainly contains the sum, which then converges. Where
 ``abs(r) >= 1`` and what is in common isn't 0 the sum has no value; all else is ``Unknown``. So it
 is for integrals (``improper``); sums of fractions have the values of digamma and zeta.
@@ -21,10 +23,10 @@ from typing import TYPE_CHECKING
 from flint import acb, arb, ctx
 
 from derivex.engine.fractionsums import fraction_sum
-from derivex.engine.improper import known
-from derivex.engine.series import Series, at, series_of
+from derivex.engine.improper import known, quadratic
+from derivex.engine.series import Series, at, factors, series_of
 from derivex.engine.values import Exact, Undefined, Unknown, Value, ball, rational
-from derivex.term import INFINITY, App, Sym, Term, negate
+from derivex.term import INFINITY, ONE, ZERO, App, Sym, Term, add, call, divide, free_symbols, multiply, negate
 
 if TYPE_CHECKING:
     from derivex.engine.balls import Evaluator
@@ -42,7 +44,7 @@ def infinite_sum(here: Evaluator, term: App) -> Value:
         return here.value(fractions)
     series = series_of(term)
     if series is None:
-        raise Unknown("an infinite sum is not evaluated")
+        return _swift_sum(here, term)
     with ctx.workprec(here.precision + CAREFUL):
         ratio, outer = ball(here.value(series.ratio)), ball(here.value(series.outer))
         if not series.step and not abs(ratio) < 1:
@@ -50,6 +52,59 @@ def infinite_sum(here: Evaluator, term: App) -> Value:
                 raise Undefined(term)
             raise Unknown("an infinite sum is not evaluated")
         return outer * _added(series, ratio, here.precision)
+
+
+def _swift_sum(here: Evaluator, term: App) -> Value:
+    """A sum whose summands are at most ``abs(C*exp(a*k^2 + b*k))``, sines and cosines of real numbers beside it.
+
+    From the N-th on each is at most ``q = exp(re(a)*(2*N + 1) + re(b))`` times the one before it, and q falls
+    with N where ``re(a) <= 0``.
+    """
+    name, low, _ = _bound(term)
+    start = here.value(low)
+    parts = _decaying(term.args[0], name.name)
+    if parts is None or not (isinstance(start, Exact) and start.re.denominator == 1 and not start.im):
+        raise Unknown("an infinite sum is not evaluated")
+    square, linear, real, rest = parts
+    with ctx.workprec(here.precision + CAREFUL):
+        balls = [ball(here.value(each)) for each in (square, linear, rest)]
+        plain = all(each.imag.is_zero() for each in balls)
+        first, second, size = balls[0].real, balls[1].real, arb(abs(balls[2]))
+        if not first <= 0 or not all(ball(here.value(each)).imag.is_zero() for each in real):
+            raise Unknown("an infinite sum is not evaluated")
+        total = acb(0)
+        for place in range(MOST):
+            here.allowance.spend("Sum")
+            count = start.re + place
+            total += ball(here._inside({name.name: Exact(count)}).value(term.args[0]))
+            after = rational(count + 1)
+            rate = (first * (2 * after + 1) + second).exp()
+            tail = size * (first * after * after + second * after).exp()
+            if rate < 1 and tail / (1 - rate) < arb(2) ** -here.precision:
+                return total + _within(tail / (1 - rate), real=bool(plain))
+    raise Unknown("an infinite sum converges too slowly")
+
+
+def _decaying(body: Term, name: str) -> tuple[Term, Term, list[Term], Term] | None:
+    """The coefficients of k^2 and k in the exponent, what has to be real, and the factors without k."""
+    inside: list[Term] = []
+    real: list[Term] = []
+    rest: list[Term] = []
+    for each, direction in factors(body, 1):
+        match each:
+            case _ if name not in free_symbols(each):
+                rest.append(each if direction > 0 else divide(ONE, each))
+            case App("exp", (inner,)):
+                inside.append(inner if direction > 0 else negate(inner))
+            case App("sin" | "cos", (angle,)) if direction > 0 and (found := quadratic(angle, name)) is not None:
+                real += found.values()
+            case _:
+                return None
+    forms = quadratic(add(*inside), name) if inside else None
+    if forms is None:
+        return None
+    constant = [call("exp", forms[0])] if 0 in forms else []
+    return forms.get(2, ZERO), forms.get(1, ZERO), real, multiply(*rest, *constant)
 
 
 def endless_integral(here: Evaluator, term: App) -> Value | None:
