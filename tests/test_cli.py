@@ -536,7 +536,7 @@ def test_bad_input_gets_one_clear_message(content, said, command, capsys):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["verify", "."], ". is a folder; name its files: derivex verify ./*.md"),
+        (["verify", "nothing/*.tex"], "nothing/*.tex fits no file; name a file, a folder or a pattern"),
         (["rules", "nonsense"], 'no rule "nonsense"'),
         (["show", ""], 'a derivation has a name; give one; "derivex show" lists what there is'),
         (["verify", "missing.md"], "missing.md"),

@@ -161,3 +161,34 @@ def test_a_document_without_an_equation_is_told(tmp_path: Path, capsys: pytest.C
     empty.write_text("No mathematics here.", encoding="utf-8")
     assert main(["verify", str(empty)]) == 2
     assert "holds no equation that could be checked" in capsys.readouterr().err
+
+
+def test_folders_and_patterns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / "a.tex").write_text(r"\[ x + x = 2x \]", encoding="utf-8")
+    (tmp_path / "deep" / "b.md").write_text("$$ x + x = 3x $$", encoding="utf-8")
+    (tmp_path / "deep" / "words.md").write_text("No mathematics.", encoding="utf-8")
+    (tmp_path / ".hidden" / "c.tex").write_text(r"\[ x = x + 1 \]", encoding="utf-8")
+    assert main(["verify", str(tmp_path)]) == 1
+    assert "2 files: 2 equations, 1 proved, 1 refuted, 0 not checkable." in capsys.readouterr().out
+    assert main(["verify", str(tmp_path / "*.tex")]) == 0
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "*.ipynb")]) == 2
+    assert "fits no file" in capsys.readouterr().err
+    assert main(["verify", str(tmp_path / "deep" / "words.md"), str(tmp_path / "a.tex")]) == 2
+
+
+def test_so_much_has_to_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "half.tex"
+    file.write_text("\\[ x + x = 2x \\]\n\\[ A = \\begin{pmatrix} 1 \\end{pmatrix} \\]\n", encoding="utf-8")
+    assert main(["verify", str(file), "--require-read", "50"]) == 0
+    assert main(["verify", str(file), "--require-read", "90"]) == 2
+    assert "50 % of the equations could be checked, and 90 % are asked for" in capsys.readouterr().err
+
+
+def test_nothing_is_written_into_a_document(tmp_path: Path) -> None:
+    file = tmp_path / "a.tex"
+    file.write_text(r"\[ x + x = 2x \]", encoding="utf-8")
+    assert main(["verify", "--write", str(file)]) == 0
+    assert file.read_text(encoding="utf-8") == r"\[ x + x = 2x \]"

@@ -325,6 +325,7 @@ commands
 commands.arguments
 commands.source
 commands.fill
+commands.paths
 commands.verify
 commands.show
 commands.prove

@@ -41,6 +41,7 @@ examples:
   derivex show my-first.md --no-sympy""",
     "verify": f"""examples:
   derivex verify notes.md homework/*.md
+  derivex verify paper.tex chapters/            LaTeX, Markdown, notebooks, text
   derivex verify - < notes.md                   from standard input
   derivex verify notes.md --write               fill in the missing reasons
   derivex verify notes.md --format json
@@ -129,11 +130,13 @@ def _show(commands: Commands) -> None:
 
 def _verify(commands: Commands) -> None:
     more = '"derivex check" is the same command.'
-    verify = _command(commands, "verify", "check derivation files", aliases=("check",), more=more)
-    verify.add_argument("paths", nargs="+", metavar="PATH", help="a file, or - for standard input")
+    verify = _command(commands, "verify", "check derivation files and documents", aliases=("check",), more=more)
+    verify.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, a pattern, or - for standard input")
     formats = "text for people (default), json for programs, github for annotations of a pull request"
     verify.add_argument("--format", choices=("text", "json", "github"), default="text", help=formats)
     verify.add_argument("--lenient", action="store_true", help="undecided steps don't count: exit status 0")
+    share = "fail unless so many per cent of the equations in documents could be checked"
+    verify.add_argument("--require-read", type=float, metavar="PERCENT", help=share)
     verify.add_argument("--write", action="store_true", help="fill in missing reasons, in the file")
 
 

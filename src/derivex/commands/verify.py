@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from derivex.commands.fill import write
+from derivex.commands.paths import DOCUMENTS, STDIN, files
 from derivex.derivation import Finding, Report
 from derivex.errors import InputError, NoDerivation, UnknownRule
 from derivex.findings import STATUS
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from derivex.documents.equations import Equation
     from derivex.errors import Place
 
-STDIN = "-"
-DOCUMENTS = frozenset({".tex", ".ipynb", ".rst", ".txt", ".py", ".latex"})  # read for their equations
 WORST_FIRST = (2, 1, 3, 0)
 STYLES = {"error": "bad", "warning": "open", "note": "faint"}
 
@@ -44,6 +43,12 @@ class Checked:
     reports: tuple[Report, ...] = ()
     errors: tuple[InputError, ...] = ()
     equations: tuple[Equation, ...] = ()  # of a document
+
+    @property
+    def holds_nothing(self) -> bool:
+        """Whether there is no mathematics in it, which is no fault of a file that was only found."""
+        none = all(isinstance(error, NoDerivation) for error in self.errors)
+        return none and not self.reports and not self.equations
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -79,13 +84,22 @@ class Checked:
 def run(arguments: Namespace) -> int:
     """Check every path; with ``--write``, fill in what was found."""
     checked = []
-    for path in arguments.paths:
-        one = check(path)
-        if arguments.write and not one.errors:
-            one = _filled_in(one, path, quiet=arguments.format != "text")
+    named = list(files(arguments.paths))
+    for each in named:
+        if isinstance(each, NoDerivation):
+            one = Checked("", errors=(each,))
+        else:
+            one = check(each.path)
+            if not each.itself and one.holds_nothing:
+                continue
+            if arguments.write and one.reports and not one.errors:
+                one = _filled_in(one, each.path, quiet=arguments.format != "text")
         checked.append(one)
         if arguments.format != "json":
-            _report(one, arguments.format, alone=len(arguments.paths) == 1)
+            _report(one, arguments.format, alone=len(named) == 1)
+    if not checked:
+        checked.append(Checked("", errors=(NoDerivation("no file that was found holds mathematics"),)))
+        _report(checked[0], arguments.format, alone=True)
     if arguments.format == "json":
         everything = reports_object(
             (report for one in checked for report in one.reports),
@@ -95,16 +109,27 @@ def run(arguments: Namespace) -> int:
         print(json.dumps(everything, indent=2, ensure_ascii=False))
     elif arguments.format == "text" and any(one.reports or one.equations for one in checked):
         emit([line(_summary(checked))], sys.stdout)
-    return worst(one.status(arguments.lenient) for one in checked)
+    statuses = [one.status(arguments.lenient) for one in checked]
+    unread = _too_little_read(checked, arguments.require_read)
+    if unread:
+        print(f"derivex: {unread}", file=sys.stderr)
+        statuses.append(2)
+    return worst(statuses)
+
+
+def _too_little_read(checked: list[Checked], wanted: float | None) -> str:
+    """That fewer of the equations could be read than is asked for; "" if enough could."""
+    equations = [each for one in checked for each in one.equations]
+    if wanted is None or not equations:
+        return ""
+    part = 100 * sum(each.status != "not checkable" for each in equations) / len(equations)
+    return f"{part:.0f} % of the equations could be checked, and {wanted:g} % are asked for" if part < wanted else ""
 
 
 def check(path: str) -> Checked:
     """Read and verify one file; ``-`` is standard input."""
     file = "<stdin>" if path == STDIN else path
     try:
-        if path != STDIN and Path(path).is_dir():
-            folder = path.rstrip("/\\") if path.strip("/\\") else ""
-            raise NoDerivation(f"{path} is a folder", remedy=f"name its files: derivex verify {folder}/*.md")
         if path != STDIN and Path(path).suffix.lower() in DOCUMENTS:
             return _document(path)
         data = sys.stdin.buffer.read(MAX_FILE + 1) if path == STDIN else load_bytes(path)
