@@ -21,8 +21,8 @@ from derivex.derivation import Report
 from derivex.errors import InputError, NoDerivation, Place
 from derivex.justify import NoneGiven
 from derivex.lead import Fits
-from derivex.readers.calc import load_bytes, read_text
-from derivex.readers.source import decode
+from derivex.readers.calc import read_text
+from derivex.readers.source import decode, load_bytes
 from derivex.verdict import Proved
 
 GAP = 4  # blanks before a reason that stands alone

@@ -14,8 +14,8 @@ from derivex.comparison import same
 from derivex.derivation import Derivation
 from derivex.errors import InputError
 from derivex.library import find, names, roots
-from derivex.readers.calc import load_bytes, read_file
-from derivex.readers.source import decode, lines
+from derivex.readers.calc import read_file
+from derivex.readers.source import decode, lines, load_bytes
 from derivex.term import App
 
 

@@ -20,8 +20,8 @@ from derivex.derivation import Finding, Report
 from derivex.errors import InputError, NoDerivation, UnknownRule
 from derivex.findings import STATUS
 from derivex.justify import NoneGiven
-from derivex.readers.calc import MARKDOWN, load_bytes, read_blocks
-from derivex.readers.source import MAX_FILE, decode
+from derivex.readers.calc import MARKDOWN, read_blocks
+from derivex.readers.source import MAX_FILE, decode, load_bytes
 from derivex.verdict import Proved
 from derivex.writers.console import Line, emit, line
 from derivex.writers.json import reports_object

@@ -11,8 +11,8 @@ import re
 from enum import StrEnum
 from pathlib import Path, PurePath
 
-from derivex.errors import InputError, NoDerivation, Place, TooLarge, Unreadable
-from derivex.readers.source import unified
+from derivex.errors import InputError, Place, TooLarge, Unreadable
+from derivex.readers.source import load_bytes, unified
 
 MAX_DOCUMENT = 10_000_000  # bytes: a thick book; beyond that it is something else
 _STRANGE = 50  # one control character in so many is still a text
@@ -81,17 +81,8 @@ def kind_of(file: str, text: str) -> Kind:
 
 
 def load(path: str | Path) -> bytes:
-    """The content of a file; a folder or a missing file is a NoDerivation."""
-    place = Path(path)
-    try:
-        if place.is_dir():
-            raise NoDerivation(f"{path} is a folder", remedy="name a file in it")
-        with place.open("rb") as file:
-            return file.read(MAX_DOCUMENT + 1)
-    except OSError as error:
-        raise NoDerivation(f"{path} can't be read: {(error.strerror or str(error)).lower()}") from None
-    except ValueError:
-        raise NoDerivation("no file can have this name", remedy="name a file") from None
+    """The content of a document; a folder or a missing file is a NoDerivation."""
+    return load_bytes(path, MAX_DOCUMENT)
 
 
 def decode(data: bytes, file: str) -> tuple[str, tuple[InputError, ...]]:

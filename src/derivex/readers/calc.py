@@ -36,7 +36,7 @@ from derivex.notation.plain import read, read_relations
 from derivex.readers.fences import Block, blocks
 from derivex.readers.heads import definitions_of, givens_of, pieces
 from derivex.readers.layout import Layout, Part, layout, split_reasons
-from derivex.readers.source import MAX_FILE, Span, decode, lines
+from derivex.readers.source import Span, decode, lines, load_bytes
 from derivex.reasons import Reason, read_reasons
 from derivex.step import Step
 from derivex.term import App, Term
@@ -56,20 +56,6 @@ def read_file(path: str | Path) -> tuple[Derivation, ...]:
     InputError for what can't be read.
     """
     return read_bytes(load_bytes(path), str(path))
-
-
-def load_bytes(path: str | Path) -> bytes:
-    """The content of a file; a folder or a missing file is a NoDerivation."""
-    place = Path(path)
-    try:
-        if place.is_dir():
-            raise NoDerivation(f"{path} is a folder", remedy="name a file in it")
-        with place.open("rb") as file:
-            return file.read(MAX_FILE + 1)
-    except OSError as error:
-        raise NoDerivation(f"{path} can't be read: {(error.strerror or str(error)).lower()}") from None
-    except ValueError:
-        raise NoDerivation("no file can have this name", remedy="name a file") from None
 
 
 def read_bytes(data: bytes, file: str = "<input>") -> tuple[Derivation, ...]:

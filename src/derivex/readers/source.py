@@ -8,8 +8,9 @@ the piece points at the character that its author typed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from derivex.errors import InputError, Place, TooLarge, Unreadable
+from derivex.errors import InputError, NoDerivation, Place, TooLarge, Unreadable
 
 MAX_FILE = 4_000_000  # bytes: a long book of derivations; beyond that it is something else
 
@@ -77,6 +78,20 @@ class Span:
             return error  # about something that stands elsewhere, and already knows where
         real = self.place() if place is None else self.place(place.column - 1, place.width)
         return type(error)(error.value, place=real, remedy=error.remedy)
+
+
+def load_bytes(path: str | Path, most: int = MAX_FILE) -> bytes:
+    """The content of a file, one byte more than so many at most; a folder or a missing file is a NoDerivation."""
+    place = Path(path)
+    try:
+        if place.is_dir():
+            raise NoDerivation(f"{path} is a folder", remedy="name a file in it")
+        with place.open("rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        raise NoDerivation(f"{path} can't be read: {(error.strerror or str(error)).lower()}") from None
+    except ValueError:
+        raise NoDerivation("no file can have this name", remedy="name a file") from None
 
 
 def decode(data: bytes, file: str) -> str:
