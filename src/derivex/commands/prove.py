@@ -27,6 +27,7 @@ USAGE = 'give one argument "L = R" or two, L and R; derivex prove --help shows e
 # what the places of an equality are called where it comes from: arguments, or the fields of a line
 _OPTIONS = {"<given>": "--given", "<let>": "--let"}
 ARGUMENTS = {"<input>": "expression", "<left>": "left", "<right>": "right", **_OPTIONS}
+SELDOM = 50_000, 20, 100  # objects, and passes, after which a batch looks for garbage
 FIELDS = {"<input>": "lhs", "<left>": "lhs", "<right>": "rhs", "<given>": "given", "<let>": "let"}
 
 
@@ -101,10 +102,16 @@ def in_words(verdict: Verdict) -> str:
 
 def batch(source: str, *, recheck: bool = False) -> int:
     """Answer a stream of JSON lines, each as soon as it is read."""
+    import gc
     import json
 
-    for answered in answers(_lines(source), recheck=recheck):
-        print(json.dumps(answered), flush=True)
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)  # answers leave little behind that only a search through memory finds
+    try:
+        for answered in answers(_lines(source), recheck=recheck):
+            print(json.dumps(answered), flush=True)
+    finally:
+        gc.set_threshold(*before)
     return 0
 
 

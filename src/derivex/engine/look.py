@@ -43,7 +43,7 @@ class Question:
     derivatives: dict[tuple[Term, str, int], Term] = field(default_factory=dict)
     codes: dict[tuple[Instance, ...], Code | None] = field(default_factory=dict)
     exhibited: Point | None = None  # the first point at which both sides are defined
-    compared: set[Point] = field(default_factory=set)  # points at which both sides were compared
+    compared: list[Point] = field(default_factory=list)  # points at which both sides were compared
     tie: bool = False  # at the only point there is, both values are exact and the same
     undefined: Term | None = None  # a part that had no value at some point
     unknown: str = ""
@@ -86,7 +86,8 @@ def glance(
         balls = balls_of(work, point.balls(precision), question.given.kind, precision, real=real)
         if balls is None:
             continue
-        question.compared.add(point)
+        if not only_real:  # else it has been looked at before
+            question.compared.append(point)
         if question.exhibited is None:
             question.exhibited = point
         if differ(*sides_of(work, balls), precision):
@@ -141,7 +142,8 @@ def look(
         values = values_at(question, point, precision)
         if values is None:
             continue
-        question.compared.add(point)
+        if point not in question.compared:
+            question.compared.append(point)
         if question.exhibited is None:
             question.exhibited = point
         if differ(*values, precision):
