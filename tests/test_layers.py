@@ -305,9 +305,13 @@ documents.conditions
 documents.records
 documents.joining
 documents.equations
+documents.assuming
 documents.understanding
 documents.repairs
 documents.stating
+documents.antiderivatives
+documents.readings
+documents.judging
 documents.checking
 documents.telling
 library
