@@ -309,6 +309,7 @@ documents.assuming
 documents.understanding
 documents.repairs
 documents.stating
+documents.solving
 documents.antiderivatives
 documents.readings
 documents.judging

@@ -29,6 +29,7 @@ The rooms, in the order in which a document passes them:
 - ``understanding``: its names, definitions and assumptions as terms.
 - ``repairs``: what would make a false step true, or what it takes from elsewhere.
 - ``stating``: equations that state rules about functions of any kind.
+- ``solving``: equations that are true only of what is looked for.
 - ``antiderivatives``: sides that are known up to a constant.
 - ``readings``: what a false step may mean besides: imaginary units, conjugates, rounded numbers.
 - ``judging``: what is told of one step.

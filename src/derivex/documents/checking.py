@@ -18,13 +18,14 @@ from itertools import pairwise
 from derivex.definition import Definitions
 from derivex.derivation import Derivation
 from derivex.documents.assuming import given_of
-from derivex.documents.equations import Checked, Equation
+from derivex.documents.equations import Checked, Equation, equation
 from derivex.documents.joining import statements
-from derivex.documents.judging import Judged, Setting, equation, of_report
+from derivex.documents.judging import Judged, Setting, of_report
 from derivex.documents.naming import the_name
 from derivex.documents.reading import Document
 from derivex.documents.readings import about_complex_numbers
 from derivex.documents.records import Argument
+from derivex.documents.solving import solved_for
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
 from derivex.documents.understanding import (
@@ -58,12 +59,18 @@ def check(document: Document, bounds: Bounds = Bounds()) -> Checked:
     known = knowledge(found)
     texts = (each.text for formula in document.formulas for each in (formula.before, formula.passage, formula.after))
     imaginary = about_complex_numbers(texts)
-    equations = [each for argument in found.arguments for each in _judged(argument, known, imaginary, bounds)]
+    equations = [
+        each
+        for argument, solved in zip(found.arguments, solved_for(found.arguments), strict=True)
+        for each in _judged(argument, known, solved, imaginary, bounds)
+    ]
     equations.sort(key=lambda each: (each.place.file, each.place.line, each.place.column))
     return Checked(document.file, tuple(equations), found.complaints, len(document.formulas))
 
 
-def _judged(argument: Argument, known: Knowledge, complex_numbers: bool, bounds: Bounds) -> Iterator[Equation]:
+def _judged(
+    argument: Argument, known: Knowledge, solved: frozenset[str], complex_numbers: bool, bounds: Bounds
+) -> Iterator[Equation]:
     written = argument.chain.statements
     if argument.role == "assumption" or _restricts(argument):
         return
@@ -85,6 +92,7 @@ def _judged(argument: Argument, known: Knowledge, complex_numbers: bool, bounds:
         values_for(known, argument.order),
         _elsewhere(known),
         bounds,
+        solved,
         complex_numbers,
     )
     yield from _steps(setting, written)

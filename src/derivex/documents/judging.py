@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from derivex.definition import Definitions, unfold
 from derivex.documents.antiderivatives import NOTE, derivatives
-from derivex.documents.assuming import called_name, together
-from derivex.documents.equations import Equation
-from derivex.documents.readings import other_readings, rounded
+from derivex.documents.assuming import CALL, called_name, name_of, together
+from derivex.documents.equations import Equation, equation, undecided
+from derivex.documents.readings import BARE_LOG, other_readings, rounded, to_base
 from derivex.documents.records import Argument
 from derivex.documents.repairs import demands, positive, repair, unsaid, unsaid_of
+from derivex.documents.solving import MAYBE
 from derivex.documents.statements import Statement
 from derivex.documents.stating import rule_stated, speaks_of_any, unknown_in
 from derivex.documents.understanding import Knowledge, definitions_for
@@ -27,14 +28,20 @@ from derivex.given import Given
 from derivex.inequality import judge
 from derivex.justify import NoneGiven
 from derivex.notation.latex import Conventions
+from derivex.notation.names import is_builtin
 from derivex.step import Step, StepReport
-from derivex.term import Term, free_symbols, free_symbols_of
+from derivex.term import Sym, Term, free_symbols, free_symbols_of, literal
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
+
+TWO_VALUES = "two displays give the same left side different values"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an argument stands under; ``values`` are the numbers that the prose around it gives to names."""
+    """What an argument stands under; ``values`` are the numbers that the prose around it gives to names.
+
+    ``solved`` are the names that it may have to be solved for.
+    """
 
     known: Knowledge
     argument: Argument
@@ -44,6 +51,7 @@ class Setting:
     values: tuple[tuple[str, Given], ...]
     elsewhere: tuple[Given, ...]
     bounds: Bounds
+    solved: frozenset[str] = frozenset()
     complex_numbers: bool = False
 
 
@@ -88,7 +96,7 @@ def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
     found = derivatives(judged.chain, judged.step.before, judged.step.after, setting.definitions)
     if found is None:
         return None
-    verdict = judge("=", found.before, found.after, setting.given, setting.bounds)
+    verdict = _asked(judged, found.before, found.after, setting.given)
     if isinstance(verdict, Proved):
         return equation(before, after, "proved", "", (), verdict, (NOTE,))
     if isinstance(verdict, Undecided):
@@ -112,10 +120,7 @@ def _with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equa
     if values:
         under = together(given, [value for _, value in values])
         staying = [name for name, _ in values if name in free_symbols(one) and name in free_symbols(two)]
-        try:
-            there = judge(judged.step.relation, one, two, under, setting.bounds)
-        except InputError as error:
-            there = Undecided(str(error))
+        there = _asked(judged, one, two, under)
         if isinstance(there, Proved) and not staying:  # the value was inserted: its name has gone
             return equation(before, after, "proved", "", (), there)
         if isinstance(there, Proved):
@@ -136,11 +141,16 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
     for definitions in dict.fromkeys((setting.definitions, strong)):
         one, two = (unfold(term, definitions) for term in (step.before, step.after))
         if definitions != setting.definitions:
-            plain_verdict = judge(step.relation, one, two, given, setting.bounds)
+            plain_verdict = _asked(judged, one, two, given)
             if isinstance(plain_verdict, Proved):
                 return equation(before, after, "proved", "", (), plain_verdict)
+        if BARE_LOG.search(before.latex + " " + after.latex):
+            for base in ("10", "2"):
+                left, right = (to_base(side, base) for side in (one, two))
+                if isinstance(_asked(judged, left, right, given), Proved):
+                    return undecided(before, after, f"false unless log is to base {base}")
         for meaning, left, right, given_there in other_readings(one, two, given, definitions, setting.complex_numbers):
-            there = judge(step.relation, left, right, given_there, setting.bounds)
+            there = _asked(judged, left, right, given_there)
             if isinstance(there, Proved) and setting.complex_numbers:
                 return equation(before, after, "proved", "", (), there, (meaning,))
             if not isinstance(there, Refuted):
@@ -155,16 +165,34 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
         # not written: what is written is that both are equal to the left side of their displays
         left = unfold(judged.chain[0], setting.definitions)
         right = unfold(step.after, setting.definitions)
-        whole = judge("=", left, right, given, setting.bounds)
+        whole = _asked(judged, left, right, given)
         if isinstance(whole, Proved):
             return equation(judged.first, after, "proved", "", (), whole)
         if not isinstance(whole, Refuted) and speaks_of_any(left, right):
-            return undecided(before, after, "two displays give the same left side different values")
+            return undecided(before, after, TWO_VALUES)
+    if _renamed(judged, valued):
+        return undecided(before, after, TWO_VALUES)
+    unknown = sorted(free_symbols_of((step.before, step.after)))
+    plainly = step.before == unfold(step.before, setting.definitions) and step.after == two
+    if (setting.solved - {MAYBE} or (setting.solved and plainly)) and unknown and len(judged.chain) == 2:
+        return undecided(before, after, f"false unless it is to be solved for {' or '.join(unknown)}")
     near = rounded(before.latex, after.latex, verdict.witness.before, verdict.witness.after)
     if near and not verdict.witness.at:
         return undecided(before, after, f"false unless {near} is rounded")
     said = verdict.witness.said()
     return equation(before, after, "refuted", f"{said}; {verdict.note}" if verdict.note else said, (), verdict)
+
+
+def _renamed(judged: Judged, valued: frozenset[str]) -> bool:
+    """Whether a mere name may stand for something else than before: for another number, or in other names."""
+    setting, step = judged.setting, judged.step
+    left = judged.chain[0] if judged.after.joined else step.before
+    if not isinstance(left, Sym):
+        return False
+    body = step.before if judged.after.joined else unfold(left, setting.definitions)
+    one, two = (free_symbols(unfold(side, setting.definitions)) - valued for side in (body, step.after))
+    another_number = literal(body) is not None and literal(step.after) is not None
+    return body != left and (one != two or another_number)
 
 
 def _repaired(judged: Judged, one: Term, two: Term, verdict: Refuted, given: Given) -> Equation | None:
@@ -190,11 +218,15 @@ def _false_among_positives(judged: Judged, one: Term, two: Term, region: Given) 
     everywhere = together(region, [positive(names)])
     if not names or everywhere == judged.setting.given:
         return True
+    return isinstance(_asked(judged, one, two, everywhere), Refuted)
+
+
+def _asked(judged: Judged, one: Term, two: Term, given: Given) -> Verdict:
+    """The verdict on other sides or under another given; what these make impossible to ask is undecided."""
     try:
-        there = judge(judged.step.relation, one, two, everywhere, judged.setting.bounds)
-    except InputError:
-        return True
-    return isinstance(there, Refuted)
+        return judge(judged.step.relation, one, two, given, judged.setting.bounds)
+    except InputError as error:
+        return Undecided(str(error))
 
 
 def _point(verdict: Refuted) -> str:
@@ -203,26 +235,10 @@ def _point(verdict: Refuted) -> str:
 
 def _defines(setting: Setting, before: Statement, after: Statement) -> bool:
     """Whether this is a definition: it was told so, or it gives one more name to what is defined."""
+    call = CALL.fullmatch(before.latex.strip())
+    if call is not None and is_builtin(name_of(call["base"]) or ""):  # the gamma function at 1/2
+        return False
     if setting.argument.role == "definition":
         return True
     names = {each.name for each in setting.known.defined if each.order == setting.argument.order}
     return called_name(before.latex) in names
-
-
-def undecided(before: Statement, after: Statement, reason: str) -> Equation:
-    """A step that may be true or not."""
-    return equation(before, after, "undecided", reason, (), Undecided(reason))
-
-
-def equation(
-    before: Statement,
-    after: Statement,
-    status: str,
-    reason: str,
-    rules: tuple[str, ...] = (),
-    verdict: Verdict | None = None,
-    conditions: tuple[str, ...] = (),
-) -> Equation:
-    """What is told of a step, at the place of its right side."""
-    place = after.passage.place()
-    return Equation(place, before.latex, after.relation, after.latex, status, reason, tuple(rules), conditions, verdict)

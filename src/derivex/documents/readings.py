@@ -1,4 +1,4 @@
-"""What a false step may mean besides: i as the imaginary unit, a bar as a conjugate, a number as a rounded one.
+"""What a false step may mean besides: imaginary units, conjugates, logarithms to base 10, rounded numbers.
 
 Contract: another reading is told as a condition, unless the document shows that it is about complex numbers.
 """
@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from derivex.definition import Definitions, unfold
+from derivex.errors import InputError
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.subterms import heads
-from derivex.term import IMAGINARY, App, Sym, Term, free_symbols_of
+from derivex.term import IMAGINARY, App, Num, Sym, Term, free_symbols_of
 
 UNITS = ("i", "j")
+BARE_LOG = re.compile(r"\\log(?![A-Za-z]|\s*_)")
 _COMPLEX = re.compile(r"\b(?:complex (?:numbers?|plane|valued|conjugates?|exponentials?)|imaginary)\b", re.IGNORECASE)
 _EULER = re.compile(
     r"(?:e\s*\^\s*\{|\\exp\s*(?:\\left)?[({])[^{}=]*(?<![A-Za-z\\_])[ij](?![}])|[ij]\s*\^\s*2\s*=\s*-\s*1"
@@ -51,7 +53,10 @@ def other_readings(
                 bars[bar] = App("conjugate", (meant,))
     free = sorted(bar.removesuffix("_bar") for bar in bars if bar.removesuffix("_bar") in names)
     kinds_there = (*given.kinds, *((name, "complex") for name in free if name not in kinds))
-    there = Given(kinds_there, given.relations, given.real_values)
+    try:
+        there = Given(kinds_there, given.relations, given.real_values)
+    except InputError:  # what is given of a name holds of real ones only
+        return
     told = ", ".join(f"{bar} is the conjugate of {bar.removesuffix('_bar')}" for bar in bars)
     if bars:
         yield told, substitute(before, bars), substitute(after, bars), there
@@ -59,6 +64,14 @@ def other_readings(
         meaning = f"{unit} is the imaginary unit" + (f", {told}" if told else "")
         one, two = (substitute(substitute(side, bars), {unit: IMAGINARY}) for side in (before, after))
         yield meaning, one, two, there
+
+
+def to_base(term: Term, base: str) -> Term:
+    """A term with its logarithms to another base."""
+    if not isinstance(term, App):
+        return term
+    args = tuple(to_base(arg, base) for arg in term.args)
+    return App("log", (*args, Num(base))) if term.head == "log" and len(args) == 1 else App(term.head, args)
 
 
 def rounded(before: str, after: str, left: str, right: str) -> str:

@@ -53,6 +53,7 @@ class Defined:
     value: bool = False  # one number
     assumed: bool = False  # said as "with $p = mv$"
     local: bool = False  # said of what stands near
+    idle: bool = False  # said of one argument only
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,11 @@ def _defined(record: Defining, *, assumed: bool = False) -> Defined | None:
         return None
     inside = tuple(each for each in parameters if each is not None)
     weak = record.said == "new name"
-    if inside and (weak or assumed) and not set(inside) & plain_names(record.body.text):
-        return None  # P(A) = 0.1 says nothing of P(B)
+    # P(A) = 0.1 says nothing of P(B)
+    idle = bool(inside) and (weak or assumed) and not set(inside) & plain_names(record.body.text)
     value = not inside and is_value(record.body.text)
     local = assumed and record.said not in _WIDE
-    return Defined(name, inside, record.body, record.order, weak, record.plain, value, assumed, local)
+    return Defined(name, inside, record.body, record.order, weak, record.plain, value, assumed, local, idle)
 
 
 def _as_defining(assumed: Assuming) -> Defining | None:
@@ -116,7 +117,12 @@ def definitions_for(
     for each in known.defined:
         near = each.order >= order - LOCAL or not each.local
         behind = each.order > order
-        if each.order > order + (NEAR if each.assumed else 1) or not near or (behind and each.name in latest):
+        if (
+            each.order > order + (NEAR if each.assumed else 1)
+            or not near
+            or (behind and each.name in latest)
+            or each.idle
+        ):
             continue
         if weak or not each.weak:
             latest[each.name] = each
