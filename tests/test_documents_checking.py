@@ -98,6 +98,11 @@ ROWS = [
     (r"\[ \Gamma\left(\tfrac12\right) = \pi \]", ["refuted"]),
     (r"Let $x$ satisfy \[ x^2 = 2x + 3. \]", ["undecided"]),
     (r"Let $w(x) = e^{2x}$. It satisfies \[ \frac{d}{dx} w(x) = 3 w(x). \]", ["definition", "refuted"]),
+    # what is assumed of one display isn't assumed of the next, and two names that are alike prove nothing of both
+    (r"If $x > 0$, then \[ |x| = x. \] If $x < 0$, then \[ |x| = -x. \]", ["proved", "undecided"]),
+    (r"For $n = 2k$ \[ (-1)^n = 1, \] for $n = 2k + 1$ \[ (-1)^n = -1. \]", ["undecided", "undecided"]),
+    (r"If $x = y$ then \[ x^2 - y^2 = 0. \] \[ x^2 - y^2 = (x-y)(x-y). \]", ["proved", "undecided"]),
+    (r"If $x = y$ then \[ x^2 - y^2 = 0. \] \[ x^2 - y^2 = (x-y)(x+y). \]", ["proved", "proved"]),
     # other readings: imaginary units, conjugates, rounded numbers
     (r"\[ \cos x = \frac{e^{ix} + e^{-ix}}{2} \]", ["proved"]),
     (r"\[ \sin x = \frac{e^{ix} - e^{-ix}}{2} \]", ["refuted"]),

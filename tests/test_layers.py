@@ -312,6 +312,7 @@ documents.stating
 documents.solving
 documents.antiderivatives
 documents.readings
+documents.standing
 documents.judging
 documents.checking
 documents.telling

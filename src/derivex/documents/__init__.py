@@ -32,6 +32,7 @@ The rooms, in the order in which a document passes them:
 - ``solving``: equations that are true only of what is looked for.
 - ``antiderivatives``: sides that are known up to a constant.
 - ``readings``: what a false step may mean besides: imaginary units, conjugates, rounded numbers.
+- ``standing``: what a step stands under.
 - ``judging``: what is told of one step.
 - ``checking``: every step of every chain judged.
 - ``telling``: what a reader is told of it.

@@ -20,12 +20,13 @@ from derivex.derivation import Derivation
 from derivex.documents.assuming import given_of
 from derivex.documents.equations import Checked, Equation, equation
 from derivex.documents.joining import statements
-from derivex.documents.judging import Judged, Setting, of_report
+from derivex.documents.judging import of_report
 from derivex.documents.naming import the_name
 from derivex.documents.reading import Document
 from derivex.documents.readings import about_complex_numbers
 from derivex.documents.records import Argument
 from derivex.documents.solving import solved_for
+from derivex.documents.standing import Judged, Setting
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
 from derivex.documents.understanding import (

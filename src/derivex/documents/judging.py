@@ -9,62 +9,25 @@ Contract: one equation a step; no status rests on a guess, in doubt it is undeci
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from derivex.definition import Definitions, unfold
+from derivex.definition import unfold
 from derivex.documents.antiderivatives import NOTE, derivatives
 from derivex.documents.assuming import CALL, called_name, name_of, together
 from derivex.documents.equations import Equation, equation, undecided
 from derivex.documents.readings import BARE_LOG, other_readings, rounded, to_base
-from derivex.documents.records import Argument
 from derivex.documents.repairs import demands, positive, repair, unsaid, unsaid_of
 from derivex.documents.solving import MAYBE
+from derivex.documents.standing import Judged, Setting, asked, only_alike, other_conditions, renamed
 from derivex.documents.statements import Statement
 from derivex.documents.stating import rule_stated, speaks_of_any, unknown_in
-from derivex.documents.understanding import Knowledge, definitions_for
-from derivex.engine.bounds import Bounds
-from derivex.errors import InputError
+from derivex.documents.understanding import definitions_for
 from derivex.given import Given
-from derivex.inequality import judge
 from derivex.justify import NoneGiven
-from derivex.notation.latex import Conventions
 from derivex.notation.names import is_builtin
-from derivex.step import Step, StepReport
-from derivex.term import Sym, Term, free_symbols, free_symbols_of, literal
+from derivex.step import StepReport
+from derivex.term import Term, free_symbols, free_symbols_of
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
 TWO_VALUES = "two displays give the same left side different values"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What an argument stands under; ``values`` are the numbers that the prose around it gives to names.
-
-    ``solved`` are the names that it may have to be solved for.
-    """
-
-    known: Knowledge
-    argument: Argument
-    conventions: Conventions
-    definitions: Definitions
-    given: Given
-    values: tuple[tuple[str, Given], ...]
-    elsewhere: tuple[Given, ...]
-    bounds: Bounds
-    solved: frozenset[str] = frozenset()
-    complex_numbers: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A step with its two statements, and the sides of its chain with the statement of the first of them."""
-
-    setting: Setting
-    step: Step
-    before: Statement
-    after: Statement
-    chain: tuple[Term, ...]
-    first: Statement
 
 
 def of_report(judged: Judged, report: StepReport) -> Equation:
@@ -84,6 +47,9 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
             return undecided(before, after, f"it rests on what {unknown_in(one, two)} is, which is not said here")
     rules = report.justification.found if isinstance(report.justification, NoneGiven) else ()
     if isinstance(verdict, Proved):
+        alike = only_alike(judged)
+        if alike:
+            return undecided(before, after, f"false unless {alike}")
         return equation(before, after, "proved", "", rules, verdict, report.conditions)
     return _up_to_a_constant(judged, one, two) or _with_values(judged, one, two, verdict)
 
@@ -96,7 +62,7 @@ def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
     found = derivatives(judged.chain, judged.step.before, judged.step.after, setting.definitions)
     if found is None:
         return None
-    verdict = _asked(judged, found.before, found.after, setting.given)
+    verdict = asked(judged, found.before, found.after, setting.given)
     if isinstance(verdict, Proved):
         return equation(before, after, "proved", "", (), verdict, (NOTE,))
     if isinstance(verdict, Undecided):
@@ -120,7 +86,7 @@ def _with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equa
     if values:
         under = together(given, [value for _, value in values])
         staying = [name for name, _ in values if name in free_symbols(one) and name in free_symbols(two)]
-        there = _asked(judged, one, two, under)
+        there = asked(judged, one, two, under)
         if isinstance(there, Proved) and not staying:  # the value was inserted: its name has gone
             return equation(before, after, "proved", "", (), there)
         if isinstance(there, Proved):
@@ -141,16 +107,16 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
     for definitions in dict.fromkeys((setting.definitions, strong)):
         one, two = (unfold(term, definitions) for term in (step.before, step.after))
         if definitions != setting.definitions:
-            plain_verdict = _asked(judged, one, two, given)
+            plain_verdict = asked(judged, one, two, given)
             if isinstance(plain_verdict, Proved):
                 return equation(before, after, "proved", "", (), plain_verdict)
         if BARE_LOG.search(before.latex + " " + after.latex):
             for base in ("10", "2"):
                 left, right = (to_base(side, base) for side in (one, two))
-                if isinstance(_asked(judged, left, right, given), Proved):
+                if isinstance(asked(judged, left, right, given), Proved):
                     return undecided(before, after, f"false unless log is to base {base}")
         for meaning, left, right, given_there in other_readings(one, two, given, definitions, setting.complex_numbers):
-            there = _asked(judged, left, right, given_there)
+            there = asked(judged, left, right, given_there)
             if isinstance(there, Proved) and setting.complex_numbers:
                 return equation(before, after, "proved", "", (), there, (meaning,))
             if not isinstance(there, Refuted):
@@ -165,12 +131,12 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
         # not written: what is written is that both are equal to the left side of their displays
         left = unfold(judged.chain[0], setting.definitions)
         right = unfold(step.after, setting.definitions)
-        whole = _asked(judged, left, right, given)
+        whole = asked(judged, left, right, given)
         if isinstance(whole, Proved):
             return equation(judged.first, after, "proved", "", (), whole)
         if not isinstance(whole, Refuted) and speaks_of_any(left, right):
             return undecided(before, after, TWO_VALUES)
-    if _renamed(judged, valued):
+    if renamed(judged, valued) or (after.joined and other_conditions(judged)):
         return undecided(before, after, TWO_VALUES)
     unknown = sorted(free_symbols_of((step.before, step.after)))
     plainly = step.before == unfold(step.before, setting.definitions) and step.after == two
@@ -181,18 +147,6 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
         return undecided(before, after, f"false unless {near} is rounded")
     said = verdict.witness.said()
     return equation(before, after, "refuted", f"{said}; {verdict.note}" if verdict.note else said, (), verdict)
-
-
-def _renamed(judged: Judged, valued: frozenset[str]) -> bool:
-    """Whether a mere name may stand for something else than before: for another number, or in other names."""
-    setting, step = judged.setting, judged.step
-    left = judged.chain[0] if judged.after.joined else step.before
-    if not isinstance(left, Sym):
-        return False
-    body = step.before if judged.after.joined else unfold(left, setting.definitions)
-    one, two = (free_symbols(unfold(side, setting.definitions)) - valued for side in (body, step.after))
-    another_number = literal(body) is not None and literal(step.after) is not None
-    return body != left and (one != two or another_number)
 
 
 def _repaired(judged: Judged, one: Term, two: Term, verdict: Refuted, given: Given) -> Equation | None:
@@ -218,15 +172,7 @@ def _false_among_positives(judged: Judged, one: Term, two: Term, region: Given) 
     everywhere = together(region, [positive(names)])
     if not names or everywhere == judged.setting.given:
         return True
-    return isinstance(_asked(judged, one, two, everywhere), Refuted)
-
-
-def _asked(judged: Judged, one: Term, two: Term, given: Given) -> Verdict:
-    """The verdict on other sides or under another given; what these make impossible to ask is undecided."""
-    try:
-        return judge(judged.step.relation, one, two, given, judged.setting.bounds)
-    except InputError as error:
-        return Undecided(str(error))
+    return isinstance(asked(judged, one, two, everywhere), Refuted)
 
 
 def _point(verdict: Refuted) -> str:
