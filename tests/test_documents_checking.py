@@ -51,6 +51,69 @@ ROWS = [
     # values that are said in words
     (r"\[ 2a + b = 2 \cdot 3 + 4 = 10 \]", ["undecided", "proved"]),
     (r"\[ e^{tA} = P e^{tD} P^{-1} \]", ["undecided"]),
+    (r"With $\beta = \frac{1}{1 - v^2}$ one finds \[ \beta (1 - v^2) = 1. \]", ["proved"]),
+    (r"With $p = mv$ we have \[ \frac{p^2}{2m} = \frac{1}{2} m v^2. \]", ["proved"]),
+    (r"With $p = mv$ we have \[ \frac{p^2}{m} = \frac{1}{2} m v^2. \]", ["refuted"]),
+    (r"If $y = \cos(wt)$ then \[ \ddot{y} = -w^2 \cos(wt) = -w^2 y. \]", ["proved", "proved"]),
+    (r"If $y = \cos(wt)$ then \[ \ddot{y} = -w^2 \cos(wt) = w^2 y. \]", ["proved", "refuted"]),
+    # a value is used where it was inserted, and proves nothing about what still holds its name
+    (r"Put $x = 3$ into $f(x) = x^2 - 1$: \[ f(3) = 3^2 - 1 = 8. \]", ["definition", "proved", "proved"]),
+    (r"At $x = 2$ we get \[ x^2 + 1 = 5. \]", ["proved"]),
+    (r"At $x = 2$ we get \[ x^2 + 1 = 6. \]", ["refuted"]),
+    (r"The tangent to $y = x^2$ at $x = 1$ is \[ y = 2x - 1. \]", ["definition", "undecided"]),
+    (r"We know it with $x = 2$. \[ x^2 - 5x + 6 = (x - 2)(x + 3) \]", ["undecided"]),
+    (r"With $P(A) = 0.01$ we get \[ \frac{0.99 \cdot 0.01}{0.05} = 0.298. \]", ["refuted"]),
+    # an indefinite integral is known up to a constant
+    (r"\[ \int x^2 \, dx = \frac{x^3}{3} + C \]", ["proved"]),
+    (r"\[ \int x^2 \, dx = \frac{x^3}{2} + C \]", ["refuted"]),
+    (r"\[ \int x e^x \, dx = x e^x - \int e^x \, dx = (x-1) e^x + C \]", ["proved", "proved"]),
+    (r"\[ \int x e^x \, dx = x e^x - \int e^x \, dx = (x+1) e^x + C \]", ["proved", "refuted"]),
+    (
+        r"\[ \int \sin x \cos x \, dx = \frac{1}{2}\sin^2 x + C_1 = -\frac{1}{4}\cos 2x + C_2 \]",
+        ["proved", "proved"],
+    ),
+    (r"\[ \int \sin x \cos x \, dx = \frac{1}{2}\sin^2 x = \frac{1}{4}\cos 2x \]", ["proved", "refuted"]),
+    (
+        r"Let $u = x^2 + 1$. \[ \int \frac{2x}{x^2+1}\,dx = \int \frac{1}{u}\,du = \ln|u| + C = \ln(x^2+1) + C \]",
+        ["definition", "proved", "proved", "proved"],
+    ),
+    (
+        r"Let $u = x^2 + 1$. \[ \int \frac{2x}{x^2+1}\,dx = \int \frac{2}{u}\,du = \ln|u| + C \]",
+        ["definition", "refuted", "refuted"],
+    ),
+    (r"\[ \int 2x (x^2+1)^3 \,dx = \frac{u^4}{4} + C \]", ["undecided"]),
+    (r"\[ \int \frac{dy}{y} = \int k \, dx \]", ["undecided"]),
+    # a short word whose letters stand alone elsewhere is their product
+    (r"The term $xy$ is mixed. \[ (x+y)^2 = x^2 + 2xy + y^2 \]", ["proved"]),
+    (r"The term $xy$ is mixed. \[ (x+y)^2 = x^2 + xy + y^2 \]", ["refuted"]),
+    (r"If $ab = 1$, then \[ (a+b)^2 = a^2 + 2ab + b^2 = a^2 + 2 + b^2. \]", ["proved", "proved"]),
+    # equations that are to be solved, and names that are used again
+    (r"\begin{align*} 2x + 3 &= x + 7 \\ x &= 4 \end{align*}", ["undecided", "undecided"]),
+    (r"Solve \[ x^2 = 2x + 3. \]", ["undecided"]),
+    (r"Squaring $\sqrt{x+1} = x - 1$ gives $x + 1 = x^2 - 2x + 1$.", ["undecided", "undecided"]),
+    (r"\[ x^2 = 2x + 3 \quad\Rightarrow\quad x^2 - 2x = x + 3 - x \]", ["undecided", "undecided"]),
+    (r"We expand and find \[ (x+1)^2 = x^2 + x + 1. \]", ["refuted"]),
+    (r"Solve \[ x + 1 = 3. \] \[ x = 2 \] Let $x = 5$. \[ x^2 = 25 \]", ["undecided", "undecided", "proved"]),
+    (r"\[ E = m c^2 \] \[ E = \frac{m c^2}{\sqrt{1 - v^2/c^2}} \]", ["definition", "undecided"]),
+    (r"\[ \Gamma\left(\tfrac12\right) = \pi \]", ["refuted"]),
+    (r"Let $x$ satisfy \[ x^2 = 2x + 3. \]", ["undecided"]),
+    (r"Let $w(x) = e^{2x}$. It satisfies \[ \frac{d}{dx} w(x) = 3 w(x). \]", ["definition", "refuted"]),
+    # what is assumed of one display isn't assumed of the next, and two names that are alike prove nothing of both
+    (r"If $x > 0$, then \[ |x| = x. \] If $x < 0$, then \[ |x| = -x. \]", ["proved", "undecided"]),
+    (r"For $n = 2k$ \[ (-1)^n = 1, \] for $n = 2k + 1$ \[ (-1)^n = -1. \]", ["undecided", "undecided"]),
+    (r"If $x = y$ then \[ x^2 - y^2 = 0. \] \[ x^2 - y^2 = (x-y)(x-y). \]", ["proved", "undecided"]),
+    (r"If $x = y$ then \[ x^2 - y^2 = 0. \] \[ x^2 - y^2 = (x-y)(x+y). \]", ["proved", "proved"]),
+    # other readings: imaginary units, conjugates, rounded numbers
+    (r"\[ \cos x = \frac{e^{ix} + e^{-ix}}{2} \]", ["proved"]),
+    (r"\[ \sin x = \frac{e^{ix} - e^{-ix}}{2} \]", ["refuted"]),
+    (r"\[ (a+bi)(a-bi) = a^2 + b^2 \]", ["undecided"]),
+    (r"\[ (a+bi)(a-bi) = a^2 - b^2 \]", ["refuted"]),
+    (r"\[ |z|^2 = z \bar{z} \]", ["undecided"]),
+    (r"\[ \log 100 = 2 \] \[ \log 100 = 3 \]", ["undecided", "refuted"]),
+    (r"\[ \sqrt{2} = 1.414 \] \[ \frac{1}{3} = 0.333 \]", ["undecided", "undecided"]),
+    (r"\[ \sqrt{2} = 1.424 \] \[ 2 \cdot 9.81 = 19.72 \]", ["refuted", "refuted"]),
+    # what is false only where a name is negative, and open elsewhere
+    (r"\[ \int_{0}^{r}\sqrt{r^2-x^2}\,dx = \frac{\pi r^2}{4} \]", ["undecided"]),
     # statements about functions that stand for any
     (r"\[ \frac{dy}{dx} = \frac{dy}{du} \frac{du}{dx} \]", ["statement"]),
     (r"\[ \frac{d}{dx} \frac{f(x)}{g(x)} = \frac{g(x) f'(x) - f(x) g'(x)}{g(x)^2} \]", ["statement"]),
@@ -108,6 +171,25 @@ def test_displays_with_the_same_left_side_are_one_chain() -> None:
 def test_damage_costs_one_formula() -> None:
     found = checked("\\[ \\frac{1}{2 = 3 \\]\n\n\\[ x + x = 2x \\]\n")
     assert "proved" in [each.status for each in found.equations]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (r"\[ \ln(ab) = \ln a + \ln b \]", "false unless a > 0, b > 0"),
+        (
+            r"\[ \left(\frac{z}{1-z}\right)^{\frac{m}{2}} = z^{\frac{m}{2}} (1-z)^{-\frac{m}{2}} \]",
+            "false unless 0 < z < 1",
+        ),
+    ],
+)
+def test_no_repair_contradicts_what_the_chain_asks_for(text: str, reason: str) -> None:
+    assert [each.reason for each in checked(text).equations] == [reason]
+
+
+def test_a_sign_that_a_logarithm_contradicts_repairs_nothing() -> None:
+    assert statuses(r"\[ \sqrt{x^2} \ln x = -x \ln x \]") == ["refuted"]
+    assert statuses(r"\[ \sqrt{x^2} = -x \]") == ["undecided"]
 
 
 @pytest.mark.parametrize(

@@ -305,9 +305,15 @@ documents.conditions
 documents.records
 documents.joining
 documents.equations
+documents.assuming
 documents.understanding
 documents.repairs
 documents.stating
+documents.solving
+documents.antiderivatives
+documents.readings
+documents.standing
+documents.judging
 documents.checking
 documents.telling
 library

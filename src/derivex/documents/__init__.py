@@ -25,9 +25,15 @@ The rooms, in the order in which a document passes them:
 - ``records``: what a document states, as data.
 - ``joining``: chains that run on from display to display, definitions and assumptions.
 - ``equations``: what is found out about a document, as data.
+- ``assuming``: what name some LaTeX is, and what an assumption says of it.
 - ``understanding``: its names, definitions and assumptions as terms.
 - ``repairs``: what would make a false step true, or what it takes from elsewhere.
 - ``stating``: equations that state rules about functions of any kind.
+- ``solving``: equations that are true only of what is looked for.
+- ``antiderivatives``: sides that are known up to a constant.
+- ``readings``: what a false step may mean besides: imaginary units, conjugates, rounded numbers.
+- ``standing``: what a step stands under.
+- ``judging``: what is told of one step.
 - ``checking``: every step of every chain judged.
 - ``telling``: what a reader is told of it.
 """

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from derivex.documents.statements import Statement
 from derivex.errors import InputError, Place
-from derivex.verdict import Verdict
+from derivex.verdict import Undecided, Verdict
 
 STATUSES = ("proved", "refuted", "undecided", "not checkable", "definition", "statement")
 
@@ -46,3 +47,22 @@ class Checked:
 
     def count(self, status: str) -> int:
         return sum(each.status == status for each in self.equations)
+
+
+def undecided(before: Statement, after: Statement, reason: str) -> Equation:
+    """A step that may be true or not."""
+    return equation(before, after, "undecided", reason, (), Undecided(reason))
+
+
+def equation(
+    before: Statement,
+    after: Statement,
+    status: str,
+    reason: str,
+    rules: tuple[str, ...] = (),
+    verdict: Verdict | None = None,
+    conditions: tuple[str, ...] = (),
+) -> Equation:
+    """What is told of a step, at the place of its right side."""
+    place = after.passage.place()
+    return Equation(place, before.latex, after.relation, after.latex, status, reason, tuple(rules), conditions, verdict)

@@ -19,7 +19,8 @@ from derivex.errors import InputError
 from derivex.given import Given
 from derivex.inequality import judge
 from derivex.notation.write import plain
-from derivex.term import ONE, ZERO, App, Sym, Term, free_symbols_of
+from derivex.subterms import subterms
+from derivex.term import CONSTANTS, ONE, ZERO, App, Sym, Term, free_symbols_of
 from derivex.verdict import Proved
 
 MOST = 6  # symbols, beyond which only all of them together are tried
@@ -28,13 +29,17 @@ SECONDS = 0.5  # for each repair
 
 
 def repair(
-    relation: str, before: Term, after: Term, given: Given, elsewhere: Iterable[Given], bounds: Bounds
+    relation: str, before: Term, after: Term, given: Given, wanted: Given, elsewhere: Iterable[Given], bounds: Bounds
 ) -> str | None:
-    """The first given under which the step is proved, in words; None if there is none."""
+    """The first given under which the step is proved, in words; None if there is none.
+
+    ``wanted`` is what the chain itself asks for (``demands``): nothing that contradicts it repairs anything.
+    """
     short = replace(bounds, seconds=min(bounds.seconds, SECONDS))
-    for said, more in _candidates((before, after), given, elsewhere):
+    asked = [] if wanted == Given() else [(str(wanted), Given())]
+    for said, more in (*asked, *_candidates((before, after), given, elsewhere)):
         try:  # what contradicts the others, or makes a derivative by an integer, is no repair
-            verdict = judge(relation, before, after, given.and_(more), short)
+            verdict = judge(relation, before, after, given.and_(wanted).and_(more), short)
         except InputError:
             continue
         if isinstance(verdict, Proved):
@@ -42,12 +47,34 @@ def repair(
     return None
 
 
+def demands(sides: Iterable[Term]) -> frozenset[str]:
+    """The symbols that a chain takes to be positive: it writes their logarithm, root, or power to a fraction."""
+    return frozenset(name for side in sides for part in subterms(side) for name in _demanded(part))
+
+
+def _demanded(part: Term) -> Iterator[str]:
+    if not (isinstance(part, App) and part.args and isinstance(base := part.args[0], Sym)):
+        return
+    root = part.head == "^" and any(isinstance(each, App) and each.head == "/" for each in subterms(part.args[1]))
+    if (part.head in ("log", "sqrt") or root) and base.name not in CONSTANTS:
+        yield base.name
+
+
+def positive(names: Iterable[str]) -> Given:
+    """That some symbols are positive."""
+    return Given((), tuple(App(">", (Sym(name), ZERO)) for name in sorted(names)))
+
+
 def unsaid(before: Term, after: Term) -> str | None:
     """What a step must take from elsewhere: values of symbols, or how other ones are related to them; None if nothing.
 
     ``a + b = 7`` may be the sum of values said in words, ``e^{tA} = P e^{tD} P^{-1}`` rests on what P is.
     """
-    left, right = (free_symbols_of((side,)) for side in (before, after))
+    return unsaid_of(free_symbols_of((before,)), free_symbols_of((after,)))
+
+
+def unsaid_of(left: frozenset[str], right: frozenset[str]) -> str | None:
+    """The same, of the names in two sides."""
     gone, new = sorted(left - right), sorted(right - left)
     if gone and new:
         return f"{_listed([*gone, *new])} are related in a way that is not said here"
@@ -80,5 +107,4 @@ def _candidates(sides: tuple[Term, Term], given: Given, elsewhere: Iterable[Give
             relation = App("<", (Sym(low), Sym(high)))
             yield plain(relation), Given((), (relation,))
     if len(names) > 1:
-        positive = tuple(App(">", (Sym(name), ZERO)) for name in names)
-        yield f"{', '.join(names)} are positive", Given((), positive)
+        yield f"{', '.join(names)} are positive", positive(names)

@@ -10,25 +10,34 @@ whose left side is new) is *weak*: it may be left out where that makes a step tr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from derivex.definition import Definition, check
+from derivex.documents.assuming import (
+    CALL,
+    LETTER,
+    WORD,
+    a_product,
+    called_name,
+    equated,
+    given_of,
+    is_value,
+    name_of,
+    plain_names,
+    together,
+)
 from derivex.documents.passages import Passage
 from derivex.documents.records import Assuming, Defining, Statements
 from derivex.errors import InputError
 from derivex.given import Given
-from derivex.notation.latex import Conventions, read, read_relations
+from derivex.notation.latex import Conventions, read
 from derivex.notation.names import Names, is_builtin
-from derivex.term import RELATIONS, App, Sym, Term
+from derivex.term import App, Sym, Term
 
+LOCAL = 8  # formulas before a statement in which a value or "if $x = y$" is said of it
 NEAR = 2  # formulas behind a statement in which its conditions may stand: "…, where $n$ is an integer"
-_CALL = re.compile(r"(?P<base>.+?)\s*(?:\\left\s*)?\((?P<inside>[^()]*)(?:\\right\s*)?\)\Z", re.DOTALL)
-_UPRIGHT = re.compile(r"\\(?:operatorname\*?|mathrm|mathit|text)\s*\{\s*([A-Za-z]{2,40})\s*\}")
-_WORD = re.compile(r"[A-Za-z]{2,40}")
-_KINDS = {"integer": "integer", "integers": "integer", "real": "real", "complex": "complex"}
-_SIGNS = {"positive": ">", "negative": "<", "nonnegative": ">=", "non-negative": ">=", "nonzero": "!="}
+_WIDE = frozenset({"where", "with", "here"})  # what these say of a name holds on
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,10 @@ class Defined:
     order: int
     weak: bool
     plain: bool
+    value: bool = False  # one number
+    assumed: bool = False  # said as "with $p = mv$"
+    local: bool = False  # said of what stands near
+    idle: bool = False  # said of one argument only
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,48 +67,43 @@ class Knowledge:
 
 def knowledge(found: Statements) -> Knowledge:
     """What a document says of its names."""
-    defined = tuple(each for each in map(_defined, found.definitions) if each is not None)
+    texts = tuple(each.text for each in found.document.formulas)
+    letters = frozenset(letter for text in texts for letter in LETTER.findall(text))
+    told = [_defined(each) for each in found.definitions]
+    told += [_defined(made, assumed=True) for each in found.assumptions if (made := _as_defining(each)) is not None]
+    kept = [each for each in told if each is not None and (each.plain or not a_product(each.name, letters))]
+    defined = tuple(sorted(kept, key=lambda each: each.order))
     functions = frozenset(each.name for each in defined if each.parameters)
-    words = {each.text.strip() for each in found.document.formulas if _WORD.fullmatch(each.text.strip())}
+    words = {text.strip() for text in texts if WORD.fullmatch(text.strip()) and not a_product(text.strip(), letters)}
     symbols = frozenset(each.name for each in defined if not each.parameters) | words
     symbols = frozenset(name for name in symbols - functions if not is_builtin(name))
     return Knowledge(Names(functions, symbols), defined, found.assumptions)
 
 
-def name_of(latex: str) -> str | None:
-    """The name that some LaTeX is; None if it is anything else.
-
-    >>> name_of("\\\\theta_1"), name_of("rate"), name_of("2x")
-    ('theta_1', 'rate', None)
-    """
-    text = latex.strip()
-    upright = _UPRIGHT.fullmatch(text)
-    if upright:
-        return upright[1]
-    if _WORD.fullmatch(text):
-        return text
-    try:
-        term = read(text)
-    except InputError:
-        return None
-    return term.name if isinstance(term, Sym) else None
-
-
-def called_name(latex: str) -> str | None:
-    """The name that some LaTeX is, alone or with what it is called with; None if it is anything else."""
-    call = _CALL.fullmatch(latex.strip())
-    return name_of(call["base"] if call else latex)
-
-
-def _defined(record: Defining) -> Defined | None:
+def _defined(record: Defining, *, assumed: bool = False) -> Defined | None:
     left = record.name.text.strip()
-    call = _CALL.fullmatch(left)
+    call = CALL.fullmatch(left)
     name = called_name(left)
     parameters = [name_of(part) for part in call["inside"].split(",")] if call else []
     if name is None or is_builtin(name) or None in parameters or len(set(parameters)) < len(parameters):
         return None
     inside = tuple(each for each in parameters if each is not None)
-    return Defined(name, inside, record.body, record.order, record.said == "new name", record.plain)
+    weak = record.said == "new name"
+    # P(A) = 0.1 says nothing of P(B)
+    idle = bool(inside) and (weak or assumed) and not set(inside) & plain_names(record.body.text)
+    value = not inside and is_value(record.body.text)
+    local = assumed and record.said not in _WIDE
+    return Defined(name, inside, record.body, record.order, weak, record.plain, value, assumed, local, idle)
+
+
+def _as_defining(assumed: Assuming) -> Defining | None:
+    """An assumption that says what a name is, "with $p = mv$", as a definition; None if it gives a number or none."""
+    sides = None if assumed.local else equated(assumed)
+    if sides is None or is_value(sides[1]) or sides[0] in plain_names(sides[1]):
+        return None
+    cut = assumed.passage.text.index("=")
+    name, body = assumed.passage.cut(0, cut).stripped(), assumed.passage.cut(cut + 1).stripped()
+    return Defining(name, body, assumed.said, assumed.order)
 
 
 # ---- for one argument ----
@@ -107,8 +115,19 @@ def definitions_for(
     """The definitions that a statement stands under: of each name the last one before it, or just behind."""
     latest: dict[str, Defined] = {}
     for each in known.defined:
-        if each.order <= order + 1 and (weak or not each.weak):
+        near = each.order >= order - LOCAL or not each.local
+        behind = each.order > order
+        if (
+            each.order > order + (NEAR if each.assumed else 1)
+            or not near
+            or (behind and each.name in latest)
+            or each.idle
+        ):
+            continue
+        if weak or not each.weak:
             latest[each.name] = each
+    taken = {parameter for each in latest.values() for parameter in each.parameters}
+    latest = {name: each for name, each in latest.items() if not (each.value and name in taken)}
     found: tuple[Definition, ...] = ()
     for each in latest.values():
         made = _as_definition(each, known.names, conventions)
@@ -147,40 +166,27 @@ def side(passage: Passage, names: Names, conventions: Conventions, *, plain: boo
 def givens_for(known: Knowledge, order: int, local: Iterable[Assuming]) -> Given:
     """What is assumed where a statement stands, and of it alone; what contradicts that is left out."""
     near = [each for each in known.assumed if not each.local and each.order <= order + NEAR]
-    return together(Given(), (*(_given(each, known.names) for each in (*near, *local)),))
+    near = [each for each in near if equated(each) is None]
+    return together(Given(), (*(given_of(each, known.names) for each in (*near, *local)),))
 
 
-def together(given: Given, more: Iterable[Given | None]) -> Given:
-    """The givens and more of them, those left out that contradict the others."""
-    for each in more:
-        if each is not None:
-            try:
-                given = given.and_(each)
-            except InputError:
-                continue
-    return given
+def values_for(known: Knowledge, order: int) -> tuple[tuple[str, Given], ...]:
+    """The names to which the prose near a statement gives one number, such as "at $x = 1$", with that as a given."""
+    found: dict[str, set[Term]] = {}
+    for assumed in known.assumed:
+        sides = None if assumed.local else equated(assumed)
+        if sides is not None and order - LOCAL <= assumed.order <= order + NEAR:
+            _add_value(found, *sides, known.names)
+    for each in known.defined:
+        if not each.parameters and each.value and order - LOCAL <= each.order <= order:
+            _add_value(found, each.name, each.body.text, known.names)
+    one = {name: next(iter(values)) for name, values in found.items() if len(values) == 1}
+    return tuple((name, Given((), (App("=", (Sym(name), value)),))) for name, value in one.items())
 
 
-def _given(assumed: Assuming, names: Names) -> Given | None:
-    try:
-        if assumed.plain:
-            return Given.read([assumed.passage.text])
-        words = [word.lower() for word in re.findall(r"[A-Za-z-]+", assumed.words)]
-        if words:
-            subjects = [name_of(part) for part in assumed.passage.text.split(",")]
-            kinds = [(name, _KINDS[word]) for name in subjects if name for word in words if word in _KINDS]
-            signs = [
-                App(_SIGNS[word], (Sym(name), _ZERO)) for name in subjects if name for word in words if word in _SIGNS
-            ]
-            if kinds or signs:
-                return Given(tuple(kinds), tuple(signs))
-        relations = read_relations(assumed.passage.text, names=names)
-        return Given((), tuple(each for each in relations if isinstance(each, App) and each.head in RELATIONS))
-    except InputError:
-        return None
-
-
-_ZERO = read("0")
+def _add_value(found: dict[str, set[Term]], name: str, body: str, names: Names) -> None:
+    if is_value(body, names):
+        found.setdefault(name, set()).add(read(body, names=names))
 
 
 def tied(conventions: Conventions, more: Mapping[str, str]) -> Conventions:

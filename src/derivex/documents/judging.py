@@ -1,0 +1,190 @@
+"""What is told of one step of a chain, from the verdict on it and from all that a document says around it.
+
+A step that isn't proved as it stands is asked again: with the values that the prose inserts, by the derivatives of
+both sides where they are known up to a constant, with i as the imaginary unit. Only what stays false, in the
+region that its own chain asks for, without a repair, a rounding or anything left unsaid, is called false.
+
+Contract: one equation a step; no status rests on a guess, in doubt it is undecided.
+"""
+
+from __future__ import annotations
+
+from derivex.definition import unfold
+from derivex.documents.antiderivatives import NOTE, derivatives
+from derivex.documents.assuming import CALL, called_name, name_of, together
+from derivex.documents.equations import Equation, equation, undecided
+from derivex.documents.readings import BARE_LOG, other_readings, rounded, to_base
+from derivex.documents.repairs import demands, positive, repair, unsaid, unsaid_of
+from derivex.documents.solving import MAYBE
+from derivex.documents.standing import Judged, Setting, asked, only_alike, other_conditions, renamed
+from derivex.documents.statements import Statement
+from derivex.documents.stating import rule_stated, speaks_of_any, unknown_in
+from derivex.documents.understanding import definitions_for
+from derivex.given import Given
+from derivex.justify import NoneGiven
+from derivex.notation.names import is_builtin
+from derivex.step import StepReport
+from derivex.term import Term, free_symbols, free_symbols_of
+from derivex.verdict import Proved, Refuted, Undecided, Verdict
+
+TWO_VALUES = "two displays give the same left side different values"
+
+
+def of_report(judged: Judged, report: StepReport) -> Equation:
+    """What is told of a step."""
+    setting, step, verdict = judged.setting, judged.step, report.verdict
+    before, after = judged.before, judged.after
+    if _defines(setting, before, after):
+        return equation(before, after, "definition", "")
+    one, two = (unfold(term, setting.definitions) for term in (step.before, step.after))
+    if speaks_of_any(one, two):
+        stated = rule_stated(one, two)
+        if stated is not None:
+            return equation(before, after, "statement", "", (stated,), verdict)
+        if isinstance(verdict, Refuted) and speaks_of_any(one) and speaks_of_any(two):
+            return equation(before, after, "not checkable", "it is about functions of which nothing is said")
+        if isinstance(verdict, Refuted):
+            return undecided(before, after, f"it rests on what {unknown_in(one, two)} is, which is not said here")
+    rules = report.justification.found if isinstance(report.justification, NoneGiven) else ()
+    if isinstance(verdict, Proved):
+        alike = only_alike(judged)
+        if alike:
+            return undecided(before, after, f"false unless {alike}")
+        return equation(before, after, "proved", "", rules, verdict, report.conditions)
+    return _up_to_a_constant(judged, one, two) or _with_values(judged, one, two, verdict)
+
+
+def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
+    """What is told of a step in the chain of an indefinite integral; None if it isn't one."""
+    setting, before, after = judged.setting, judged.before, judged.after
+    if judged.step.relation != "=":
+        return None
+    found = derivatives(judged.chain, judged.step.before, judged.step.after, setting.definitions)
+    if found is None:
+        return None
+    verdict = asked(judged, found.before, found.after, setting.given)
+    if isinstance(verdict, Proved):
+        return equation(before, after, "proved", "", (), verdict, (NOTE,))
+    if isinstance(verdict, Undecided):
+        return undecided(before, after, verdict.reason)
+    left_unsaid = unsaid_of(*found.names)
+    if left_unsaid is not None:
+        return undecided(before, after, f"false unless {left_unsaid}")
+    repaired = _repaired(judged, found.before, found.after, verdict, setting.given)
+    if repaired is not None:
+        return repaired
+    said = f"the derivatives by {found.variable} differ: {verdict.witness.said()}"
+    return equation(before, after, "refuted", said, (), verdict)
+
+
+def _with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equation:
+    """A step that isn't proved as it stands, asked with the values that the prose inserts."""
+    setting, before, after = judged.setting, judged.before, judged.after
+    names = free_symbols_of((one, two))
+    values = [(name, value) for name, value in setting.values if name in names]
+    given = setting.given
+    if values:
+        under = together(given, [value for _, value in values])
+        staying = [name for name, _ in values if name in free_symbols(one) and name in free_symbols(two)]
+        there = asked(judged, one, two, under)
+        if isinstance(there, Proved) and not staying:  # the value was inserted: its name has gone
+            return equation(before, after, "proved", "", (), there)
+        if isinstance(there, Proved):
+            told = ", ".join(str(value) for name, value in values if name in staying)
+            return undecided(before, after, f"false unless {told}")
+        if isinstance(there, Refuted) and not staying:
+            verdict, given = there, under
+    if isinstance(verdict, Refuted):
+        return _false(judged, verdict, given, frozenset(name for name, _ in values))
+    assert isinstance(verdict, Undecided)
+    return undecided(before, after, verdict.reason)
+
+
+def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation:
+    """A step that is false as it stands: read otherwise, repaired, not written, or really false."""
+    setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
+    strong = definitions_for(setting.known, setting.argument.order, setting.conventions, weak=False)
+    for definitions in dict.fromkeys((setting.definitions, strong)):
+        one, two = (unfold(term, definitions) for term in (step.before, step.after))
+        if definitions != setting.definitions:
+            plain_verdict = asked(judged, one, two, given)
+            if isinstance(plain_verdict, Proved):
+                return equation(before, after, "proved", "", (), plain_verdict)
+        if BARE_LOG.search(before.latex + " " + after.latex):
+            for base in ("10", "2"):
+                left, right = (to_base(side, base) for side in (one, two))
+                if isinstance(asked(judged, left, right, given), Proved):
+                    return undecided(before, after, f"false unless log is to base {base}")
+        for meaning, left, right, given_there in other_readings(one, two, given, definitions, setting.complex_numbers):
+            there = asked(judged, left, right, given_there)
+            if isinstance(there, Proved) and setting.complex_numbers:
+                return equation(before, after, "proved", "", (), there, (meaning,))
+            if not isinstance(there, Refuted):
+                return undecided(before, after, f"false unless {meaning}")
+        repaired = _repaired(judged, one, two, verdict, given)
+        if repaired is not None:
+            return repaired
+        left_unsaid = unsaid(one, two) and unsaid_of(free_symbols(one) - valued, free_symbols(two) - valued)
+        if left_unsaid:
+            return undecided(before, after, f"false unless {left_unsaid}")
+    if after.joined:
+        # not written: what is written is that both are equal to the left side of their displays
+        left = unfold(judged.chain[0], setting.definitions)
+        right = unfold(step.after, setting.definitions)
+        whole = asked(judged, left, right, given)
+        if isinstance(whole, Proved):
+            return equation(judged.first, after, "proved", "", (), whole)
+        if not isinstance(whole, Refuted) and speaks_of_any(left, right):
+            return undecided(before, after, TWO_VALUES)
+    if renamed(judged, valued) or (after.joined and other_conditions(judged)):
+        return undecided(before, after, TWO_VALUES)
+    unknown = sorted(free_symbols_of((step.before, step.after)))
+    plainly = step.before == unfold(step.before, setting.definitions) and step.after == two
+    if (setting.solved - {MAYBE} or (setting.solved and plainly)) and unknown and len(judged.chain) == 2:
+        return undecided(before, after, f"false unless it is to be solved for {' or '.join(unknown)}")
+    near = rounded(before.latex, after.latex, verdict.witness.before, verdict.witness.after)
+    if near and not verdict.witness.at:
+        return undecided(before, after, f"false unless {near} is rounded")
+    said = verdict.witness.said()
+    return equation(before, after, "refuted", f"{said}; {verdict.note}" if verdict.note else said, (), verdict)
+
+
+def _repaired(judged: Judged, one: Term, two: Term, verdict: Refuted, given: Given) -> Equation | None:
+    """A step that simple givens make true, or that isn't false in the region that its chain asks for."""
+    setting, before, after, relation = judged.setting, judged.before, judged.after, judged.step.relation
+    chain = tuple(unfold(term, setting.definitions) for term in judged.chain)
+    wanted = positive(demands(chain) & free_symbols_of((one, two)))
+    region = together(given, [wanted])
+    added = Given((), tuple(each for each in region.relations if each not in given.relations))
+    found = repair(relation, one, two, given, added, setting.elsewhere, setting.bounds)
+    if found is not None:
+        return undecided(before, after, f"false unless {found}")
+    if _false_among_positives(judged, one, two, region):
+        return None
+    return undecided(
+        before, after, f"false at {_point(verdict)}, and whether it is where all names are positive is open"
+    )
+
+
+def _false_among_positives(judged: Judged, one: Term, two: Term, region: Given) -> bool:
+    """Whether a false step is false where all of its names are positive; about other values texts may be careless."""
+    names = free_symbols_of((one, two))
+    everywhere = together(region, [positive(names)])
+    if not names or everywhere == judged.setting.given:
+        return True
+    return isinstance(asked(judged, one, two, everywhere), Refuted)
+
+
+def _point(verdict: Refuted) -> str:
+    return verdict.witness.said().partition(":")[0].removeprefix("at ")
+
+
+def _defines(setting: Setting, before: Statement, after: Statement) -> bool:
+    """Whether this is a definition: it was told so, or it gives one more name to what is defined."""
+    call = CALL.fullmatch(before.latex.strip())
+    if call is not None and is_builtin(name_of(call["base"]) or ""):  # the gamma function at 1/2
+        return False
+    if setting.argument.role == "definition":
+        return True
+    names = {each.name for each in setting.known.defined if each.order == setting.argument.order}
+    return called_name(before.latex) in names
