@@ -196,6 +196,10 @@ certificates.heads
 certificates.steady
 certificates.core
 certificates.balls
+certificates.coefficients
+certificates.growth
+certificates.majorants
+certificates.endless
 certificates.values
 certificates.points
 certificates.data

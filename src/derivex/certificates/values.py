@@ -15,13 +15,15 @@ from flint import acb, arb, ctx
 
 from derivex.certificates.balls import FUNCTIONS, Unclear, Value, ball, function, sure
 from derivex.certificates.core import AWAY_FROM_ZERO, DEFINITIONS, core, row
+from derivex.certificates.endless import endless_integral, endless_sum, limit_at_infinity, need_kinds
 from derivex.certificates.heads import AT_ZERO
 from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.subterms import subterms
-from derivex.term import App, Num, Sym, Term, cases_of, free_symbols, literal, names, number
+from derivex.term import INFINITY, App, Num, Sym, Term, cases_of, free_symbols, literal, names, number
 
 MAX_SUMMANDS = 3_000
+MOST_ENDLESS = 20  # summands that are sums without an end
 MAX_BITS = 20_000  # of an exact power
 MAX_QUADRATURE = 800  # bits
 MOST_VALUES = 3_000  # of an integrand
@@ -93,7 +95,13 @@ class Evaluator:
             case App("diff", (body, Sym(name), *_)):
                 return self._derivative(term, body, name)
             case App("Subs", (body, Sym(name), replacement)):
-                return Evaluator({**self.point, name: self.value(replacement)}, self.given).value(body)
+                return self.there(name, self.value(replacement)).value(body)
+            case App("Limit", (body, App("bounds", (Sym(name), end)))):
+                return limit_at_infinity(self, body, name, end)
+            case App("Sum", (body, App("bounds", (Sym(name), low, high)))) if high == INFINITY:
+                return endless_sum(self, body, name, low)
+            case App("Integral", (body, App("bounds", (Sym(name), low, high)))) if "oo" in names(low) | names(high):
+                return endless_integral(self, body, name, low, high)
             case App("Sum" | "Product", (body, App("bounds", (Sym(name), low, high)))):
                 return self._repeated(term.head, body, name, self.value(low), self.value(high))
             case App("Integral", (body, App("bounds", (Sym(name), low, high)))):
@@ -113,6 +121,10 @@ class Evaluator:
                 return self.value(App("/", (App("log", (u,)), App("log", (base,)))))
         assert isinstance(term, App)
         return self._applied(term.head, [self.value(arg) for arg in term.args])
+
+    def there(self, name: str, value: Value) -> Evaluator:
+        """The same point, and a value of one symbol more."""
+        return Evaluator({**self.point, name: value}, self.given)
 
     def _chosen(self, term: App) -> Term:
         """The first value of a piecewise whose condition holds; the others need no value."""
@@ -173,6 +185,7 @@ class Evaluator:
 
     def _integral(self, body: Term, name: str, low: acb, high: acb) -> Value:
         """Of what has no branches, by FLINT's rigorous quadrature; a pole near the path makes it ``Unclear``."""
+        need_kinds(self, body)
         inside, given = core(body, Given(self.given.kinds)), Given()
         branched = []
         for part in subterms(inside):
@@ -229,5 +242,6 @@ class Evaluator:
             raise Unclear("bounds that are no numbers")
         count = high - low + 1
         sure(count.denominator == 1 and 0 <= count <= MAX_SUMMANDS, "no finite sum")
-        each = [Evaluator({**self.point, name: low + index}, self.given).value(body) for index in range(int(count))]
+        sure(count <= MOST_ENDLESS or "oo" not in names(body), "many sums without an end")
+        each = [self.there(name, low + index).value(body) for index in range(int(count))]
         return self._applied("+" if head == "Sum" else "*", [*each, Fraction(0 if head == "Sum" else 1)])
