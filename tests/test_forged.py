@@ -29,6 +29,7 @@ from derivex.certificates.data import (
     Step,
     Written,
 )
+from derivex.certificates.data_ends import Tends
 from derivex.certificates.finder import find
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.primitives import slopes
@@ -183,6 +184,22 @@ def primitive(before: str, low: str, high: str, function: str, slope: str, *give
     return Primitive(read(before), after, where, "u", read(function), find(rate, body, inside))
 
 
+def tends(before: str, after: str, *given: str) -> Proof:
+    return Tends(read(before), read(after), Given.read(given), "u")
+
+
+def improper(before: str, after: str, function: str, slope: str, *given: str) -> Proof:
+    """A range without an end, or with one that the primitive function lacks; the derivative is right."""
+    where, lines = Given.read(given), (read(before), read(after))
+    proof = Primitive(*lines, where, "u", read(function), replace(SAME))
+    try:
+        rate, body, inside = slopes(proof)
+    except Refused:
+        return proof
+    assert body == read(slope)
+    return replace(proof, proof=find(rate, body, inside))
+
+
 @pytest.mark.parametrize(
     ("forgery", "reason"),
     [
@@ -217,6 +234,33 @@ def primitive(before: str, low: str, high: str, function: str, slope: str, *give
         (primitive("Integral(2*t/(t^2 - 1), (t, 0, 2))", "0", "2", "log(u^2 - 1)", "2*u/(u^2 - 1)"), "no value"),
         (primitive("Integral(-1/(t^2 + 1), (t, -1, 1))", "-1", "1", "atan(1/u)", "-1/(u^2 + 1)"), "may have no value"),
         (primitive("Integral(x^(-2), (x, a, b))", "a", "b", "-1/u", "u^(-2)"), "may have no value"),
+        # limits that depend on a sign, that are infinite, that oscillate, that are lost in cancellation, that are others
+        (tends("Limit(exp(a*x), x, oo)", "0"), "none that is seen"),
+        (tends("Limit(exp(a*x), x, oo)", "0", "a > 0"), "none that is seen"),
+        (tends("Limit(atan(a*x), x, oo)", "pi/2"), "none that is seen"),
+        (tends("Limit(atan(a*x), x, oo)", "pi/2", "a < 0"), "another limit"),
+        (tends("Limit(x^a, x, oo)", "0"), "none that is seen"),
+        (tends("Limit(exp(z*x), x, oo)", "0", "z complex"), "none that is seen"),
+        (tends("Limit(1/(a*x + 1), x, oo)", "0"), "none that is seen"),
+        (tends("Limit(sqrt(a*x^2)/x, x, oo)", "sqrt(a)"), "none that is seen"),
+        (tends("Limit((x + a)/(b*x + 1), x, oo)", "1/b"), "none that is seen"),
+        (tends("Limit(sin(x)/x, x, oo)", "0"), "none that is seen"),
+        (tends("Limit(x*(1 + 1/x) - x, x, oo)", "0"), "none that is seen"),
+        (tends("Limit(x/(x + 1), x, oo)", "2"), "another limit"),
+        (tends("Limit(tanh(x), x, -oo)", "1"), "another limit"),
+        (tends("Limit(x/(x + 1), x, 0)", "1"), "no limit at infinity"),
+        (tends("Limit(u/(x + 1), x, oo)", "0"), "names that are taken"),
+        (tends("Sum(1/2^x, (x, 0, oo))", "0"), "no limit at infinity"),
+        # integrals that diverge, or have a pole, or run the other way
+        (improper("Integral(exp(-a*t), (t, 0, oo))", "0 - -exp(-a*0)/a", "-exp(-a*u)/a", "exp(-a*u)"), "not the diff"),
+        (improper("Integral(1/t, (t, 1, oo))", "0 - log(1)", "log(u)", "1/u"), "not the difference"),
+        (improper("Integral(1/t^2, (t, -oo, oo))", "-0 - -0", "-1/u", "1/u^2"), "not the difference"),
+        (improper("Integral(1/t^2, (t, -oo, oo))", "0 - 0", "-1/u", "1/u^2"), "may have no value"),
+        (improper("Integral(1/t^2, (t, -1, oo))", "0 - -1/(-1)", "-1/u", "1/u^2"), "may have no value"),
+        (improper("Integral(exp(-t), (t, oo, 0))", "1", "-exp(-u)", "exp(-u)"), "may not be real"),
+        (improper("Integral(exp(-t), (t, -oo, -oo))", "0", "-exp(-u)", "exp(-u)"), "may not be real"),
+        (improper("Integral(t^s, (t, 0, 1))", "1/(s + 1) - 0", "u^(s + 1)/(s + 1)", "u^s"), "not the difference"),
+        (improper("Integral(1/t, (t, 0, 1))", "log(1) - 0", "log(u)", "1/u"), "not the difference"),
         # |t| + t is 0 on a half line, and its quotient with itself says nothing there
         (
             primitive("Integral(0*t, (t, -1, 1))", "-1", "1", "u*0 + abs(u + abs(u)) - u - abs(u)", "0*u"),

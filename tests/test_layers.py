@@ -196,12 +196,14 @@ certificates.heads
 certificates.steady
 certificates.core
 certificates.balls
+certificates.exact
 certificates.coefficients
 certificates.growth
 certificates.majorants
 certificates.endless
 certificates.values
 certificates.points
+certificates.data_ends
 certificates.data
 certificates.places
 certificates.quotients
@@ -214,10 +216,12 @@ certificates.branches
 certificates.signs
 certificates.steps
 certificates.inductions
+certificates.endings
 certificates.primitives
 certificates.binders
 certificates.recheck
 certificates.found_polynomials
+certificates.found_gaussians
 certificates.found_primitives
 certificates.found_binders
 certificates.found_apart

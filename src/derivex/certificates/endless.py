@@ -22,7 +22,7 @@ from derivex.certificates.growth import limit
 from derivex.certificates.majorants import Bounding, Majorant, rest_of_integral, rest_of_sum
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.term import BINDERS, INFINITY, App, Sym, Term, free_symbols, names, negate, number
+from derivex.term import BINDERS, INFINITY, ONE, TWO, App, Sym, Term, divide, free_symbols, names, negate, number, power
 
 if TYPE_CHECKING:
     from derivex.certificates.values import Evaluator
@@ -74,7 +74,9 @@ def _opened(here: Evaluator, body: Term, name: str) -> Term:
     need_kinds(here, body)
     inside = substitute(body, {name: Sym(BOUND)})
     _look(here, inside)
-    return core(inside, Given(here.given.kinds))
+    exact = ((each, here.point[each]) for each in free_symbols(inside) & here.point.keys())
+    at: dict[str, Term] = {each: number(value) for each, value in exact if isinstance(value, Fraction)}
+    return core(substitute(inside, at), Given(here.given.kinds))
 
 
 def _look(here: Evaluator, term: Term) -> None:
@@ -141,6 +143,18 @@ def endless_integral(here: Evaluator, body: Term, name: str, low: Term, high: Te
             total += _part(here, body, name, (number(near), number(far)) if side else (number(-far), number(-near)))
         ends[side] = number(stops[0] if side else -stops[0])
     return total + _part(here, body, name, (ends[0], ends[1]))
+
+
+def integral_from_zero(here: Evaluator, body: Term, name: str, high: Value) -> Value:
+    """An integral from 0 to a positive number, of what may be unbounded near 0; there 1/u stands for the symbol."""
+    inside, u, end = _opened(here, body, name), Sym(BOUND), ball(high)
+    sure(end.imag.is_zero() and end.real > arb(2) ** -20, "an integral to what may not be positive")
+    turned = divide(substitute(inside, {BOUND: divide(ONE, u)}), power(u, TWO))
+    stops, rest = _cut(_bound(here, turned, whole=False), int((1 / end.real).upper().ceil().unique_fmpz() or 0) + 1)
+    total = _around(here, inside, rest, "real")
+    for near, far in pairwise(stops):
+        total += ball(here.integral(body, name, 1 / acb(far), 1 / acb(near)))
+    return total + ball(here.integral(body, name, 1 / acb(stops[0]), end))
 
 
 def _part(here: Evaluator, body: Term, name: str, ends: tuple[Term, Term]) -> acb:

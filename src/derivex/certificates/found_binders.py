@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import product
 from math import comb
 
 from flint import fmpq
 
 from derivex.certificates.binders import everywhere, inner_lines
+from derivex.certificates.core import Beyond
 from derivex.certificates.data import (
     Certificate,
     Induction,
@@ -19,6 +21,8 @@ from derivex.certificates.data import (
     Rewritten,
     Unrolled,
 )
+from derivex.certificates.data_ends import Tends
+from derivex.certificates.endings import INFINITE, at_end, far_out
 from derivex.certificates.found_polynomials import MAX_DEGREE, coefficients_of
 from derivex.certificates.found_primitives import primitives
 from derivex.certificates.inductions import bounds_of, counted, replaced, shortened, stages
@@ -59,7 +63,7 @@ def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | N
         if found is not None and _holds(found):
             return found
     for part in sorted(_binders(before, after), key=lambda each: -each.size):
-        for form, prove in _forms(part, before, after):
+        for form, prove in _forms(part, before, after, given):
             found = _rewritten(before, after, given, part, form, prove, find)
             if found is not None:
                 return found
@@ -200,7 +204,7 @@ def _rewritten(
     return None
 
 
-def _forms(part: App, before: Term, after: Term) -> Iterator[tuple[Term, Attempt]]:
+def _forms(part: App, before: Term, after: Term, given: Given) -> Iterator[tuple[Term, Attempt]]:
     """What a sum or its like may be equal to, and how."""
     for other in _binders(before, after):
         if other != part and other.head == part.head:
@@ -210,21 +214,21 @@ def _forms(part: App, before: Term, after: Term) -> Iterator[tuple[Term, Attempt
             elif other.size <= part.size:
                 yield other, _inside
     if part.head == "Integral":
-        for form, prove in _integrals(part):
-            yield form, prove
+        yield from _integrals(part, given)
+    if part.head == "Limit" and (tending := _tending(part, given)) is not None:
+        yield tending.after, _tends
     closed = _closed_sum(part) if part.head == "Sum" else None
     if closed is not None:
         yield closed, _induction
 
 
-def _integrals(part: App) -> Iterator[tuple[Term, Attempt]]:
+def _integrals(part: App, given: Given) -> Iterator[tuple[Term, Attempt]]:
     """An integral by primitive functions, each with its proof."""
     _, body, index, ends = bounds_of(part)
-    if len(ends) != 2 or Sym("oo") in subterms_of(*ends):
+    if len(ends) != 2:
         return
-    name = _fresh("t", part)
+    name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
     for primitive in primitives(substitute(body, {index: Sym(name)}), name):
-        high, low = (substitute(primitive, {name: end}) for end in reversed(ends))
 
         def prove(before: Term, after: Term, given: Given, find: Find, known: Term = primitive) -> Proof | None:
             empty = Certificate(before, before, given, 2, (), (), (((), ()), ((), ())), (), ())
@@ -235,7 +239,24 @@ def _integrals(part: App) -> Iterator[tuple[Term, Attempt]]:
                 return None
             return found if _holds(found) else None
 
-        yield subtract(high, low), prove
+        starts, stops = (at_end(primitive, name, (ends[0], ends[1]), which, given) for which in (0, 1))
+        for last, first in product(stops, starts):
+            yield subtract(last[0], first[0]), prove
+
+
+def _tends(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
+    return _tending(before, given)
+
+
+def _tending(part: Term, given: Given) -> Tends | None:
+    """A limit at infinity, with what it is."""
+    try:
+        _, body, index, ends = bounds_of(part)
+        name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+        found = far_out(substitute(body, {index: Sym(name)}), name, ends[0], given) if ends[0] in INFINITE else None
+        return None if found is None else Tends(part, found, given, name)
+    except (*FAILED, Beyond):
+        return None
 
 
 def _closed_sum(part: App) -> Term | None:

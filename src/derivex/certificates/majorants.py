@@ -18,7 +18,7 @@ from flint import acb, arb, fmpq
 
 from derivex.certificates.balls import Unclear, sure
 from derivex.certificates.coefficients import coefficients
-from derivex.term import App, Sym, Term, free_symbols, literal
+from derivex.term import App, Num, Sym, Term, free_symbols, literal
 
 NONE = arb(0)
 LATEST = 1 << 24  # the last place at which a bound begins
@@ -124,6 +124,8 @@ class Bounding:
             case App("sin" | "cos", (u,)) if direction > 0:
                 sure(all(each.imag.is_zero() for each in self._polynomial(u).values()), "a wave that may not be real")
                 return Majorant(arb(1))
+            case App("log", (Sym() | App("/", (Num("1"), Sym())),)) if direction > 0:
+                return Majorant(arb(4), Fraction(1, 4))  # log(k) = 4*log(k^(1/4)), and k is at least 1
             case App("1/gamma", (u,)) if direction > 0 and self.whole:
                 step, shift = self._line(u)
                 sure(1 <= step <= 8, "no factorial that grows")

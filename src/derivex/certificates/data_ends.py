@@ -1,0 +1,49 @@
+"""Certificates about what has no end, as data: limits at infinity and infinite sums.
+
+Contract: as ``data``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from derivex.given import Given
+from derivex.term import Term
+
+if TYPE_CHECKING:
+    from derivex.certificates.data import Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Tends:
+    """A limit at infinity, by the orders of growth of its parts; ``name`` stands for the symbol that grows."""
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An infinite sum as a multiple of a known one, and a rest that telescopes.
+
+    With n for the index each summand is ``scale*e(n) + G(n + 1) - G(n)``, which ``step`` says, where e is that
+    of a row of the table, at an argument, and G is ``telescope``. It tends to a number by orders
+    of growth; or, which ``share`` says, it is ``slow`` times something that tends to 0.
+    """
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    row: str
+    argument: Term
+    scale: Term
+    telescope: Term
+    step: Proof
+    slow: Term | None = None
+    share: Proof | None = None
+    point: tuple[tuple[str, Term], ...] = ()
