@@ -73,7 +73,7 @@ TRUSTED = (
     "branches",
     "signs",
 )
-TRUSTED = (*TRUSTED, "steps", "steady", "inductions", "endings", "primitives", "binders", "recheck")
+TRUSTED = (*TRUSTED, "steps", "steady", "inductions", "endings", "infinite_sums", "primitives", "binders", "recheck")
 
 PROVED = [  # both sides, givens: every law has a row
     ("(x^2 - 1)/(x - 1)", "x + 1"),
@@ -84,6 +84,12 @@ PROVED = [  # both sides, givens: every law has a row
     ("cos(pi/12)", "(sqrt(6) + sqrt(2))/4"),
     ("exp(I*x)", "cos(x) + I*sin(x)"),
     ("Limit(atan(x), x, oo)", "pi/2"),
+    ("Sum(q^k, (k, 3, oo))", "q^3/(1 - q)"),
+    ("Sum(k^2/2^k, (k, 1, oo))", "6"),
+    ("Sum(k^2*x^k/factorial(k), (k, 0, oo))", "(x + x^2)*exp(x)"),
+    ("Sum((-1)^k*x^(2*k)/factorial(2*k), (k, 0, oo))", "cos(x)"),
+    ("Sum(1/(k^2*(k + 1)), (k, 1, oo))", "pi^2/6 - 1"),
+    ("Sum(1/(k*(k + 2)), (k, 1, oo))", "3/4"),
     ("Limit((3*x^2 + log(x))/(x^2 - 5*x), x, oo)", "3"),
     ("Integral(x*exp(-a*x), (x, 0, oo))", "1/a^2", "a > 0"),
     ("Integral(exp(-x^2), (x, -oo, oo))", "sqrt(pi)"),

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import pytest
 
+from derivex.certificates import infinite_sums
 from derivex.certificates.core import core
 from derivex.certificates.data import (
     Apart,
@@ -20,6 +21,7 @@ from derivex.certificates.data import (
     Induction,
     Inside,
     Monomial,
+    NoCertificate,
     Polynomial,
     Primitive,
     Proof,
@@ -29,7 +31,7 @@ from derivex.certificates.data import (
     Step,
     Written,
 )
-from derivex.certificates.data_ends import Tends
+from derivex.certificates.data_ends import Series, Tends
 from derivex.certificates.finder import find
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.primitives import slopes
@@ -200,6 +202,21 @@ def improper(before: str, after: str, function: str, slope: str, *given: str) ->
     return replace(proof, proof=find(rate, body, inside))
 
 
+def series(
+    before: str, after: str, row: str, argument: str, shift: int, scale: str, telescope: str, *rest: str
+) -> Proof:
+    """What is said of each summand is proved, if it can be; ``rest`` is what is slow, and the givens."""
+    slow, where = (read(rest[0]) if rest and rest[0] else None), Given.read(rest[1:])
+    forms = read(argument), shift, read(scale), read(telescope)
+    proof = Series(read(before), read(after), where, "u", row, *forms, replace(SAME), slow)
+    try:
+        stages = infinite_sums.stages(proof)
+        step, share = (None if stage is None else find(*stage) for stage in stages)
+    except (Refused, NoCertificate, KeyError):
+        return proof
+    return replace(proof, step=step or proof.step, share=share)
+
+
 @pytest.mark.parametrize(
     ("forgery", "reason"),
     [
@@ -251,6 +268,28 @@ def improper(before: str, after: str, function: str, slope: str, *given: str) ->
         (tends("Limit(x/(x + 1), x, 0)", "1"), "no limit at infinity"),
         (tends("Limit(u/(x + 1), x, oo)", "0"), "names that are taken"),
         (tends("Sum(1/2^x, (x, 0, oo))", "0"), "no limit at infinity"),
+        # sums of which the telescope tends to nothing, jumps over a pole, or is multiplied by what grows
+        (series("Sum(1, (k, 0, oo))", "-0", "", "0", 0, "0", "u"), "isn't seen to tend"),
+        (series("Sum(2^k, (k, 0, oo))", "-2^0", "", "0", 0, "0", "2^u"), "isn't seen to tend"),
+        (series("Sum(q^k, (k, 0, oo))", "-(-q^0/(1 - q))", "", "0", 0, "0", "-q^u/(1 - q)"), "isn't seen to tend"),
+        (series("Sum(1/k - 1/(k + 1), (k, 1, oo))", "1/1", "", "0", 0, "0", "-1/u", "-u - 1"), "isn't seen to tend"),
+        (series("Sum(1/k^2, (k, 1, oo))", "pi^2/6", "zeta 2", "0", 0, "1", "0"), "another sum"),
+        (series("Sum(1/k^2, (k, 2, oo))", "1*(pi^2/6) - 0", "zeta 2", "0", 0, "1", "0"), "another sum"),
+        (series("Sum(1/(k + 1)^2, (k, 0, oo))", "1*(pi^2/6) + -0", "zeta 2", "0", 0, "1", "0"), "not each summand"),
+        (
+            series("Sum(1/k^2, (k, -1, oo))", "1*(pi^2/6) + -0", "zeta 2", "0", 0, "1", "0"),
+            "a known sum from that place on",
+        ),
+        (series("Sum(0*k, (k, -1, oo))", "0*(pi^2/6) + -0", "zeta 2", "0", 0, "0", "0"), "may have no value"),
+        (
+            series("Sum(0*k, (k, 0, oo))", "-(1/(0 - 3) - 1/(0 - 3))", "", "0", 0, "0", "1/(u - 3) - 1/(u - 3)"),
+            "no value",
+        ),
+        (series("Sum(x^k/factorial(k), (k, 1, oo))", "1*exp(x) + -0", "exp", "x", 0, "1", "0"), "another sum"),
+        (series("Sum(x^k/factorial(k), (k, 0, oo))", "u*exp(x) + -0", "exp", "x", 0, "u", "0"), "names that are taken"),
+        (series("Sum(1/k^2, (k, 1, n))", "1*(pi^2/6) + -0", "zeta 2", "0", 0, "1", "0"), "no infinite sum"),
+        (series("Sum(1/k, (k, 1, oo))", "1*2 + -0", "harmonic", "0", 0, "1", "0"), "a sum that isn't known"),
+        (series("Sum(1/k, (k, 1, oo))", "0 + -0", "", "0", 0, "1", "0"), "a sum that isn't known"),
         # integrals that diverge, or have a pole, or run the other way
         (improper("Integral(exp(-a*t), (t, 0, oo))", "0 - -exp(-a*0)/a", "-exp(-a*u)/a", "exp(-a*u)"), "not the diff"),
         (improper("Integral(1/t, (t, 1, oo))", "0 - log(1)", "log(u)", "1/u"), "not the difference"),

@@ -217,12 +217,14 @@ certificates.signs
 certificates.steps
 certificates.inductions
 certificates.endings
+certificates.infinite_sums
 certificates.primitives
 certificates.binders
 certificates.recheck
 certificates.found_polynomials
 certificates.found_gaussians
 certificates.found_primitives
+certificates.found_series
 certificates.found_binders
 certificates.found_apart
 certificates.found_squares

@@ -12,7 +12,7 @@ from functools import partial
 
 from derivex.certificates.core import Beyond
 from derivex.certificates.data import Induction, Inside, Primitive, Proof, Rewritten, Unrolled
-from derivex.certificates.data_ends import Tends
+from derivex.certificates.data_ends import Series, Tends
 from derivex.certificates.endings import INFINITE, confirm_tends
 from derivex.certificates.inductions import (
     MAX_EARLIER,
@@ -23,6 +23,7 @@ from derivex.certificates.inductions import (
     replaced,
     shortened,
 )
+from derivex.certificates.infinite_sums import confirm_series
 from derivex.certificates.places import always_defined
 from derivex.certificates.primitives import confirm_primitive
 from derivex.certificates.quotients import Refused, need
@@ -52,6 +53,8 @@ def _confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
             return _unrolled(proof, check)
         case Primitive():
             return confirm_primitive(proof, check)
+        case Series():
+            return confirm_series(proof, check)
         case Tends():
             return confirm_tends(proof)
     return None

@@ -30,7 +30,7 @@ class Tends:
 class Series:
     """An infinite sum as a multiple of a known one, and a rest that telescopes.
 
-    With n for the index each summand is ``scale*e(n) + G(n + 1) - G(n)``, which ``step`` says, where e is that
+    With n for the index each summand is ``scale*e(n + shift) + G(n + 1) - G(n)``, which ``step`` says, where e is that
     of a row of the table, at an argument, and G is ``telescope``. It tends to a number by orders
     of growth; or, which ``share`` says, it is ``slow`` times something that tends to 0.
     """
@@ -41,6 +41,7 @@ class Series:
     name: str
     row: str
     argument: Term
+    shift: int
     scale: Term
     telescope: Term
     step: Proof

@@ -21,10 +21,11 @@ from derivex.certificates.data import (
     Rewritten,
     Unrolled,
 )
-from derivex.certificates.data_ends import Tends
+from derivex.certificates.data_ends import Series, Tends
 from derivex.certificates.endings import INFINITE, at_end, far_out
 from derivex.certificates.found_polynomials import MAX_DEGREE, coefficients_of
 from derivex.certificates.found_primitives import primitives
+from derivex.certificates.found_series import drafted, proved
 from derivex.certificates.inductions import bounds_of, counted, replaced, shortened, stages
 from derivex.certificates.primitives import slopes
 from derivex.certificates.quotients import Refused
@@ -217,6 +218,8 @@ def _forms(part: App, before: Term, after: Term, given: Given) -> Iterator[tuple
         yield from _integrals(part, given)
     if part.head == "Limit" and (tending := _tending(part, given)) is not None:
         yield tending.after, _tends
+    if part.head == "Sum" and (drawn := _series(part, given)) is not None:
+        yield drawn.after, _by_series
     closed = _closed_sum(part) if part.head == "Sum" else None
     if closed is not None:
         yield closed, _induction
@@ -257,6 +260,17 @@ def _tending(part: Term, given: Given) -> Tends | None:
         return None if found is None else Tends(part, found, given, name)
     except (*FAILED, Beyond):
         return None
+
+
+def _series(part: App, given: Given) -> Series | None:
+    name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+    return drafted(part, given, name)
+
+
+def _by_series(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
+    proof = _series(before, given) if isinstance(before, App) else None
+    found = None if proof is None else proved(proof, find)
+    return found if found is not None and _holds(found) else None
 
 
 def _closed_sum(part: App) -> Term | None:
