@@ -73,7 +73,18 @@ TRUSTED = (
     "branches",
     "signs",
 )
-TRUSTED = (*TRUSTED, "steps", "steady", "inductions", "endings", "infinite_sums", "primitives", "binders", "recheck")
+TRUSTED = (
+    *TRUSTED,
+    "steps",
+    "steady",
+    "inductions",
+    "endings",
+    "infinite_sums",
+    "binomials",
+    "primitives",
+    "binders",
+    "recheck",
+)
 
 PROVED = [  # both sides, givens: every law has a row
     ("(x^2 - 1)/(x - 1)", "x + 1"),
@@ -84,6 +95,8 @@ PROVED = [  # both sides, givens: every law has a row
     ("cos(pi/12)", "(sqrt(6) + sqrt(2))/4"),
     ("exp(I*x)", "cos(x) + I*sin(x)"),
     ("Limit(atan(x), x, oo)", "pi/2"),
+    ("Sum(binomial(n, k)*x^k*y^(n - k), (k, 0, n))", "(x + y)^n", "n integer", "n >= 0"),
+    ("Sum(k^2*binomial(n, k), (k, 0, n))", "n*(n + 1)*2^(n - 2)", "n integer", "n >= 0"),
     ("Sum(q^k, (k, 3, oo))", "q^3/(1 - q)"),
     ("Sum(k^2/2^k, (k, 1, oo))", "6"),
     ("Sum(k^2*x^k/factorial(k), (k, 0, oo))", "(x + x^2)*exp(x)"),

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import pytest
 
-from derivex.certificates import infinite_sums
+from derivex.certificates import binomials, infinite_sums
 from derivex.certificates.core import core
 from derivex.certificates.data import (
     Apart,
@@ -31,7 +31,7 @@ from derivex.certificates.data import (
     Step,
     Written,
 )
-from derivex.certificates.data_ends import Series, Tends
+from derivex.certificates.data_ends import Binomial, Series, Tends
 from derivex.certificates.finder import find
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.primitives import slopes
@@ -217,6 +217,15 @@ def series(
     return replace(proof, step=step or proof.step, share=share)
 
 
+def binomial(before: str, after: str, first: str, second: str, weights: str, *given: str) -> Proof:
+    rows = tuple(read(each) for each in weights.split())
+    proof = Binomial(read(before), read(after), Given.read(given), "u", read(first), read(second), rows, replace(SAME))
+    try:
+        return replace(proof, step=find(*binomials.stage(proof)))
+    except (Refused, NoCertificate):
+        return proof
+
+
 @pytest.mark.parametrize(
     ("forgery", "reason"),
     [
@@ -290,6 +299,15 @@ def series(
         (series("Sum(1/k^2, (k, 1, n))", "1*(pi^2/6) + -0", "zeta 2", "0", 0, "1", "0"), "no infinite sum"),
         (series("Sum(1/k, (k, 1, oo))", "1*2 + -0", "harmonic", "0", 0, "1", "0"), "a sum that isn't known"),
         (series("Sum(1/k, (k, 1, oo))", "0 + -0", "", "0", 0, "1", "0"), "a sum that isn't known"),
+        # at n = -1 the sum is 0 and has no summand; and it isn't one of other bounds, bases or weights
+        (binomial("Sum(binomial(n, k), (k, 0, n))", "2^n", "1", "1", "1", "n integer"), "may be negative"),
+        (binomial("Sum(binomial(n, k), (k, 0, n))", "2^n", "1", "1", "1", "n >= 0"), "no whole number"),
+        (binomial("Sum(binomial(n, k), (k, 1, n))", "2^n", "1", "1", "1", "n integer", "n >= 0"), "no sum from 0"),
+        (binomial("Sum(binomial(n, k), (k, 0, m))", "2^m", "1", "1", "1", "m integer", "m >= 0"), "not each summand"),
+        (binomial("Sum(binomial(n, k), (k, 0, n))", "3^n", "1", "1", "1", "n integer", "n >= 0"), "another sum"),
+        (binomial("Sum(k*binomial(n, k), (k, 0, n))", "2^n", "1", "1", "1", "n integer", "n >= 0"), "not each summand"),
+        (binomial("Sum(u^k*binomial(n, k), (k, 0, n))", "2^n", "u", "1", "1", "n integer", "n >= 0"), "taken"),
+        (binomial("Sum(0*binomial(n, k), (k, 0, n))", "0", "1", "1", "0", "n integer", "n >= 0"), "no weights"),
         # integrals that diverge, or have a pole, or run the other way
         (improper("Integral(exp(-a*t), (t, 0, oo))", "0 - -exp(-a*0)/a", "-exp(-a*u)/a", "exp(-a*u)"), "not the diff"),
         (improper("Integral(1/t, (t, 1, oo))", "0 - log(1)", "log(u)", "1/u"), "not the difference"),

@@ -218,6 +218,7 @@ certificates.steps
 certificates.inductions
 certificates.endings
 certificates.infinite_sums
+certificates.binomials
 certificates.primitives
 certificates.binders
 certificates.recheck
@@ -225,6 +226,8 @@ certificates.found_polynomials
 certificates.found_gaussians
 certificates.found_primitives
 certificates.found_series
+certificates.found_binomials
+certificates.found_closed
 certificates.found_binders
 certificates.found_apart
 certificates.found_squares

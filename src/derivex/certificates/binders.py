@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from derivex.certificates.binomials import confirm_binomial
 from derivex.certificates.core import Beyond
 from derivex.certificates.data import Induction, Inside, Primitive, Proof, Rewritten, Unrolled
-from derivex.certificates.data_ends import Series, Tends
+from derivex.certificates.data_ends import Binomial, Series, Tends
 from derivex.certificates.endings import INFINITE, confirm_tends
 from derivex.certificates.inductions import (
     MAX_EARLIER,
@@ -53,6 +54,8 @@ def _confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
             return _unrolled(proof, check)
         case Primitive():
             return confirm_primitive(proof, check)
+        case Binomial():
+            return confirm_binomial(proof, check)
         case Series():
             return confirm_series(proof, check)
         case Tends():

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from derivex.certificates.data_ends import Series, Tends
+from derivex.certificates.data_ends import Endless
 from derivex.given import Given
 from derivex.term import Term
 
@@ -237,4 +237,4 @@ class Primitive:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Proof = Certificate | Cases | Computed | Parts | Induction | Rewritten | Inside | Unrolled | Primitive | Tends | Series
+Proof = Certificate | Cases | Computed | Parts | Induction | Rewritten | Inside | Unrolled | Primitive | Endless

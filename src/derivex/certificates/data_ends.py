@@ -1,4 +1,4 @@
-"""Certificates about what has no end, as data: limits at infinity and infinite sums.
+"""Certificates about what has no end, as data: limits at infinity and infinite sums; and the binomial theorem.
 
 Contract: as ``data``.
 """
@@ -48,3 +48,26 @@ class Series:
     slow: Term | None = None
     share: Proof | None = None
     point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Binomial:
+    """A sum from 0 to a whole number n, by the binomial theorem.
+
+    With k for the index each summand is ``binomial(n, k)*x^k*y^(n - k)``, x and y the ``first`` and the ``second``,
+    times the sum of the weights, each times ``k*(k - 1)*…`` with as many factors as weights stand before
+    it; ``step`` says so.
+    """
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    first: Term
+    second: Term
+    weights: tuple[Term, ...]
+    step: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+Endless = Tends | Series | Binomial

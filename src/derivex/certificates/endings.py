@@ -65,7 +65,10 @@ def inside(given: Given, name: str) -> Given:
 
 def far_out(function: Term, name: str, end: Term, given: Given) -> Term | None:
     """What a function of a real symbol tends to at an infinity; None if that isn't known."""
-    return limit(core(function, inside(given, name)), name, Told(given), upwards=end == INFINITY)
+    try:
+        return limit(core(function, inside(given, name)), name, Told(given), upwards=end == INFINITY)
+    except Beyond:
+        return None
 
 
 def at_end(function: Term, name: str, ends: tuple[Term, Term], which: int, given: Given) -> list[tuple[Term, bool]]:

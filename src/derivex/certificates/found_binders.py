@@ -4,32 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from itertools import product
 from math import comb
 
 from flint import fmpq
 
 from derivex.certificates.binders import everywhere, inner_lines
-from derivex.certificates.core import Beyond
 from derivex.certificates.data import (
     Certificate,
     Induction,
     Inside,
     NoCertificate,
-    Primitive,
     Proof,
     Rewritten,
     Unrolled,
 )
-from derivex.certificates.data_ends import Series, Tends
-from derivex.certificates.endings import INFINITE, at_end, far_out
+from derivex.certificates.found_closed import closed_forms, holds
 from derivex.certificates.found_polynomials import MAX_DEGREE, coefficients_of
-from derivex.certificates.found_primitives import primitives
-from derivex.certificates.found_series import drafted, proved
 from derivex.certificates.inductions import bounds_of, counted, replaced, shortened, stages
-from derivex.certificates.primitives import slopes
 from derivex.certificates.quotients import Refused
-from derivex.certificates.recheck import check
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.substitution import fresh, substitute
@@ -48,7 +40,6 @@ from derivex.term import (
     names,
     number,
     power,
-    subtract,
 )
 
 Find = Callable[[Term, Term, Given], Proof]
@@ -61,7 +52,7 @@ def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | N
     """A proof by induction, by equal bodies, or with a part rewritten; None if there is none."""
     for attempt in (_unrolled, _inside, _induction):
         found = attempt(before, after, given, find)
-        if found is not None and _holds(found):
+        if found is not None and holds(found):
             return found
     for part in sorted(_binders(before, after), key=lambda each: -each.size):
         for form, prove in _forms(part, before, after, given):
@@ -69,13 +60,6 @@ def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | N
             if found is not None:
                 return found
     return None
-
-
-def _holds(proof: Proof) -> bool:
-    try:
-        return bool(check(proof))
-    except Refused:
-        return False
 
 
 def _binders(*lines: Term) -> list[App]:
@@ -200,7 +184,7 @@ def _rewritten(
             found = Rewritten(before, after, given, part, form, lemma, find(one, two, given))
         except FAILED:
             return None
-        if _holds(found):
+        if holds(found):
             return found
     return None
 
@@ -214,63 +198,10 @@ def _forms(part: App, before: Term, after: Term, given: Given) -> Iterator[tuple
                 yield form, _unrolled
             elif other.size <= part.size:
                 yield other, _inside
-    if part.head == "Integral":
-        yield from _integrals(part, given)
-    if part.head == "Limit" and (tending := _tending(part, given)) is not None:
-        yield tending.after, _tends
-    if part.head == "Sum" and (drawn := _series(part, given)) is not None:
-        yield drawn.after, _by_series
+    yield from closed_forms(part, given)
     closed = _closed_sum(part) if part.head == "Sum" else None
     if closed is not None:
         yield closed, _induction
-
-
-def _integrals(part: App, given: Given) -> Iterator[tuple[Term, Attempt]]:
-    """An integral by primitive functions, each with its proof."""
-    _, body, index, ends = bounds_of(part)
-    if len(ends) != 2:
-        return
-    name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
-    for primitive in primitives(substitute(body, {index: Sym(name)}), name):
-
-        def prove(before: Term, after: Term, given: Given, find: Find, known: Term = primitive) -> Proof | None:
-            empty = Certificate(before, before, given, 2, (), (), (((), ()), ((), ())), (), ())
-            try:
-                proof = Primitive(before, after, given, name, known, empty)
-                found = Primitive(before, after, given, name, known, find(*slopes(proof)))
-            except FAILED:
-                return None
-            return found if _holds(found) else None
-
-        starts, stops = (at_end(primitive, name, (ends[0], ends[1]), which, given) for which in (0, 1))
-        for last, first in product(stops, starts):
-            yield subtract(last[0], first[0]), prove
-
-
-def _tends(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
-    return _tending(before, given)
-
-
-def _tending(part: Term, given: Given) -> Tends | None:
-    """A limit at infinity, with what it is."""
-    try:
-        _, body, index, ends = bounds_of(part)
-        name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
-        found = far_out(substitute(body, {index: Sym(name)}), name, ends[0], given) if ends[0] in INFINITE else None
-        return None if found is None else Tends(part, found, given, name)
-    except (*FAILED, Beyond):
-        return None
-
-
-def _series(part: App, given: Given) -> Series | None:
-    name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
-    return drafted(part, given, name)
-
-
-def _by_series(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
-    proof = _series(before, given) if isinstance(before, App) else None
-    found = None if proof is None else proved(proof, find)
-    return found if found is not None and _holds(found) else None
 
 
 def _closed_sum(part: App) -> Term | None:
