@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import pytest
 
+from derivex.certificates import binomials, infinite_sums
 from derivex.certificates.core import core
 from derivex.certificates.data import (
     Apart,
@@ -20,6 +21,7 @@ from derivex.certificates.data import (
     Induction,
     Inside,
     Monomial,
+    NoCertificate,
     Polynomial,
     Primitive,
     Proof,
@@ -29,6 +31,7 @@ from derivex.certificates.data import (
     Step,
     Written,
 )
+from derivex.certificates.data_ends import Binomial, Series, Tends
 from derivex.certificates.finder import find
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.primitives import slopes
@@ -183,6 +186,46 @@ def primitive(before: str, low: str, high: str, function: str, slope: str, *give
     return Primitive(read(before), after, where, "u", read(function), find(rate, body, inside))
 
 
+def tends(before: str, after: str, *given: str) -> Proof:
+    return Tends(read(before), read(after), Given.read(given), "u")
+
+
+def improper(before: str, after: str, function: str, slope: str, *given: str) -> Proof:
+    """A range without an end, or with one that the primitive function lacks; the derivative is right."""
+    where, lines = Given.read(given), (read(before), read(after))
+    proof = Primitive(*lines, where, "u", read(function), replace(SAME))
+    try:
+        rate, body, inside = slopes(proof)
+    except Refused:
+        return proof
+    assert body == read(slope)
+    return replace(proof, proof=find(rate, body, inside))
+
+
+def series(
+    before: str, after: str, row: str, argument: str, shift: int, scale: str, telescope: str, *rest: str
+) -> Proof:
+    """What is said of each summand is proved, if it can be; ``rest`` is what is slow, and the givens."""
+    slow, where = (read(rest[0]) if rest and rest[0] else None), Given.read(rest[1:])
+    forms = read(argument), shift, read(scale), read(telescope)
+    proof = Series(read(before), read(after), where, "u", row, *forms, replace(SAME), slow)
+    try:
+        stages = infinite_sums.stages(proof)
+        step, share = (None if stage is None else find(*stage) for stage in stages)
+    except (Refused, NoCertificate, KeyError):
+        return proof
+    return replace(proof, step=step or proof.step, share=share)
+
+
+def binomial(before: str, after: str, first: str, second: str, weights: str, *given: str) -> Proof:
+    rows = tuple(read(each) for each in weights.split())
+    proof = Binomial(read(before), read(after), Given.read(given), "u", read(first), read(second), rows, replace(SAME))
+    try:
+        return replace(proof, step=find(*binomials.stage(proof)))
+    except (Refused, NoCertificate):
+        return proof
+
+
 @pytest.mark.parametrize(
     ("forgery", "reason"),
     [
@@ -217,6 +260,64 @@ def primitive(before: str, low: str, high: str, function: str, slope: str, *give
         (primitive("Integral(2*t/(t^2 - 1), (t, 0, 2))", "0", "2", "log(u^2 - 1)", "2*u/(u^2 - 1)"), "no value"),
         (primitive("Integral(-1/(t^2 + 1), (t, -1, 1))", "-1", "1", "atan(1/u)", "-1/(u^2 + 1)"), "may have no value"),
         (primitive("Integral(x^(-2), (x, a, b))", "a", "b", "-1/u", "u^(-2)"), "may have no value"),
+        # limits that depend on a sign, that are infinite, that oscillate, that are lost in cancellation, that are others
+        (tends("Limit(exp(a*x), x, oo)", "0"), "none that is seen"),
+        (tends("Limit(exp(a*x), x, oo)", "0", "a > 0"), "none that is seen"),
+        (tends("Limit(atan(a*x), x, oo)", "pi/2"), "none that is seen"),
+        (tends("Limit(atan(a*x), x, oo)", "pi/2", "a < 0"), "another limit"),
+        (tends("Limit(x^a, x, oo)", "0"), "none that is seen"),
+        (tends("Limit(exp(z*x), x, oo)", "0", "z complex"), "none that is seen"),
+        (tends("Limit(1/(a*x + 1), x, oo)", "0"), "none that is seen"),
+        (tends("Limit(sqrt(a*x^2)/x, x, oo)", "sqrt(a)"), "none that is seen"),
+        (tends("Limit((x + a)/(b*x + 1), x, oo)", "1/b"), "none that is seen"),
+        (tends("Limit(sin(x)/x, x, oo)", "0"), "none that is seen"),
+        (tends("Limit(x*(1 + 1/x) - x, x, oo)", "0"), "none that is seen"),
+        (tends("Limit(x/(x + 1), x, oo)", "2"), "another limit"),
+        (tends("Limit(tanh(x), x, -oo)", "1"), "another limit"),
+        (tends("Limit(x/(x + 1), x, 0)", "1"), "no limit at infinity"),
+        (tends("Limit(u/(x + 1), x, oo)", "0"), "names that are taken"),
+        (tends("Sum(1/2^x, (x, 0, oo))", "0"), "no limit at infinity"),
+        # sums of which the telescope tends to nothing, jumps over a pole, or is multiplied by what grows
+        (series("Sum(1, (k, 0, oo))", "-0", "", "0", 0, "0", "u"), "isn't seen to tend"),
+        (series("Sum(2^k, (k, 0, oo))", "-2^0", "", "0", 0, "0", "2^u"), "isn't seen to tend"),
+        (series("Sum(q^k, (k, 0, oo))", "-(-q^0/(1 - q))", "", "0", 0, "0", "-q^u/(1 - q)"), "isn't seen to tend"),
+        (series("Sum(1/k - 1/(k + 1), (k, 1, oo))", "1/1", "", "0", 0, "0", "-1/u", "-u - 1"), "isn't seen to tend"),
+        (series("Sum(1/k^2, (k, 1, oo))", "pi^2/6", "zeta 2", "0", 0, "1", "0"), "another sum"),
+        (series("Sum(1/k^2, (k, 2, oo))", "1*(pi^2/6) - 0", "zeta 2", "0", 0, "1", "0"), "another sum"),
+        (series("Sum(1/(k + 1)^2, (k, 0, oo))", "1*(pi^2/6) + -0", "zeta 2", "0", 0, "1", "0"), "not each summand"),
+        (
+            series("Sum(1/k^2, (k, -1, oo))", "1*(pi^2/6) + -0", "zeta 2", "0", 0, "1", "0"),
+            "a known sum from that place on",
+        ),
+        (series("Sum(0*k, (k, -1, oo))", "0*(pi^2/6) + -0", "zeta 2", "0", 0, "0", "0"), "may have no value"),
+        (
+            series("Sum(0*k, (k, 0, oo))", "-(1/(0 - 3) - 1/(0 - 3))", "", "0", 0, "0", "1/(u - 3) - 1/(u - 3)"),
+            "no value",
+        ),
+        (series("Sum(x^k/factorial(k), (k, 1, oo))", "1*exp(x) + -0", "exp", "x", 0, "1", "0"), "another sum"),
+        (series("Sum(x^k/factorial(k), (k, 0, oo))", "u*exp(x) + -0", "exp", "x", 0, "u", "0"), "names that are taken"),
+        (series("Sum(1/k^2, (k, 1, n))", "1*(pi^2/6) + -0", "zeta 2", "0", 0, "1", "0"), "no infinite sum"),
+        (series("Sum(1/k, (k, 1, oo))", "1*2 + -0", "harmonic", "0", 0, "1", "0"), "a sum that isn't known"),
+        (series("Sum(1/k, (k, 1, oo))", "0 + -0", "", "0", 0, "1", "0"), "a sum that isn't known"),
+        # at n = -1 the sum is 0 and has no summand; and it isn't one of other bounds, bases or weights
+        (binomial("Sum(binomial(n, k), (k, 0, n))", "2^n", "1", "1", "1", "n integer"), "may be negative"),
+        (binomial("Sum(binomial(n, k), (k, 0, n))", "2^n", "1", "1", "1", "n >= 0"), "no whole number"),
+        (binomial("Sum(binomial(n, k), (k, 1, n))", "2^n", "1", "1", "1", "n integer", "n >= 0"), "no sum from 0"),
+        (binomial("Sum(binomial(n, k), (k, 0, m))", "2^m", "1", "1", "1", "m integer", "m >= 0"), "not each summand"),
+        (binomial("Sum(binomial(n, k), (k, 0, n))", "3^n", "1", "1", "1", "n integer", "n >= 0"), "another sum"),
+        (binomial("Sum(k*binomial(n, k), (k, 0, n))", "2^n", "1", "1", "1", "n integer", "n >= 0"), "not each summand"),
+        (binomial("Sum(u^k*binomial(n, k), (k, 0, n))", "2^n", "u", "1", "1", "n integer", "n >= 0"), "taken"),
+        (binomial("Sum(0*binomial(n, k), (k, 0, n))", "0", "1", "1", "0", "n integer", "n >= 0"), "no weights"),
+        # integrals that diverge, or have a pole, or run the other way
+        (improper("Integral(exp(-a*t), (t, 0, oo))", "0 - -exp(-a*0)/a", "-exp(-a*u)/a", "exp(-a*u)"), "not the diff"),
+        (improper("Integral(1/t, (t, 1, oo))", "0 - log(1)", "log(u)", "1/u"), "not the difference"),
+        (improper("Integral(1/t^2, (t, -oo, oo))", "-0 - -0", "-1/u", "1/u^2"), "not the difference"),
+        (improper("Integral(1/t^2, (t, -oo, oo))", "0 - 0", "-1/u", "1/u^2"), "may have no value"),
+        (improper("Integral(1/t^2, (t, -1, oo))", "0 - -1/(-1)", "-1/u", "1/u^2"), "may have no value"),
+        (improper("Integral(exp(-t), (t, oo, 0))", "1", "-exp(-u)", "exp(-u)"), "may not be real"),
+        (improper("Integral(exp(-t), (t, -oo, -oo))", "0", "-exp(-u)", "exp(-u)"), "may not be real"),
+        (improper("Integral(t^s, (t, 0, 1))", "1/(s + 1) - 0", "u^(s + 1)/(s + 1)", "u^s"), "not the difference"),
+        (improper("Integral(1/t, (t, 0, 1))", "log(1) - 0", "log(u)", "1/u"), "not the difference"),
         # |t| + t is 0 on a half line, and its quotient with itself says nothing there
         (
             primitive("Integral(0*t, (t, -1, 1))", "-1", "1", "u*0 + abs(u + abs(u)) - u - abs(u)", "0*u"),

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from derivex.certificates.binomials import confirm_binomial
 from derivex.certificates.core import Beyond
 from derivex.certificates.data import Induction, Inside, Primitive, Proof, Rewritten, Unrolled
+from derivex.certificates.data_ends import Binomial, Series, Tends
+from derivex.certificates.endings import INFINITE, confirm_tends
 from derivex.certificates.inductions import (
     MAX_EARLIER,
     Check,
@@ -21,6 +24,7 @@ from derivex.certificates.inductions import (
     replaced,
     shortened,
 )
+from derivex.certificates.infinite_sums import confirm_series
 from derivex.certificates.places import always_defined
 from derivex.certificates.primitives import confirm_primitive
 from derivex.certificates.quotients import Refused, need
@@ -28,7 +32,7 @@ from derivex.errors import InputError
 from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.subterms import subterms
-from derivex.term import BINDERS, INFINITY, App, Sym, Term, add, literal, multiply, negate
+from derivex.term import BINDERS, App, Sym, Term, add, literal, multiply
 
 
 def confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
@@ -50,6 +54,12 @@ def _confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
             return _unrolled(proof, check)
         case Primitive():
             return confirm_primitive(proof, check)
+        case Binomial():
+            return confirm_binomial(proof, check)
+        case Series():
+            return confirm_series(proof, check)
+        case Tends():
+            return confirm_tends(proof)
     return None
 
 
@@ -97,7 +107,7 @@ def _index(head: str, name: str, low: Term, given: Given) -> Given:
 
 def _is_place(given: Given, end: Term) -> bool:
     """Whether a bound is real, or an infinity."""
-    return end in (INFINITY, negate(INFINITY)) or given.is_real(end) == YES
+    return end in INFINITE or given.is_real(end) == YES
 
 
 def inner_lines(proof: Inside) -> tuple[Term, Term, Given]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from derivex.certificates.data_ends import Endless
 from derivex.given import Given
 from derivex.term import Term
 
@@ -225,7 +226,7 @@ class Unrolled:
 
 @dataclass(frozen=True, slots=True)
 class Primitive:
-    """An integral as the difference of a primitive function at its bounds; ``proof`` is about the derivative."""
+    """An integral as the difference of a primitive function at its ends; ``proof`` is about the derivative."""
 
     before: Term
     after: Term
@@ -236,4 +237,4 @@ class Primitive:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Proof = Certificate | Cases | Computed | Parts | Induction | Rewritten | Inside | Unrolled | Primitive
+Proof = Certificate | Cases | Computed | Parts | Induction | Rewritten | Inside | Unrolled | Primitive | Endless

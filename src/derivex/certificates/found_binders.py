@@ -14,17 +14,14 @@ from derivex.certificates.data import (
     Induction,
     Inside,
     NoCertificate,
-    Primitive,
     Proof,
     Rewritten,
     Unrolled,
 )
+from derivex.certificates.found_closed import closed_forms, holds
 from derivex.certificates.found_polynomials import MAX_DEGREE, coefficients_of
-from derivex.certificates.found_primitives import primitives
 from derivex.certificates.inductions import bounds_of, counted, replaced, shortened, stages
-from derivex.certificates.primitives import slopes
 from derivex.certificates.quotients import Refused
-from derivex.certificates.recheck import check
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.substitution import fresh, substitute
@@ -43,7 +40,6 @@ from derivex.term import (
     names,
     number,
     power,
-    subtract,
 )
 
 Find = Callable[[Term, Term, Given], Proof]
@@ -56,21 +52,14 @@ def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | N
     """A proof by induction, by equal bodies, or with a part rewritten; None if there is none."""
     for attempt in (_unrolled, _inside, _induction):
         found = attempt(before, after, given, find)
-        if found is not None and _holds(found):
+        if found is not None and holds(found):
             return found
     for part in sorted(_binders(before, after), key=lambda each: -each.size):
-        for form, prove in _forms(part, before, after):
+        for form, prove in _forms(part, before, after, given):
             found = _rewritten(before, after, given, part, form, prove, find)
             if found is not None:
                 return found
     return None
-
-
-def _holds(proof: Proof) -> bool:
-    try:
-        return bool(check(proof))
-    except Refused:
-        return False
 
 
 def _binders(*lines: Term) -> list[App]:
@@ -195,12 +184,12 @@ def _rewritten(
             found = Rewritten(before, after, given, part, form, lemma, find(one, two, given))
         except FAILED:
             return None
-        if _holds(found):
+        if holds(found):
             return found
     return None
 
 
-def _forms(part: App, before: Term, after: Term) -> Iterator[tuple[Term, Attempt]]:
+def _forms(part: App, before: Term, after: Term, given: Given) -> Iterator[tuple[Term, Attempt]]:
     """What a sum or its like may be equal to, and how."""
     for other in _binders(before, after):
         if other != part and other.head == part.head:
@@ -209,33 +198,10 @@ def _forms(part: App, before: Term, after: Term) -> Iterator[tuple[Term, Attempt
                 yield form, _unrolled
             elif other.size <= part.size:
                 yield other, _inside
-    if part.head == "Integral":
-        for form, prove in _integrals(part):
-            yield form, prove
+    yield from closed_forms(part, given)
     closed = _closed_sum(part) if part.head == "Sum" else None
     if closed is not None:
         yield closed, _induction
-
-
-def _integrals(part: App) -> Iterator[tuple[Term, Attempt]]:
-    """An integral by primitive functions, each with its proof."""
-    _, body, index, ends = bounds_of(part)
-    if len(ends) != 2 or Sym("oo") in subterms_of(*ends):
-        return
-    name = _fresh("t", part)
-    for primitive in primitives(substitute(body, {index: Sym(name)}), name):
-        high, low = (substitute(primitive, {name: end}) for end in reversed(ends))
-
-        def prove(before: Term, after: Term, given: Given, find: Find, known: Term = primitive) -> Proof | None:
-            empty = Certificate(before, before, given, 2, (), (), (((), ()), ((), ())), (), ())
-            try:
-                proof = Primitive(before, after, given, name, known, empty)
-                found = Primitive(before, after, given, name, known, find(*slopes(proof)))
-            except FAILED:
-                return None
-            return found if _holds(found) else None
-
-        yield subtract(high, low), prove
 
 
 def _closed_sum(part: App) -> Term | None:

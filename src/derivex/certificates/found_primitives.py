@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from derivex.certificates.found_gaussians import of_gaussian, of_sum_of_squares
 from derivex.certificates.found_polynomials import coefficients_of
 from derivex.term import ONE, ZERO, App, Sym, Term, add, divide, free_symbols, literal, multiply, negate, number, power
 
@@ -41,6 +42,9 @@ def _primitive(body: Term, name: str, positive: bool) -> Term | None:
             outer = [arg for arg in args if name not in free_symbols(arg)]
             inner = [arg for arg in args if name in free_symbols(arg)]
             return _scaled(_primitive(multiply(*inner), name, positive), lambda each: multiply(*outer, each))
+    symbolic = _symbolic_power(body, t)
+    if symbolic is not None:
+        return divide(power(t, add(symbolic, ONE)), add(symbolic, ONE))
     exponent = _exponent(body, t)
     if exponent is not None:
         if exponent == -1:
@@ -51,6 +55,12 @@ def _primitive(body: Term, name: str, positive: bool) -> Term | None:
 
 def _scaled(found: Term | None, scale: Callable[[Term], Term]) -> Term | None:
     return None if found is None else scale(found)
+
+
+def _symbolic_power(body: Term, t: Sym) -> Term | None:
+    if isinstance(body, App) and body.head == "^" and body.args[0] == t and t.name not in free_symbols(body.args[1]):
+        return None if literal(body.args[1]) is not None else body.args[1]
+    return None
 
 
 def _exponent(body: Term, t: Term) -> Fraction | None:
@@ -110,7 +120,7 @@ def _of_wave(head: str, u: Term, outer: dict[int, Term], name: str) -> Term | No
     if degree > 1:
         if head == "exp" and set(outer) == {degree - 1}:
             return divide(multiply(outer[degree - 1], App("exp", (u,))), multiply(number(degree), inner[degree]))
-        return None
+        return of_gaussian(u, inner, outer, name) if head == "exp" and degree == 2 and 1 not in inner else None
     rate, t = inner[1], Sym(name)
     total: list[Term] = []
     current = dict(outer)
@@ -140,6 +150,8 @@ def _of_fraction(body: Term, name: str, positive: bool) -> Term | None:
     found = coefficients_of(body.args[1], name)
     if found is None or max(found) > 2:
         return None
+    if set(found) == {0, 2} and _value(found[0]) is None:
+        return of_sum_of_squares(found[0], found[2], name)
     numbers = [_value(found.get(degree, ZERO)) for degree in range(3)]
     t = Sym(name)
     if None in numbers:

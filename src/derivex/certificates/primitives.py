@@ -2,7 +2,8 @@
 
 ``Integral(f, (t, a, b)) = F(b) - F(a)`` for real a and b, where F is continuous from a to b and has the derivative f
 there but for finitely many points: F has a value everywhere between them (``places``), no jump (``steady``), and
-its derivative, carried out by the rules, has one except where a polynomial in t is 0.
+its derivative, carried out by the rules, has one except where a polynomial in t is 0. At an end of the range
+where F has no value, infinity among them, what it tends to there is taken.
 
 Contract: ``confirm_primitive`` as ``binders.confirmed``.
 """
@@ -13,26 +14,33 @@ from fractions import Fraction
 
 from derivex.certificates.core import core
 from derivex.certificates.data import Primitive
+from derivex.certificates.endings import INFINITE, at_end
 from derivex.certificates.inductions import Check, bounds_of, need_fresh
 from derivex.certificates.places import always_defined, nonzero_parts
 from derivex.certificates.quotients import Refused, need
 from derivex.certificates.steady import is_steady
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.term import ZERO, App, Sym, Term, diff, free_symbols, literal, subtract
+from derivex.term import INFINITY, ZERO, App, Sym, Term, diff, free_symbols, literal, negate, subtract
 
 
-def between(given: Given, name: str, low: Term, high: Term, *, ends: bool) -> Given:
-    """What is known of a place between two bounds, with or without its ends; or its sign, if both have the same."""
+def between(given: Given, name: str, ends: tuple[Term, Term], closed: tuple[bool, bool]) -> Given:
+    """What is known of a place between two ends, with or without each; or its sign, if both have the same."""
     inside = Given((*given.kinds, (name, "real")), given.relations, given.real_values)
-    head = "<=" if ends else "<"
-    for first, last in ((low, high), (high, low)):
-        if low != high and given.holds(App("<=", (first, last))) == YES:
-            there = inside.with_relation(App(head, (first, Sym(name))))
-            there = None if there is None else there.with_relation(App(head, (Sym(name), last)))
+    finite = [end not in INFINITE for end in ends]
+    heads = ["<=" if each else "<" for each in closed]
+    for first, last in ((0, 1), (1, 0)):
+        if not all(finite) and first:
+            break
+        if not all(finite) or (ends[0] != ends[1] and given.holds(App("<=", (ends[first], ends[last]))) == YES):
+            there: Given | None = inside
+            if there is not None and finite[first]:
+                there = there.with_relation(App(heads[first], (ends[first], Sym(name))))
+            if there is not None and finite[last]:
+                there = there.with_relation(App(heads[last], (Sym(name), ends[last])))
             return inside if there is None else there
     for sign in (">", "<"):
-        if YES == given.holds(App(sign, (low, ZERO))) == given.holds(App(sign, (high, ZERO))):
+        if all(given.holds(App(sign, (end, ZERO))) == YES for end in ends):
             there = inside.with_relation(App(sign, (Sym(name), ZERO)))
             return inside if there is None else there
     return inside
@@ -42,9 +50,11 @@ def slopes(proof: Primitive) -> tuple[Term, Term, Given]:
     """What has to be said of the derivative of the primitive function."""
     head, body, index, (low, high) = bounds_of(proof.before)
     need(head == "Integral", "no integral")
-    need(proof.given.is_real(low) == proof.given.is_real(high) == YES, "bounds that may not be real")
+    for end, infinity in ((low, negate(INFINITY)), (high, INFINITY)):
+        need(end == infinity or proof.given.is_real(end) == YES, "bounds that may not be real")
+        need(end == infinity or end not in INFINITE, "a range from its end to its start")
     need_fresh((proof.name,), (proof.before, proof.after), proof.given)
-    open_range = between(proof.given, proof.name, low, high, ends=False)
+    open_range = between(proof.given, proof.name, (low, high), (False, False))
     return diff(proof.primitive, Sym(proof.name)), substitute(body, {index: Sym(proof.name)}), open_range
 
 
@@ -52,10 +62,11 @@ def confirm_primitive(proof: Primitive, check: Check) -> tuple[str, ...]:
     name, primitive, inside = proof.name, proof.primitive, proof.proof
     need((inside.before, inside.after, inside.given) == slopes(proof), "the derivative of something else")
     _, _, _, (low, high) = bounds_of(proof.before)
-    there, start = (substitute(primitive, {name: end}) for end in (high, low))
-    need(proof.after == subtract(there, start), "not the difference of that primitive function")
+    starts, stops = (at_end(primitive, name, (low, high), which, proof.given) for which in (0, 1))
+    taken = [(first[1], last[1]) for last in stops for first in starts if subtract(last[0], first[0]) == proof.after]
+    need(taken, "not the difference of that primitive function")
     lines = proof.before, proof.after
-    closed = between(proof.given, name, low, high, ends=True)
+    closed = between(proof.given, name, (low, high), taken[0])
     need(always_defined((primitive,), lines, closed), "a primitive function that may have no value")
     need(is_steady(core(primitive, closed), closed), "a primitive function that may jump")
     known = set().union(*(nonzero_parts(core(line, proof.given)) for line in lines))

@@ -7,21 +7,30 @@ from a pole, or has no evaluation here, is ``Unclear``, and what has no value to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
-from math import comb, factorial, prod
+from math import prod
 
-from flint import acb, arb, ctx
+from flint import acb, ctx
 
 from derivex.certificates.balls import FUNCTIONS, Unclear, Value, ball, function, sure
 from derivex.certificates.core import AWAY_FROM_ZERO, DEFINITIONS, core, row
+from derivex.certificates.endless import (
+    endless_integral,
+    endless_sum,
+    integral_from_zero,
+    limit_at_infinity,
+    need_kinds,
+)
+from derivex.certificates.exact import CONSTANTS, EXACT
 from derivex.certificates.heads import AT_ZERO
 from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.subterms import subterms
-from derivex.term import App, Num, Sym, Term, cases_of, free_symbols, literal, names, number
+from derivex.term import INFINITY, App, Num, Sym, Term, cases_of, free_symbols, literal, names, number
 
 MAX_SUMMANDS = 3_000
+MOST_ENDLESS = 20  # summands that are sums without an end
 MAX_BITS = 20_000  # of an exact power
 MAX_QUADRATURE = 800  # bits
 MOST_VALUES = 3_000  # of an integrand
@@ -29,36 +38,6 @@ MAX_BRANCHED = 200  # bits, where a branch point may be at an end
 HOLOMORPHIC = frozenset({"+", "*", "/", "neg", "exp", "sin", "cos"})
 SMOOTH = frozenset({"log", "^", "asin", "abs", "sign", "floor", "ceiling", "root"})  # elsewhere not at every argument
 SMOOTH |= {"Chi", "Ci", "Ei", "LambertW", "li", "loggamma"}
-
-
-CONSTANTS: dict[str, Callable[[], acb]] = {
-    "Catalan": lambda: acb(arb.const_catalan()),
-    "E": lambda: acb(arb.const_e()),
-    "EulerGamma": lambda: acb(arb.const_euler()),
-    "GoldenRatio": lambda: (1 + acb(5).sqrt()) / 2,
-}
-
-
-def _whole(number: Fraction) -> bool:
-    return number.denominator == 1 and 0 <= number <= 1_000
-
-
-EXACT: dict[str, Callable[..., Fraction | None]] = {  # None where a ball has to do
-    "abs": abs,
-    "binomial": lambda n, k: Fraction(comb(int(n), int(k))) if _whole(n) and _whole(k) else None,
-    "ceiling": lambda u: Fraction(-(-u // 1)),
-    "exp": lambda u: None if u else Fraction(1),
-    "factorial": lambda u: Fraction(factorial(int(u))) if _whole(u) else None,
-    "floor": lambda u: Fraction(u // 1),
-    "gamma": lambda u: Fraction(factorial(int(u) - 1)) if u >= 1 and _whole(u) else None,
-    "log": lambda u: Fraction(0) if u == 1 else None,
-    "max": max,
-    "min": min,
-    "root": lambda u, n: None if u else Fraction(0),
-    "sign": lambda u: Fraction((u > 0) - (u < 0)),
-    **dict.fromkeys(("sin", "asin", "atan", "erf"), lambda u: None if u else Fraction(0)),
-    "cos": lambda u: None if u else Fraction(1),
-}
 
 
 class Evaluator:
@@ -93,11 +72,19 @@ class Evaluator:
             case App("diff", (body, Sym(name), *_)):
                 return self._derivative(term, body, name)
             case App("Subs", (body, Sym(name), replacement)):
-                return Evaluator({**self.point, name: self.value(replacement)}, self.given).value(body)
+                return self.there(name, self.value(replacement)).value(body)
+            case App("Limit", (body, App("bounds", (Sym(name), end)))):
+                return limit_at_infinity(self, body, name, end)
+            case App("Sum", (body, App("bounds", (Sym(name), low, high)))) if high == INFINITY:
+                return endless_sum(self, body, name, low)
+            case App("Integral", (body, App("bounds", (Sym(name), low, high)))) if "oo" in names(low) | names(high):
+                return endless_integral(self, body, name, low, high)
             case App("Sum" | "Product", (body, App("bounds", (Sym(name), low, high)))):
                 return self._repeated(term.head, body, name, self.value(low), self.value(high))
             case App("Integral", (body, App("bounds", (Sym(name), low, high)))):
-                return self._integral(body, name, ball(self.value(low)), ball(self.value(high)))
+                found = self.integral(body, name, ball(self.value(low)), ball(self.value(high)))
+                zero = not found.is_finite() and self.value(low) == 0
+                return integral_from_zero(self, body, name, self.value(high)) if zero else found
             case App(head, (u,)) if head in AWAY_FROM_ZERO:
                 if self.value(u) == 0:
                     return self.value(row(AT_ZERO[head]))
@@ -113,6 +100,10 @@ class Evaluator:
                 return self.value(App("/", (App("log", (u,)), App("log", (base,)))))
         assert isinstance(term, App)
         return self._applied(term.head, [self.value(arg) for arg in term.args])
+
+    def there(self, name: str, value: Value) -> Evaluator:
+        """The same point, and a value of one symbol more."""
+        return Evaluator({**self.point, name: value}, self.given)
 
     def _chosen(self, term: App) -> Term:
         """The first value of a piecewise whose condition holds; the others need no value."""
@@ -171,8 +162,9 @@ class Evaluator:
             return ball(base).sqrt()
         return function("power", [ball(base), ball(exponent)])
 
-    def _integral(self, body: Term, name: str, low: acb, high: acb) -> Value:
+    def integral(self, body: Term, name: str, low: acb, high: acb) -> acb:
         """Of what has no branches, by FLINT's rigorous quadrature; a pole near the path makes it ``Unclear``."""
+        need_kinds(self, body)
         inside, given = core(body, Given(self.given.kinds)), Given()
         branched = []
         for part in subterms(inside):
@@ -229,5 +221,6 @@ class Evaluator:
             raise Unclear("bounds that are no numbers")
         count = high - low + 1
         sure(count.denominator == 1 and 0 <= count <= MAX_SUMMANDS, "no finite sum")
-        each = [Evaluator({**self.point, name: low + index}, self.given).value(body) for index in range(int(count))]
+        sure(count <= MOST_ENDLESS or "oo" not in names(body), "many sums without an end")
+        each = [self.there(name, low + index).value(body) for index in range(int(count))]
         return self._applied("+" if head == "Sum" else "*", [*each, Fraction(0 if head == "Sum" else 1)])

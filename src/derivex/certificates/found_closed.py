@@ -1,0 +1,110 @@
+"""Found: what integrals, limits and sums are equal to, by a law about them.  Nothing here has to be believed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import product
+
+from derivex.certificates.core import Beyond
+from derivex.certificates.data import Certificate, NoCertificate, Primitive, Proof
+from derivex.certificates.data_ends import Binomial, Series, Tends
+from derivex.certificates.endings import INFINITE, at_end, far_out
+from derivex.certificates.found_binomials import drafted as binomial_sum
+from derivex.certificates.found_binomials import proved as binomial_proved
+from derivex.certificates.found_primitives import primitives
+from derivex.certificates.found_series import drafted as infinite_sum
+from derivex.certificates.found_series import proved as series_proved
+from derivex.certificates.inductions import bounds_of
+from derivex.certificates.primitives import slopes
+from derivex.certificates.quotients import Refused
+from derivex.certificates.recheck import check
+from derivex.errors import InputError
+from derivex.given import Given
+from derivex.substitution import fresh, substitute
+from derivex.term import App, Sym, Term, names, subtract
+
+Find = Callable[[Term, Term, Given], Proof]
+Attempt = Callable[[Term, Term, Given, Find], Proof | None]
+FAILED = (NoCertificate, Refused, InputError)
+
+
+def closed_forms(part: App, given: Given) -> Iterator[tuple[Term, Attempt]]:
+    """What it may be equal to, and how that is proved."""
+    if part.head == "Integral":
+        yield from _integrals(part, given)
+    if part.head == "Limit" and (tending := _tending(part, given)) is not None:
+        yield tending.after, _tends
+    if part.head == "Sum" and (drawn := _series(part, given)) is not None:
+        yield drawn.after, _by_series
+    if part.head == "Sum" and (theorem := _binomial(part, given)) is not None:
+        yield theorem.after, _by_binomials
+
+
+def holds(proof: Proof) -> bool:
+    try:
+        return bool(check(proof))
+    except Refused:
+        return False
+
+
+def _fresh(base: str, *terms: Term) -> str:
+    return fresh(base, frozenset().union(*map(names, terms)))
+
+
+def _integrals(part: App, given: Given) -> Iterator[tuple[Term, Attempt]]:
+    """An integral by primitive functions, each with its proof."""
+    _, body, index, ends = bounds_of(part)
+    if len(ends) != 2:
+        return
+    name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+    for primitive in primitives(substitute(body, {index: Sym(name)}), name):
+
+        def prove(before: Term, after: Term, given: Given, find: Find, known: Term = primitive) -> Proof | None:
+            empty = Certificate(before, before, given, 2, (), (), (((), ()), ((), ())), (), ())
+            try:
+                proof = Primitive(before, after, given, name, known, empty)
+                found = Primitive(before, after, given, name, known, find(*slopes(proof)))
+            except FAILED:
+                return None
+            return found if holds(found) else None
+
+        starts, stops = (at_end(primitive, name, (ends[0], ends[1]), which, given) for which in (0, 1))
+        for last, first in product(stops, starts):
+            yield subtract(last[0], first[0]), prove
+
+
+def _tends(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
+    return _tending(before, given)
+
+
+def _tending(part: Term, given: Given) -> Tends | None:
+    """A limit at infinity, with what it is."""
+    try:
+        _, body, index, ends = bounds_of(part)
+        name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+        found = far_out(substitute(body, {index: Sym(name)}), name, ends[0], given) if ends[0] in INFINITE else None
+        return None if found is None else Tends(part, found, given, name)
+    except (*FAILED, Beyond):
+        return None
+
+
+def _series(part: App, given: Given) -> Series | None:
+    name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+    return infinite_sum(part, given, name)
+
+
+def _by_series(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
+    proof = _series(before, given) if isinstance(before, App) else None
+    found = None if proof is None else series_proved(proof, find)
+    return found if found is not None and holds(found) else None
+
+
+def _binomial(part: App, given: Given) -> Binomial | None:
+    name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+    return binomial_sum(part, given, name)
+
+
+def _by_binomials(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
+    proof = _binomial(before, given) if isinstance(before, App) else None
+    found = None if proof is None else binomial_proved(proof, find)
+    return found if found is not None and holds(found) else None
