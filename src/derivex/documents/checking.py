@@ -5,6 +5,7 @@ found for its steps as for those of a derivation file. Red lines have to be real
 that is false in general and true under one simple given is undecided, and says which; a
 step that isn't written (two displays that state the same left side) is false only if what
 is written is. Equations about functions that stand for any are statements, or not checkable.
+In a derivation that directives mark off, every step is judged as it stands.
 
 Contract: an equation for every relation of every claim, in the order of the document.
 """
@@ -20,13 +21,13 @@ from derivex.derivation import Derivation
 from derivex.documents.assuming import given_of
 from derivex.documents.equations import Checked, Equation, equation
 from derivex.documents.joining import statements
-from derivex.documents.judging import of_report
+from derivex.documents.judging import as_it_stands, of_report
 from derivex.documents.naming import the_name
 from derivex.documents.reading import Document
 from derivex.documents.readings import about_complex_numbers
-from derivex.documents.records import Argument
+from derivex.documents.records import Argument, Marked, Statements
 from derivex.documents.solving import solved_for
-from derivex.documents.standing import Judged, Setting
+from derivex.documents.standing import Judged, Run, Setting, Told
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
 from derivex.documents.understanding import (
@@ -37,6 +38,7 @@ from derivex.documents.understanding import (
     side,
     tied,
     values_for,
+    within,
 )
 from derivex.engine.bounds import Bounds
 from derivex.errors import InputError
@@ -57,27 +59,36 @@ UNCHECKED = {
 def check(document: Document, bounds: Bounds = Bounds()) -> Checked:
     """Everything that a document claims, judged."""
     found = statements(document)
-    known = knowledge(found)
-    texts = (each.text for formula in document.formulas for each in (formula.before, formula.passage, formula.after))
-    imaginary = about_complex_numbers(texts)
-    equations = [
-        each
-        for argument, solved in zip(found.arguments, solved_for(found.arguments), strict=True)
-        for each in _judged(argument, known, solved, imaginary, bounds)
-    ]
+    equations = [each for told in judged(found, bounds) for each in told.equations]
     equations.sort(key=lambda each: (each.place.file, each.place.line, each.place.column))
     return Checked(document.file, tuple(equations), found.complaints, len(document.formulas))
 
 
-def _judged(
-    argument: Argument, known: Knowledge, solved: frozenset[str], complex_numbers: bool, bounds: Bounds
-) -> Iterator[Equation]:
+def judged(found: Statements, bounds: Bounds = Bounds()) -> tuple[Told, ...]:
+    """Every argument of a document with what is told of it, in their order."""
+    known, document = knowledge(found), found.document
+    texts = (each.text for formula in document.formulas for each in (formula.before, formula.passage, formula.after))
+    imaginary = about_complex_numbers(texts)
+    return tuple(
+        _told(argument, *within(known, found.marked, argument.order), solved, imaginary, bounds)
+        for argument, solved in zip(found.arguments, solved_for(found.arguments), strict=True)
+    )
+
+
+def _told(
+    argument: Argument,
+    known: Knowledge,
+    marked: Marked | None,
+    solved: frozenset[str],
+    complex_numbers: bool,
+    bounds: Bounds,
+) -> Told:
     written = argument.chain.statements
     if argument.role == "assumption" or _restricts(argument):
-        return
+        return Told(argument)
     if argument.role == "alternative":
-        yield from (equation(one, two, "not checkable", "one of several cases") for one, two in pairwise(written))
-        return
+        cases = (equation(one, two, "not checkable", "one of several cases") for one, two in pairwise(written))
+        return Told(argument, tuple(cases))
     texts = tuple(each.latex for each in written)
     shown = conventions(texts, names=known.names)
     defined = known.names.functions | known.names.symbols
@@ -96,7 +107,9 @@ def _judged(
         solved,
         complex_numbers,
     )
-    yield from _steps(setting, written)
+    told = tuple(_steps(setting, written, marked))
+    equations = tuple(each for part in told for each in (part.equations if isinstance(part, Run) else (part,)))
+    return Told(argument, equations, tuple(part for part in told if isinstance(part, Run)), setting, marked)
 
 
 def _words(texts: tuple[str, ...], defined: frozenset[str]) -> Iterator[str]:
@@ -123,13 +136,18 @@ def _elsewhere(known: Knowledge) -> tuple[Given, ...]:
 # ---- steps ----
 
 
-def _steps(setting: Setting, written: tuple[Statement, ...]) -> Iterator[Equation]:
+def _steps(setting: Setting, written: tuple[Statement, ...], marked: Marked | None) -> Iterator[Equation | Run]:
+    """The runs of sides that can be read, and the equations between others."""
     sides = [side(each.passage, setting.known.names, setting.conventions) for each in written]
+    for number, plainly in marked.lines if marked is not None else ():
+        if number < len(sides):
+            sides[number] = side(plainly, setting.known.names, setting.conventions, plain=True)
+    strict = marked is not None
     run: list[int] = []
     for index, (statement, term) in enumerate(zip(written, sides, strict=True)):
         before = written[index - 1] if index else None
         if before is not None and (reason := _unchecked(before, statement, sides[index - 1], term)):
-            yield from _run(setting, written, sides, run)
+            yield from _run(setting, written, sides, run, strict)
             run = []
             if leibniz(before.latex, statement.latex):
                 yield equation(before, statement, "statement", "", (CHAIN_RULE,))
@@ -138,9 +156,9 @@ def _steps(setting: Setting, written: tuple[Statement, ...]) -> Iterator[Equatio
         if not isinstance(term, InputError):
             run.append(index)
         else:
-            yield from _run(setting, written, sides, run)
+            yield from _run(setting, written, sides, run, strict)
             run = []
-    yield from _run(setting, written, sides, run)
+    yield from _run(setting, written, sides, run, strict)
 
 
 def _unchecked(before: Statement, after: Statement, one: Term | InputError, other: Term | InputError) -> str:
@@ -154,9 +172,9 @@ def _unchecked(before: Statement, after: Statement, one: Term | InputError, othe
 
 
 def _run(
-    setting: Setting, written: tuple[Statement, ...], sides: list[Term | InputError], run: list[int]
-) -> Iterator[Equation]:
-    """The steps of a run of sides, each of which could be read."""
+    setting: Setting, written: tuple[Statement, ...], sides: list[Term | InputError], run: list[int], strict: bool
+) -> Iterator[Equation | Run]:
+    """The run of some sides, each of which could be read; their equations, if they are no derivation."""
     terms = [term for index in run if not isinstance(term := sides[index], InputError)]
     if len(terms) < 2:
         return
@@ -179,12 +197,19 @@ def _run(
         place = first.passage.place()
         derivation = Derivation(tried.given, terms[0], steps, definitions=tried.definitions, place=place)
         try:
-            reports = derivation.verify(bounds=tried.bounds).steps
+            report = derivation.verify(bounds=tried.bounds)
         except InputError as error:
             refused = str(error)
             continue
-        for report, (one, two) in zip(reports, pairwise(run), strict=True):
-            yield of_report(Judged(tried, report.step, written[one], written[two], tuple(terms), first), report)
+        pairs = zip(report.steps, pairwise(run), strict=True)
+        if strict:
+            found = (as_it_stands(written[one], written[two], step) for step, (one, two) in pairs)
+        else:
+            found = (
+                of_report(Judged(tried, step.step, written[one], written[two], tuple(terms), first), step)
+                for step, (one, two) in pairs
+            )
+        yield Run(tuple(run), report, tuple(found))
         return
     for one, two in pairwise(run):
         yield equation(written[one], written[two], "not checkable", refused)
