@@ -292,6 +292,7 @@ readers.fences
 readers.layout
 readers.heads
 readers.calc
+writers.calc
 documents
 documents.symbols
 documents.passages
@@ -329,6 +330,8 @@ documents.standing
 documents.judging
 documents.checking
 documents.telling
+documents.beside
+documents.drafting
 library
 opinion
 writers.console
@@ -340,8 +343,10 @@ writers.json
 writers.latex
 writers.sympy_code
 writers.sympy
+writers.imported
 commands
 commands.arguments
+commands.output
 commands.source
 commands.fill
 commands.paths
@@ -349,6 +354,7 @@ commands.verify
 commands.show
 commands.prove
 commands.export
+commands.importing
 commands.rules
 commands.new
 commands.completion

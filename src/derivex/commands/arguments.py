@@ -64,6 +64,12 @@ examples:
   derivex export sigmoid --to latex --standalone -o sigmoid.tex
   derivex export sigmoid --to sympy | python -
   derivex export sigmoid --to json""",
+    "import": """examples:
+  derivex import paper.tex --list               the chains that there are
+  derivex import paper.tex --chain 3 -o mine.md
+  derivex import paper.tex --chain eq:sigmoid   by its label; --chain :40 by its line
+  derivex import notes.ipynb -o notes-derived.md
+  derivex import - < notes.tex                  from standard input""",
     "completion": """examples:
   eval "$(derivex completion bash)"
   derivex completion zsh > ~/.zfunc/_derivex
@@ -95,7 +101,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"derivex {__version__}")
     # naming the program spares argparse a formatter, and the start the import of shutil
     commands = top.add_subparsers(dest="command", metavar="command", required=True, prog="derivex")
-    for add in (_show, _verify, _prove, _rules, _new, _export, _completion):
+    for add in (_show, _verify, _prove, _rules, _new, _import, _export, _completion):
         add(commands)
     return top
 
@@ -169,6 +175,18 @@ def _export(commands: Commands) -> None:
     export.add_argument("--standalone", action="store_true", help="with --to latex: a whole document")
     export.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
     export.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+
+def _import(commands: Commands) -> None:
+    more = "LaTeX, Markdown, notebooks, reStructuredText, docstrings and text are read."
+    bring = _command(commands, "import", "turn the chains of a document into a derivation file", more=more)
+    bring.add_argument("file", metavar="FILE", help="a document, or - for standard input")
+    which = "one chain: its number, its label, or :LINE; without it, all of them"
+    bring.add_argument("--chain", metavar="N|NAME|:LINE", help=which)
+    bring.add_argument("--list", action="store_true", help="list the chains instead")
+    bring.add_argument("-o", "--output", metavar="OUT", help="instead of standard output")
+    bring.add_argument("--force", action="store_true", help="replace OUT if it exists")
+    bring.set_defaults(run="importing")  # "import" can't be the name of a module
 
 
 def _completion(commands: Commands) -> None:

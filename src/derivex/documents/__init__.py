@@ -36,4 +36,6 @@ The rooms, in the order in which a document passes them:
 - ``judging``: what is told of one step.
 - ``checking``: every step of every chain judged.
 - ``telling``: what a reader is told of it.
+- ``beside``: the rules that an author names beside a step.
+- ``drafting``: chains as derivations in our own format, what can't be checked beside them.
 """

@@ -53,7 +53,8 @@ class Directive:
     """What is told to derivex in a comment: ``given``, ``let`` or ``skip``; and what marks a derivation off.
 
     That begins at ``derivation`` with its title and stops at ``end``; between them ``claim`` says what is shown,
-    ``by`` and ``line`` what the display doesn't say of a step: its number, and its reasons or its line in plain notation.
+    ``by`` and ``line`` what the display doesn't say of a step: its number, and its reasons or its line in plain
+    notation.
     """
 
     kind: str

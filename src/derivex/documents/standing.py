@@ -57,7 +57,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Sides of a chain that follow each other and can all be read, as a derivation without reasons, and the report on it.
+    """Sides of a chain that follow each other and can all be read: the report on them, as a derivation without reasons.
 
     ``sides`` are their numbers in the chain, ``equations`` what is told of the steps between them.
     """

@@ -1,0 +1,342 @@
+"""From the chains of a document to derivations in our own format, ready to be finished by hand.
+
+A run of sides that can be read is a derivation, as long as its steps, read from the file that is written, get
+the verdict that they have in the document. Where a step gets another, since the document says something of it that
+a chain can't, the chain is cut: the step is a *draft*, shown and not checked, with what is told of it. What can't be
+read at all is a *gap*, with its LaTeX. Rules are those that the author named beside a step, if they lead there,
+or those that were found.
+
+Contract: every relation of a chain is in exactly one piece, and every piece that is checked reads back as it was
+written and gets the verdicts of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from derivex.book import BOOK
+from derivex.definition import Definitions, names_of
+from derivex.derivation import Derivation
+from derivex.documents.assuming import together
+from derivex.documents.beside import reasons_beside
+from derivex.documents.equations import Equation
+from derivex.documents.standing import Run, Setting, Told
+from derivex.documents.statements import Statement
+from derivex.documents.understanding import definitions_for
+from derivex.errors import InputError, Place
+from derivex.given import Given
+from derivex.justify import NoneGiven, justify
+from derivex.laws import Context
+from derivex.lead import Fits
+from derivex.moves import Move
+from derivex.notation.write import plain
+from derivex.readers.calc import read_text
+from derivex.reasons import Reason, read_reasons
+from derivex.report import Report
+from derivex.step import Step, StepReport
+from derivex.term import App, Term, free_symbols, names
+from derivex.verdict import Proved, Refuted, Undecided
+from derivex.writers.calc import agree, block
+
+VERDICTS = {"proved": Proved, "definition": Proved, "statement": Proved, "refuted": Refuted, "undecided": Undecided}
+PAGE = "derivation.md"
+NO_RULE = "no rule was found"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Steps of a chain as a derivation; ``remarks`` are said below its lines, ``draft`` why it isn't checked."""
+
+    derivation: Derivation
+    remarks: tuple[tuple[int, str], ...] = ()
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A relation that no derivation holds, as LaTeX, and why."""
+
+    place: Place
+    latex: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A chain of a document as derivations and what lies between them, in order."""
+
+    place: Place
+    title: str
+    pieces: tuple[Piece | Gap, ...]
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A step between two sides, with what the document says of it."""
+
+    before: Term
+    after: Term
+    relation: str
+    statement: Statement
+    equation: Equation
+
+
+def drafted(told: Told, title: str) -> Drafted:
+    """What can be made of one chain."""
+    place = told.argument.chain.statements[0].passage.place()
+    if told.marked is not None and (whole := _marked(told)) is not None:
+        return Drafted(place, told.marked.title, (whole,), marked=True)
+    pieces: list[Piece | Gap] = []
+    starts = {run.sides[0]: run for run in told.runs if told.setting is not None}
+    index = 0
+    while index < len(told.equations):
+        run = starts.get(index)
+        if run is None:
+            equation = told.equations[index]
+            pieces.append(Gap(equation.place, _written(equation), _said(equation)))
+            index += 1
+            continue
+        assert told.setting is not None
+        pieces.extend(_pieces(told, told.setting, run, title))
+        index = run.sides[-1]
+    return Drafted(place, title, tuple(pieces))
+
+
+def _pieces(told: Told, setting: Setting, run: Run, title: str) -> Iterator[Piece]:
+    """The pieces of a run: as long as verdicts agree, one derivation."""
+    written = told.argument.chain.statements
+    start = run.report.derivation.first
+    links: list[_Link] = []
+    for number, (step, equation) in enumerate(zip(run.report.steps, run.equations, strict=True), start=1):
+        statement = written[run.sides[number]]
+        link = _Link(step.step.before, step.step.after, step.step.relation, statement, equation)
+        if _agrees(step, equation):
+            links.append(link)
+            continue
+        yield from _settled(links, setting, title, run)
+        links = []
+        # two displays of one left side: what is written is that both are equal to it
+        again = replace(link, before=start) if statement.joined else link
+        alone = _piece([again], setting, title, run)
+        if not alone.draft and statement.joined:
+            links = [again]
+        else:
+            yield alone
+    yield from _settled(links, setting, title, run)
+
+
+def _settled(links: Sequence[_Link], setting: Setting, title: str, run: Run) -> Iterator[Piece]:
+    """Links that agree each on its own, as one derivation; one by one where they don't agree together."""
+    if not links:
+        return
+    whole = _piece(links, setting, title, run)
+    if not whole.draft or len(links) == 1:
+        yield whole
+    else:
+        yield from (_piece([link], setting, title, run) for link in links)
+
+
+def _piece(links: Sequence[_Link], setting: Setting, title: str, run: Run) -> Piece:
+    """The first derivation of these links that reads back and gets the document's verdicts; else a draft."""
+    first = None
+    for given, definitions in _conditions(links, setting, run):
+        made = _derivation(links, given, definitions, title)
+        first = made if first is None else first
+        try:
+            (read,) = read_text(_page(made), PAGE)
+            report = read.verify(bounds=setting.bounds) if _alike(made, read) else None
+        except InputError:
+            continue
+        if report is not None and all(map(_agrees, report.steps, (link.equation for link in links))):
+            return _with_reasons(replace(made, claim=_claim(report)), report, links, setting)
+    assert first is not None
+    return Piece(first, draft="; ".join(dict.fromkeys(_said(link.equation) for link in links)))
+
+
+def _conditions(links: Sequence[_Link], setting: Setting, run: Run) -> Iterator[tuple[Given, Definitions]]:
+    """What the links may stand under: what has to do with them, all of it, with values inserted, without weak names."""
+    terms = [links[0].before, *(link.after for link in links)]
+    told = run.report.derivation.definitions
+    used = _used(terms, told)
+    yield _about(terms, used, setting.given), used
+    yield setting.given, told
+    values = [value for name, value in setting.values if any(name in free_symbols(term) for term in terms)]
+    if values:
+        yield together(_about(terms, used, setting.given), values), used
+    strong = _used(terms, definitions_for(setting.known, setting.argument.order, setting.conventions, weak=False))
+    if strong != used:
+        yield _about(terms, strong, setting.given), strong
+
+
+def _used(terms: Iterable[Term], definitions: Definitions) -> Definitions:
+    """The definitions that some terms need, and those that these need."""
+    needed = {name.rstrip("'") for term in terms for name in names(term)}
+    kept = []
+    for each in reversed(definitions):
+        if each.name in needed:
+            kept.append(each)
+            needed |= {name.rstrip("'") for name in names(each.body)}
+    return tuple(reversed(kept))
+
+
+def _about(terms: Iterable[Term], definitions: Definitions, given: Given) -> Given:
+    """The givens that have to do with some terms, in one step or more."""
+    reached = {name for term in terms for name in names(term)}
+    reached |= {name for each in definitions for name in names(each.body)}
+    while True:
+        more = {name for each in given.relations if reached & names(each) for name in names(each)}
+        if more <= reached:
+            break
+        reached |= more
+    kinds = tuple(pair for pair in given.kinds if pair[0] in reached)
+    return Given(kinds, tuple(each for each in given.relations if reached & names(each)), given.real_values)
+
+
+def _derivation(links: Sequence[_Link], given: Given, definitions: Definitions, title: str) -> Derivation:
+    steps = tuple(
+        Step(link.before, link.after, link.relation, (), link.statement.passage.place(), link.statement.latex)
+        for link in links
+    )
+    return Derivation(given, links[0].before, steps, title, definitions, place=steps[0].place)
+
+
+def _page(derivation: Derivation) -> str:
+    heading = f"# {derivation.title}\n\n" if derivation.title else ""
+    return heading + block(derivation)
+
+
+def _alike(made: Derivation, read: Derivation) -> bool:
+    return agree(replace(made, given_texts=read.given_texts, givens=read.givens), read)
+
+
+def _claim(report: Report) -> App | None:
+    """First line = last line, where that is proved."""
+    whole = report.whole
+    if whole is None or whole.status != "proved" or any(step.step.relation != "=" for step in report.steps):
+        return None
+    first, last = report.derivation.first, report.derivation.lines[-1]
+    return App("=", (first, last)) if first != last else None
+
+
+# ---- reasons ----
+
+
+def _with_reasons(derivation: Derivation, report: Report, links: Sequence[_Link], setting: Setting) -> Piece:
+    """The derivation with the reasons that its author named or that were found, where they lead from line to line."""
+    context = Context(report.derivation.givens, report.derivation.definitions)
+    steps = []
+    for step, found, link in zip(derivation.steps, report.steps, links, strict=True):
+        named = reasons_beside(link.statement, names_of(derivation.givens, derivation.definitions))
+        tried = (named, *_found(found, context)) if isinstance(found.verdict, Proved) and step.relation == "=" else ()
+        fitting = (reasons for reasons in tried if reasons and _fits(step, reasons, context))
+        steps.append(step.because(next(fitting, ())))
+    told = replace(derivation, steps=tuple(steps))
+    try:  # a reason may bring in a name
+        (read,) = read_text(_page(told), PAGE)
+        told = told if _alike(replace(told, definitions=read.definitions), read) else derivation
+    except InputError:
+        told = derivation
+    return Piece(told, tuple(_remarks(links, told.steps)))
+
+
+def _fits(step: Step, reasons: tuple[Reason, ...], context: Context) -> bool:
+    return isinstance(justify(step.before, step.after, reasons, book=BOOK, context=context), Fits)
+
+
+def _found(report: StepReport, context: Context) -> Iterator[tuple[Reason, ...]]:
+    """The rules that were found, in the words of a file: first with what is done with them, then by name alone."""
+    if not isinstance(report.justification, NoneGiven) or not report.justification.found:
+        return
+    found = report.justification.found
+    taken = {move.rule: _taken(move) for move in report.justification.moves}
+    known = names_of(context.given, context.definitions)
+    for defined in (*((each.name,) for each in context.definitions), tuple(each.name for each in context.definitions)):
+        words = [
+            ", ".join(f"definition of {each}" for each in defined)
+            if name == "definition"
+            else f"{name.replace('-', ' ')}{taken.get(name, '')}"
+            for name in found
+        ]
+        with suppress(InputError):
+            yield read_reasons(", ".join(words), BOOK, names=known)
+        if "definition" not in found:
+            break
+    yield read_reasons(", ".join(name.replace("-", " ") for name in found), BOOK)
+
+
+def _taken(move: Move) -> str:
+    """What is added and subtracted, and so on: the letter that the lines alone don't show."""
+    takes = BOOK[move.rule].takes
+    free = move.directed.free | move.directed.reversed().free
+    return "".join(f" {plain(value)}" for name, value in move.bindings if name in takes and name in free)
+
+
+def _remarks(links: Sequence[_Link], steps: Sequence[Step]) -> Iterator[tuple[int, str]]:
+    for number, link in enumerate(links, start=1):
+        if link.equation.status in ("undecided", "refuted"):
+            yield number, _said(link.equation)
+        elif steps and not steps[number - 1].reasons:
+            yield number, NO_RULE
+
+
+# ---- marked derivations ----
+
+
+def _marked(told: Told) -> Piece | None:
+    """A marked derivation exactly as it is said, if all of its sides can be read."""
+    marked, setting = told.marked, told.setting
+    written = told.argument.chain.statements
+    if marked is None or setting is None or len(told.runs) != 1 or len(told.runs[0].sides) != len(written):
+        return None
+    made = told.runs[0].report.derivation
+    said = {number: passage.text for number, passage in marked.reasons}
+    heads = [f"given {each.passage.text}" for each in setting.known.assumed]
+    heads += [f"let {each}" for each in made.definitions]
+    if marked.claim is not None:
+        heads.append(f"claim {marked.claim.text}")
+    reasons = names_of(made.givens, made.definitions)
+    steps = []
+    for number, step in enumerate(made.steps, start=1):
+        beside = None if number in said else reasons_beside(written[number], reasons)
+        steps.append((step, said.get(number) or ", ".join(map(str, beside or ()))))
+    lines = block(replace(made, givens=Given(), definitions=())).splitlines()[1:2]
+    lines += [f"{step.relation} {plain(step.after)}" + (f"    by {by}" if by else "") for step, by in steps]
+    title = f"# {marked.title}\n\n" if marked.title else ""
+    try:
+        (read,) = read_text("\n".join([title, "```calc", *heads, "", *lines, "```"]), PAGE)
+    except InputError:
+        return None
+    return Piece(read)
+
+
+# ---- words ----
+
+
+def _agrees(report: StepReport, equation: Equation) -> bool:
+    wanted = VERDICTS.get(equation.status)
+    return wanted is not None and isinstance(report.verdict, wanted)
+
+
+def _written(equation: Equation) -> str:
+    sign = {":=": ":=", "equiv": r"\equiv", "<=": r"\le", ">=": r"\ge", "approx": r"\approx"}
+    return f"{equation.before} {sign.get(equation.relation, equation.relation)} {equation.after}"
+
+
+def _said(equation: Equation) -> str:
+    """What the document's answer is, in words."""
+    where = f"{PurePath(equation.place.file).name}:{equation.place.line}"
+    match equation.status:
+        case "refuted":
+            return f"{where} is FALSE: {equation.reason}"
+        case "proved":
+            how = f": {', '.join(equation.conditions)}" if equation.conditions else ""
+            return f"{where} is true as it stands in the document{how}"
+        case "definition":
+            return f"{where} gives a name its meaning"
+        case "statement":
+            return f"{where} states a rule: {', '.join(name.replace('-', ' ') for name in equation.rules)}"
+    return f"{where} is {equation.status}: {equation.reason}"
