@@ -331,6 +331,7 @@ documents.judging
 documents.checking
 documents.telling
 documents.beside
+documents.marked
 documents.drafting
 library
 opinion
@@ -340,7 +341,9 @@ writers.show
 writers.pages
 writers.summary
 writers.json
+writers.marked
 writers.latex
+writers.markdown
 writers.sympy_code
 writers.sympy
 writers.imported

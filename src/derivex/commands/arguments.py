@@ -168,10 +168,10 @@ def _new(commands: Commands) -> None:
 
 
 def _export(commands: Commands) -> None:
-    export = _command(commands, "export", "write a derivation as LaTeX, as a SymPy script or as JSON")
+    export = _command(commands, "export", "write a derivation as LaTeX, Markdown, a SymPy script or JSON")
     export.add_argument("name", metavar="NAME-OR-FILE", help='a derivation; "derivex show" lists what there is')
-    forms = "latex: an align* display; sympy: a script that needs SymPy alone; json: the report of verify"
-    export.add_argument("--to", required=True, choices=("latex", "sympy", "json"), help=forms)
+    forms = "latex: an align* display; markdown: a page with displays; sympy: a script that needs SymPy alone; json: the report of verify"
+    export.add_argument("--to", required=True, choices=("latex", "markdown", "sympy", "json"), help=forms)
     export.add_argument("--standalone", action="store_true", help="with --to latex: a whole document")
     export.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
     export.add_argument("--force", action="store_true", help="replace FILE if it exists")

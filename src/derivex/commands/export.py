@@ -45,6 +45,10 @@ def exported(derivations: tuple[Derivation, ...], form: str, standalone: bool = 
         from derivex.writers.json import reports_object
 
         return json.dumps(reports_object(reports), indent=2, ensure_ascii=False) + "\n"
-    from derivex.writers.latex import body, document
+    if form == "markdown":
+        from derivex.writers import markdown
 
-    return document(reports) if standalone else "\n".join(map(body, reports))
+        return markdown.document(reports)
+    from derivex.writers.latex import display, document
+
+    return document(reports) if standalone else "\n".join(map(display, reports))

@@ -37,5 +37,6 @@ The rooms, in the order in which a document passes them:
 - ``checking``: every step of every chain judged.
 - ``telling``: what a reader is told of it.
 - ``beside``: the rules that an author names beside a step.
+- ``marked``: derivations that directives mark off, exactly as they are said.
 - ``drafting``: chains as derivations in our own format, what can't be checked beside them.
 """

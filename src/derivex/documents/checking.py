@@ -35,7 +35,7 @@ from derivex.documents.understanding import (
     definitions_for,
     givens_for,
     knowledge,
-    side,
+    sides_of,
     tied,
     values_for,
     within,
@@ -92,9 +92,10 @@ def _told(
     texts = tuple(each.latex for each in written)
     shown = conventions(texts, names=known.names)
     defined = known.names.functions | known.names.symbols
-    dependent = differentiated(texts, frozenset(each.name for each in known.defined))
-    if dependent and not dependent.keys() & known.names.functions:
-        shown = tied(shown, {**{name: next(iter(dependent.values())) for name in _words(texts, defined)}, **dependent})
+    # in a marked derivation nothing depends on anything but by what is said of it
+    bare = {} if marked is not None else differentiated(texts, frozenset(each.name for each in known.defined))
+    if bare and not bare.keys() & known.names.functions:
+        shown = tied(shown, {**{name: next(iter(bare.values())) for name in _words(texts, defined)}, **bare})
     setting = Setting(
         known,
         argument,
@@ -138,10 +139,7 @@ def _elsewhere(known: Knowledge) -> tuple[Given, ...]:
 
 def _steps(setting: Setting, written: tuple[Statement, ...], marked: Marked | None) -> Iterator[Equation | Run]:
     """The runs of sides that can be read, and the equations between others."""
-    sides = [side(each.passage, setting.known.names, setting.conventions) for each in written]
-    for number, plainly in marked.lines if marked is not None else ():
-        if number < len(sides):
-            sides[number] = side(plainly, setting.known.names, setting.conventions, plain=True)
+    sides = sides_of(written, setting.known.names, setting.conventions, marked)
     strict = marked is not None
     run: list[int] = []
     for index, (statement, term) in enumerate(zip(written, sides, strict=True)):

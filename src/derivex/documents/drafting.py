@@ -23,6 +23,7 @@ from derivex.derivation import Derivation
 from derivex.documents.assuming import together
 from derivex.documents.beside import reasons_beside
 from derivex.documents.equations import Equation
+from derivex.documents.marked import marked_off
 from derivex.documents.standing import Run, Setting, Told
 from derivex.documents.statements import Statement
 from derivex.documents.understanding import definitions_for
@@ -88,8 +89,10 @@ class _Link:
 def drafted(told: Told, title: str) -> Drafted:
     """What can be made of one chain."""
     place = told.argument.chain.statements[0].passage.place()
-    if told.marked is not None and (whole := _marked(told)) is not None:
-        return Drafted(place, told.marked.title, (whole,), marked=True)
+    if told.marked is not None and told.setting is not None:
+        with suppress(InputError):
+            whole = marked_off(told.argument, told.setting.known, told.marked)
+            return Drafted(place, told.marked.title, (Piece(whole),), marked=True)
     pieces: list[Piece | Gap] = []
     starts = {run.sides[0]: run for run in told.runs if told.setting is not None}
     index = 0
@@ -281,36 +284,6 @@ def _remarks(links: Sequence[_Link], steps: Sequence[Step]) -> Iterator[tuple[in
             yield number, _said(link.equation)
         elif steps and not steps[number - 1].reasons:
             yield number, NO_RULE
-
-
-# ---- marked derivations ----
-
-
-def _marked(told: Told) -> Piece | None:
-    """A marked derivation exactly as it is said, if all of its sides can be read."""
-    marked, setting = told.marked, told.setting
-    written = told.argument.chain.statements
-    if marked is None or setting is None or len(told.runs) != 1 or len(told.runs[0].sides) != len(written):
-        return None
-    made = told.runs[0].report.derivation
-    said = {number: passage.text for number, passage in marked.reasons}
-    heads = [f"given {each.passage.text}" for each in setting.known.assumed]
-    heads += [f"let {each}" for each in made.definitions]
-    if marked.claim is not None:
-        heads.append(f"claim {marked.claim.text}")
-    reasons = names_of(made.givens, made.definitions)
-    steps = []
-    for number, step in enumerate(made.steps, start=1):
-        beside = None if number in said else reasons_beside(written[number], reasons)
-        steps.append((step, said.get(number) or ", ".join(map(str, beside or ()))))
-    lines = block(replace(made, givens=Given(), definitions=())).splitlines()[1:2]
-    lines += [f"{step.relation} {plain(step.after)}" + (f"    by {by}" if by else "") for step, by in steps]
-    title = f"# {marked.title}\n\n" if marked.title else ""
-    try:
-        (read,) = read_text("\n".join([title, "```calc", *heads, "", *lines, "```"]), PAGE)
-    except InputError:
-        return None
-    return Piece(read)
 
 
 # ---- words ----

@@ -30,6 +30,7 @@ from derivex.documents.assuming import (
 )
 from derivex.documents.passages import Passage
 from derivex.documents.records import Assuming, Defining, Marked, Statements
+from derivex.documents.statements import Statement
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.notation.latex import Conventions, read
@@ -190,6 +191,17 @@ def side(passage: Passage, names: Names, conventions: Conventions, *, plain: boo
         return read(passage.text, names=names, place=passage.inner, conventions=conventions)
     except InputError as error:
         return passage.relocated(error)
+
+
+def sides_of(
+    written: Iterable[Statement], names: Names, conventions: Conventions, marked: Marked | None = None
+) -> list[Term | InputError]:
+    """The sides of a chain as terms; where a directive says a line in plain notation, that is read."""
+    sides = [side(each.passage, names, conventions) for each in written]
+    for number, line in marked.lines if marked is not None else ():
+        if number < len(sides):
+            sides[number] = side(line, names, conventions, plain=True)
+    return sides
 
 
 def givens_for(known: Knowledge, order: int, local: Iterable[Assuming]) -> Given:
