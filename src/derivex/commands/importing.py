@@ -16,9 +16,10 @@ from difflib import get_close_matches
 from pathlib import Path, PurePath
 
 from derivex.commands.output import output
-from derivex.documents.checking import judged
+from derivex.configuration import Configuration
+from derivex.documents.checking import told
 from derivex.documents.drafting import Drafted, Gap, Piece, drafted
-from derivex.documents.joining import statements
+from derivex.documents.preparing import prepared
 from derivex.documents.reading import Document, from_folder, read_bytes, read_file
 from derivex.documents.sources import MAX_DOCUMENT
 from derivex.documents.standing import Told
@@ -69,9 +70,9 @@ def run(arguments: Namespace) -> int:
     """Write the chains that were chosen, or all; or list them."""
     name = "<stdin>" if arguments.file == STDIN else arguments.file
     document = _document(arguments.file, name)
-    found = statements(document)
-    chains = _listed(judged(found))
-    for complaint in found.complaints:
+    ready = prepared(document, Configuration().of(arguments.file))
+    chains = _listed([told(ready, number) for number in ready.chains])
+    for complaint in ready.found.complaints:
         print(complaint.report() if complaint.place else f"derivex: {complaint}", file=sys.stderr)
     if not chains:
         remedy = "derivex verify says what it holds"
@@ -97,20 +98,20 @@ def _document(path: str, name: str) -> Document:
     return read_file(path)
 
 
-def _listed(told: Sequence[Told]) -> list[Listed]:
+def _listed(chains: Sequence[Told]) -> list[Listed]:
     """The chains that say more than what a name means."""
     found: list[Listed] = []
-    for each in told:
+    for each in chains:
         if any(equation.status != "definition" for equation in each.equations):
             names = tuple(dict.fromkeys(side.name for side in each.argument.chain.statements if side.name))
             found.append(Listed(len(found) + 1, each, names, _title(each, names)))
     return found
 
 
-def _title(told: Told, names: tuple[str, ...]) -> str:
-    if told.marked is not None:
-        return told.marked.title
-    place = told.argument.chain.statements[0].passage.place()
+def _title(chain: Told, names: tuple[str, ...]) -> str:
+    if chain.marked is not None:
+        return chain.marked.title
+    place = chain.argument.chain.statements[0].passage.place()
     _, _, cell = PurePath(place.file).name.partition("#")
     where = f"line {place.line}" if not cell else f"{cell.replace('-', ' ')}, line {place.line}"
     where = where[0].upper() + where[1:]

@@ -33,10 +33,12 @@ The rooms, in the order in which a document passes them:
 - ``antiderivatives``: sides that are known up to a constant.
 - ``readings``: what a false step may mean besides: imaginary units, conjugates, rounded numbers.
 - ``standing``: what a step stands under.
+- ``preparing``: what has to be known before a chain is judged, and what of the project stands for it.
 - ``judging``: what is told of one step.
 - ``checking``: every step of every chain judged.
 - ``telling``: what a reader is told of it.
 - ``beside``: the rules that an author names beside a step.
 - ``marked``: derivations that directives mark off, exactly as they are said.
 - ``drafting``: chains as derivations in our own format, what can't be checked beside them.
+- ``cellplaces``: where in the file of a notebook a line of a cell stands.
 """

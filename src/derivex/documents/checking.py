@@ -12,21 +12,18 @@ Contract: an equation for every relation of every claim, in the order of the doc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from derivex.definition import Definitions
 from derivex.derivation import Derivation
-from derivex.documents.assuming import given_of
+from derivex.documents.assuming import given_of, together
 from derivex.documents.equations import Checked, Equation, equation
-from derivex.documents.joining import statements
 from derivex.documents.judging import as_it_stands, of_report
-from derivex.documents.naming import the_name
+from derivex.documents.preparing import Prepared, latex_of, prepared, restricts, standing, under
 from derivex.documents.reading import Document
-from derivex.documents.readings import about_complex_numbers
-from derivex.documents.records import Argument, Marked, Statements
-from derivex.documents.solving import solved_for
+from derivex.documents.records import Marked
 from derivex.documents.standing import Judged, Run, Setting, Told
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
@@ -34,7 +31,6 @@ from derivex.documents.understanding import (
     Knowledge,
     definitions_for,
     givens_for,
-    knowledge,
     sides_of,
     tied,
     values_for,
@@ -44,6 +40,7 @@ from derivex.engine.bounds import Bounds
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.notation.latex import conventions
+from derivex.settings import NO_SETTINGS, Settings
 from derivex.step import Step
 from derivex.subterms import subterms
 from derivex.term import App, Sym, Term
@@ -56,61 +53,67 @@ UNCHECKED = {
 }
 
 
-def check(document: Document, bounds: Bounds = Bounds()) -> Checked:
-    """Everything that a document claims, judged."""
-    found = statements(document)
-    equations = [each for told in judged(found, bounds) for each in told.equations]
+def check(
+    document: Document,
+    bounds: Bounds = Bounds(),
+    settings: Settings = NO_SETTINGS,
+    passed: Callable[[int, int], None] | None = None,
+) -> Checked:
+    """Everything that a document claims, judged; ``passed`` is told how many of its chains are."""
+    ready = prepared(document, settings, bounds)
+    chains = ready.chains
+    equations = list[Equation]()
+    for count, number in enumerate(chains):
+        if passed is not None:
+            passed(count, len(chains))
+        equations += judged(ready, number)
     equations.sort(key=lambda each: (each.place.file, each.place.line, each.place.column))
-    return Checked(document.file, tuple(equations), found.complaints, len(document.formulas))
-
-
-def judged(found: Statements, bounds: Bounds = Bounds()) -> tuple[Told, ...]:
-    """Every argument of a document with what is told of it, in their order."""
-    known, document = knowledge(found), found.document
-    texts = (each.text for formula in document.formulas for each in (formula.before, formula.passage, formula.after))
-    imaginary = about_complex_numbers(texts)
-    return tuple(
-        _told(argument, *within(known, found.marked, argument.order), solved, imaginary, bounds)
-        for argument, solved in zip(found.arguments, solved_for(found.arguments), strict=True)
+    return Checked(
+        document.file, tuple(equations), ready.found.complaints, len(document.formulas), under(ready, chains)
     )
 
 
-def _told(
-    argument: Argument,
-    known: Knowledge,
-    marked: Marked | None,
-    solved: frozenset[str],
-    complex_numbers: bool,
-    bounds: Bounds,
-) -> Told:
+def judged(ready: Prepared, number: int) -> Iterator[Equation]:
+    """The equations of one chain."""
+    for each in told(ready, number).equations:
+        yield replace(each, chain=number)
+
+
+def told(ready: Prepared, number: int) -> Told:
+    """One chain with all that is told of it."""
+    argument = ready.found.arguments[number]
     written = argument.chain.statements
-    if argument.role == "assumption" or _restricts(argument):
+    if argument.role == "assumption" or restricts(argument):
         return Told(argument)
     if argument.role == "alternative":
         cases = (equation(one, two, "not checkable", "one of several cases") for one, two in pairwise(written))
         return Told(argument, tuple(cases))
-    texts = tuple(each.latex for each in written)
+    known, marked = within(ready.known, ready.found.marked, argument.order)
+    texts = latex_of(argument)
     shown = conventions(texts, names=known.names)
     defined = known.names.functions | known.names.symbols
     # in a marked derivation nothing depends on anything but by what is said of it
     bare = {} if marked is not None else differentiated(texts, frozenset(each.name for each in known.defined))
     if bare and not bare.keys() & known.names.functions:
         shown = tied(shown, {**{name: next(iter(bare.values())) for name in _words(texts, defined)}, **bare})
+    definitions = definitions_for(known, argument.order, shown)
+    given = givens_for(known, argument.order, argument.conditions)
+    besides = standing(replace(ready, known=known), argument, definitions)
     setting = Setting(
         known,
         argument,
         shown,
-        definitions_for(known, argument.order, shown),
-        givens_for(known, argument.order, argument.conditions),
+        definitions,
+        together(given, (each.given for each in besides)),
         values_for(known, argument.order),
         _elsewhere(known),
-        bounds,
-        solved,
-        complex_numbers,
+        ready.bounds,
+        ready.solved[number],
+        ready.complex_numbers,
     )
-    told = tuple(_steps(setting, written, marked))
-    equations = tuple(each for part in told for each in (part.equations if isinstance(part, Run) else (part,)))
-    return Told(argument, equations, tuple(part for part in told if isinstance(part, Run)), setting, marked)
+    found = tuple(_steps(setting, written, marked))
+    equations = tuple(each for part in found for each in (part.equations if isinstance(part, Run) else (part,)))
+    return Told(argument, equations, tuple(part for part in found if isinstance(part, Run)), setting, marked)
 
 
 def _words(texts: tuple[str, ...], defined: frozenset[str]) -> Iterator[str]:
@@ -118,15 +121,6 @@ def _words(texts: tuple[str, ...], defined: frozenset[str]) -> Iterator[str]:
     for name in defined:
         if len(name) > 1 and any(name in text for text in texts):
             yield name
-
-
-def _restricts(argument: Argument) -> bool:
-    """Whether a formula in the prose only says what values a name has: ``$x = 2$``, ``$0 < p < 1$``."""
-    if argument.formula.display or len(argument.chain.statements) > 3:
-        return False
-    sides = argument.chain.sides
-    names = [side for side in sides if the_name(side) is not None and "(" not in side]
-    return len(names) == 1 and all(side in names or side.lstrip("-+").replace(".", "").isdigit() for side in sides)
 
 
 def _elsewhere(known: Knowledge) -> tuple[Given, ...]:

@@ -27,7 +27,7 @@ from pathlib import Path
 
 from derivex.admission import admitted, introduced, without_definitions
 from derivex.book import BOOK
-from derivex.definition import Definition, check, names_of
+from derivex.definition import Definition, check, given_names, names_of
 from derivex.derivation import Derivation
 from derivex.errors import InputError, NoDerivation, Place, Unreadable
 from derivex.given import Given
@@ -38,8 +38,10 @@ from derivex.readers.heads import definitions_of, givens_of, pieces
 from derivex.readers.layout import Layout, Part, layout, split_reasons
 from derivex.readers.source import Span, decode, lines, load_bytes
 from derivex.reasons import Reason, read_reasons
+from derivex.settings import NO_SETTINGS, Settings, together
 from derivex.step import Step
-from derivex.term import App, Term
+from derivex.subterms import heads
+from derivex.term import App, Term, free_symbols_of
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".qmd", ".rmd")
 SAID = 120  # so much of a wrong name is repeated in a message
@@ -49,21 +51,21 @@ _CALC_LINE = re.compile(r"\s*(?:(?:given|let|claim)\s|(?:=|<=|≤)\s*[^=\s])", r
 # ---- files ----
 
 
-def read_file(path: str | Path) -> tuple[Derivation, ...]:
-    """The derivations of a file; raises the first complaint about it.
+def read_file(path: str | Path, settings: Settings = NO_SETTINGS) -> tuple[Derivation, ...]:
+    """The derivations of a file, under what its project says; raises the first complaint about it.
 
     Errors: NoDerivation if there is no such file, or no mathematics in it; every other
     InputError for what can't be read.
     """
-    return read_bytes(load_bytes(path), str(path))
+    return read_bytes(load_bytes(path), str(path), settings)
 
 
-def read_bytes(data: bytes, file: str = "<input>") -> tuple[Derivation, ...]:
+def read_bytes(data: bytes, file: str = "<input>", settings: Settings = NO_SETTINGS) -> tuple[Derivation, ...]:
     """As read_text, of a file's content."""
-    return read_text(decode(data, file), file)
+    return read_text(decode(data, file), file, settings)
 
 
-def read_text(text: str, file: str = "<input>") -> tuple[Derivation, ...]:
+def read_text(text: str, file: str = "<input>", settings: Settings = NO_SETTINGS) -> tuple[Derivation, ...]:
     """The derivations of a text; raises the first complaint about it.
 
     >>> source = "  diff(x^2, x)\\n= 2*x    by power rule\\n"
@@ -72,25 +74,27 @@ def read_text(text: str, file: str = "<input>") -> tuple[Derivation, ...]:
     (1, '<input>:2:1')
     """
     found: list[Derivation] = []
-    for each in read_blocks(text, file):
+    for each in read_blocks(text, file, settings):
         if isinstance(each, InputError):
             raise each
         found.append(each)
     return tuple(found)
 
 
-def read_blocks(text: str, file: str = "<input>") -> tuple[Derivation | InputError, ...]:
+def read_blocks(
+    text: str, file: str = "<input>", settings: Settings = NO_SETTINGS
+) -> tuple[Derivation | InputError, ...]:
     """For every block its derivation, or the first complaint about it."""
     try:
         found = _blocks(text, file)
     except InputError as error:
         return (error,)
-    return tuple(_read_or_complain(block) for block in found)
+    return tuple(_read_or_complain(block, settings) for block in found)
 
 
-def _read_or_complain(block: Block) -> Derivation | InputError:
+def _read_or_complain(block: Block, settings: Settings) -> Derivation | InputError:
     try:
-        return read_block(block)
+        return read_block(block, settings)
     except InputError as error:
         return error.at(block.place)
 
@@ -111,18 +115,37 @@ def _blocks(text: str, file: str) -> tuple[Block, ...]:
 # ---- one block ----
 
 
-def read_block(block: Block) -> Derivation:
-    """The derivation that one block holds."""
+def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
+    """The derivation that one block holds, under what its project says."""
+    if settings == NO_SETTINGS:
+        return _read_block(block)
+    known = Names(settings.names.functions, settings.names.symbols.union(*(each.names for each in settings.facts)))
+    found = _read_block(block, known)
+    defined = frozenset(definition.name for definition in found.definitions)
+    terms = (*found.lines, *(each.body for each in found.definitions), *(found.claim.args if found.claim else ()))
+    used = free_symbols_of(terms)
+    stood = settings.standing(found.givens, defined, used)
+    calls = frozenset(head for term in terms for head in heads(term))
+    names = (settings.names.functions & calls | settings.names.symbols & used) - defined
+    said = settings.said(stood, names - given_names(found.givens))
+    if not said:
+        return found
+    found = _read_block(block, known, together(stood)) if stood else found
+    return replace(found, notes=(*found.notes, said))
+
+
+def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> Derivation:
+    """The derivation of a block, where some names are known and something is given besides."""
     parts = layout(block)
     stated = _heads(parts, "given")
     lets = [piece for span in _heads(parts, "let") for piece in pieces(span)]
-    given = givens_of(stated, lets)
-    definitions = definitions_of(lets, given)
+    given = givens_of(stated, lets, known)
+    definitions = definitions_of(lets, given, known)
     try:
         given = without_definitions(given, definitions)
     except InputError as error:
         raise error.at(stated[0].place(0, len(stated[0].text))) from None
-    reader = _Reader(given, definitions)
+    reader = _Reader(given.and_(more), definitions, known)
     claims = _heads(parts, "claim")
     if len(claims) > 1:
         raise Unreadable(
@@ -139,7 +162,7 @@ def read_block(block: Block) -> Derivation:
     start = reader.line(first, "write what follows the relation on a line of its own")
     steps = _steps(parts, start, reader)
     return Derivation(
-        givens=given,
+        givens=reader.given,
         first=start,
         steps=steps,
         title=block.title,
@@ -186,13 +209,14 @@ def _number(part: Part) -> int | None:
 class _Reader:
     """Reads the lines of one block, under what its heads and its substitutions say."""
 
-    def __init__(self, given: Given, definitions: tuple[Definition, ...]) -> None:
+    def __init__(self, given: Given, definitions: tuple[Definition, ...], known: Names) -> None:
         self.given = given
         self.definitions = definitions
+        self.known = known
 
     @property
     def names(self) -> Names:
-        return names_of(self.given, self.definitions)
+        return names_of(self.given, self.definitions).beside(self.known)
 
     def line(self, span: Span, remedy: str) -> Term:
         _refuse_relation(span, remedy)

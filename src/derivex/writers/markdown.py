@@ -49,7 +49,9 @@ def _section(report: Report) -> str:
     derivation = report.derivation
     title = f"## {escaped(derivation.title)}\n\n" if derivation.title else ""
     said = known(derivation)
-    return title + marked(derivation, f"\n{said}\n\n{display(report)}\n" if said else f"\n{display(report)}\n", MARKDOWN)
+    return title + marked(
+        derivation, f"\n{said}\n\n{display(report)}\n" if said else f"\n{display(report)}\n", MARKDOWN
+    )
 
 
 def _known(derivation: Derivation) -> Iterator[str]:
