@@ -71,6 +71,7 @@ project: given, real-values, names, exclude. Options go before it.
     "export": """examples:
   derivex export sigmoid --to latex
   derivex export sigmoid --to latex --standalone -o sigmoid.tex
+  derivex export sigmoid --to markdown -o page.md
   derivex export sigmoid --to sympy | python -
   derivex export sigmoid --to json""",
     "import": """examples:
@@ -191,7 +192,8 @@ def _new(commands: Commands) -> None:
 def _export(commands: Commands) -> None:
     export = _command(commands, "export", "write a derivation as LaTeX, Markdown, a SymPy script or JSON")
     export.add_argument("name", metavar="NAME-OR-FILE", help='a derivation; "derivex show" lists what there is')
-    forms = "latex: an align* display; markdown: a page with displays; sympy: a script that needs SymPy alone; json: the report of verify"
+    forms = "latex: an align* display; markdown: a page with displays; sympy: a script that needs SymPy alone; "
+    forms += "json: the report of verify"
     export.add_argument("--to", required=True, choices=("latex", "markdown", "sympy", "json"), help=forms)
     export.add_argument("--standalone", action="store_true", help="with --to latex: a whole document")
     export.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
@@ -199,9 +201,9 @@ def _export(commands: Commands) -> None:
 
 
 def _import(commands: Commands) -> None:
-    more = "LaTeX, Markdown, notebooks, reStructuredText, docstrings and text are read."
-    bring = _command(commands, "import", "turn the chains of a document into a derivation file", more=more)
-    bring.add_argument("file", metavar="FILE", help="a document, or - for standard input")
+    bring = _command(commands, "import", "turn the chains of a document into a derivation file")
+    kinds = "LaTeX, Markdown, a notebook, reStructuredText, Python or text; - for standard input"
+    bring.add_argument("file", metavar="FILE", help=kinds)
     which = "one chain: its number, its label, or :LINE; without it, all of them"
     bring.add_argument("--chain", metavar="N|NAME|:LINE", help=which)
     bring.add_argument("--list", action="store_true", help="list the chains instead")

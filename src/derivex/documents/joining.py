@@ -24,6 +24,7 @@ from derivex.documents.records import Argument, Assuming, Defining, Marked, Stat
 from derivex.documents.statements import Chain, Statement, chains
 from derivex.errors import InputError, Unreadable
 
+_ARROW = "--&gt;"  # in a comment of Markdown, which an arrow would end
 _DIGITS = 6  # of the number of a step
 MAX_BETWEEN = 3  # displays about something else, between two of the same left side
 _DEFINED = frozenset({":=", "equiv"})
@@ -100,7 +101,7 @@ class _Walk:
         text = item.passage.text
         if item.kind == "derivation":
             self.close(order - 1)
-            self.open = Marked(" ".join(text.split()), order, order)
+            self.open = Marked(" ".join(text.split()).replace(_ARROW, "-->"), order, order)
             return
         if self.open is None:
             said = f'"{item.kind}" belongs to a derivation that is marked off'

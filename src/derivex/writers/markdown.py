@@ -49,9 +49,8 @@ def _section(report: Report) -> str:
     derivation = report.derivation
     title = f"## {escaped(derivation.title)}\n\n" if derivation.title else ""
     said = known(derivation)
-    return title + marked(
-        derivation, f"\n{said}\n\n{display(report)}\n" if said else f"\n{display(report)}\n", MARKDOWN
-    )
+    shown = "\n\n".join(part for part in (said, display(report)) if part)
+    return title + marked(derivation, f"\n{shown}\n", MARKDOWN)
 
 
 def _known(derivation: Derivation) -> Iterator[str]:

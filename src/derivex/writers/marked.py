@@ -37,10 +37,11 @@ class Form:
         """A line that only derivex reads."""
         inside = " ".join(text.split())
         if self.closing:  # it would end the comment
-            inside = inside.replace("-->", "-- >")
+            inside = inside.replace(self.closing.strip(), ARROW)
         return f"{self.opening}derivex: {inside}{self.closing}\n"
 
 
+ARROW = "--&gt;"  # what ends a comment, inside of one
 LATEX = Form("% ", "", "page.tex")
 MARKDOWN = Form("<!-- ", " -->", "page.md")
 
