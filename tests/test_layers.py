@@ -12,6 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "derivex"
 # top to bottom, in the order in which a newcomer reads them
 ORDER = """
 errors
+showing
 codes
 term
 relations
@@ -352,9 +353,13 @@ writers.sarif
 writers.progress
 writers.latex
 writers.markdown
+writers.mathml
+writers.notebook
 writers.sympy_code
 writers.sympy
 writers.imported
+plugin
+plugin.jupyter
 commands
 commands.arguments
 commands.output

@@ -19,6 +19,7 @@ from derivex.given import Given
 from derivex.inequality import judge
 from derivex.notation.latex import Conventions
 from derivex.report import Report
+from derivex.showing import Shown
 from derivex.step import Step
 from derivex.term import Sym, Term, free_symbols, literal
 from derivex.verdict import Proved, Undecided, Verdict
@@ -68,7 +69,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Told(Shown):
     """An argument of a document: an equation for each of its relations, and its runs, under what they stand."""
 
     argument: Argument

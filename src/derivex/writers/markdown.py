@@ -18,7 +18,7 @@ from derivex.writers.statements import statement
 if TYPE_CHECKING:
     from derivex.derivation import Derivation, Report
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+.!|<>$~-])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]#|<>$~])")
 
 
 def document(reports: Sequence[Report]) -> str:

@@ -1,0 +1,1 @@
+"""derivex inside of other programs: one module each."""
