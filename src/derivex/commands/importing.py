@@ -19,11 +19,15 @@ from derivex.commands.output import output
 from derivex.configuration import Configuration
 from derivex.documents.checking import told
 from derivex.documents.drafting import Drafted, Gap, Piece, drafted
-from derivex.documents.preparing import prepared
+from derivex.documents.preparing import Prepared, latex_of, prepared
 from derivex.documents.reading import Document, from_folder, read_bytes, read_file
+from derivex.documents.records import Argument
 from derivex.documents.sources import MAX_DOCUMENT
 from derivex.documents.standing import Told
-from derivex.errors import NoDerivation
+from derivex.documents.statements import Chain
+from derivex.documents.understanding import sides_of
+from derivex.errors import InputError, NoDerivation, Place
+from derivex.notation.latex import conventions
 from derivex.writers.console import emit, line
 from derivex.writers.imported import page
 from derivex.writers.summary import counted
@@ -36,32 +40,45 @@ _LINE = re.compile(r"(?:(?P<file>.*)?:|line\s+)(?P<line>\d{1,9})", re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A chain with its number, the names by which it can be chosen, and its title."""
+    """A chain with its number, the names by which it can be chosen, and its title; it is judged when that is asked.
+
+    ``marked`` tells that its author has given it the title.
+    """
 
     number: int
-    told: Told
+    ready: Prepared
+    index: int
     names: tuple[str, ...]
     title: str
+    marked: bool
+
+    @property
+    def chain(self) -> Chain:
+        return self.ready.found.arguments[self.index].chain
+
+    def told(self) -> Told:
+        """What is found out about it."""
+        return told(self.ready, self.index)
 
     @property
     def where(self) -> str:
-        place = self.told.argument.chain.statements[0].passage.place()
+        place = self.chain.statements[0].passage.place()
         return f"{PurePath(place.file).name}:{place.line}"
 
     @property
     def alone(self) -> str:
         """The title of a file that holds this chain only."""
-        return self.title if self.told.marked is not None else ", ".join((self.where, *self.names))
+        return self.title if self.marked else ", ".join((self.where, *self.names))
 
     @property
     def shown(self) -> str:
         """Its first and its last side, shortened."""
-        sides = [" ".join(side.split()) for side in self.told.argument.chain.sides]
+        sides = [" ".join(side.split()) for side in self.chain.sides]
         text = f"{sides[0]} = {sides[-1]}" if len(sides) == 2 else f"{sides[0]} = … = {sides[-1]}"
         return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
     def stands_on(self, file: str, number: int) -> bool:
-        places = [each.passage.place() for each in self.told.argument.chain.statements]
+        places = [each.passage.place() for each in self.chain.statements]
         lines = [each.line for each in places if not file or each.file.endswith(file)]
         return bool(lines) and min(lines) <= number <= max(lines)
 
@@ -71,7 +88,7 @@ def run(arguments: Namespace) -> int:
     name = "<stdin>" if arguments.file == STDIN else arguments.file
     document = _document(arguments.file, name)
     ready = prepared(document, Configuration().of(arguments.file))
-    chains = _listed([told(ready, number) for number in ready.chains])
+    chains = _listed(ready)
     for complaint in ready.found.complaints:
         print(complaint.report() if complaint.place else f"derivex: {complaint}", file=sys.stderr)
     if not chains:
@@ -81,7 +98,7 @@ def run(arguments: Namespace) -> int:
         emit((line((f"{each.number:>3}  ", "faint"), *_entry(each)) for each in chains), sys.stdout)
         return 0
     chosen = chains if arguments.chain is None else [_chosen(chains, arguments.chain, name)]
-    made = [drafted(each.told, each.title if len(chosen) > 1 else each.alone) for each in chosen]
+    made = [drafted(each.told(), each.title if len(chosen) > 1 else each.alone) for each in chosen]
     with output(arguments.output, force=arguments.force) as write:
         write(page(made, PurePath(name).name))
     if arguments.output is not None:
@@ -98,20 +115,27 @@ def _document(path: str, name: str) -> Document:
     return read_file(path)
 
 
-def _listed(chains: Sequence[Told]) -> list[Listed]:
+def _listed(ready: Prepared) -> list[Listed]:
     """The chains that say more than what a name means."""
     found: list[Listed] = []
-    for each in chains:
-        if any(equation.status != "definition" for equation in each.equations):
-            names = tuple(dict.fromkeys(side.name for side in each.argument.chain.statements if side.name))
-            found.append(Listed(len(found) + 1, each, names, _title(each, names)))
+    for index in ready.chains:
+        argument = ready.found.arguments[index]
+        if argument.role == "definition" and _understood(ready, argument):
+            continue  # it stands with the chains that use it
+        names = tuple(dict.fromkeys(side.name for side in argument.chain.statements if side.name))
+        marked = next((each for each in ready.found.marked if each.holds(argument.order)), None)
+        title = marked.title if marked is not None else _title(argument.chain.statements[0].passage.place(), names)
+        found.append(Listed(len(found) + 1, ready, index, names, title, marked is not None))
     return found
 
 
-def _title(chain: Told, names: tuple[str, ...]) -> str:
-    if chain.marked is not None:
-        return chain.marked.title
-    place = chain.argument.chain.statements[0].passage.place()
+def _understood(ready: Prepared, argument: Argument) -> bool:
+    shown = conventions(latex_of(argument), names=ready.known.names)
+    sides = sides_of(argument.chain.statements, ready.known.names, shown)
+    return not any(isinstance(each, InputError) for each in sides)
+
+
+def _title(place: Place, names: tuple[str, ...]) -> str:
     _, _, cell = PurePath(place.file).name.partition("#")
     where = f"line {place.line}" if not cell else f"{cell.replace('-', ' ')}, line {place.line}"
     where = where[0].upper() + where[1:]
@@ -119,7 +143,7 @@ def _title(chain: Told, names: tuple[str, ...]) -> str:
 
 
 def _entry(each: Listed) -> tuple[str, tuple[str, str]]:
-    counts = Counter(equation.status for equation in each.told.equations)
+    counts = Counter(equation.status for equation in each.told().equations)
     said = ", ".join(f"{count} {status}" for status, count in counts.items())
     named = f"{each.where}  {', '.join(each.names)}  " if each.names else f"{each.where}  "
     return f"{named}{each.shown}", (f"  {said}", "faint")
