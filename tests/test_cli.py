@@ -617,7 +617,7 @@ def test_the_version_is_that_of_the_package(capsys):
 def test_completion_knows_every_command_and_option(shell, capsys):
     status, out, _ = run(capsys, "completion", shell)
     assert status == 0
-    for word in ("show", "verify", "prove", "rules", "new", "export", "standalone", "batch", "2d"):
+    for word in ("show", "verify", "prove", "rules", "new", "import", "export", "standalone", "batch", "2d"):
         assert word in out
     if shell == "bash":
         Path("completion").write_text(out)

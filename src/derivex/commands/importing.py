@@ -103,6 +103,8 @@ def run(arguments: Namespace) -> int:
         write(page(made, PurePath(name).name))
     if arguments.output is not None:
         print(f"{arguments.output} is written: {', '.join(_tally(made))}.", file=sys.stderr)
+    elif not any(isinstance(piece, Piece) and not piece.draft for each in made for piece in each.pieces):
+        print("derivex: nothing of it can be checked; what is written says why", file=sys.stderr)
     elif len(made) > 1:
         said = f"{counted(len(made), 'chain', 'chains')}; --list lists them, --chain 2 takes one, -o writes a file"
         print(f"derivex: {said}", file=sys.stderr)
@@ -122,7 +124,8 @@ def _listed(ready: Prepared) -> list[Listed]:
         argument = ready.found.arguments[index]
         if argument.role == "definition" and _understood(ready, argument):
             continue  # it stands with the chains that use it
-        names = tuple(dict.fromkeys(side.name for side in argument.chain.statements if side.name))
+        said = (" ".join(side.name.split()) for side in argument.chain.statements)
+        names = tuple(dict.fromkeys(name for name in said if name))
         marked = next((each for each in ready.found.marked if each.holds(argument.order)), None)
         title = marked.title if marked is not None else _title(argument.chain.statements[0].passage.place(), names)
         found.append(Listed(len(found) + 1, ready, index, names, title, marked is not None))
