@@ -341,6 +341,17 @@ def test_export_and_import_on_the_command_line(capsys: pytest.CaptureFixture[str
         assert agree(back, load("sigmoid"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If $e = 0$ then $x + e > 1$ and $e x = 0$.",
+        "\\[ \\sin^2 x \\equiv \\frac{d}{dx} y \\]\nIf $x = y$ then\nLet $y = x^2$ and $a = 2$.",
+    ],
+)
+def test_odd_definitions_cost_their_own_step_only(text: str) -> None:
+    assert made(text, "odd.tex")
+
+
 FENCED = "$$\\begin{pmatrix} ``` \\end{pmatrix} = x$$\n\n$$x + x = 2x$$\n"
 
 

@@ -41,7 +41,7 @@ from derivex.errors import InputError
 from derivex.given import Given
 from derivex.notation.latex import conventions
 from derivex.settings import NO_SETTINGS, Settings
-from derivex.step import Step
+from derivex.step import Step, StepReport
 from derivex.subterms import subterms
 from derivex.term import App, Sym, Term
 
@@ -198,13 +198,21 @@ def _run(
             found = (as_it_stands(written[one], written[two], step) for step, (one, two) in pairs)
         else:
             found = (
-                of_report(Judged(tried, step.step, written[one], written[two], tuple(terms), first), step)
+                _of_step(Judged(tried, step.step, written[one], written[two], tuple(terms), first), step)
                 for step, (one, two) in pairs
             )
         yield Run(tuple(run), report, tuple(found))
         return
     for one, two in pairwise(run):
         yield equation(written[one], written[two], "not checkable", refused)
+
+
+def _of_step(judged: Judged, report: StepReport) -> Equation:
+    """What is told of a step; definitions that make no sense together in it are its own complaint."""
+    try:
+        return of_report(judged, report)
+    except InputError as error:
+        return equation(judged.before, judged.after, "not checkable", str(error))
 
 
 def _but_variables(definitions: Definitions, terms: list[Term]) -> Definitions:

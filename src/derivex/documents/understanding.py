@@ -35,7 +35,7 @@ from derivex.errors import InputError
 from derivex.given import Given
 from derivex.notation.latex import Conventions, read
 from derivex.notation.names import Names, is_builtin
-from derivex.term import App, Sym, Term
+from derivex.term import CONSTANTS, App, Sym, Term
 
 LOCAL = 8  # formulas before a statement in which a value or "if $x = y$" is said of it
 NEAR = 2  # formulas behind a statement in which its conditions may stand: "…, where $n$ is an integer"
@@ -226,7 +226,7 @@ def values_for(known: Knowledge, order: int) -> tuple[tuple[str, Given], ...]:
 
 
 def _add_value(found: dict[str, set[Term]], name: str, body: str, names: Names) -> None:
-    if is_value(body, names):
+    if is_value(body, names) and name not in CONSTANTS:  # "if $e = 0$" is said of another e, and gives nothing
         found.setdefault(name, set()).add(read(body, names=names))
 
 
