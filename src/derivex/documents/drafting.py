@@ -44,16 +44,21 @@ from derivex.writers.calc import agree, block
 
 VERDICTS = {"proved": Proved, "definition": Proved, "statement": Proved, "refuted": Refuted, "undecided": Undecided}
 PAGE = "derivation.md"
+UNLESS = "false unless "  # what the document's answer begins with where a given would repair a step
 NO_RULE = "no rule was found"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Steps of a chain as a derivation; ``remarks`` are said below its lines, ``draft`` why it isn't checked."""
+    """Steps of a chain as a derivation; ``remarks`` are said below its lines, ``draft`` why it isn't checked.
+
+    ``lacking`` is a given of the draft which the document doesn't say, and with which it is true.
+    """
 
     derivation: Derivation
     remarks: tuple[tuple[int, str], ...] = ()
     draft: str = ""
+    lacking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +154,38 @@ def _piece(links: Sequence[_Link], setting: Setting, title: str, run: Run) -> Pi
     for given, definitions in _conditions(links, setting, run):
         made = _derivation(links, given, definitions, title)
         first = made if first is None else first
-        try:
-            (read,) = read_text(_page(made), PAGE)
-            report = read.verify(bounds=setting.bounds) if _alike(made, read) else None
-        except InputError:
-            continue
+        report = _verified(made, setting)
         if report is not None and all(map(_agrees, report.steps, (link.equation for link in links))):
-            return _with_reasons(replace(made, claim=_claim(report)), report, links, setting)
+            return _with_reasons(replace(made, claim=_claim(report)), report, links)
     assert first is not None
-    return Piece(first, draft="; ".join(dict.fromkeys(_said(link.equation) for link in links)))
+    said = "; ".join(dict.fromkeys(_said(link.equation) for link in links))
+    return _completed(first, links, setting, said) or Piece(first, draft=said)
+
+
+def _verified(made: Derivation, setting: Setting) -> Report | None:
+    """The report on a derivation as its file says it; None if that isn't the same."""
+    try:
+        (read,) = read_text(_page(made), PAGE)
+        return read.verify(bounds=setting.bounds) if _alike(made, read) else None
+    except InputError:
+        return None
+
+
+def _completed(made: Derivation, links: Sequence[_Link], setting: Setting, said: str) -> Piece | None:
+    """A draft with what would make it true, where the document's answer names that: "false unless n is an integer"."""
+    reasons = {link.equation.reason for link in links}
+    if len(reasons) != 1 or not (reason := reasons.pop()).startswith(UNLESS):
+        return None
+    try:
+        lacking = Given.read([reason.removeprefix(UNLESS)])
+        made = replace(made, givens=made.givens.and_(lacking))
+    except InputError:
+        return None
+    report = _verified(made, setting)
+    if report is None or not all(isinstance(step.verdict, Proved) for step in report.steps):
+        return None
+    piece = _with_reasons(replace(made, claim=_claim(report)), report, links)
+    return replace(piece, remarks=(), draft=said, lacking=str(lacking))
 
 
 def _conditions(links: Sequence[_Link], setting: Setting, run: Run) -> Iterator[tuple[Given, Definitions]]:
@@ -228,7 +256,7 @@ def _claim(report: Report) -> App | None:
 # ---- reasons ----
 
 
-def _with_reasons(derivation: Derivation, report: Report, links: Sequence[_Link], setting: Setting) -> Piece:
+def _with_reasons(derivation: Derivation, report: Report, links: Sequence[_Link]) -> Piece:
     """The derivation with the reasons that its author named or that were found, where they lead from line to line."""
     context = Context(report.derivation.givens, report.derivation.definitions)
     steps = []

@@ -13,6 +13,7 @@ from derivex.documents.drafting import Drafted, Gap, Piece
 from derivex.writers.calc import block, content
 
 DRAFT = "It isn't checked here. Add what is missing, write `calc` for `text`, and it is."
+COMPLETE = "write `calc` for `text`, and it is checked."
 _TICKS = re.compile(r"`{3,}")
 
 
@@ -37,7 +38,10 @@ def _checked(piece: Piece) -> Iterator[str]:
     if not piece.draft:
         yield block(piece.derivation, remarks).rstrip()
         return
-    yield f"{_sentence(piece.draft)} {DRAFT}"
+    lacking = (
+        f"It is true with the given {piece.lacking}, which isn't said there: {COMPLETE}" if piece.lacking else DRAFT
+    )
+    yield f"{_sentence(piece.draft)} {lacking}"
     yield _fenced("text", "\n".join(content(piece.derivation, remarks)))
 
 
