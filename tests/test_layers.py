@@ -335,6 +335,8 @@ documents.judging
 documents.checking
 documents.telling
 documents.beside
+documents.because
+documents.relevant
 documents.marked
 documents.drafting
 documents.cellplaces

@@ -12,33 +12,26 @@ written and gets the verdicts of the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from derivex.book import BOOK
-from derivex.definition import Definitions, names_of
+from derivex.definition import Definitions
 from derivex.derivation import Derivation
-from derivex.documents.assuming import together
-from derivex.documents.beside import reasons_beside
+from derivex.documents.because import reasons_of
 from derivex.documents.equations import Equation
 from derivex.documents.marked import marked_off
+from derivex.documents.relevant import conditions
 from derivex.documents.standing import Run, Setting, Told
 from derivex.documents.statements import Statement
-from derivex.documents.understanding import definitions_for
 from derivex.errors import InputError, Place
 from derivex.given import Given
-from derivex.justify import NoneGiven, justify
 from derivex.laws import Context
-from derivex.lead import Fits
-from derivex.moves import Move
-from derivex.notation.write import plain
 from derivex.readers.calc import read_text
-from derivex.reasons import Reason, read_reasons
 from derivex.report import Report
 from derivex.step import Step, StepReport
-from derivex.term import App, Term, free_symbols, names
+from derivex.term import App, Term
 from derivex.verdict import Proved, Refuted, Undecided
 from derivex.writers.calc import agree, block
 
@@ -151,7 +144,7 @@ def _settled(links: Sequence[_Link], setting: Setting, title: str, run: Run) -> 
 def _piece(links: Sequence[_Link], setting: Setting, title: str, run: Run) -> Piece:
     """The first derivation of these links that reads back and gets the document's verdicts; else a draft."""
     first = None
-    for given, definitions in _conditions(links, setting, run):
+    for given, definitions in conditions([links[0].before, *(link.after for link in links)], setting, run):
         made = _derivation(links, given, definitions, title)
         first = made if first is None else first
         report = _verified(made, setting)
@@ -188,45 +181,6 @@ def _completed(made: Derivation, links: Sequence[_Link], setting: Setting, said:
     return replace(piece, remarks=(), draft=said, lacking=str(lacking))
 
 
-def _conditions(links: Sequence[_Link], setting: Setting, run: Run) -> Iterator[tuple[Given, Definitions]]:
-    """What the links may stand under: what has to do with them, all of it, with values inserted, without weak names."""
-    terms = [links[0].before, *(link.after for link in links)]
-    told = run.report.derivation.definitions
-    used = _used(terms, told)
-    yield _about(terms, used, setting.given), used
-    yield setting.given, told
-    values = [value for name, value in setting.values if any(name in free_symbols(term) for term in terms)]
-    if values:
-        yield together(_about(terms, used, setting.given), values), used
-    strong = _used(terms, definitions_for(setting.known, setting.argument.order, setting.conventions, weak=False))
-    if strong != used:
-        yield _about(terms, strong, setting.given), strong
-
-
-def _used(terms: Iterable[Term], definitions: Definitions) -> Definitions:
-    """The definitions that some terms need, and those that these need."""
-    needed = {name.rstrip("'") for term in terms for name in names(term)}
-    kept = []
-    for each in reversed(definitions):
-        if each.name in needed:
-            kept.append(each)
-            needed |= {name.rstrip("'") for name in names(each.body)}
-    return tuple(reversed(kept))
-
-
-def _about(terms: Iterable[Term], definitions: Definitions, given: Given) -> Given:
-    """The givens that have to do with some terms, in one step or more."""
-    reached = {name for term in terms for name in names(term)}
-    reached |= {name for each in definitions for name in names(each.body)}
-    while True:
-        more = {name for each in given.relations if reached & names(each) for name in names(each)}
-        if more <= reached:
-            break
-        reached |= more
-    kinds = tuple(pair for pair in given.kinds if pair[0] in reached)
-    return Given(kinds, tuple(each for each in given.relations if reached & names(each)), given.real_values)
-
-
 def _derivation(links: Sequence[_Link], given: Given, definitions: Definitions, title: str) -> Derivation:
     steps = tuple(
         Step(link.before, link.after, link.relation, (), link.statement.passage.place(), link.statement.latex)
@@ -253,57 +207,20 @@ def _claim(report: Report) -> App | None:
     return App("=", (first, last)) if first != last else None
 
 
-# ---- reasons ----
-
-
 def _with_reasons(derivation: Derivation, report: Report, links: Sequence[_Link]) -> Piece:
     """The derivation with the reasons that its author named or that were found, where they lead from line to line."""
     context = Context(report.derivation.givens, report.derivation.definitions)
-    steps = []
-    for step, found, link in zip(derivation.steps, report.steps, links, strict=True):
-        named = reasons_beside(link.statement, names_of(derivation.givens, derivation.definitions))
-        tried = (named, *_found(found, context)) if isinstance(found.verdict, Proved) and step.relation == "=" else ()
-        fitting = (reasons for reasons in tried if reasons and _fits(step, reasons, context))
-        steps.append(step.because(next(fitting, ())))
-    told = replace(derivation, steps=tuple(steps))
+    steps = tuple(
+        step.because(reasons_of(found, link.statement, context))
+        for step, found, link in zip(derivation.steps, report.steps, links, strict=True)
+    )
+    told = replace(derivation, steps=steps)
     try:  # a reason may bring in a name
         (read,) = read_text(_page(told), PAGE)
         told = told if _alike(replace(told, definitions=read.definitions), read) else derivation
     except InputError:
         told = derivation
     return Piece(told, tuple(_remarks(links, told.steps)))
-
-
-def _fits(step: Step, reasons: tuple[Reason, ...], context: Context) -> bool:
-    return isinstance(justify(step.before, step.after, reasons, book=BOOK, context=context), Fits)
-
-
-def _found(report: StepReport, context: Context) -> Iterator[tuple[Reason, ...]]:
-    """The rules that were found, in the words of a file: first with what is done with them, then by name alone."""
-    if not isinstance(report.justification, NoneGiven) or not report.justification.found:
-        return
-    found = report.justification.found
-    taken = {move.rule: _taken(move) for move in report.justification.moves}
-    known = names_of(context.given, context.definitions)
-    for defined in (*((each.name,) for each in context.definitions), tuple(each.name for each in context.definitions)):
-        words = [
-            ", ".join(f"definition of {each}" for each in defined)
-            if name == "definition"
-            else f"{name.replace('-', ' ')}{taken.get(name, '')}"
-            for name in found
-        ]
-        with suppress(InputError):
-            yield read_reasons(", ".join(words), BOOK, names=known)
-        if "definition" not in found:
-            break
-    yield read_reasons(", ".join(name.replace("-", " ") for name in found), BOOK)
-
-
-def _taken(move: Move) -> str:
-    """What is added and subtracted, and so on: the letter that the lines alone don't show."""
-    takes = BOOK[move.rule].takes
-    free = move.directed.free | move.directed.reversed().free
-    return "".join(f" {plain(value)}" for name, value in move.bindings if name in takes and name in free)
 
 
 def _remarks(links: Sequence[_Link], steps: Sequence[Step]) -> Iterator[tuple[int, str]]:
