@@ -357,6 +357,7 @@ writers.latex
 writers.markdown
 writers.mathml
 writers.notebook
+writers.html
 writers.sympy_code
 writers.sympy
 writers.imported

@@ -30,6 +30,7 @@ from derivex.readers.source import Line, lines
 from derivex.report import Report
 from derivex.showing import Shown
 from derivex.verdict import Verdict
+from derivex.writers.html import html
 
 CELL, OPTIONS = "<cell>", "<%%derive>"
 USAGE = 'write %%derive, or %%derive --given "x > 0" --let "f(x) = x^2"'
@@ -67,7 +68,7 @@ class Answers(Shown):
 
     def _repr_html_(self) -> str:
         said = "".join(f"<pre>{escape(each.report())}</pre>" for each in self.complaints)
-        return "".join(f"<div>{notebook.html(each)}</div>" for each in self.found) + said
+        return "".join(f"<div>{html(each)}</div>" for each in self.found) + said
 
     def _repr_markdown_(self) -> str:
         said = (f"```\n{each.report()}\n```" for each in self.complaints)
