@@ -240,8 +240,9 @@ def _agrees(report: StepReport, equation: Equation) -> bool:
 
 
 def _written(equation: Equation) -> str:
-    sign = {":=": ":=", "equiv": r"\equiv", "<=": r"\le", ">=": r"\ge", "approx": r"\approx"}
-    return f"{equation.before} {sign.get(equation.relation, equation.relation)} {equation.after}"
+    sign = {"<=": r"\le", ">=": r"\ge", "!=": r"\neq"}.get(equation.relation, equation.relation)
+    written = f"\\{sign}" if sign.isalpha() else sign
+    return f"{equation.before} {written} {equation.after}"
 
 
 def _said(equation: Equation) -> str:

@@ -38,10 +38,8 @@ def _checked(piece: Piece) -> Iterator[str]:
     if not piece.draft:
         yield block(piece.derivation, remarks).rstrip()
         return
-    lacking = (
-        f"It is true with the given {piece.lacking}, which isn't said there: {COMPLETE}" if piece.lacking else DRAFT
-    )
-    yield f"{_sentence(piece.draft)} {lacking}"
+    given = f"Given {piece.lacking}, which the document doesn't say, it is true: {COMPLETE}"
+    yield f"{_sentence(piece.draft)} {given if piece.lacking else DRAFT}"
     yield _fenced("text", "\n".join(content(piece.derivation, remarks)))
 
 
