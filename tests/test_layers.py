@@ -364,6 +364,10 @@ commands.new
 commands.completion
 cli
 __main__
+plugin
+plugin.chains
+plugin.collecting
+plugin.pytest
 notation
 """.split()  # noqa: SIM905  # one column of words reads better than a list of strings
 

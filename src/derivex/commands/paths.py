@@ -20,7 +20,7 @@ from derivex.readers.calc import MARKDOWN
 MAX_FILES = 10_000
 STDIN = "-"
 DOCUMENTS = frozenset({".tex", ".latex", ".ipynb", ".rst", ".txt", ".py"})  # read for their equations
-IN_FOLDERS = frozenset(MARKDOWN) | DOCUMENTS - {".py"}
+IN_FOLDERS = frozenset({*MARKDOWN, ".calc"}) | DOCUMENTS - {".py"}
 PASSED_OVER = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "build", "dist"})
 
 Excluded = Callable[[str], bool]

@@ -23,7 +23,7 @@ from derivex.documents.understanding import Knowledge, definitions_for, givens_f
 from derivex.engine.bounds import Bounds
 from derivex.notation.latex import conventions
 from derivex.settings import NO_SETTINGS, Fact, Facts, Settings
-from derivex.term import free_symbols_of
+from derivex.term import free_symbols
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ def latex_of(argument: Argument) -> tuple[str, ...]:
 
 def _used(latex: tuple[str, ...], definitions: Definitions) -> frozenset[str]:
     """The names that some sides may speak of, those in the definitions among them."""
-    return frozenset().union(*map(plain_names, latex)) | free_symbols_of(tuple(each.body for each in definitions))
+    inside = (free_symbols(each.body) - set(each.parameters) for each in definitions)
+    return frozenset().union(*map(plain_names, latex), *inside)
 
 
 def standing(ready: Prepared, argument: Argument, definitions: Definitions) -> Facts:

@@ -41,7 +41,7 @@ from derivex.reasons import Reason, read_reasons
 from derivex.settings import NO_SETTINGS, Settings, together
 from derivex.step import Step
 from derivex.subterms import heads
-from derivex.term import App, Term, free_symbols_of
+from derivex.term import App, Term, free_symbols, free_symbols_of
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".qmd", ".rmd")
 SAID = 120  # so much of a wrong name is repeated in a message
@@ -122,8 +122,10 @@ def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
     known = Names(settings.names.functions, settings.names.symbols.union(*(each.names for each in settings.facts)))
     found = _read_block(block, known)
     defined = frozenset(definition.name for definition in found.definitions)
-    terms = (*found.lines, *(each.body for each in found.definitions), *(found.claim.args if found.claim else ()))
-    used = free_symbols_of(terms)
+    lines_of_it = (*found.lines, *(found.claim.args if found.claim else ()))
+    inside = (free_symbols(each.body) - set(each.parameters) for each in found.definitions)
+    used = free_symbols_of(lines_of_it).union(*inside)
+    terms = (*lines_of_it, *(each.body for each in found.definitions))
     stood = settings.standing(found.givens, defined, used)
     calls = frozenset(head for term in terms for head in heads(term))
     names = (settings.names.functions & calls | settings.names.symbols & used) - defined
