@@ -156,6 +156,7 @@ def test_the_command_line_beats_the_file(capsys) -> None:
     assert "under x < 0 (--given)" in out
     assert "draft.md" not in out
     assert run(capsys, ".", "--isolated")[0] == 1
+    assert "under -1 < x (--given)" in run(capsys, ".", "--given", "-1<x")[1]
     status, out, _ = run(capsys, ".", "--exclude", "mine.md")
     assert status == 0
     assert "draft.md" in out
