@@ -111,6 +111,32 @@ def test_documents_stand_under_what_the_project_says(settings, content, status, 
     )
 
 
+def test_a_name_that_is_called_is_no_number_here(capsys) -> None:
+    project('given = ["x > 0"]')
+    Path("mine.md").write_text("```calc\n  diff(x(t)^2, t)\n= 2*x(t)*diff(x(t), t)\n```\n")
+    status, out, _ = run(capsys, "mine.md")
+    assert status == 0
+    assert "under" not in out
+
+
+def test_a_complaint_says_what_it_comes_from(capsys) -> None:
+    project('given = ["n integer"]')
+    Path("mine.md").write_text("```calc\n  diff(n^2, n)\n= 2*n\n```\n")
+    status, _, err = run(capsys, "mine.md")
+    assert status == 2
+    assert err.startswith("mine.md:2:3: n is an integer, and a derivative needs a variable without gaps; ")
+    assert "; this is under n integer (pyproject.toml)\n" in err
+
+
+def test_givens_that_no_point_satisfies_prove_nothing(capsys) -> None:
+    project('given = ["x*y < 0"]')
+    Path("mine.md").write_text("```calc\ngiven x > 0, y > 0\n  x + y\n= y + x + x - x\n```\n")
+    status, out, _ = run(capsys, "mine.md")
+    assert status == 3
+    assert "no point was found that satisfies the givens: x > 0, y > 0, x*y < 0" in out
+    assert "under x*y < 0 (pyproject.toml)" in out
+
+
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 @pytest.mark.parametrize(("name", "content"), [("mine.md", ROOT), ("mine.tex", "\\[ \\sqrt{x^2} = x \\]")])
 def test_every_format_tells_what_stood(form, name, content, capsys) -> None:

@@ -173,6 +173,16 @@ def test_github_annotates_the_notebook_itself_and_counts(capsys) -> None:
     assert last == "::notice::1 file: 2 equations, 2 refuted, 0 not checkable."
 
 
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_too_little_that_could_be_read_is_told_in_every_format(form, capsys) -> None:
+    Path("mine.md").write_text(MATRIX + "\n" + OPEN)
+    assert main(["verify", "mine.md", "--format", form, "--require-read", "60"]) == 2
+    printed = capsys.readouterr()
+    said = "50 % of the equations could be checked, and 60 % are asked for"
+    assert printed.err.endswith(f"derivex: {said}\n")
+    assert said.replace("%", "%25") in printed.out if form == "github" else form == "text" or said in printed.out
+
+
 def test_json_always_counts_what_is_not_checkable(capsys) -> None:
     Path("fine.md").write_text(FINE)
     assert main(["verify", "fine.md", "--format", "json"]) == 0

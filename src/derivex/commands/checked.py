@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from derivex.codes import SELECTABLE
 from derivex.commands.paths import DOCUMENTS, STDIN
-from derivex.derivation import Finding, Report
+from derivex.derivation import Derivation, Finding, Report
 from derivex.errors import InputError, NoDerivation, NoFile, Place
 from derivex.findings import STATUS
 from derivex.justify import NoneGiven
@@ -130,10 +130,11 @@ def check(path: str, how: How = How()) -> Checked:
         if isinstance(block, InputError):
             errors.append(block)
             continue
-        try:
-            reports.append(block.verify())
-        except InputError as error:
-            errors.append(error)
+        judged = verified(block)
+        if isinstance(judged, InputError):
+            errors.append(judged)
+        else:
+            reports.append(judged)
     may_be_document = how.kind == "markdown" or (not how.kind and (path == STDIN or suffix in MARKDOWN))
     if not reports and may_be_document and all(isinstance(error, NoDerivation) for error in errors):
         # no derivation file: the mathematics in its text
@@ -141,6 +142,14 @@ def check(path: str, how: How = How()) -> Checked:
         if found.equations:
             return found
     return Checked(file, tuple(reports), tuple(errors))
+
+
+def verified(derivation: Derivation) -> Report | InputError:
+    """The report on a derivation, or why it can't be judged."""
+    try:
+        return derivation.verify()
+    except InputError as error:
+        return error
 
 
 def _content(path: str) -> bytes:

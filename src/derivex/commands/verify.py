@@ -49,10 +49,11 @@ def run(arguments: Namespace) -> int:
     if not checked and not arguments.as_found:
         checked.append(Checked("", errors=(NoDerivation("no file that was found holds mathematics"),)))
         _report(checked[0], arguments.format, selection)
-    status, unread = _status(checked, arguments, selection)
-    _close(checked, arguments.format, selection, status)
-    if unread:
-        print(f"derivex: {unread}", file=sys.stderr)
+    unread = _too_little_read(checked, arguments.require_read)
+    status = worst([*(one.status(arguments.lenient, selection) for one in checked), *(2 for _ in unread)])
+    _close(checked, arguments.format, selection, status, unread)
+    for each in unread:
+        print(f"derivex: {each}", file=sys.stderr)
     return status
 
 
@@ -84,20 +85,15 @@ def _checked(
         yield one
 
 
-def _status(checked: Sequence[Checked], arguments: Namespace, selection: frozenset[str]) -> tuple[int, str]:
-    """The exit status, and that too little could be read."""
-    statuses = [one.status(arguments.lenient, selection) for one in checked]
-    unread = _too_little_read(checked, arguments.require_read)
-    return worst([*statuses, 2] if unread else statuses), unread
-
-
-def _too_little_read(checked: Sequence[Checked], wanted: float | None) -> str:
-    """That fewer of the equations could be read than is asked for; "" if enough could."""
+def _too_little_read(checked: Sequence[Checked], wanted: float | None) -> tuple[InputError, ...]:
+    """The complaint that fewer of the equations could be read than is asked for, if so."""
     equations = [each for one in checked for each in one.equations]
     if wanted is None or not equations:
-        return ""
+        return ()
     part = 100 * sum(each.status != "not checkable" for each in equations) / len(equations)
-    return f"{part:.0f} % of the equations could be checked, and {wanted:g} % are asked for" if part < wanted else ""
+    if part >= wanted:
+        return ()
+    return (InputError(f"{part:.0f} % of the equations could be checked, and {wanted:g} % are asked for"),)
 
 
 # ---- printing ----
@@ -117,11 +113,15 @@ def _report(one: Checked, form: str, selection: frozenset[str]) -> None:
         emit(lines(told(one, selection)), sys.stdout)
 
 
-def _close(checked: Sequence[Checked], form: str, selection: frozenset[str], status: int) -> None:
+def _close(
+    checked: Sequence[Checked], form: str, selection: frozenset[str], status: int, unread: Sequence[InputError]
+) -> None:
     """What everything comes to."""
     if form in WHOLE:
-        print(json.dumps(_object(checked, form, selection, status), indent=2, ensure_ascii=False))
+        print(json.dumps(_object(checked, form, selection, status, unread), indent=2, ensure_ascii=False))
     elif form == "github":
+        for error in unread:
+            print(annotation("error", None, str(error)))
         if checked:
             print(annotation("note", None, summary(checked, selection)))
     elif not checked:
@@ -130,17 +130,19 @@ def _close(checked: Sequence[Checked], form: str, selection: frozenset[str], sta
         emit(closing(checked, selection), sys.stdout)
 
 
-def _object(checked: Sequence[Checked], form: str, selection: frozenset[str], status: int) -> dict[str, object]:
+def _object(
+    checked: Sequence[Checked], form: str, selection: frozenset[str], status: int, unread: Sequence[InputError]
+) -> dict[str, object]:
+    errors = [*(error for one in checked for error in one.errors), *unread]
     everything = reports_object(
         (report for one in checked for report in one.reports),
-        (error for one in checked for error in one.errors),
+        errors,
         (each for one in checked for each in one.equations),
         ((one.file, one.under) for one in checked if one.under),
     )
     if form == "json":
         return everything
     findings = (each for one in checked for each in (*one.findings, *one.notes) if each.code in selection)
-    errors = (error for one in checked for error in one.errors)
     return sarif(findings, errors, status=status, summary=everything["summary"], folder=Path.cwd())
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from derivex.commands.checked import Checked
+from derivex.commands.checked import Checked, verified
 from derivex.commands.paths import DOCUMENTS
 from derivex.derivation import Derivation
 from derivex.errors import InputError, NoDerivation, NoFile, Place
@@ -75,10 +75,8 @@ def _complaint(path: str, errors: tuple[InputError, ...]) -> Iterator[Chain]:
 
 def _of_derivation(path: str, derivation: Derivation) -> Callable[[], Checked]:
     def judge() -> Checked:
-        try:
-            return Checked(path, (derivation.verify(),))
-        except InputError as error:
-            return Checked(path, errors=(error,))
+        judged = verified(derivation)
+        return Checked(path, errors=(judged,)) if isinstance(judged, InputError) else Checked(path, (judged,))
 
     return judge
 
