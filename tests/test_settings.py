@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -251,6 +252,49 @@ def test_a_table_of_names_may_stand_alone(capsys) -> None:
     Path("pyproject.toml").write_text('[tool.derivex.names]\nfunctions = ["T"]\n')
     Path("mine.md").write_text("```calc\n  T(2*x)\n= T(x + x)\n```\n")
     assert "under T a function" in run(capsys, "mine.md")[1]
+
+
+SIDES = [
+    ("sqrt(x^2)", "x"),
+    ("log(x*y)", "log(x) + log(y)"),
+    ("cos(pi*n)", "(-1)^n"),
+    ("abs(x - 1)", "1 - x"),
+    ("a/b + b/a", "2"),
+    ("conjugate(z)", "z"),
+    ("(x^2 - 1)/(x - 1)", "x + 1"),
+]
+GIVENS = ["x > 0", "n integer", "0 < x < 1", "a = b", "z complex", "x != 1", "real values", "x > 0, y > 0"]
+
+
+def statuses(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[tuple[object, ...]]:
+    rows = json.loads(run(capsys, *arguments, "--format", "json")[1])["equations"]
+    return [(row["status"], row["conditions"]) for row in rows]
+
+
+@pytest.mark.parametrize("known", GIVENS)
+def test_wherever_a_given_is_said_the_verdicts_are_the_same(known, capsys) -> None:
+    blocks = [f"```calc\n{{}}  {left}\n= {right}\n```\n" for left, right in SIDES]
+    Path("plain.md").write_text("".join(each.format("") for each in blocks))
+    Path("said.md").write_text("".join(each.format(f"given {known}\n") for each in blocks))
+    wanted = statuses(capsys, "said.md")
+    assert len(wanted) == len(SIDES)
+    assert wanted != statuses(capsys, "plain.md")
+    assert statuses(capsys, "plain.md", "--given", known) == wanted
+    project(f'given = ["{known}"]')
+    assert statuses(capsys, "plain.md") == wanted
+
+
+@pytest.mark.parametrize("known", GIVENS)
+def test_so_they_are_for_documents(known, capsys) -> None:
+    displays = [
+        r"\[ \sqrt{x^2} = x \]", r"\[ \ln(xy) = \ln x + \ln y \]", r"\[ \cos(\pi n) = (-1)^n \]", r"\[ |x - 1| = 1 - x \]",
+        r"\[ \frac{a}{b} + \frac{b}{a} = 2 \]", r"\[ \frac{x^2 - 1}{x - 1} = x + 1 \]", r"\[ \sqrt{z^2} = z \]",
+    ]  # fmt: skip
+    Path("plain.tex").write_text("\n\n".join(displays))
+    Path("said.tex").write_text(f"% derivex: given {known}\n\n" + "\n\n".join(displays))
+    wanted = statuses(capsys, "said.tex")
+    assert len(wanted) == len(displays)
+    assert statuses(capsys, "plain.tex", "--given", known) == wanted
 
 
 # ---- the rooms ----
