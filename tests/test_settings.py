@@ -41,6 +41,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
         ('given = ["x > 0"]', ROOT, 0, NOTE),
         ('given = "x > 0"', ROOT, 0, NOTE),
         ('given = ["x > 0", "n integer"]', ROOT, 0, NOTE),
+        ('given = """x > 0\nx < 1"""', ROOT, 0, "under x > 0, x < 1 (pyproject.toml)"),
         ("", ROOT, 1, None),
         # what the file says is nearer
         ('given = ["x > 0"]', ROOT.replace("  sqrt", "given x < 0\n  sqrt"), 1, None),

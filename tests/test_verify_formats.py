@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -111,6 +113,23 @@ def test_what_stands_nowhere_is_a_notification(capsys) -> None:
     assert run["results"] == []
     [said] = run["invocations"][0]["toolExecutionNotifications"]
     assert (said["level"], said["descriptor"]["id"]) == ("error", "no-derivation")
+
+
+@pytest.mark.parametrize("content", [FALSE, "$x + x = 3x$"])
+def test_standard_input_is_no_file_of_the_folder(content, capsys, monkeypatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
+    status, found, _ = log(capsys, "-")
+    physical = found["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert status == 1
+    assert (physical["artifactLocation"]["uri"], "uriBaseId" in physical["artifactLocation"]) == ("stdin", False)
+
+
+def test_a_cell_of_standard_input_is_named(capsys, monkeypatch) -> None:
+    notebook("mine.ipynb", *CELLS)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(Path("mine.ipynb").read_bytes())))
+    location = log(capsys, "-")[1]["runs"][0]["results"][0]["locations"][0]
+    assert location["logicalLocations"][0]["fullyQualifiedName"] == "cell 2, line 3"
+    assert "region" not in location["physicalLocation"]
 
 
 def test_sarif_counts_everything(capsys) -> None:
