@@ -173,8 +173,22 @@ def test_standard_input_of_every_kind(content, kind, place, capsys, monkeypatch)
 def test_a_kind_may_be_said_of_a_file(capsys) -> None:
     Path("mine.dat").write_text("\\[ x + x = 3x \\]")
     assert run(capsys, "mine.dat", "--kind", "latex")[0] == 1
+    Path("mine.dat").write_text("so $x + x = 3x$ in \\begin{document}")
+    assert run(capsys, "mine.dat", "--kind", "markdown")[0] == 1
     Path("mine.md").write_text("\\[ x + x = 3x \\]")
     assert run(capsys, "mine.md", "--kind", "derivation")[0] == 2
+
+
+def test_a_byte_that_is_no_text_costs_the_rest_of_a_document_nothing(capsys) -> None:
+    Path("mine.md").write_bytes(b"caf\xe9\n\n$$ x + x = 3x $$\n")
+    status, out, err = run(capsys, "mine.md")
+    assert status == 2
+    assert out.startswith("mine.md:3:12: FALSE")
+    assert err.startswith("mine.md:1:4: 1 byte isn't UTF-8, the first one here; read as Windows-1252; save")
+    Path("mine.md").write_bytes(b"caf\xe9\n" + FALSE.encode())
+    status, out, err = run(capsys, "mine.md")
+    assert (status, out) == (2, "")
+    assert err.startswith("mine.md:1:4: the file isn't text in UTF-8")
 
 
 @pytest.mark.parametrize("content", [b"", b"\x7fELF\x00\x01", b"\\[ \xff\xfe\x00", b"{" * 100_000, b"$" * 100_000])

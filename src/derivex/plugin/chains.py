@@ -11,18 +11,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from derivex.commands.checked import Checked, verified
+from derivex.commands.checked import MAX_DOCUMENT, Checked, blocks_of, no_derivations, verified
 from derivex.commands.paths import DOCUMENTS
 from derivex.derivation import Derivation
 from derivex.errors import InputError, NoDerivation, NoFile, Place
-from derivex.readers.calc import MARKDOWN, read_blocks
-from derivex.readers.source import decode, load_bytes
+from derivex.readers.calc import MARKDOWN
+from derivex.readers.source import load_bytes
 from derivex.settings import Settings
 
 LONGEST = 60  # characters of a name
+READING = "reading"  # the name of what can't be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,17 @@ def _chains(path: str, settings: Settings) -> Iterator[Chain]:
         if suffix in DOCUMENTS:
             yield from _of_document(path, settings)
             return
-        blocks = read_blocks(decode(load_bytes(path), path), path, settings)
+        data = load_bytes(path, MAX_DOCUMENT)
     except InputError as error:
         yield from _complaint(path, (error,))
         return
-    if suffix in MARKDOWN and all(_holds_nothing(block) for block in blocks):
-        try:
-            yield from _of_document(path, settings)
-        except InputError as error:
-            yield from _complaint(path, (error,))
-        return
+    blocks = blocks_of(data, path, settings)
+    if suffix in MARKDOWN and no_derivations(data, blocks):
+        with suppress(InputError):
+            found = tuple(_of_document(path, settings))
+            if any(each.name != READING for each in found):
+                yield from found
+                return
     for block in blocks:
         if isinstance(block, InputError):
             yield from _complaint(path, (block,))
@@ -70,7 +73,7 @@ def _holds_nothing(block: Derivation | InputError) -> bool:
 def _complaint(path: str, errors: tuple[InputError, ...]) -> Iterator[Chain]:
     if not all(isinstance(error, InputError) and _holds_nothing(error) for error in errors):
         place = next((error.place for error in errors if error.place is not None), Place(path))
-        yield Chain("reading", place, lambda: Checked(path, errors=errors))
+        yield Chain(READING, place, lambda: Checked(path, errors=errors))
 
 
 def _of_derivation(path: str, derivation: Derivation) -> Callable[[], Checked]:

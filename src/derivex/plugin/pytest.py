@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 SUFFIXES = frozenset(
-    [".md", ".markdown", ".mdown", ".qmd", ".rmd", ".calc", ".tex", ".latex", ".ipynb", ".rst", ".txt"]
+    [".md", ".markdown", ".mdown", ".qmd", ".rmd", ".calc", ".tex", ".latex", ".ltx", ".ipynb", ".rst", ".txt", ".text"]
 )
 PROPERTY = "derivex"  # under which what was counted of a chain travels with its report
 UNDECIDED = ("xfail", "fail", "skip")
