@@ -13,8 +13,11 @@ import pytest
 import derivex.writers.progress as progress
 from derivex.cli import main
 from derivex.codes import selected
+from derivex.commands.checked import Checked
 from derivex.commands.paths import files
+from derivex.commands.telling import closing
 from derivex.errors import InputError
+from derivex.writers.console import text
 from golden_files import difference
 
 FALSE = "```calc\n  (x + 1)^2\n= x^2 + 1\n```\n"
@@ -220,6 +223,14 @@ def test_a_long_table_shows_what_there_is_to_see(capsys) -> None:
     assert "\nand 45 files in which everything is proved\n46 files: 45 of 46 steps true, 1 false.\n" in out
     assert "\nfalse.md      1       0        1 " in out
     assert "\nfine-00.md  " not in out
+
+
+@pytest.mark.parametrize(("columns", "shown"), [(80, "…y/deep/chapter-one.md"), (120, "very/deep/chapter-one.md")])
+def test_the_table_fits_the_terminal(columns, shown) -> None:
+    checked = [Checked("very/deep/chapter-one.md"), Checked("a.md")]
+    header, row, *_ = map(text, closing(checked, frozenset(), columns))
+    assert len(header) <= columns - 1
+    assert row.startswith(f"{shown} ")
 
 
 # ---- the bar ----

@@ -8,6 +8,7 @@ findings are told and count; what can't be read always counts, and the summary c
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ from derivex.codes import SELECTABLE, selected
 from derivex.commands.checked import Checked, How, check, worst
 from derivex.commands.fill import write
 from derivex.commands.paths import Named, files
-from derivex.commands.telling import closing, complaints, lines, summary, told
+from derivex.commands.telling import WIDE, closing, complaints, lines, summary, told
 from derivex.configuration import Commanded, Configuration
 from derivex.errors import InputError, NoDerivation
 from derivex.writers.annotations import annotation
@@ -127,7 +128,8 @@ def _close(
     elif not checked:
         print("0 files: nothing to verify.")
     elif any(one.reports or one.equations for one in checked):
-        emit(closing(checked, selection), sys.stdout)
+        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE
+        emit(closing(checked, selection, columns), sys.stdout)
 
 
 def _object(
