@@ -101,6 +101,12 @@ def test_derivations_stand_under_what_the_project_says(settings, content, status
         ('given = ["x > 0"]', "% derivex: given x < 0\n\\[ \\sqrt{x^2} = -x \\]", 0, None),
         ('names = { functions = ["S"] }', "\\[ S(a+b) + 0 = S(b+a) \\]", 0, "under S a function (pyproject.toml)"),
         ('names = { symbols = ["S"] }', "\\[ S(a+b) = aS + bS \\]", 0, "under S a symbol (pyproject.toml)"),
+        (
+            'names = { functions = ["S"] }',
+            "Let $f(x) = 2 S(x+1)$. Then \\[ f(2) = 2 S(3). \\]",
+            0,
+            "under S a function (pyproject.toml)",
+        ),
     ],
 )
 def test_documents_stand_under_what_the_project_says(settings, content, status, said, capsys) -> None:
@@ -154,6 +160,12 @@ def test_show_and_write_stand_under_it_too(capsys) -> None:
     Path("mine.md").write_text("```calc\n  sqrt(x^2) + 0\n= x\n```\n")
     assert main(["show", "mine.md", "--no-sympy"]) == 0
     assert NOTE in capsys.readouterr().out
+    assert main(["show", "mine.md", "--no-sympy"]) == 0
+    assert capsys.readouterr().out.startswith("x > 0 ")
+    assert main(["export", "mine.md", "--to", "latex", "--standalone"]) == 0
+    assert "Given: \\(x > 0\\)." in capsys.readouterr().out
+    assert main(["export", "mine.md", "--to", "sympy"]) == 0
+    assert "positive=True" in capsys.readouterr().out
     assert main(["export", "mine.md", "--to", "json"]) == 0
     assert NOTE in capsys.readouterr().out
     assert run(capsys, "mine.md", "--write")[0] == 0

@@ -23,6 +23,7 @@ from derivex.documents.understanding import Knowledge, definitions_for, givens_f
 from derivex.engine.bounds import Bounds
 from derivex.notation.latex import conventions
 from derivex.settings import NO_SETTINGS, Fact, Facts, Settings
+from derivex.subterms import heads
 from derivex.term import free_symbols
 
 
@@ -65,7 +66,7 @@ def under(ready: Prepared, chains: Iterable[int]) -> str:
         shown = conventions(latex, names=ready.known.names)
         defined = definitions_for(ready.known, argument.order, shown)
         stood |= dict.fromkeys(standing(ready, argument, defined))
-        used |= _used(latex, ()) - {each.name for each in defined}
+        used |= _used(latex, defined) | {head for each in defined for head in heads(each.body)}
     own = {each.name for each in ready.known.defined}
     return settings.said(stood, ((settings.names.functions | settings.names.symbols) & used) - own)
 

@@ -134,7 +134,11 @@ def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
             found = _read_block(block, settings.names, together(stood))
         except InputError as error:
             raise type(error)(error.value, place=error.place, remedy=f"{error.remedy}; this is {said}") from None
-    return replace(found, notes=(*found.notes, said)) if said else found
+    if not said:
+        return found
+    # as if the block said them itself: whoever prints or exports it shows them
+    texts = (*found.given_texts, *(str(each.given) for each in stood))
+    return replace(found, notes=(*found.notes, said), given_texts=texts)
 
 
 def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> Derivation:
