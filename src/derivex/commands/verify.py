@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> int:
     commanded = Commanded(tuple(arguments.given), _patterns(arguments.exclude), arguments.isolated)
     configuration = Configuration(commanded)
     named = list(files(arguments.paths, configuration.excludes, as_found=arguments.as_found))
-    shown = bar(len(named), shown=arguments.format == "text")
+    shown = bar(sum(isinstance(each, Named) for each in named), shown=arguments.format == "text")
     checked = []
     try:
         for one in _checked(named, arguments, configuration, shown):

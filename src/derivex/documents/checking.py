@@ -22,7 +22,6 @@ from derivex.documents.equations import Checked, Equation, equation
 from derivex.documents.judging import of_report
 from derivex.documents.preparing import Prepared, latex_of, prepared, restricts, standing, under
 from derivex.documents.reading import Document
-from derivex.documents.records import Argument
 from derivex.documents.standing import Judged, Setting
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
@@ -73,12 +72,13 @@ def check(
 
 def judged(ready: Prepared, number: int) -> Iterator[Equation]:
     """The equations of one chain."""
-    for each in _judged(ready, ready.found.arguments[number], ready.solved[number]):
+    for each in _judged(ready, number):
         yield replace(each, chain=number)
 
 
-def _judged(ready: Prepared, argument: Argument, solved: frozenset[str]) -> Iterator[Equation]:
-    written, known = argument.chain.statements, ready.known
+def _judged(ready: Prepared, number: int) -> Iterator[Equation]:
+    argument, known = ready.found.arguments[number], ready.known
+    written = argument.chain.statements
     if argument.role == "assumption" or restricts(argument):
         return
     if argument.role == "alternative":
@@ -101,7 +101,7 @@ def _judged(ready: Prepared, argument: Argument, solved: frozenset[str]) -> Iter
         values_for(known, argument.order),
         _elsewhere(known),
         ready.bounds,
-        solved,
+        ready.solved[number],
         ready.complex_numbers,
     )
     yield from _steps(setting, written)

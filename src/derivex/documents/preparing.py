@@ -29,7 +29,7 @@ from derivex.term import free_symbols
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document that is read, with all that its chains are judged under."""
+    """A document that is read, with all that its chains are judged under; ``solved`` has an entry for each of them."""
 
     found: Statements
     known: Knowledge
