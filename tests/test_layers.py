@@ -361,8 +361,6 @@ writers.html
 writers.sympy_code
 writers.sympy
 writers.imported
-plugin
-plugin.jupyter
 commands
 commands.arguments
 commands.output
@@ -381,6 +379,11 @@ commands.new
 commands.completion
 cli
 __main__
+plugin
+plugin.chains
+plugin.collecting
+plugin.jupyter
+plugin.pytest
 notation
 """.split()  # noqa: SIM905  # one column of words reads better than a list of strings
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
         ('given = ["x > 0"]', ROOT, 0, NOTE),
         ('given = "x > 0"', ROOT, 0, NOTE),
         ('given = ["x > 0", "n integer"]', ROOT, 0, NOTE),
+        ('given = """x > 0\nx < 1"""', ROOT, 0, "under x > 0, x < 1 (pyproject.toml)"),
         ("", ROOT, 1, None),
         # what the file says is nearer
         ('given = ["x > 0"]', ROOT.replace("  sqrt", "given x < 0\n  sqrt"), 1, None),
@@ -99,6 +101,12 @@ def test_derivations_stand_under_what_the_project_says(settings, content, status
         ('given = ["x > 0"]', "% derivex: given x < 0\n\\[ \\sqrt{x^2} = -x \\]", 0, None),
         ('names = { functions = ["S"] }', "\\[ S(a+b) + 0 = S(b+a) \\]", 0, "under S a function (pyproject.toml)"),
         ('names = { symbols = ["S"] }', "\\[ S(a+b) = aS + bS \\]", 0, "under S a symbol (pyproject.toml)"),
+        (
+            'names = { functions = ["S"] }',
+            "Let $f(x) = 2 S(x+1)$. Then \\[ f(2) = 2 S(3). \\]",
+            0,
+            "under S a function (pyproject.toml)",
+        ),
     ],
 )
 def test_documents_stand_under_what_the_project_says(settings, content, status, said, capsys) -> None:
@@ -109,6 +117,32 @@ def test_documents_stand_under_what_the_project_says(settings, content, status, 
     assert [line.partition("note: ")[2] for line in out.splitlines() if "note: under" in line] == (
         [said] if said else []
     )
+
+
+def test_a_name_that_is_called_is_no_number_here(capsys) -> None:
+    project('given = ["x > 0"]')
+    Path("mine.md").write_text("```calc\n  diff(x(t)^2, t)\n= 2*x(t)*diff(x(t), t)\n```\n")
+    status, out, _ = run(capsys, "mine.md")
+    assert status == 0
+    assert "under" not in out
+
+
+def test_a_complaint_says_what_it_comes_from(capsys) -> None:
+    project('given = ["n integer"]')
+    Path("mine.md").write_text("```calc\n  diff(n^2, n)\n= 2*n\n```\n")
+    status, _, err = run(capsys, "mine.md")
+    assert status == 2
+    assert err.startswith("mine.md:2:3: n is an integer, and a derivative needs a variable without gaps; ")
+    assert "; this is under n integer (pyproject.toml)\n" in err
+
+
+def test_givens_that_no_point_satisfies_prove_nothing(capsys) -> None:
+    project('given = ["x*y < 0"]')
+    Path("mine.md").write_text("```calc\ngiven x > 0, y > 0\n  x + y\n= y + x + x - x\n```\n")
+    status, out, _ = run(capsys, "mine.md")
+    assert status == 3
+    assert "no point was found that satisfies the givens: x > 0, y > 0, x*y < 0" in out
+    assert "under x*y < 0 (pyproject.toml)" in out
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
@@ -126,6 +160,12 @@ def test_show_and_write_stand_under_it_too(capsys) -> None:
     Path("mine.md").write_text("```calc\n  sqrt(x^2) + 0\n= x\n```\n")
     assert main(["show", "mine.md", "--no-sympy"]) == 0
     assert NOTE in capsys.readouterr().out
+    assert main(["show", "mine.md", "--no-sympy"]) == 0
+    assert capsys.readouterr().out.startswith("x > 0 ")
+    assert main(["export", "mine.md", "--to", "latex", "--standalone"]) == 0
+    assert "Given: \\(x > 0\\)." in capsys.readouterr().out
+    assert main(["export", "mine.md", "--to", "sympy"]) == 0
+    assert "positive=True" in capsys.readouterr().out
     assert main(["export", "mine.md", "--to", "json"]) == 0
     assert NOTE in capsys.readouterr().out
     assert run(capsys, "mine.md", "--write")[0] == 0
@@ -156,6 +196,7 @@ def test_the_command_line_beats_the_file(capsys) -> None:
     assert "under x < 0 (--given)" in out
     assert "draft.md" not in out
     assert run(capsys, ".", "--isolated")[0] == 1
+    assert "under -1 < x (--given)" in run(capsys, ".", "--given", "-1<x")[1]
     status, out, _ = run(capsys, ".", "--exclude", "mine.md")
     assert status == 0
     assert "draft.md" in out
@@ -224,6 +265,49 @@ def test_a_table_of_names_may_stand_alone(capsys) -> None:
     Path("pyproject.toml").write_text('[tool.derivex.names]\nfunctions = ["T"]\n')
     Path("mine.md").write_text("```calc\n  T(2*x)\n= T(x + x)\n```\n")
     assert "under T a function" in run(capsys, "mine.md")[1]
+
+
+SIDES = [
+    ("sqrt(x^2)", "x"),
+    ("log(x*y)", "log(x) + log(y)"),
+    ("cos(pi*n)", "(-1)^n"),
+    ("abs(x - 1)", "1 - x"),
+    ("a/b + b/a", "2"),
+    ("conjugate(z)", "z"),
+    ("(x^2 - 1)/(x - 1)", "x + 1"),
+]
+GIVENS = ["x > 0", "n integer", "0 < x < 1", "a = b", "z complex", "x != 1", "real values", "x > 0, y > 0"]
+
+
+def statuses(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[tuple[object, ...]]:
+    rows = json.loads(run(capsys, *arguments, "--format", "json")[1])["equations"]
+    return [(row["status"], row["conditions"]) for row in rows]
+
+
+@pytest.mark.parametrize("known", GIVENS)
+def test_wherever_a_given_is_said_the_verdicts_are_the_same(known, capsys) -> None:
+    blocks = [f"```calc\n{{}}  {left}\n= {right}\n```\n" for left, right in SIDES]
+    Path("plain.md").write_text("".join(each.format("") for each in blocks))
+    Path("said.md").write_text("".join(each.format(f"given {known}\n") for each in blocks))
+    wanted = statuses(capsys, "said.md")
+    assert len(wanted) == len(SIDES)
+    assert wanted != statuses(capsys, "plain.md")
+    assert statuses(capsys, "plain.md", "--given", known) == wanted
+    project(f'given = ["{known}"]')
+    assert statuses(capsys, "plain.md") == wanted
+
+
+@pytest.mark.parametrize("known", GIVENS)
+def test_so_they_are_for_documents(known, capsys) -> None:
+    displays = [
+        r"\[ \sqrt{x^2} = x \]", r"\[ \ln(xy) = \ln x + \ln y \]", r"\[ \cos(\pi n) = (-1)^n \]", r"\[ |x - 1| = 1 - x \]",
+        r"\[ \frac{a}{b} + \frac{b}{a} = 2 \]", r"\[ \frac{x^2 - 1}{x - 1} = x + 1 \]", r"\[ \sqrt{z^2} = z \]",
+    ]  # fmt: skip
+    Path("plain.tex").write_text("\n\n".join(displays))
+    Path("said.tex").write_text(f"% derivex: given {known}\n\n" + "\n\n".join(displays))
+    wanted = statuses(capsys, "said.tex")
+    assert len(wanted) == len(displays)
+    assert statuses(capsys, "plain.tex", "--given", known) == wanted
 
 
 # ---- the rooms ----

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -113,6 +115,23 @@ def test_what_stands_nowhere_is_a_notification(capsys) -> None:
     assert (said["level"], said["descriptor"]["id"]) == ("error", "no-derivation")
 
 
+@pytest.mark.parametrize("content", [FALSE, "$x + x = 3x$"])
+def test_standard_input_is_no_file_of_the_folder(content, capsys, monkeypatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
+    status, found, _ = log(capsys, "-")
+    physical = found["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert status == 1
+    assert (physical["artifactLocation"]["uri"], "uriBaseId" in physical["artifactLocation"]) == ("stdin", False)
+
+
+def test_a_cell_of_standard_input_is_named(capsys, monkeypatch) -> None:
+    notebook("mine.ipynb", *CELLS)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(Path("mine.ipynb").read_bytes())))
+    location = log(capsys, "-")[1]["runs"][0]["results"][0]["locations"][0]
+    assert location["logicalLocations"][0]["fullyQualifiedName"] == "cell 2, line 3"
+    assert "region" not in location["physicalLocation"]
+
+
 def test_sarif_counts_everything(capsys) -> None:
     Path("mine.md").write_text(MATRIX + OPEN)
     Path("fine.md").write_text(FINE)
@@ -171,6 +190,16 @@ def test_github_annotates_the_notebook_itself_and_counts(capsys) -> None:
     first, *_, last = capsys.readouterr().out.splitlines()
     assert first.startswith("::error file=mine.ipynb::cell 2, line 3: FALSE: these two sides are not equal%0A")
     assert last == "::notice::1 file: 2 equations, 2 refuted, 0 not checkable."
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_too_little_that_could_be_read_is_told_in_every_format(form, capsys) -> None:
+    Path("mine.md").write_text(MATRIX + "\n" + OPEN)
+    assert main(["verify", "mine.md", "--format", form, "--require-read", "60"]) == 2
+    printed = capsys.readouterr()
+    said = "50 % of the equations could be checked, and 60 % are asked for"
+    assert printed.err.endswith(f"derivex: {said}\n")
+    assert said.replace("%", "%25") in printed.out if form == "github" else form == "text" or said in printed.out
 
 
 def test_json_always_counts_what_is_not_checkable(capsys) -> None:

@@ -13,8 +13,11 @@ import pytest
 import derivex.writers.progress as progress
 from derivex.cli import main
 from derivex.codes import selected
+from derivex.commands.checked import Checked
 from derivex.commands.paths import files
+from derivex.commands.telling import closing
 from derivex.errors import InputError
+from derivex.writers.console import text
 from golden_files import difference
 
 FALSE = "```calc\n  (x + 1)^2\n= x^2 + 1\n```\n"
@@ -173,8 +176,22 @@ def test_standard_input_of_every_kind(content, kind, place, capsys, monkeypatch)
 def test_a_kind_may_be_said_of_a_file(capsys) -> None:
     Path("mine.dat").write_text("\\[ x + x = 3x \\]")
     assert run(capsys, "mine.dat", "--kind", "latex")[0] == 1
+    Path("mine.dat").write_text("so $x + x = 3x$ in \\begin{document}")
+    assert run(capsys, "mine.dat", "--kind", "markdown")[0] == 1
     Path("mine.md").write_text("\\[ x + x = 3x \\]")
     assert run(capsys, "mine.md", "--kind", "derivation")[0] == 2
+
+
+def test_a_byte_that_is_no_text_costs_the_rest_of_a_document_nothing(capsys) -> None:
+    Path("mine.md").write_bytes(b"caf\xe9\n\n$$ x + x = 3x $$\n")
+    status, out, err = run(capsys, "mine.md")
+    assert status == 2
+    assert out.startswith("mine.md:3:12: FALSE")
+    assert err.startswith("mine.md:1:4: 1 byte isn't UTF-8, the first one here; read as Windows-1252; save")
+    Path("mine.md").write_bytes(b"caf\xe9\n" + FALSE.encode())
+    status, out, err = run(capsys, "mine.md")
+    assert (status, out) == (2, "")
+    assert err.startswith("mine.md:1:4: the file isn't text in UTF-8")
 
 
 @pytest.mark.parametrize("content", [b"", b"\x7fELF\x00\x01", b"\\[ \xff\xfe\x00", b"{" * 100_000, b"$" * 100_000])
@@ -206,6 +223,14 @@ def test_a_long_table_shows_what_there_is_to_see(capsys) -> None:
     assert "\nand 45 files in which everything is proved\n46 files: 45 of 46 steps true, 1 false.\n" in out
     assert "\nfalse.md      1       0        1 " in out
     assert "\nfine-00.md  " not in out
+
+
+@pytest.mark.parametrize(("columns", "shown"), [(80, "…y/deep/chapter-one.md"), (120, "very/deep/chapter-one.md")])
+def test_the_table_fits_the_terminal(columns, shown) -> None:
+    checked = [Checked("very/deep/chapter-one.md"), Checked("a.md")]
+    header, row, *_ = map(text, closing(checked, frozenset(), columns))
+    assert len(header) <= columns - 1
+    assert row.startswith(f"{shown} ")
 
 
 # ---- the bar ----

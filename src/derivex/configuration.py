@@ -131,7 +131,7 @@ def _no_toml(file: str, text: str, said: str) -> BadSettings:
 def _given(texts: Iterable[str], source: str, at: Callable[[str], Place]) -> Facts:
     """Givens as facts, which must not contradict each other."""
     known = Given()
-    for text in texts:
+    for text in (line.strip() for each in texts for line in each.splitlines()):
         try:
             known = known.and_(Given.read([text]))
         except InputError as error:

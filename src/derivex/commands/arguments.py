@@ -238,13 +238,15 @@ def no_command(word: str) -> InputError | None:
 def sorted_out(argv: list[str]) -> list[str]:
     """The arguments with the expressions of ``prove`` behind its options, where a minus is no option.
 
+    What follows ``--given`` belongs to it in every command.
+
     >>> sorted_out(["prove", "-x", "x", "--given", "-1<x"])
     ['prove', '--given=-1<x', '--', '-x', 'x']
     >>> sorted_out(["prove", "--help"])
     ['prove', '--help', '--']
     """
     if argv[:1] != ["prove"] or argv[1:] == ["-h"]:
-        return argv
+        return _joined(argv)
     options, expressions = ["prove"], list[str]()
     rest = iter(argv[1:])
     for argument in rest:
@@ -257,3 +259,11 @@ def sorted_out(argv: list[str]) -> list[str]:
         else:
             expressions.append(argument)
     return [*options, "--", *expressions]
+
+
+def _joined(argv: list[str]) -> list[str]:
+    """``--given -1<x`` in one piece, for argparse takes what begins with a minus for an option."""
+    rest = iter(argv)
+    return [
+        f"{each}={value}" if each == "--given" and (value := next(rest, None)) is not None else each for each in rest
+    ]

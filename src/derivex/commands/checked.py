@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from derivex.codes import SELECTABLE
 from derivex.commands.paths import DOCUMENTS, STDIN
-from derivex.derivation import Finding, Report
+from derivex.derivation import Derivation, Finding, Report
 from derivex.errors import InputError, NoDerivation, NoFile, Place
 from derivex.findings import STATUS
 from derivex.justify import NoneGiven
@@ -101,6 +102,9 @@ def worst(statuses: Iterable[int]) -> int:
     return next((status for status in WORST_FIRST if status in found), 0)
 
 
+Blocks: TypeAlias = tuple[Derivation | InputError, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class How:
     """How a file is read: under which settings, as which kind, and who is told how far it has come."""
@@ -117,12 +121,23 @@ def check(path: str, how: How = How()) -> Checked:
     try:
         if how.kind in DOCUMENT_KINDS or (not how.kind and suffix in DOCUMENTS):
             return _document(file, _content(path), how)
-        data = sys.stdin.buffer.read(MAX_DOCUMENT + 1) if path == STDIN else load_bytes(path)
+        data = _content(path)
         if path == STDIN and not how.kind and _is_document(data):
             return _document(file, data, how)
-        blocks = read_blocks(decode(data, file), file, how.settings)
     except InputError as error:
         return Checked(file, errors=(error,))
+    blocks = blocks_of(data, file, how.settings)
+    may_be_document = how.kind == "markdown" or (not how.kind and (path == STDIN or suffix in MARKDOWN))
+    if may_be_document and no_derivations(data, blocks):  # the mathematics in its text
+        with suppress(InputError):
+            found = _document(file, data, how)
+            if found.equations:
+                return found
+    return _derivations(file, blocks, how)
+
+
+def _derivations(file: str, blocks: Blocks, how: How) -> Checked:
+    """The blocks of a file, each judged."""
     reports, errors = list[Report](), list[InputError]()
     for count, block in enumerate(blocks):
         if how.passed is not None:
@@ -130,23 +145,37 @@ def check(path: str, how: How = How()) -> Checked:
         if isinstance(block, InputError):
             errors.append(block)
             continue
-        try:
-            reports.append(block.verify())
-        except InputError as error:
-            errors.append(error)
-    may_be_document = how.kind == "markdown" or (not how.kind and (path == STDIN or suffix in MARKDOWN))
-    if not reports and may_be_document and all(isinstance(error, NoDerivation) for error in errors):
-        # no derivation file: the mathematics in its text
-        found = _document(file, data, how)
-        if found.equations:
-            return found
+        judged = verified(block)
+        if isinstance(judged, InputError):
+            errors.append(judged)
+        else:
+            reports.append(judged)
     return Checked(file, tuple(reports), tuple(errors))
 
 
-def _content(path: str) -> bytes:
-    from derivex.documents.sources import load
+def blocks_of(data: bytes, file: str, settings: Settings) -> Blocks:
+    """The derivations in the content of a file, and the complaints about what can't be read of it."""
+    try:
+        return read_blocks(decode(data, file), file, settings)
+    except InputError as error:
+        return (error,)
 
-    return sys.stdin.buffer.read(MAX_DOCUMENT + 1) if path == STDIN else load(path)
+
+def no_derivations(data: bytes, blocks: Blocks) -> bool:
+    """Whether a file is none of derivations, so that it may be a document."""
+    return not _CALC.search(data) and all(isinstance(block, InputError) for block in blocks)
+
+
+def verified(derivation: Derivation) -> Report | InputError:
+    """The report on a derivation, or why it can't be judged."""
+    try:
+        return derivation.verify()
+    except InputError as error:
+        return error
+
+
+def _content(path: str) -> bytes:
+    return sys.stdin.buffer.read(MAX_DOCUMENT + 1) if path == STDIN else load_bytes(path, MAX_DOCUMENT)
 
 
 def _is_document(data: bytes) -> bool:
@@ -160,7 +189,7 @@ def _document(file: str, data: bytes, how: How) -> Checked:
     from derivex.documents.reading import from_folder, read_bytes
     from derivex.documents.sources import Kind, kind_of
 
-    kind = Kind[DOCUMENT_KINDS[how.kind]] if how.kind in DOCUMENT_KINDS else None
+    kind = Kind[DOCUMENT_KINDS.get(how.kind, how.kind.upper())] if how.kind else None
     if file == "<stdin>" and kind is None:
         kind = kind_of(file, data.decode(errors="replace"))
         kind = Kind.MARKDOWN if kind is Kind.PLAIN else kind  # which reads what stands in plain text as well

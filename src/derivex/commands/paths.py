@@ -19,8 +19,10 @@ from derivex.readers.calc import MARKDOWN
 
 MAX_FILES = 10_000
 STDIN = "-"
-DOCUMENTS = frozenset({".tex", ".latex", ".ipynb", ".rst", ".txt", ".py"})  # read for their equations
-IN_FOLDERS = frozenset(MARKDOWN) | DOCUMENTS - {".py"}
+DOCUMENTS = frozenset(
+    {".tex", ".latex", ".ltx", ".ipynb", ".rst", ".txt", ".text", ".py", ".pyi"}
+)  # read for their equations
+IN_FOLDERS = frozenset({*MARKDOWN, ".calc"}) | DOCUMENTS - {".py", ".pyi"}
 PASSED_OVER = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "build", "dist"})
 
 Excluded = Callable[[str], bool]

@@ -27,7 +27,8 @@ STYLES = {"error": "bad", "warning": "open", "note": "faint"}
 COLUMNS = ("steps", "proved", "refuted", "undecided", "not checkable", "other")
 ROWS = 40  # of the table; of longer runs only files with something to see
 REASONS = 8  # are told, the most frequent ones
-LONGEST = 44  # columns of a path in the table
+WIDE = 120  # columns where nothing says how many there are
+SHORTEST = 16  # columns of a path in the table, whatever there is
 
 
 def told(one: Checked, selection: frozenset[str]) -> tuple[Finding, ...]:
@@ -49,10 +50,10 @@ def lines(findings: Iterable[Finding]) -> Iterator[Line]:
 # ---- what everything comes to ----
 
 
-def closing(checked: Sequence[Checked], selection: frozenset[str]) -> Iterator[Line]:
-    """The table, the sentence, and the reasons."""
+def closing(checked: Sequence[Checked], selection: frozenset[str], columns: int = WIDE) -> Iterator[Line]:
+    """The table, in so many columns, the sentence, and the reasons."""
     if len(checked) > 1:
-        yield from _table(checked)
+        yield from _table(checked, columns)
     yield line(summary(checked, selection))
     yield from _reasons([each for one in checked for each in one.equations])
 
@@ -82,16 +83,18 @@ def counts(one: Checked) -> dict[str, int]:
     return {"steps": found.total(), **{name: found[name] for name in COLUMNS[1:-1]}, "other": other}
 
 
-def _table(checked: Sequence[Checked]) -> Iterator[Line]:
+def _table(checked: Sequence[Checked], columns: int) -> Iterator[Line]:
     rows = [(one, counts(one)) for one in checked]
-    fine = [one for one, row in rows if len(rows) > ROWS and not one.errors and row["steps"] == row["proved"]]
-    shown = [(_shortened(one.file), row, bool(one.errors)) for one, row in rows if one not in fine and one.file]
+    kept = [(one, row) for one, row in rows if len(rows) <= ROWS or one.errors or row["steps"] > row["proved"]]
+    longest = max(SHORTEST, columns - sum(len(name) + 2 for name in COLUMNS) - 1)
+    shown = [(_shortened(one.file, longest), row, bool(one.errors)) for one, row in kept if one.file]
     width = max((len(file) for file, _, _ in shown), default=0)
     yield line((" " * width + "".join(f"  {name:>{len(name)}}" for name in COLUMNS), "faint"))
     for file, row, unread in shown:
         yield line(file.ljust(width), *(_cell(name, row[name]) for name in COLUMNS), "  not all read" if unread else "")
+    fine = len(rows) - len(kept)
     if fine:
-        yield line((f"and {counted(len(fine), 'file', 'files')} in which everything is proved", "faint"))
+        yield line((f"and {counted(fine, 'file', 'files')} in which everything is proved", "faint"))
 
 
 def _cell(name: str, count: int) -> tuple[str, str]:
@@ -100,8 +103,8 @@ def _cell(name: str, count: int) -> tuple[str, str]:
     return f"  {count:>{len(name)}}", style
 
 
-def _shortened(file: str) -> str:
-    return file if len(file) <= LONGEST else f"…{file[1 - LONGEST :]}"
+def _shortened(file: str, longest: int) -> str:
+    return file if len(file) <= longest else f"…{file[1 - longest :]}"
 
 
 def _reasons(equations: Iterable[Equation]) -> Iterator[Line]:

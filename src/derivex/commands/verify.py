@@ -8,6 +8,7 @@ findings are told and count; what can't be read always counts, and the summary c
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ from derivex.codes import SELECTABLE, selected
 from derivex.commands.checked import Checked, How, check, worst
 from derivex.commands.fill import write
 from derivex.commands.paths import Named, files
-from derivex.commands.telling import closing, complaints, lines, summary, told
+from derivex.commands.telling import WIDE, closing, complaints, lines, summary, told
 from derivex.configuration import Commanded, Configuration
 from derivex.errors import InputError, NoDerivation
 from derivex.writers.annotations import annotation
@@ -36,7 +37,7 @@ def run(arguments: Namespace) -> int:
     commanded = Commanded(tuple(arguments.given), _patterns(arguments.exclude), arguments.isolated)
     configuration = Configuration(commanded)
     named = list(files(arguments.paths, configuration.excludes, as_found=arguments.as_found))
-    shown = bar(len(named), shown=arguments.format == "text")
+    shown = bar(sum(isinstance(each, Named) for each in named), shown=arguments.format == "text")
     checked = []
     try:
         for one in _checked(named, arguments, configuration, shown):
@@ -49,10 +50,11 @@ def run(arguments: Namespace) -> int:
     if not checked and not arguments.as_found:
         checked.append(Checked("", errors=(NoDerivation("no file that was found holds mathematics"),)))
         _report(checked[0], arguments.format, selection)
-    status, unread = _status(checked, arguments, selection)
-    _close(checked, arguments.format, selection, status)
-    if unread:
-        print(f"derivex: {unread}", file=sys.stderr)
+    unread = _too_little_read(checked, arguments.require_read)
+    status = worst([*(one.status(arguments.lenient, selection) for one in checked), *(2 for _ in unread)])
+    _close(checked, arguments.format, selection, status, unread)
+    for each in unread:
+        print(f"derivex: {each}", file=sys.stderr)
     return status
 
 
@@ -84,20 +86,15 @@ def _checked(
         yield one
 
 
-def _status(checked: Sequence[Checked], arguments: Namespace, selection: frozenset[str]) -> tuple[int, str]:
-    """The exit status, and that too little could be read."""
-    statuses = [one.status(arguments.lenient, selection) for one in checked]
-    unread = _too_little_read(checked, arguments.require_read)
-    return worst([*statuses, 2] if unread else statuses), unread
-
-
-def _too_little_read(checked: Sequence[Checked], wanted: float | None) -> str:
-    """That fewer of the equations could be read than is asked for; "" if enough could."""
+def _too_little_read(checked: Sequence[Checked], wanted: float | None) -> tuple[InputError, ...]:
+    """The complaint that fewer of the equations could be read than is asked for, if so."""
     equations = [each for one in checked for each in one.equations]
     if wanted is None or not equations:
-        return ""
+        return ()
     part = 100 * sum(each.status != "not checkable" for each in equations) / len(equations)
-    return f"{part:.0f} % of the equations could be checked, and {wanted:g} % are asked for" if part < wanted else ""
+    if part >= wanted:
+        return ()
+    return (InputError(f"{part:.0f} % of the equations could be checked, and {wanted:g} % are asked for"),)
 
 
 # ---- printing ----
@@ -117,30 +114,37 @@ def _report(one: Checked, form: str, selection: frozenset[str]) -> None:
         emit(lines(told(one, selection)), sys.stdout)
 
 
-def _close(checked: Sequence[Checked], form: str, selection: frozenset[str], status: int) -> None:
+def _close(
+    checked: Sequence[Checked], form: str, selection: frozenset[str], status: int, unread: Sequence[InputError]
+) -> None:
     """What everything comes to."""
     if form in WHOLE:
-        print(json.dumps(_object(checked, form, selection, status), indent=2, ensure_ascii=False))
+        print(json.dumps(_object(checked, form, selection, status, unread), indent=2, ensure_ascii=False))
     elif form == "github":
+        for error in unread:
+            print(annotation("error", None, str(error)))
         if checked:
             print(annotation("note", None, summary(checked, selection)))
     elif not checked:
         print("0 files: nothing to verify.")
     elif any(one.reports or one.equations for one in checked):
-        emit(closing(checked, selection), sys.stdout)
+        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE
+        emit(closing(checked, selection, columns), sys.stdout)
 
 
-def _object(checked: Sequence[Checked], form: str, selection: frozenset[str], status: int) -> dict[str, object]:
+def _object(
+    checked: Sequence[Checked], form: str, selection: frozenset[str], status: int, unread: Sequence[InputError]
+) -> dict[str, object]:
+    errors = [*(error for one in checked for error in one.errors), *unread]
     everything = reports_object(
         (report for one in checked for report in one.reports),
-        (error for one in checked for error in one.errors),
+        errors,
         (each for one in checked for each in one.equations),
         ((one.file, one.under) for one in checked if one.under),
     )
     if form == "json":
         return everything
     findings = (each for one in checked for each in (*one.findings, *one.notes) if each.code in selection)
-    errors = (error for one in checked for error in one.errors)
     return sarif(findings, errors, status=status, summary=everything["summary"], folder=Path.cwd())
 
 

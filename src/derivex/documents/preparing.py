@@ -23,12 +23,13 @@ from derivex.documents.understanding import Knowledge, definitions_for, givens_f
 from derivex.engine.bounds import Bounds
 from derivex.notation.latex import conventions
 from derivex.settings import NO_SETTINGS, Fact, Facts, Settings
-from derivex.term import free_symbols_of
+from derivex.subterms import heads
+from derivex.term import free_symbols
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document that is read, with all that its chains are judged under."""
+    """A document that is read, with all that its chains are judged under; ``solved`` has an entry for each of them."""
 
     found: Statements
     known: Knowledge
@@ -65,7 +66,7 @@ def under(ready: Prepared, chains: Iterable[int]) -> str:
         shown = conventions(latex, names=ready.known.names)
         defined = definitions_for(ready.known, argument.order, shown)
         stood |= dict.fromkeys(standing(ready, argument, defined))
-        used |= _used(latex, ()) - {each.name for each in defined}
+        used |= _used(latex, defined) | {head for each in defined for head in heads(each.body)}
     own = {each.name for each in ready.known.defined}
     return settings.said(stood, ((settings.names.functions | settings.names.symbols) & used) - own)
 
@@ -76,7 +77,8 @@ def latex_of(argument: Argument) -> tuple[str, ...]:
 
 def _used(latex: tuple[str, ...], definitions: Definitions) -> frozenset[str]:
     """The names that some sides may speak of, those in the definitions among them."""
-    return frozenset().union(*map(plain_names, latex)) | free_symbols_of(tuple(each.body for each in definitions))
+    inside = (free_symbols(each.body) - set(each.parameters) for each in definitions)
+    return frozenset().union(*map(plain_names, latex), *inside)
 
 
 def standing(ready: Prepared, argument: Argument, definitions: Definitions) -> Facts:

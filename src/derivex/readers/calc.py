@@ -41,7 +41,7 @@ from derivex.reasons import Reason, read_reasons
 from derivex.settings import NO_SETTINGS, Settings, together
 from derivex.step import Step
 from derivex.subterms import heads
-from derivex.term import App, Term, free_symbols_of
+from derivex.term import App, Term, free_symbols, free_symbols_of
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".qmd", ".rmd")
 SAID = 120  # so much of a wrong name is repeated in a message
@@ -117,21 +117,28 @@ def _blocks(text: str, file: str) -> tuple[Block, ...]:
 
 def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
     """The derivation that one block holds, under what its project says."""
+    found = _read_block(block, settings.names)
     if settings == NO_SETTINGS:
-        return _read_block(block)
-    known = Names(settings.names.functions, settings.names.symbols.union(*(each.names for each in settings.facts)))
-    found = _read_block(block, known)
+        return found
     defined = frozenset(definition.name for definition in found.definitions)
-    terms = (*found.lines, *(each.body for each in found.definitions), *(found.claim.args if found.claim else ()))
-    used = free_symbols_of(terms)
-    stood = settings.standing(found.givens, defined, used)
-    calls = frozenset(head for term in terms for head in heads(term))
-    names = (settings.names.functions & calls | settings.names.symbols & used) - defined
+    sides = (*found.lines, *(found.claim.args if found.claim else ()))
+    inside = (free_symbols(each.body) - set(each.parameters) for each in found.definitions)
+    used = free_symbols_of(sides).union(*inside)
+    called = frozenset(head for side in (*sides, *(each.body for each in found.definitions)) for head in heads(side))
+    # of a name that is called here, x(t), nothing that is said of a number holds
+    stood = settings.standing(found.givens, defined | called, used)
+    names = (settings.names.functions & called | settings.names.symbols & used) - defined
     said = settings.said(stood, names - given_names(found.givens))
+    if stood:
+        try:
+            found = _read_block(block, settings.names, together(stood))
+        except InputError as error:
+            raise type(error)(error.value, place=error.place, remedy=f"{error.remedy}; this is {said}") from None
     if not said:
         return found
-    found = _read_block(block, known, together(stood)) if stood else found
-    return replace(found, notes=(*found.notes, said))
+    # as if the block said them itself: whoever prints or exports it shows them
+    texts = (*found.given_texts, *(str(each.given) for each in stood))
+    return replace(found, notes=(*found.notes, said), given_texts=texts)
 
 
 def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> Derivation:
@@ -145,7 +152,7 @@ def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> 
         given = without_definitions(given, definitions)
     except InputError as error:
         raise error.at(stated[0].place(0, len(stated[0].text))) from None
-    reader = _Reader(given.and_(more), definitions, known)
+    reader = _Reader(given, definitions, known, more)
     claims = _heads(parts, "claim")
     if len(claims) > 1:
         raise Unreadable(
@@ -162,7 +169,7 @@ def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> 
     start = reader.line(first, "write what follows the relation on a line of its own")
     steps = _steps(parts, start, reader)
     return Derivation(
-        givens=reader.given,
+        givens=reader.all_given,
         first=start,
         steps=steps,
         title=block.title,
@@ -196,7 +203,7 @@ def _steps(parts: Layout, start: Term, reader: _Reader) -> tuple[Step, ...]:
         after = reader.line(span, "a step has one relation; begin the next one on a line of its own")
         place = part.begin.place(part.column, len(part.relation))
         text = f"{part.relation} {part.span.text}"
-        stands = (text, line_before, part.last_line, reader.given, reader.definitions)
+        stands = (text, line_before, part.last_line, reader.all_given, reader.definitions)
         steps.append(Step(before, after, part.relation, reasons, place, *stands))
         before, line_before = after, place.line
     return tuple(steps)
@@ -209,8 +216,9 @@ def _number(part: Part) -> int | None:
 class _Reader:
     """Reads the lines of one block, under what its heads and its substitutions say."""
 
-    def __init__(self, given: Given, definitions: tuple[Definition, ...], known: Names) -> None:
-        self.given = given
+    def __init__(self, given: Given, definitions: tuple[Definition, ...], known: Names, more: Given) -> None:
+        self.given = given  # by the block: its names are symbols, whatever stands behind them
+        self.all_given = given.and_(more)
         self.definitions = definitions
         self.known = known
 
@@ -222,7 +230,7 @@ class _Reader:
         _refuse_relation(span, remedy)
         try:
             term = read(span.text, names=self.names, place=span.inner)
-            admitted(term, self.given, self.definitions)
+            admitted(term, self.all_given, self.definitions)
         except InputError as error:
             raise span.relocated(error) from None
         return term
@@ -234,7 +242,7 @@ class _Reader:
             if not isinstance(sides, App) or sides.head not in ("=", "<", "<=", ">", ">="):
                 raise Unreadable("a claim is one relation between two sides", remedy="write it like f(x) = g(x)")
             for side in sides.args:
-                admitted(side, self.given, self.definitions)
+                admitted(side, self.all_given, self.definitions)
         except InputError as error:
             raise span.relocated(error) from None
         return sides
@@ -253,9 +261,9 @@ class _Reader:
 
     def introduce(self, reasons: Iterable[Reason], earlier: tuple[Term, ...]) -> None:
         for reason in reasons:
-            definition = introduced(reason, earlier, self.given, self.definitions)
+            definition = introduced(reason, earlier, self.all_given, self.definitions)
             if definition is not None:
-                check((*self.definitions, definition), self.given)
+                check((*self.definitions, definition), self.all_given)
                 self.definitions = (*self.definitions, definition)
 
 
