@@ -317,6 +317,21 @@ def test_bad_documents_get_one_clear_message(content: bytes, said: str, capsys: 
     assert status == (0 if "partner" in said else 2)
 
 
+def test_a_marked_derivation_that_is_wrong_is_told_and_read_as_a_chain(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("own.tex").write_text("% derivex: derivation A\n% derivex: claim x +\n\\[ x + x = 2x \\]\n")
+    status, out, err = run(capsys, "import", "own.tex")
+    assert status == 0
+    assert "own.tex:2:20: something is missing" in err
+    assert "= 2*x" in out
+
+
+def test_a_derivation_file_is_told_as_such(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("own.md").write_text("```calc\n  x + x\n= 2*x\n```\n")
+    status, out, err = run(capsys, "import", "own.md")
+    assert (status, out) == (2, "")
+    assert "own.md holds calc blocks, which are derivations already; only its text is read" in err
+
+
 def test_what_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, "import", "nothing.tex")
     assert (status, out) == (2, "")

@@ -169,12 +169,16 @@ def test_directives_that_say_nothing_are_complained_about(said: str, complaint: 
 @pytest.mark.parametrize(
     ("heads", "complaint"),
     [
-        ("% derivex: let f(x) = (x", "never closed"),
-        ("% derivex: claim x + ", "something is missing"),
-        ("% derivex: by 1 quotiet rule", 'no rule "quotiet rule"'),
+        ("% derivex: let f(x) = (x", "a.tex:2:23: this bracket is never closed"),
+        ("% derivex: claim x + ", "a.tex:2:20: something is missing"),
+        ("% derivex: given x >", "a.tex:2:21: "),
+        ("% derivex: by 1 quotiet rule", 'a.tex:2:17: no rule "quotiet rule"'),
+        ("% derivex: by 2 cancel", "a.tex:2:17: there is no line 2 in this derivation"),
+        ("% derivex: line 3 x", "a.tex:2:19: there is no line 3 in this derivation"),
+        ("% derivex: line 1 2*y)", "a.tex:2:22: "),
     ],
 )
 def test_what_a_directive_says_wrongly_is_an_error(heads: str, complaint: str) -> None:
     (found,) = derivations(read_document(f"% derivex: derivation\n{heads}\n\\[ x + x = 2 x \\]\n", "a.tex"))
     assert isinstance(found, InputError)
-    assert complaint in str(found)
+    assert found.report().startswith(complaint)

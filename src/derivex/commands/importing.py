@@ -22,12 +22,14 @@ from derivex.documents.drafting import Drafted, Gap, Piece, drafted
 from derivex.documents.preparing import Prepared, latex_of, prepared
 from derivex.documents.reading import Document, from_folder, read_bytes, read_file
 from derivex.documents.records import Argument
-from derivex.documents.sources import MAX_DOCUMENT
+from derivex.documents.sources import MAX_DOCUMENT, Kind
 from derivex.documents.standing import Told
 from derivex.documents.statements import Chain
 from derivex.documents.understanding import sides_of
 from derivex.errors import InputError, NoDerivation, Place
 from derivex.notation.latex import conventions
+from derivex.readers.fences import blocks
+from derivex.readers.source import decode, lines, load_bytes
 from derivex.writers.console import emit, line
 from derivex.writers.imported import page
 from derivex.writers.summary import counted
@@ -91,6 +93,10 @@ def run(arguments: Namespace) -> int:
     chains = _listed(ready)
     for complaint in ready.found.complaints:
         print(complaint.report() if complaint.place else f"derivex: {complaint}", file=sys.stderr)
+    if document.kind is Kind.MARKDOWN and _holds_blocks(arguments.file):
+        print(
+            f"derivex: {name} holds calc blocks, which are derivations already; only its text is read", file=sys.stderr
+        )
     if not chains:
         remedy = "derivex verify says what it holds"
         raise NoDerivation(f"{name} holds no chain that could be imported", remedy=remedy)
@@ -99,6 +105,8 @@ def run(arguments: Namespace) -> int:
         return 0
     chosen = chains if arguments.chain is None else [_chosen(chains, arguments.chain, name)]
     made = [drafted(each.told(), each.title if len(chosen) > 1 else each.alone) for each in chosen]
+    for error in (each.complaint for each in made if each.complaint is not None):
+        print(error.report() if error.place else f"derivex: {error}", file=sys.stderr)
     with output(arguments.output, force=arguments.force) as write:
         write(page(made, PurePath(name).name))
     if arguments.output is not None:
@@ -115,6 +123,14 @@ def _document(path: str, name: str) -> Document:
     if path == STDIN:
         return read_bytes(sys.stdin.buffer.read(MAX_DOCUMENT + 1), name, from_folder(Path()))
     return read_file(path)
+
+
+def _holds_blocks(path: str) -> bool:
+    """Whether a file holds derivations in our own format."""
+    try:
+        return path != STDIN and bool(blocks(lines(decode(load_bytes(path), path), path)))
+    except InputError:
+        return False
 
 
 def _listed(ready: Prepared) -> list[Listed]:

@@ -13,7 +13,6 @@ written and gets the verdicts of the document.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -65,12 +64,16 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A chain of a document as derivations and what lies between them, in order."""
+    """A chain of a document as derivations and what lies between them, in order.
+
+    ``marked`` tells that it is one which its author has marked off, exactly as it is said; ``complaint`` why it isn't.
+    """
 
     place: Place
     title: str
     pieces: tuple[Piece | Gap, ...]
     marked: bool = False
+    complaint: InputError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,13 @@ class _Link:
 def drafted(told: Told, title: str) -> Drafted:
     """What can be made of one chain."""
     place = told.argument.chain.statements[0].passage.place()
+    complaint = None
     if told.marked is not None and told.setting is not None:
-        with suppress(InputError):
+        try:
             whole = marked_off(told.argument, told.setting.known, told.marked)
             return Drafted(place, told.marked.title, (Piece(whole),), marked=True)
+        except InputError as error:
+            complaint = error
     pieces: list[Piece | Gap] = []
     starts = {run.sides[0]: run for run in told.runs if told.setting is not None}
     index = 0
@@ -104,7 +110,7 @@ def drafted(told: Told, title: str) -> Drafted:
         assert told.setting is not None
         pieces.extend(_pieces(told, told.setting, run, title))
         index = run.sides[-1]
-    return Drafted(place, title, tuple(pieces))
+    return Drafted(place, title, tuple(pieces), complaint=complaint)
 
 
 def _pieces(told: Told, setting: Setting, run: Run, title: str) -> Iterator[Piece]:
