@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import sys
 from pathlib import Path
 
 import pytest
 
 from derivex.cli import main
+from derivex.documents.beside import reasons_beside
 from derivex.documents.checking import told
 from derivex.documents.drafting import VERDICTS, Drafted, Gap, Piece, drafted
+from derivex.documents.joining import statements
 from derivex.documents.preparing import prepared
 from derivex.documents.reading import read_text as read_document
 from derivex.documents.standing import Told
 from derivex.lead import Fits
+from derivex.notation.names import Names
 from derivex.readers.calc import read_text
 from derivex.writers import latex, markdown
 from derivex.writers.calc import agree
@@ -140,9 +144,88 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 # ---- laws ----
 
 
-@pytest.mark.parametrize("file", DOCUMENTS)
+SIDES = [
+    *(
+        r"\frac{d}{dx} x^2",
+        "2x",
+        "x + x",
+        r"\sin^2 x",
+        r"1 - \cos^2 x",
+        r"\int x\,dx",
+        r"\frac{x^2}{2} + C",
+        r"e^{i\pi}",
+    ),
+    *("-1", r"\sqrt{x^2}", "x", "|x|", "f(x)", "g(x)", "y", "f'(x)", "a_1", r"\sum_{k=1}^n k", r"\frac{n(n+1)}{2}"),
+    *(
+        r"\pm 1",
+        r"\ln(ab)",
+        r"\ln a + \ln b",
+        r"\frac{x^2-1}{x-1}",
+        "x + 1",
+        "0",
+        "P(A)",
+        "0.333",
+        r"\frac13",
+        r"\hat x",
+    ),
+    *(
+        r"\begin{pmatrix} 1 \end{pmatrix}",
+        "x^n",
+        r"\binom nk",
+        "e",
+        "i",
+        "by",
+        "given",
+        r"\frac{dy}{dx}",
+        "u",
+        r"\log x",
+    ),
+]
+RELATIONS = ["=", "=", "=", "<", r"\le", r"\approx", ":=", r"\equiv", r"\neq", r"\to"]
+WORDS = [
+    *(
+        "Let $f(x) = x^2$.",
+        "Let $y = x^2$ and $a = 2$.",
+        "For $x > 0$,",
+        "where $n$ is an integer",
+        "With $x = 3$ we get",
+    ),
+    *(
+        "Assume $a \\ne 0$.",
+        "If $x = y$ then",
+        "Here $g(x) := \\sin x$.",
+        "",
+        "",
+        "% derivex: given x > 1\n",
+        "Let $u = x + 1$.",
+    ),
+]
+BESIDE = [
+    "",
+    r" && \text{by chain rule}",
+    r" && \text{by substitute $u = x^2$}",
+    r" \quad\text{since } x > 0",
+    r" \label{e}",
+]
+
+
+def composed(seed: int) -> str:
+    """A document made of odd pieces."""
+    pick = random.Random(seed)
+    text = []
+    for _ in range(pick.randint(1, 4)):
+        first, *others = (pick.choice(SIDES) for _ in range(pick.randint(2, 4)))
+        rows = " \\\\\n &".join(f"{pick.choice(RELATIONS)} {side}{pick.choice(BESIDE)}" for side in others)
+        text += [pick.choice(WORDS), f"\\begin{{align}}\n{first} &{rows}\n\\end{{align}}"]
+    return "\n".join(text)
+
+
+ODD = {f"{seed}.tex": composed(seed) for seed in range(24)}
+
+
+@pytest.mark.parametrize("file", [*DOCUMENTS, *ODD])
 def test_what_is_written_gets_the_verdicts_of_the_document(file: str) -> None:
-    for chain, draft in made(DOCUMENTS[file], file):
+    for chain, draft in made({**DOCUMENTS, **ODD}[file], file):
         kept = [piece for piece in draft.pieces if isinstance(piece, Piece) and not piece.draft]
         if not kept:
             continue
@@ -160,9 +243,9 @@ def test_what_is_written_gets_the_verdicts_of_the_document(file: str) -> None:
         )
 
 
-@pytest.mark.parametrize("file", DOCUMENTS)
+@pytest.mark.parametrize("file", [*DOCUMENTS, *ODD])
 def test_no_relation_is_lost(file: str) -> None:
-    for chain, draft in made(DOCUMENTS[file], file):
+    for chain, draft in made({**DOCUMENTS, **ODD}[file], file):
         count = sum(1 if isinstance(piece, Gap) else len(piece.derivation.steps) for piece in draft.pieces)
         assert count == len(chain.equations)
 
@@ -194,6 +277,29 @@ def steps(file: str, number: int = 1) -> list[str]:
 
 def test_reasons_that_the_author_names_are_kept_if_they_fit() -> None:
     assert steps("page.md") == ["product of powers", "reorder"]
+
+
+@pytest.mark.parametrize(
+    ("note", "names"),
+    [
+        (r"by the chain rule", ["chain-rule"]),
+        (r"(quotient rule)", ["quotient-rule"]),
+        (r"using the quotient rule, arithmetic", ["quotient-rule", "arithmetic"]),
+        (r"by definition of \(S\)", ["definition"]),
+        (r"add and subtract \(1\)", ["add-and-subtract"]),
+        (r"by substitute \(u = x^{2}\)", ["substitute"]),
+        (r"by cancel (where \(x \neq 1\))", ["cancel"]),
+        (r"(where \(x \neq 1\))", None),
+        (r"since \(x > 0\)", None),
+        (r"as we have seen", None),
+        (r"by \(\pm 1\)", None),
+    ],
+)
+def test_words_beside_a_step_name_rules(note: str, names: list[str] | None) -> None:
+    text = f"\\begin{{align*}} x &= y && \\text{{{note}}} \\end{{align*}}"
+    (argument,) = statements(read_document(text, "a.tex")).arguments
+    found = reasons_beside(argument.chain.statements[1], Names(functions=frozenset({"S"})))
+    assert (None if found is None else [reason.name for reason in found]) == names
 
 
 def test_givens_and_definitions_come_along() -> None:

@@ -18,7 +18,7 @@ from derivex.reasons import Reason, read_reasons
 LONGEST = 300  # characters: longer is a sentence about something else
 _FORMULA = re.compile(r"\\\((.*?)\\\)|\$([^$]*)\$", re.DOTALL)
 _WHERE = re.compile(r"\s*\(where .*\)\s*\Z", re.DOTALL)
-_LEAD = re.compile(r"\s*\(?\s*(?:by|using|from|with|via|use)?\s+", re.IGNORECASE)
+_LEAD = re.compile(r"\s*\(?\s*(?:(?:by|using|from|with|via|use)\s+)?", re.IGNORECASE)
 _SPELLED = {
     r"\textbackslash{}": "\\",
     r"\textasciitilde{}": "~",
@@ -64,7 +64,7 @@ def spoken(note: str) -> str | None:
         pieces += [_unescaped(text[done : match.start()]), formula]
         done = match.end()
     said = " ".join(("".join(pieces) + _unescaped(text[done:])).split())
-    said = _LEAD.sub("", f" {said}", count=1)
+    said = _LEAD.sub("", said, count=1)
     return (said.removesuffix(")") if said.count(")") > said.count("(") else said).strip(" .,;")
 
 
