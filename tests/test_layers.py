@@ -12,6 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "derivex"
 # top to bottom, in the order in which a newcomer reads them
 ORDER = """
 errors
+showing
 codes
 term
 relations
@@ -294,6 +295,7 @@ readers.fences
 readers.layout
 readers.heads
 readers.calc
+writers.calc
 documents
 documents.symbols
 documents.passages
@@ -332,6 +334,11 @@ documents.preparing
 documents.judging
 documents.checking
 documents.telling
+documents.beside
+documents.because
+documents.relevant
+documents.marked
+documents.drafting
 documents.cellplaces
 configuration
 library
@@ -342,14 +349,21 @@ writers.show
 writers.pages
 writers.summary
 writers.json
+writers.marked
 writers.annotations
 writers.sarif
 writers.progress
 writers.latex
+writers.markdown
+writers.mathml
+writers.notebook
+writers.html
 writers.sympy_code
 writers.sympy
+writers.imported
 commands
 commands.arguments
+commands.output
 commands.source
 commands.fill
 commands.paths
@@ -359,6 +373,7 @@ commands.verify
 commands.show
 commands.prove
 commands.export
+commands.importing
 commands.rules
 commands.new
 commands.completion
@@ -367,6 +382,7 @@ __main__
 plugin
 plugin.chains
 plugin.collecting
+plugin.jupyter
 plugin.pytest
 notation
 """.split()  # noqa: SIM905  # one column of words reads better than a list of strings

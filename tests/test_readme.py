@@ -48,6 +48,16 @@ def test_its_document_is_judged_as_it_says(
     assert capsys.readouterr().out == wanted
 
 
+def test_its_document_is_imported_as_it_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, wanted = re.findall(r"^````markdown\n(.*?)^````", README, re.DOTALL | re.MULTILINE)
+    monkeypatch.chdir(tmp_path)
+    Path("notes.tex").write_text(blocks("latex")[0], encoding="utf-8")
+    assert main(["import", "notes.tex", "--chain", "1"]) == 0
+    assert capsys.readouterr().out == wanted
+
+
 def test_its_example_file_verifies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = re.search(r"^````markdown\n(.*?)^````", README, re.DOTALL | re.MULTILINE)
     assert page

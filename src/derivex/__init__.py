@@ -73,6 +73,7 @@ _ROOMS = {
     "errors": ("InputError",),
     "given": ("Given",),
     "library": ("load",),
+    "plugin.jupyter": ("load_ipython_extension",),  # %load_ext derivex
     "rewriting": ("rewrite",),
     "rule": ("Rule",),
     "term": ("App", "Num", "Sym", "Term"),

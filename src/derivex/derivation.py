@@ -34,6 +34,7 @@ from derivex.intake import assumed, givens, listed, relation, text_of
 from derivex.intake import definitions as define
 from derivex.reasons import Reason, read_reasons
 from derivex.report import Report, VerificationError, judged
+from derivex.showing import Shown
 from derivex.step import Step, StepReport
 from derivex.term import RELATIONS, App, Num, Term
 
@@ -58,7 +59,7 @@ LIKE = 'bring two or more: verify(["x + x", "2*x"])'
 
 
 @dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(Shown):
     """A chain of steps under givens and definitions, perhaps with a claim; frozen.
 
     ``first`` is the first line of the chain (``start`` is the builder), ``place`` where it

@@ -21,6 +21,7 @@ from derivex.inequality import judge, strongest
 from derivex.justify import Justification, NoneGiven, justify
 from derivex.laws import Context
 from derivex.lead import NotFound
+from derivex.showing import Shown
 from derivex.step import Step, StepReport, conditions_in_words
 from derivex.strangers import notes_on
 from derivex.term import App
@@ -40,7 +41,7 @@ class VerificationError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Shown):
     """What was found out about a derivation.
 
     ``whole`` is the answer for the chain as one equation; ``claim`` is the same where the

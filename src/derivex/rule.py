@@ -29,6 +29,7 @@ from derivex.errors import BadRule, InputError
 from derivex.matching import FUNCTION_LETTERS, Letters, letters_of
 from derivex.notation.names import Names
 from derivex.notation.plain import read
+from derivex.showing import Shown
 from derivex.term import App, Sym, Term, free_symbols
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ LAW_NAMES = Names(functions=frozenset(FUNCTION_LETTERS))
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Shown):
     """One row of the book.
 
     ``law`` is ``"left = right"``, or empty for a procedure; ``why`` one sentence;

@@ -15,6 +15,7 @@ from derivex.definition import Definitions
 from derivex.errors import Place
 from derivex.given import Given
 from derivex.relations import NEGATED
+from derivex.showing import Shown
 from derivex.term import App, Sym, Term
 from derivex.verdict import Proved, Verdict
 
@@ -73,7 +74,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class StepReport:
+class StepReport(Shown):
     """A step with its number (from 1), its verdict, its justification and its conditions.
 
     A false step has no justification to speak of: ``justification`` is None then.

@@ -27,6 +27,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from derivex.errors import TooLarge
+from derivex.showing import Shown
 
 MAX_DEPTH = 90  # a recursive walk takes a few frames a level; Python allows 1000
 MAX_SIZE = 20_000  # nodes, counted as a tree: far beyond what anybody writes
@@ -50,7 +51,7 @@ def _exact(text: str) -> Fraction:
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False)
-class Num:
+class Num(Shown):
     """A non-negative literal that keeps its spelling: ``2``, ``0.25``, ``1e-30``; ``value`` is exact."""
 
     text: str
@@ -76,7 +77,7 @@ class Num:
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False)
-class Sym:
+class Sym(Shown):
     """A symbol or one of the constants."""
 
     name: str
@@ -100,7 +101,7 @@ class Sym:
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False)
-class App:
+class App(Shown):
     """A head applied to arguments; see the module's list of heads."""
 
     head: str

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from derivex.given import Given
+from derivex.showing import Shown
 from derivex.term import Term
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Asked:
     given: Given
 
 
-class _NoTruthValue:
+class _NoTruthValue(Shown):
     __slots__ = ()
 
     def __bool__(self) -> NoReturn:

@@ -71,8 +71,15 @@ project: given, real-values, names, exclude. Options go before it.
     "export": """examples:
   derivex export sigmoid --to latex
   derivex export sigmoid --to latex --standalone -o sigmoid.tex
+  derivex export sigmoid --to markdown -o page.md
   derivex export sigmoid --to sympy | python -
   derivex export sigmoid --to json""",
+    "import": """examples:
+  derivex import paper.tex --list               the chains that there are
+  derivex import paper.tex --chain 3 -o mine.md
+  derivex import paper.tex --chain eq:sigmoid   by its label; --chain :40 by its line
+  derivex import notes.ipynb -o notes-derived.md
+  derivex import - < notes.tex                  from standard input""",
     "completion": """examples:
   eval "$(derivex completion bash)"
   derivex completion zsh > ~/.zfunc/_derivex
@@ -104,7 +111,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"derivex {__version__}")
     # naming the program spares argparse a formatter, and the start the import of shutil
     commands = top.add_subparsers(dest="command", metavar="command", required=True, prog="derivex")
-    for add in (_show, _verify, _prove, _rules, _new, _export, _completion):
+    for add in (_show, _verify, _prove, _rules, _new, _import, _export, _completion):
         add(commands)
     return top
 
@@ -183,13 +190,26 @@ def _new(commands: Commands) -> None:
 
 
 def _export(commands: Commands) -> None:
-    export = _command(commands, "export", "write a derivation as LaTeX, as a SymPy script or as JSON")
+    export = _command(commands, "export", "write a derivation as LaTeX, Markdown, a SymPy script or JSON")
     export.add_argument("name", metavar="NAME-OR-FILE", help='a derivation; "derivex show" lists what there is')
-    forms = "latex: an align* display; sympy: a script that needs SymPy alone; json: the report of verify"
-    export.add_argument("--to", required=True, choices=("latex", "sympy", "json"), help=forms)
+    forms = "latex: an align* display; markdown: a page with displays; sympy: a script that needs SymPy alone; "
+    forms += "json: the report of verify"
+    export.add_argument("--to", required=True, choices=("latex", "markdown", "sympy", "json"), help=forms)
     export.add_argument("--standalone", action="store_true", help="with --to latex: a whole document")
     export.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
     export.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+
+def _import(commands: Commands) -> None:
+    bring = _command(commands, "import", "turn the chains of a document into a derivation file")
+    kinds = "LaTeX, Markdown, a notebook, reStructuredText, Python or text; - for standard input"
+    bring.add_argument("file", metavar="FILE", help=kinds)
+    which = "one chain: its number, its label, or :LINE; without it, all of them"
+    bring.add_argument("--chain", metavar="N|NAME|:LINE", help=which)
+    bring.add_argument("--list", action="store_true", help="list the chains instead")
+    bring.add_argument("-o", "--output", metavar="OUT", help="instead of standard output")
+    bring.add_argument("--force", action="store_true", help="replace OUT if it exists")
+    bring.set_defaults(run="importing")  # "import" can't be the name of a module
 
 
 def _completion(commands: Commands) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from pathlib import Path
 
+from derivex.commands.output import output
 from derivex.commands.source import opened
 from derivex.derivation import Derivation
-from derivex.errors import NoDerivation, Unsupported, WouldOverwrite
+from derivex.errors import Unsupported
 
 
 def run(arguments: Namespace) -> int:
@@ -21,22 +21,10 @@ def run(arguments: Namespace) -> int:
     if arguments.standalone and arguments.to != "latex":
         raise Unsupported("--standalone is for --to latex", remedy="leave it out")
     source = opened(arguments.name)
-    if arguments.output is None:
-        text = exported(source.derivations, arguments.to, arguments.standalone)
-        sys.stdout.write(text)
-        return 0
-    path = Path(arguments.output)
-    if path.exists() and not arguments.force:
-        raise WouldOverwrite(str(path), remedy="allow it with --force, or choose another name")
-    text = exported(source.derivations, arguments.to, arguments.standalone)
-    try:
-        with path.open("w" if arguments.force else "x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise WouldOverwrite(str(path), remedy="allow it with --force, or choose another name") from None
-    except OSError as error:
-        raise NoDerivation(f"{path} can't be written: {(error.strerror or str(error)).lower()}") from None
-    print(f"{path} is written.", file=sys.stderr)
+    with output(arguments.output, force=arguments.force) as write:
+        write(exported(source.derivations, arguments.to, arguments.standalone))
+    if arguments.output is not None:
+        print(f"{arguments.output} is written.", file=sys.stderr)
     return 0
 
 
@@ -57,6 +45,10 @@ def exported(derivations: tuple[Derivation, ...], form: str, standalone: bool = 
         from derivex.writers.json import reports_object
 
         return json.dumps(reports_object(reports), indent=2, ensure_ascii=False) + "\n"
-    from derivex.writers.latex import body, document
+    if form == "markdown":
+        from derivex.writers import markdown
 
-    return document(reports) if standalone else "\n".join(map(body, reports))
+        return markdown.document(reports)
+    from derivex.writers.latex import display, document
+
+    return document(reports) if standalone else "\n".join(map(display, reports))

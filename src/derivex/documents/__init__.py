@@ -37,5 +37,10 @@ The rooms, in the order in which a document passes them:
 - ``judging``: what is told of one step.
 - ``checking``: every step of every chain judged.
 - ``telling``: what a reader is told of it.
+- ``beside``: the rules that an author names beside a step.
+- ``because``: the reasons that a step gets in a derivation file.
+- ``relevant``: the definitions and givens that have to do with some steps.
+- ``marked``: derivations that directives mark off, exactly as they are said.
+- ``drafting``: chains as derivations in our own format, what can't be checked beside them.
 - ``cellplaces``: where in the file of a notebook a line of a cell stands.
 """

@@ -102,7 +102,7 @@ def given_of(assumed: Assuming, names: Names) -> Given | None:
     """What is assumed, as a given; None if it can't be one, as what is said of unknown functions can't."""
     try:
         if assumed.plain:
-            return Given.read([assumed.passage.text])
+            return Given.read([assumed.passage.text], names=names)
         words = [word.lower() for word in re.findall(r"[A-Za-z-]+", assumed.words)]
         if words:
             subjects = [name_of(part) for part in assumed.passage.text.split(",")]

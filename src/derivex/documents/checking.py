@@ -5,6 +5,7 @@ found for its steps as for those of a derivation file. Red lines have to be real
 that is false in general and true under one simple given is undecided, and says which; a
 step that isn't written (two displays that state the same left side) is false only if what
 is written is. Equations about functions that stand for any are statements, or not checkable.
+In a derivation that directives mark off, every step is judged as it stands.
 
 Contract: an equation for every relation of every claim, in the order of the document.
 """
@@ -19,26 +20,28 @@ from derivex.definition import Definitions
 from derivex.derivation import Derivation
 from derivex.documents.assuming import given_of, together
 from derivex.documents.equations import Checked, Equation, equation
-from derivex.documents.judging import of_report
+from derivex.documents.judging import as_it_stands, of_report
 from derivex.documents.preparing import Prepared, latex_of, prepared, restricts, standing, under
 from derivex.documents.reading import Document
-from derivex.documents.standing import Judged, Setting
+from derivex.documents.records import Marked
+from derivex.documents.standing import Judged, Run, Setting, Told
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
 from derivex.documents.understanding import (
     Knowledge,
     definitions_for,
     givens_for,
-    side,
+    sides_of,
     tied,
     values_for,
+    within,
 )
 from derivex.engine.bounds import Bounds
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.notation.latex import conventions
 from derivex.settings import NO_SETTINGS, Settings
-from derivex.step import Step
+from derivex.step import Step, StepReport
 from derivex.subterms import subterms
 from derivex.term import App, Sym, Term
 
@@ -72,39 +75,45 @@ def check(
 
 def judged(ready: Prepared, number: int) -> Iterator[Equation]:
     """The equations of one chain."""
-    for each in _judged(ready, number):
+    for each in told(ready, number).equations:
         yield replace(each, chain=number)
 
 
-def _judged(ready: Prepared, number: int) -> Iterator[Equation]:
-    argument, known = ready.found.arguments[number], ready.known
+def told(ready: Prepared, number: int) -> Told:
+    """One chain with all that is told of it."""
+    argument = ready.found.arguments[number]
     written = argument.chain.statements
     if argument.role == "assumption" or restricts(argument):
-        return
+        return Told(argument)
     if argument.role == "alternative":
-        yield from (equation(one, two, "not checkable", "one of several cases") for one, two in pairwise(written))
-        return
+        cases = (equation(one, two, "not checkable", "one of several cases") for one, two in pairwise(written))
+        return Told(argument, tuple(cases))
+    known, marked = within(ready.known, ready.found.marked, argument.order)
     texts = latex_of(argument)
     shown = conventions(texts, names=known.names)
     defined = known.names.functions | known.names.symbols
-    dependent = differentiated(texts, frozenset(each.name for each in known.defined))
-    if dependent and not dependent.keys() & known.names.functions:
-        shown = tied(shown, {**{name: next(iter(dependent.values())) for name in _words(texts, defined)}, **dependent})
+    # in a marked derivation nothing depends on anything but by what is said of it
+    bare = {} if marked is not None else differentiated(texts, frozenset(each.name for each in known.defined))
+    if bare and not bare.keys() & known.names.functions:
+        shown = tied(shown, {**{name: next(iter(bare.values())) for name in _words(texts, defined)}, **bare})
     definitions = definitions_for(known, argument.order, shown)
     given = givens_for(known, argument.order, argument.conditions)
+    besides = standing(replace(ready, known=known), argument, definitions)
     setting = Setting(
         known,
         argument,
         shown,
         definitions,
-        together(given, (each.given for each in standing(ready, argument, definitions))),
+        together(given, (each.given for each in besides)),
         values_for(known, argument.order),
         _elsewhere(known),
         ready.bounds,
         ready.solved[number],
         ready.complex_numbers,
     )
-    yield from _steps(setting, written)
+    found = tuple(_steps(setting, written, marked))
+    equations = tuple(each for part in found for each in (part.equations if isinstance(part, Run) else (part,)))
+    return Told(argument, equations, tuple(part for part in found if isinstance(part, Run)), setting, marked)
 
 
 def _words(texts: tuple[str, ...], defined: frozenset[str]) -> Iterator[str]:
@@ -122,13 +131,15 @@ def _elsewhere(known: Knowledge) -> tuple[Given, ...]:
 # ---- steps ----
 
 
-def _steps(setting: Setting, written: tuple[Statement, ...]) -> Iterator[Equation]:
-    sides = [side(each.passage, setting.known.names, setting.conventions) for each in written]
+def _steps(setting: Setting, written: tuple[Statement, ...], marked: Marked | None) -> Iterator[Equation | Run]:
+    """The runs of sides that can be read, and the equations between others."""
+    sides = sides_of(written, setting.known.names, setting.conventions, marked)
+    strict = marked is not None
     run: list[int] = []
     for index, (statement, term) in enumerate(zip(written, sides, strict=True)):
         before = written[index - 1] if index else None
         if before is not None and (reason := _unchecked(before, statement, sides[index - 1], term)):
-            yield from _run(setting, written, sides, run)
+            yield from _run(setting, written, sides, run, strict)
             run = []
             if leibniz(before.latex, statement.latex):
                 yield equation(before, statement, "statement", "", (CHAIN_RULE,))
@@ -137,9 +148,9 @@ def _steps(setting: Setting, written: tuple[Statement, ...]) -> Iterator[Equatio
         if not isinstance(term, InputError):
             run.append(index)
         else:
-            yield from _run(setting, written, sides, run)
+            yield from _run(setting, written, sides, run, strict)
             run = []
-    yield from _run(setting, written, sides, run)
+    yield from _run(setting, written, sides, run, strict)
 
 
 def _unchecked(before: Statement, after: Statement, one: Term | InputError, other: Term | InputError) -> str:
@@ -153,9 +164,9 @@ def _unchecked(before: Statement, after: Statement, one: Term | InputError, othe
 
 
 def _run(
-    setting: Setting, written: tuple[Statement, ...], sides: list[Term | InputError], run: list[int]
-) -> Iterator[Equation]:
-    """The steps of a run of sides, each of which could be read."""
+    setting: Setting, written: tuple[Statement, ...], sides: list[Term | InputError], run: list[int], strict: bool
+) -> Iterator[Equation | Run]:
+    """The run of some sides, each of which could be read; their equations, if they are no derivation."""
     terms = [term for index in run if not isinstance(term := sides[index], InputError)]
     if len(terms) < 2:
         return
@@ -178,15 +189,30 @@ def _run(
         place = first.passage.place()
         derivation = Derivation(tried.given, terms[0], steps, definitions=tried.definitions, place=place)
         try:
-            reports = derivation.verify(bounds=tried.bounds).steps
+            report = derivation.verify(bounds=tried.bounds)
         except InputError as error:
             refused = str(error)
             continue
-        for report, (one, two) in zip(reports, pairwise(run), strict=True):
-            yield of_report(Judged(tried, report.step, written[one], written[two], tuple(terms), first), report)
+        pairs = zip(report.steps, pairwise(run), strict=True)
+        if strict:
+            found = (as_it_stands(written[one], written[two], step) for step, (one, two) in pairs)
+        else:
+            found = (
+                _of_step(Judged(tried, step.step, written[one], written[two], tuple(terms), first), step)
+                for step, (one, two) in pairs
+            )
+        yield Run(tuple(run), report, tuple(found))
         return
     for one, two in pairwise(run):
         yield equation(written[one], written[two], "not checkable", refused)
+
+
+def _of_step(judged: Judged, report: StepReport) -> Equation:
+    """What is told of a step; definitions that make no sense together in it are its own complaint."""
+    try:
+        return of_report(judged, report)
+    except InputError as error:
+        return equation(judged.before, judged.after, "not checkable", str(error))
 
 
 def _but_variables(definitions: Definitions, terms: list[Term]) -> Definitions:

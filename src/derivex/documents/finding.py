@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from derivex.documents.formulas import PROSE, Directive, Formula, Item, Scanned, damage, ordered
+from derivex.documents.formulas import DIRECTIVES, PROSE, Directive, Formula, Item, Scanned, damage, ordered
 from derivex.documents.macros import definitions
 from derivex.documents.marks import Dialect, Span, marks, spans
 from derivex.documents.passages import Passage, joined
@@ -38,7 +38,7 @@ class Found:
         match = _DIRECTIVE.match(passage.text[start:stop])
         if match is None:
             return
-        if match["kind"] not in ("given", "let", "skip"):
+        if match["kind"] not in DIRECTIVES:
             place = passage.place(start + match.start("kind"), max(1, len(match["kind"])))
             said = f'"{match["kind"][:40]}" is no directive'
             self.complaints.append(Unreadable(said, place=place, remedy="write given, let or skip"))

@@ -18,6 +18,7 @@ from derivex.errors import InputError, TooLarge, Unreadable
 MAX_FORMULA = 50_000  # characters: longer is no formula that anybody reads
 PROSE = 400  # characters of prose kept on each side of a formula
 
+DIRECTIVES = frozenset({"given", "let", "skip", "derivation", "claim", "by", "line", "end"})
 DISPLAY_ENVIRONMENTS = symbols.ROWS - {"math"}
 INLINE_ENVIRONMENTS = frozenset({"math"})
 MATH_ENVIRONMENTS = DISPLAY_ENVIRONMENTS | INLINE_ENVIRONMENTS
@@ -49,7 +50,12 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """What the author tells derivex in a comment: ``given``, ``let`` or ``skip``."""
+    """What is told to derivex in a comment: ``given``, ``let`` or ``skip``; and what marks a derivation off.
+
+    That begins at ``derivation`` with its title and stops at ``end``; between them ``claim`` says what is shown,
+    ``by`` and ``line`` what the display doesn't say of a step: its number, and its reasons or its line in plain
+    notation.
+    """
 
     kind: str
     passage: Passage

@@ -20,10 +20,12 @@ from derivex.documents.naming import bare, names_in, plain_number, same, the_nam
 from derivex.documents.passages import Passage, joined
 from derivex.documents.prose import Said, said
 from derivex.documents.reading import Document
-from derivex.documents.records import Argument, Assuming, Defining, Statements
+from derivex.documents.records import Argument, Assuming, Defining, Marked, Statements
 from derivex.documents.statements import Chain, Statement, chains
 from derivex.errors import InputError, Unreadable
 
+_ARROW = "--&gt;"  # in a comment of Markdown, which an arrow would end
+_DIGITS = 6  # of the number of a step
 MAX_BETWEEN = 3  # displays about something else, between two of the same left side
 _DEFINED = frozenset({":=", "equiv"})
 
@@ -36,13 +38,17 @@ def statements(document: Document) -> Statements:
         match item:
             case Formula():
                 walk.formula(item, order, next(spoken))
-            case Directive():
+            case Directive(kind="given" | "let"):
                 walk.directive(item, order)
+            case Directive():
+                walk.mark(item, order)
             case Border():
                 walk.border(item)
+    walk.close(len(document.items))
     complaints = (*document.complaints, *walk.complaints)
     made = tuple(grown.argument() for grown in walk.chains if len(grown.statements) > 1)
-    return Statements(document, made, tuple(walk.definitions), tuple(walk.assumptions), tuple(walk.prose), complaints)
+    told = (tuple(walk.definitions), tuple(walk.assumptions), tuple(walk.prose), tuple(walk.marked))
+    return Statements(document, made, *told, complaints)
 
 
 class _Growing:
@@ -81,12 +87,50 @@ class _Walk:
         self.ahead: list[Assuming] = []
         self.assumed = False  # the chain before, in this formula, is an assumption
         self.sides: dict[str, _Growing] = {}  # for every side of equations in this section, its latest chain
+        self.marked: list[Marked] = []
+        self.open: Marked | None = None  # the marked derivation that goes on here
 
     def border(self, item: Border) -> None:
         self.last = None
         self.sides.clear()
         if item.fresh:
             self.seen.clear()
+
+    def mark(self, item: Directive, order: int) -> None:
+        """A directive that marks a derivation off, or says something of the one that is open."""
+        text = item.passage.text
+        if item.kind == "derivation":
+            self.close(order - 1)
+            self.open = Marked(" ".join(text.split()).replace(_ARROW, "-->"), order, order)
+            return
+        if self.open is None:
+            said = f'"{item.kind}" belongs to a derivation that is marked off'
+            remedy = "write derivex: derivation in front of it"
+            self.complaints.append(Unreadable(said, place=item.passage.place(), remedy=remedy))
+        elif item.kind == "end":
+            self.close(order)
+        elif item.kind == "claim":
+            self.open = replace(self.open, claim=item.passage)
+        else:
+            number, _, rest = text.partition(" ")
+            if not (number.isascii() and number.isdigit() and len(number) < _DIGITS and rest.strip()):
+                remedy = f"write {item.kind} 1 and what is to be said of step 1"
+                said = f'"{item.kind}" is said of a step'
+                self.complaints.append(Unreadable(said, place=item.passage.place(), remedy=remedy))
+                return
+            told = (int(number), item.passage.cut(len(number)).stripped())
+            if item.kind == "by":
+                self.open = replace(self.open, reasons=(*self.open.reasons, told))
+            else:
+                self.open = replace(self.open, lines=(*self.open.lines, told))
+
+    def close(self, order: int) -> None:
+        """Ends the marked derivation that is open, if one is."""
+        if self.open is not None:
+            self.marked.append(replace(self.open, stop=order))
+            self.open = None
+        self.last = None
+        self.sides.clear()
 
     def directive(self, item: Directive, order: int) -> None:
         text = item.passage.text
@@ -106,6 +150,10 @@ class _Walk:
 
     def formula(self, formula: Formula, order: int, spoken: Said) -> None:
         found, prose = chains(formula)
+        if self.open is not None:  # its display is the chain, and all else is said by directives
+            if formula.display:
+                self.chains += (_Growing(chain, formula, order, self.displays) for chain in found)
+            return
         self.prose += prose
         self.displays += formula.display
         self.here, self.ahead, self.assumed = None, [], False

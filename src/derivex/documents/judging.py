@@ -54,6 +54,19 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
     return _up_to_a_constant(judged, one, two) or _with_values(judged, one, two, verdict)
 
 
+def as_it_stands(before: Statement, after: Statement, report: StepReport) -> Equation:
+    """What is told of a step of a derivation, of which nothing is left unsaid."""
+    rules = report.justification.found if isinstance(report.justification, NoneGiven) else ()
+    match report.verdict:
+        case Proved() as verdict:
+            return equation(before, after, "proved", "", rules, verdict, report.conditions)
+        case Refuted(witness, note) as verdict:
+            said = f"{witness.said()}; {note}" if note else witness.said()
+            return equation(before, after, "refuted", said, (), verdict)
+        case Undecided(reason):
+            return undecided(before, after, reason)
+
+
 def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
     """What is told of a step in the chain of an indefinite integral; None if it isn't one."""
     setting, before, after = judged.setting, judged.before, judged.after

@@ -30,7 +30,10 @@ _CLAIMING = words(
 )
 # "start with", "a formula for" and "arrive at" assume nothing
 _NOT_BEHIND = {
-    "with": words("start starts starting begin begins beginning agrees compare comparing coincides combine consistent"),
+    "with": words(
+        "start starts starting begin begins beginning agrees compare comparing coincides combine consistent on "
+        "continue continues continuing end ends ending proceed proceeds"
+    ),
     "for": words(
         "formula expression equation proof derivation rule solve solving notation shorthand symbol look except"
     ),

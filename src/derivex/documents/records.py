@@ -60,6 +60,25 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A derivation that directives mark off: the numbers of its first and last item, and what they say of it.
+
+    Nothing said outside holds in it, and nothing said in it holds outside. ``reasons`` and ``lines`` are of steps,
+    by their numbers from 1, and of the first line, which is number 0.
+    """
+
+    title: str
+    start: int
+    stop: int
+    claim: Passage | None = None
+    reasons: tuple[tuple[int, Passage], ...] = ()
+    lines: tuple[tuple[int, Passage], ...] = ()
+
+    def holds(self, order: int) -> bool:
+        return self.start <= order <= self.stop
+
+
+@dataclass(frozen=True, slots=True)
 class Statements:
     """All that a document states; ``order`` of its parts is the order in which they stand there."""
 
@@ -68,4 +87,5 @@ class Statements:
     definitions: tuple[Defining, ...]
     assumptions: tuple[Assuming, ...]
     prose: tuple[Passage, ...] = ()
+    marked: tuple[Marked, ...] = ()
     complaints: tuple[InputError, ...] = ()

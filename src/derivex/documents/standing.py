@@ -1,4 +1,4 @@
-"""What a step of a chain stands under, and whether it is the same for both of its sides.
+"""What a step of a chain stands under, whether it is the same for both of its sides, and what is told of a whole chain.
 
 Contract: data, and questions about it; what a step is called is decided in the room below.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from derivex.definition import Definitions, unfold
+from derivex.documents.equations import Equation
 from derivex.documents.passages import Passage
-from derivex.documents.records import Argument
+from derivex.documents.records import Argument, Marked
 from derivex.documents.statements import Statement
 from derivex.documents.understanding import Knowledge
 from derivex.engine.bounds import Bounds
@@ -17,6 +18,8 @@ from derivex.errors import InputError
 from derivex.given import Given
 from derivex.inequality import judge
 from derivex.notation.latex import Conventions
+from derivex.report import Report
+from derivex.showing import Shown
 from derivex.step import Step
 from derivex.term import Sym, Term, free_symbols, literal
 from derivex.verdict import Proved, Undecided, Verdict
@@ -51,6 +54,29 @@ class Judged:
     after: Statement
     chain: tuple[Term, ...]
     first: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Sides of a chain that follow each other and can all be read: the report on them, as a derivation without reasons.
+
+    ``sides`` are their numbers in the chain, ``equations`` what is told of the steps between them.
+    """
+
+    sides: tuple[int, ...]
+    report: Report
+    equations: tuple[Equation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Shown):
+    """An argument of a document: an equation for each of its relations, and its runs, under what they stand."""
+
+    argument: Argument
+    equations: tuple[Equation, ...] = ()
+    runs: tuple[Run, ...] = ()
+    setting: Setting | None = None
+    marked: Marked | None = None
 
 
 def asked(judged: Judged, one: Term, two: Term, given: Given) -> Verdict:

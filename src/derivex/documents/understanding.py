@@ -10,10 +10,11 @@ whose left side is new) is *weak*: it may be left out where that makes a step tr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from derivex.definition import Definition, check
+from derivex.definition import Definition, check, given_names
 from derivex.documents.assuming import (
     CALL,
     LETTER,
@@ -28,15 +29,17 @@ from derivex.documents.assuming import (
     together,
 )
 from derivex.documents.passages import Passage
-from derivex.documents.records import Assuming, Defining, Statements
+from derivex.documents.records import Assuming, Defining, Marked, Statements
+from derivex.documents.statements import Statement
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.notation.latex import Conventions, read
 from derivex.notation.names import Names, is_builtin
-from derivex.term import App, Sym, Term
+from derivex.term import CONSTANTS, App, Sym, Term
 
 LOCAL = 8  # formulas before a statement in which a value or "if $x = y$" is said of it
 NEAR = 2  # formulas behind a statement in which its conditions may stand: "…, where $n$ is an integer"
+_PLAIN = re.compile(r"([^\W\d]\w*)\s*(?:\(([^()]*)\))?", re.ASCII)
 _WIDE = frozenset({"where", "with", "here"})  # what these say of a name holds on
 
 
@@ -80,11 +83,36 @@ def knowledge(found: Statements, others: Names = Names()) -> Knowledge:
     return Knowledge(Names(functions, symbols).beside(others), defined, found.assumptions)
 
 
+def within(known: Knowledge, marked: tuple[Marked, ...], order: int) -> tuple[Knowledge, Marked | None]:
+    """What holds at one place, and the marked derivation that this is in: there its directives alone say something."""
+    here = next((each for each in marked if each.holds(order)), None)
+    if not marked:
+        return known, None
+
+    def holds(each: Defined | Assuming) -> bool:
+        if here is not None:
+            return each.plain and here.holds(each.order)
+        return not any(other.holds(each.order) for other in marked)
+
+    defined, assumed = tuple(filter(holds, known.defined)), tuple(filter(holds, known.assumed))
+    if here is None:
+        return Knowledge(known.names, defined, assumed), None
+    functions = frozenset(each.name for each in defined if each.parameters)
+    symbols = frozenset(each.name for each in defined if not each.parameters)
+    said = (given_of(each, Names(functions, symbols)) for each in assumed)
+    symbols = symbols.union(*(given_names(each) for each in said if each is not None))
+    return Knowledge(Names(functions, symbols - functions), defined, assumed), here
+
+
 def _defined(record: Defining, *, assumed: bool = False) -> Defined | None:
     left = record.name.text.strip()
     call = CALL.fullmatch(left)
-    name = called_name(left)
-    parameters = [name_of(part) for part in call["inside"].split(",")] if call else []
+    if record.plain and (written := _PLAIN.fullmatch(left)) is not None:
+        name: str | None = written[1]
+        parameters: list[str | None] = [each.strip() for each in written[2].split(",")] if written[2] else []
+    else:
+        name = called_name(left)
+        parameters = [name_of(part) for part in call["inside"].split(",")] if call else []
     if name is None or is_builtin(name) or None in parameters or len(set(parameters)) < len(parameters):
         return None
     inside = tuple(each for each in parameters if each is not None)
@@ -145,6 +173,8 @@ def _as_definition(each: Defined, names: Names, conventions: Conventions) -> Def
     parameters = each.parameters
     if not parameters and each.name in conventions.dependent:
         parameters = (conventions.dependent[each.name],)
+    if each.plain:  # its parameters are symbols, whatever they are elsewhere
+        names = Names(names.functions - set(parameters), names.symbols | set(parameters))
     body = side(each.body, names, conventions, plain=each.plain)
     if isinstance(body, InputError):
         return None
@@ -161,6 +191,17 @@ def side(passage: Passage, names: Names, conventions: Conventions, *, plain: boo
         return read(passage.text, names=names, place=passage.inner, conventions=conventions)
     except InputError as error:
         return passage.relocated(error)
+
+
+def sides_of(
+    written: Iterable[Statement], names: Names, conventions: Conventions, marked: Marked | None = None
+) -> list[Term | InputError]:
+    """The sides of a chain as terms; where a directive says a line in plain notation, that is read."""
+    sides = [side(each.passage, names, conventions) for each in written]
+    for number, line in marked.lines if marked is not None else ():
+        if number < len(sides):
+            sides[number] = side(line, names, conventions, plain=True)
+    return sides
 
 
 def givens_for(known: Knowledge, order: int, local: Iterable[Assuming]) -> Given:
@@ -185,7 +226,7 @@ def values_for(known: Knowledge, order: int) -> tuple[tuple[str, Given], ...]:
 
 
 def _add_value(found: dict[str, set[Term]], name: str, body: str, names: Names) -> None:
-    if is_value(body, names):
+    if is_value(body, names) and name not in CONSTANTS:  # "if $e = 0$" is said of another e, and gives nothing
         found.setdefault(name, set()).add(read(body, names=names))
 
 

@@ -2,5 +2,6 @@
 
 - ``chains``: a file cut into its chains, each to be judged when it is asked for.
 - ``collecting``: files and chains as pytest knows them.
+- ``jupyter``: the magics of notebooks; it is called by IPython and imports nothing of it.
 - ``pytest``: the hooks, which pytest loads wherever derivex is installed; it imports nothing of ours before it has to.
 """

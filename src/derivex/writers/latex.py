@@ -1,6 +1,6 @@
 r"""A derivation as LaTeX: ``align*`` with the reasons in a column, every line as written.
 
-``body`` is the display alone, for a document of one's own (it needs amsmath);
+``display`` is the display alone, for a document of one's own (it needs amsmath);
 ``document`` is a whole one with title, givens and definitions, in pdflatex's own fonts.
 Lines may be of any length, and nothing may run off the page: their width is estimated
 from above, and the page grows from A4 upright over A4 on its side to as wide as needed.
@@ -20,6 +20,7 @@ from derivex.notation.names import GREEK
 from derivex.notation.plain import read, read_relations
 from derivex.notation.write import latex, pretty
 from derivex.term import App, Sym, Term
+from derivex.writers.marked import LATEX, marked
 from derivex.writers.statements import statement
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ A4 = (597.0, 845.0)
 TOO_WIDE = 14_000.0  # TeX can't make a page that is wider than 5.7 m
 
 
-def body(report: Report) -> str:
-    r"""The ``align*`` environment."""
+def body(report: Report, environment: str = "align*") -> str:
+    r"""The ``align*`` environment, or another that has its columns."""
     derivation = report.derivation
     first = latex(derivation.first)
     alone = _stands_alone(derivation)
@@ -65,7 +66,12 @@ def body(report: Report) -> str:
         rows.append(f"  {lead}&{sign} {latex(found.step.after)}" + (f" && \\text{{{reason}}}" if reason else ""))
     if alone or not rows:
         rows.insert(0, f"  &\\phantom{{{{}}={{}}}} {first}" if rows else f"  & {first}")
-    return "\\begin{align*}\n" + " \\\\\n".join(rows) + "\n\\end{align*}\n"
+    return f"\\begin{{{environment}}}\n" + " \\\\\n".join(rows) + f"\n\\end{{{environment}}}\n"
+
+
+def display(report: Report, above: Iterable[str] = ()) -> str:
+    """The display, and perhaps words above it, marked off for ``derivex import``."""
+    return marked(report.derivation, "\n".join([*above, body(report)]), LATEX)
 
 
 def _stands_alone(derivation: Derivation) -> bool:
@@ -95,7 +101,7 @@ def document(reports: Sequence[Report]) -> str:
 def _section(report: Report) -> str:
     derivation = report.derivation
     title = escaped(derivation.title or "A derivation")
-    return "\n".join((f"\\section*{{{title}}}", *_known(derivation), body(report)))
+    return f"\\section*{{{title}}}\n{display(report, _known(derivation))}"
 
 
 def _known(derivation: Derivation) -> Iterator[str]:
@@ -106,15 +112,16 @@ def _known(derivation: Derivation) -> Iterator[str]:
         defined = (rf"\(\displaystyle {latex(each.left)} = {latex(each.body)}\)" for each in derivation.definitions)
         yield f"Let {', '.join(defined)}.\n"
     if derivation.claim is not None:
-        yield rf"Claim: \(\displaystyle {_relation(derivation.claim)}\)." + "\n"
+        yield rf"Claim: \(\displaystyle {relation(derivation.claim)}\)." + "\n"
 
 
 def _statement(text: str) -> str:
     """A given or a condition: ``x > 0`` as a formula, ``x real`` with its symbol as one."""
-    return statement(text, lambda term: f"\\({_relation(term)}\\)", escaped)
+    return statement(text, lambda term: f"\\({relation(term)}\\)", escaped)
 
 
-def _relation(term: Term) -> str:
+def relation(term: Term) -> str:
+    """A relation or another term as LaTeX."""
     if isinstance(term, App) and term.head in SIGNS and len(term.args) == 2:
         return f"{latex(term.args[0])} {SIGNS[term.head]} {latex(term.args[1])}"
     return latex(term)
@@ -146,7 +153,7 @@ def _argument(text: str, argument: Term | None) -> str:
         (found,) = read_relations(text) if "=" in text else (read(text),)
     except InputError:
         return ""
-    return _relation(found) if found == argument else ""
+    return relation(found) if found == argument else ""
 
 
 def escaped(text: str) -> str:
