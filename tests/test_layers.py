@@ -143,6 +143,9 @@ engine.special_values
 engine.parts
 engine.functions
 engine.smooth
+engine.exponentialsums
+engine.endless
+engine.endlesssums
 engine.limits
 engine.quadrature
 engine.tails

@@ -44,7 +44,8 @@ products), ``rounding`` and ``remainders`` (floors), ``generalizing``, with ``al
 
 *The numeric house.* A value: ``values`` (exact or a ball), ``arithmetic``, ``functions``, ``parts`` and
 ``special_values`` (a rule a head), ``smooth`` (is it differentiable there?) and ``sides`` (what its
-derivative is at a kink), ``limits``, ``quadrature``, ``tails`` (of series); ``balls`` evaluates a term with care,
+derivative is at a kink), ``limits``, ``quadrature``, ``tails`` (of series), ``exponentialsums`` with ``endless``
+integrals and ``endlesssums``; ``balls`` evaluates a term with care,
 ``program``, with ``changes`` (its derivatives), ``operations`` (a ball a node) and ``swift`` evaluate it fast. Where
 to look: ``candidates``, ``solutions`` (of given equations, with ``isolating``), ``points`` (those that are
 admitted), ``instances`` (of unknown functions). ``look`` looks, ``witness`` prints what was seen.

@@ -249,9 +249,15 @@ class Evaluator:
             from derivex.engine.tails import endless_integral  # as above
 
             known = endless_integral(self, term)
-            if known is None:
-                raise
-            return known
+            if known is not None:
+                return known
+            from derivex.engine.endless import endless
+
+            try:
+                return endless(self, term)
+            except Unknown:
+                pass
+            raise
 
 
 __all__ = ["Allowance", "Evaluator", "Undefined", "Unknown"]

@@ -138,6 +138,9 @@ def vanishes_everywhere(term: Term) -> bool:
             return all(map(vanishes_everywhere, args))
         case App("neg" | "abs" | "sin" | "sqrt", (inner,)):
             return vanishes_everywhere(inner)
+        case App("Integral", (body, App("bounds", (_, *ends)))):
+            infinite = (INFINITY, negate(INFINITY))
+            return len(ends) == 2 and vanishes_everywhere(body) and all(x in infinite or _is_total(x) for x in ends)
         case App("/", (above, below)):
             return vanishes_everywhere(above) and bool(literal(below))
         case App("^", (base, exponent)):
