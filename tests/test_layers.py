@@ -98,6 +98,7 @@ engine.halfturns
 engine.trigonometry
 engine.angles
 engine.bodies
+engine.series
 engine.gammas
 engine.special
 engine.absolute
@@ -106,11 +107,11 @@ engine.heads
 engine.stretches
 engine.integrals
 engine.sums
-engine.series
 engine.univariate
 engine.fractionsums
 engine.improper
 engine.growth
+engine.halflines
 engine.binomialsums
 engine.extents
 engine.limiting
@@ -118,6 +119,7 @@ engine.binders
 engine.jets
 engine.facts
 engine.written
+engine.convergence
 engine.texts
 engine.turns
 engine.branches

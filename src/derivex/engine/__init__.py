@@ -31,11 +31,11 @@ family stands behind it:
 - ``absolute`` (abs, sign, real roots), ``gammas``, ``special`` (erf and the like);
 - bound variables: ``binders``, with ``bodies``, ``extents`` and ``stretches`` (what the ranges say),
   ``sums``, ``series``, ``fractionsums`` and ``improper`` (without an end), ``binomialsums``,
-  ``integrals``, ``limiting`` and ``growth`` (those that have a value).
+  ``integrals``, ``halflines``, ``limiting`` and ``growth`` (those that have a value).
 
 The question: ``question`` (a term and what is known), ``equations`` (a symbol gets its value), ``facts`` (what is
-given), ``written`` (what the term itself tells), ``branches`` (principal values by the givens), ``convert`` (a term
-becomes an element) and ``backward`` (a factor a term), ``attempt`` (one try, in the right order), ``kernels`` (the
+given), ``written`` and ``convergence`` (what the term itself tells), ``branches``
+(principal values by the givens), ``convert`` (a term becomes an element) and ``backward`` (a factor a term), ``attempt`` (one try, in the right order), ``kernels`` (the
 door of this house). What one zero test doesn't see: ``ranges``, ``turning``, ``anglesums`` and ``turns`` (angles
 too small for a whole turn), ``closing``, ``planes``, ``complexroots`` and ``signcases`` (case by case),
 ``halfangles``, ``merging`` (of symbols), ``dependence`` (which of these to ask), ``finite`` (few values are left),

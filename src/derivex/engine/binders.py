@@ -21,6 +21,7 @@ equality by text; rewriting a range (n + 1 by n) is done for written ranges only
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from flint import fmpq, fmpz_mpoly
 
@@ -46,13 +47,14 @@ from derivex.engine.field import Field
 from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
 from derivex.engine.growth import limit_at_infinity
+from derivex.engine.halflines import endless_integral, limit_of_pieces, of_gaussian
 from derivex.engine.improper import known
 from derivex.engine.integrals import integrated
 from derivex.engine.limiting import of_fraction, of_zeros
 from derivex.engine.positivity import Sign, is_integer, is_real, never_negative, sign_of
 from derivex.engine.powers import power
 from derivex.engine.series import series_of, value_of
-from derivex.engine.splitting import factors_of
+from derivex.engine.splitting import NeedsCase, factors_of
 from derivex.engine.stretches import Range, is_continuous
 from derivex.engine.sums import closed_sum
 from derivex.given import Given
@@ -60,6 +62,7 @@ from derivex.substitution import substitute
 from derivex.term import CONSTANTS, INFINITY, ONE, App, Num, Sym, Term, free_symbols, literal, negate, number, subtract
 from derivex.term import add as total
 
+MAX_DEPTH = 12  # of binders in each other
 MARK = "·"  # no notation reads it, so a name that begins with it can't be anybody's
 
 Symbol = Callable[[str], int]
@@ -86,7 +89,7 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
         whole = known(term)
         if whole is not None and any(is_known_nonzero(field, convert(each)) for each in (whole.rate, whole.factor)):
             return convert(whole.value)
-        bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
+        bound, inside = integrand(field, convert, symbol, term, low, high)
         return _integral(field, inside, bound, low, high)
     if term.head == "Limit" and len(ends) == 1:
         place = place_of(convert, ends[0])
@@ -104,7 +107,8 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
             if found is not None:
                 return found
         bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
-        return of_fraction(field, inside, bound, place)
+        falling = limit_of_pieces(field, inside, bound) if isinstance(place, str) else None
+        return of_fraction(field, inside, bound, place) if falling is None else falling
     raise TooHard(f"{term.head} is beyond the exact half of the engine")
 
 
@@ -117,6 +121,8 @@ def _bound(
     generator = symbol(new)
     if kind == "integer":
         field.integers.add(generator)
+    if kind == "positive":
+        field.low[generator] = (Fraction(0), True)
     if kind == "complex":
         field.real.discard(generator)
     field.lazily += 1
@@ -278,17 +284,41 @@ def _kernel_of_product(field: Field, part: fmpz_mpoly, bound: int, low: Element,
 # ---- integrals ----
 
 
+def integrand(
+    field: Field, convert: Convert, symbol: Symbol, term: App, low: Place, high: Place
+) -> tuple[int, Element]:
+    """The bound variable and the body; where that asks whether the variable is 0, as a positive one, if it is."""
+    body, limits = term.args
+    assert isinstance(limits, App)
+    variable = limits.args[0]
+    assert isinstance(variable, Sym)
+    try:
+        return _bound(field, convert, symbol, term, body, variable.name, "real")
+    except NeedsCase as case:
+        ends = [end for end in (low, high) if end != "oo"]
+        inside = set().union(*map(field.ring.generators, case.factors))
+        own = any(field.keys.get(("symbol", f"{MARK}r{depth}")) in inside for depth in range(1, MAX_DEPTH))
+        if not own or any(isinstance(end, str) or (end.coefficient and not never_negative(field, end)) for end in ends):
+            raise
+    return _bound(field, convert, symbol, term, body, variable.name, "positive")
+
+
 def _integral(field: Field, body: Element, bound: int, low: Place, high: Place) -> Element:
     parts = Parts(field, body, bound, certain=True)
     if not parts.outer.coefficient:
         return ZERO_ELEMENT
     run = Range(bound, low, high) if isinstance(low, Element) and isinstance(high, Element) else None
+    endless = endless_integral(field, parts, bound, low, high) if run is None else None
+    if endless is not None:
+        return field.multiply(parts.outer, endless)
     if run is None or not is_continuous(field, parts.above, parts.below, run):
         return field.multiply(parts.outer, difference(field, "Integral", parts.above, parts.below, bound, high, low))
     found: list[Element] = []
     for inside, outer in parts.pieces(field, bound).items():
         monomial = field.ring.context.from_dict({inside: 1})
         piece = integrated(field, monomial, parts.below, run)
+        if piece is None:
+            piece = of_gaussian(field, field.exponents(inside), parts.below, run)
         if piece is None:
             piece = cancelled(field, "Integral", monomial, parts.below, bound, high, low)
         found.append(field.product((parts.outer, outer, piece)))

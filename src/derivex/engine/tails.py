@@ -25,7 +25,7 @@ from flint import acb, arb, ctx
 from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.improper import known, quadratic
 from derivex.engine.series import Series, at, factors, series_of
-from derivex.engine.values import Exact, Undefined, Unknown, Value, ball, rational
+from derivex.engine.values import NOTHING, Exact, Undefined, Unknown, Value, ball, rational
 from derivex.term import INFINITY, ONE, ZERO, App, Sym, Term, add, call, divide, free_symbols, multiply, negate
 
 if TYPE_CHECKING:
@@ -123,6 +123,8 @@ def endless_integral(here: Evaluator, term: App) -> Value | None:
         if not all(ball(here.value(each)).imag.is_zero() for each in ends):
             raise Unknown("an integral between numbers that may not be real is not evaluated")
         rate, factor = ball(here.value(found.rate)), ball(here.value(found.factor))
+        if here.value(found.factor) == NOTHING:
+            return NOTHING
         if rate.real > 0:
             return here.value(found.value)
         if rate.real < 0 and not factor.contains(0):

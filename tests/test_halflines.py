@@ -1,0 +1,108 @@
+"""Integrals over half-lines and limits at infinity, exactly: what is true, what is false, and where nothing has a value."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivex.engine.ladder import prove
+from derivex.given import Given
+from derivex.notation.plain import read
+from derivex.verdict import Proved, Refuted, Undecided, Verdict
+
+
+def ask(row: str) -> Verdict:
+    """The verdict on ``left = right; given; …``."""
+    question, *given = (part.strip() for part in row.split(";"))
+    left, right = question.split(" = ")
+    return prove(read(left), read(right), Given.read(given))
+
+
+DENSITY = "1/(s*sqrt(2*pi))*exp(-(x - m)^2/(2*s^2))"
+
+TRUE = [
+    "Integral(b*exp(x*(t - b)), (x, 0, oo)) = Limit(b/(t - b)*exp(x*(t - b)), x, oo) - b/(t - b)",
+    "Limit(b/(t - b)*exp(x*(t - b)), x, oo) - b/(t - b) = b/(t - b)*(Limit(exp(x*(t - b)), x, oo) - 1)",
+    "b/(t - b)*(Limit(exp(x*(t - b)), x, oo) - 1) = b/(b - t)",
+    "Integral(x^2*exp(-b*x), (x, 0, oo)) = Limit(-x^2/b*exp(-b*x), x, oo) + 2/b*Integral(x*exp(-b*x), (x, 0, oo))",
+    "Integral(x^2*exp(-b*x), (x, 0, oo)) = 2/b^3",
+    "Integral((x^2/b + 2*x/b^2 + 2/b^3)*exp(-b*x), (x, 0, oo)) = 6/b^4",
+    "Integral((a - b)*exp(-(a - b)*x), (x, 0, oo)) = 1; a > b",
+    "Integral(c^2*exp(-c*x), (x, 0, oo)) = c",
+    "Integral(exp(-a*x)*exp(-b*x), (x, 0, oo)) = 1/(a + b)",
+    "Integral(exp(-a*x) - exp(-b*x), (x, 0, oo)) = (b - a)/(a*b)",
+    "Integral(exp(-a*x) - exp(-b*x), (x, 0, oo)) = Integral(exp(-a*x), (x, 0, oo)) - Integral(exp(-b*x), (x, 0, oo))",
+    "Integral(x*exp(a*x), (x, -oo, t)) = (t/a - 1/a^2)*exp(a*t)",
+    "Integral(exp(-z*x), (x, 0, oo)) = 1/z; z complex",
+    "Integral(x^(a - 1)*exp(-b*x), (x, 0, oo)) = gamma(a)/b^a",
+    "Integral(b^a/gamma(a)*x^(a - 1)*exp(-b*x), (x, 0, oo)) = 1; b > 0",
+    "Integral(x*b^a/gamma(a)*x^(a - 1)*exp(-b*x), (x, 0, oo)) = a/b; b > 0",
+    "c^a*Integral(x^(a - 1)*exp(-c*x/(u + 1)), (x, 0, oo)) = Integral(c^a*x^(a - 1)*exp(-x*c/(1 + u)), (x, 0, oo))",
+    "Integral(sqrt(x)*exp(-2*x), (x, 0, oo)) = sqrt(pi/2)/4",
+    "Integral(exp(-s*x)*cos(w*x), (x, 0, oo)) = s/(s^2 + w^2)",
+    "Integral(x*exp(-s*x)*sin(w*x), (x, 0, oo)) = 2*w*s/(s^2 + w^2)^2; s > 0",
+    f"Integral({DENSITY}, (x, -oo, oo)) = 1; s > 0",
+    f"Integral(x*{DENSITY}, (x, -oo, oo)) = m; s > 0",
+    f"Integral(x^2*{DENSITY}, (x, -oo, oo)) = m^2 + s^2; s > 0",
+    f"Integral({DENSITY}, (x, -oo, t)) = (1 + erf((t - m)/(sqrt(2)*s)))/2; s > 0",
+    f"Integral(exp(t*x)*{DENSITY}, (x, -oo, oo)) = exp(m*t + s^2*t^2/2); s > 0",
+    "Integral(exp(-x^2), (x, -oo, t)) = Integral(exp(-x^2), (x, -oo, 0)) + Integral(exp(-x^2), (x, 0, t))",
+    "Integral(x^2*exp(-x^2), (x, 0, b)) = sqrt(pi)/4*erf(b) - b*exp(-b^2)/2",
+    "Integral(exp(b*x^2), (x, -oo, oo)) = sqrt(-pi/b)",
+    "Integral(f(x), (x, 0, oo)) = Integral(f(x), (x, 0, c)) + Integral(f(x), (x, c, oo))",
+    "Limit((-x^2/b - 2*x/b^2 - 2/b^3)*exp(-b*x), x, oo) = 0",
+    "Limit((x^2 + 1)*exp(-b*x) + c, x, oo) = c; b > 0",
+    "Limit(x*exp(b*x), x, -oo) = 0; b > 0",
+    "Limit(exp(a*x), x, oo) = 0; a != 0",
+]
+
+FALSE = [
+    "Integral(b*exp(x*(t - b)), (x, 0, oo)) = Limit(b/(t - b)*exp(x*(t - b)), x, oo) + b/(t - b)",
+    "Integral(x^2*exp(-b*x), (x, 0, oo)) = Limit(-x^2/b*exp(-b*x), x, oo) + 2/b*Integral(x^2*exp(-b*x), (x, 0, oo))",
+    "Integral(x^2*exp(-b*x), (x, 0, oo)) = 2/b^2",
+    "Integral(c*exp(-c*x), (x, 0, oo)) = 1",
+    "Integral((a - b)*exp(-(a - b)*x), (x, 0, oo)) = 1",
+    "Integral(exp(-a*x)*exp(-b*x), (x, 0, oo)) = 1/(a - b)",
+    "Integral(x*exp(a*x), (x, -oo, t)) = (t/a + 1/a^2)*exp(a*t)",
+    "Integral(x^(a - 1)*exp(-b*x), (x, 0, oo)) = gamma(a)/b^(a - 1)",
+    "Integral(x^(a - 1)*exp(-b*x), (x, 0, oo)) = gamma(a + 1)/b^a; b > 0",
+    "Integral(sqrt(x)*exp(-2*x), (x, 0, oo)) = sqrt(pi)/4",
+    "Integral(x*exp(-s*x)*sin(w*x), (x, 0, oo)) = 2*w/(s^2 + w^2)^2; s > 0",
+    f"Integral({DENSITY}, (x, -oo, oo)) = 1",
+    f"Integral(x^2*{DENSITY}, (x, -oo, oo)) = m^2 - s^2; s > 0",
+    f"Integral({DENSITY}, (x, -oo, t)) = (1 - erf((t - m)/(sqrt(2)*s)))/2; s > 0",
+    "Integral(x*exp(-x^2), (x, -oo, 0)) = Integral(x*exp(-x^2), (x, 0, oo))",
+    "Integral(exp(b*x^2), (x, -oo, oo)) = sqrt(pi/b)",
+    "Integral(exp(-z*x^2), (x, -oo, oo)) = -sqrt(pi/z); z complex; re(z) > 0",
+    "Limit((x^2 + 1)*exp(-b*x) + c, x, oo) = 1 + c; b > 0",
+    "Limit(exp(a*x), x, oo) = 0",
+    "Limit(c*exp(-b*x) + 3, x, oo) = 3",
+]
+
+EMPTY = [  # nothing is proved, nor refuted, where one side has no value
+    "Integral(exp(x), (x, 0, oo)) = -1",
+    "Integral(exp(-b*x), (x, 0, oo)) = 1/b; b < 0",
+    "Integral(1, (x, 0, oo)) = 0",
+    "Integral(cos(w*x), (x, 0, oo)) = 0",
+    "Integral(sin(w*x), (x, 0, oo)) = 1/w",
+    "Integral(x^(a - 1)*exp(-b*x), (x, 0, oo)) = gamma(a)/b^a; b < 0",
+    "Integral(x^(a - 1)*exp(-b*x), (x, 0, oo)) = gamma(a)/b^a; a < 0",
+    "Integral(x^(-3/2)*exp(-b*x), (x, 0, oo)) = gamma(-1/2)*sqrt(b); b > 0",
+    "Integral(exp(-x)/x, (x, -1, oo)) = Integral(exp(-x)/x, (x, -1, 0)) + Integral(exp(-x)/x, (x, 0, oo))",
+    "Limit(exp(a*x), x, oo) = 0; a > 0",
+    "Limit(exp(I*w*x), x, oo) = 0; w != 0",
+]
+
+
+@pytest.mark.parametrize("row", TRUE)
+def test_true(row: str) -> None:
+    assert isinstance(ask(row), Proved), ask(row)
+
+
+@pytest.mark.parametrize("row", FALSE)
+def test_false(row: str) -> None:
+    assert isinstance(ask(row), Refuted), ask(row)
+
+
+@pytest.mark.parametrize("row", EMPTY)
+def test_nothing_to_compare(row: str) -> None:
+    assert isinstance(ask(row), Undecided), ask(row)
