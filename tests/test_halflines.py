@@ -1,4 +1,4 @@
-"""Integrals over half-lines and limits at infinity, exactly: what is true, what is false, and where nothing has a value."""
+"""Endless integrals, sums and limits, exactly: what is true, what is false, and where nothing has a value."""
 
 from __future__ import annotations
 
@@ -53,6 +53,18 @@ TRUE = [
     "Limit((x^2 + 1)*exp(-b*x) + c, x, oo) = c; b > 0",
     "Limit(x*exp(b*x), x, -oo) = 0; b > 0",
     "Limit(exp(a*x), x, oo) = 0; a != 0",
+    "Sum(r^n*(cos(n*a)*cos(n*t) + sin(n*a)*sin(n*t)), (n, 1, oo)) = Sum(r^n*cos(n*(t - a)), (n, 1, oo))",
+    "2*Sum(r^n*cos(n*t), (n, 1, oo)) = Sum(r^n*(exp(I*n*t) + exp(-I*n*t)), (n, 1, oo))",
+    "Sum(r^n*(exp(I*n*t) + exp(-I*n*t)), (n, 1, oo)) = Sum((r*exp(I*t))^n, (n, 1, oo)) + Sum((r/exp(I*t))^n, (n, 1, oo))",
+    "1 + 2*Sum(r^n*cos(n*t), (n, 1, oo)) = (1 - r^2)/(1 - 2*r*cos(t) + r^2)",
+    "Sum(r^n*sin(n*t), (n, 1, oo)) = r*sin(t)/(1 - 2*r*cos(t) + r^2); abs(r) < 1",
+    "Sum(r^n*(f + g), (n, 1, oo)) = f*Sum(r^n, (n, 1, oo)) + g*Sum(r^n, (n, 1, oo))",
+    "Sum(r^n + q^n, (n, 0, oo)) = Sum(r^n, (n, 0, oo)) + Sum(q^n, (n, 0, oo))",
+    "Sum(r^n - q^n, (n, 0, oo)) = 1/(1 - r) - 1/(1 - q)",
+    "Sum((-1)^n*r^n + r^n, (n, 0, oo)) = 2/(1 - r^2)",
+    "Sum(n^2*(1 - p)^(n - 1)*p, (n, 1, oo)) = (2 - p)/p^2; 0 < p; p < 1",
+    "Sum(exp(t*k)*p*(1 - p)^k, (k, 0, oo)) = p/(1 - (1 - p)*exp(t)); 0 < p; p < 1",
+    "Sum(z^n + z^(2*n), (n, 0, oo)) = 1/(1 - z) + 1/(1 - z^2); z complex",
 ]
 
 FALSE = [
@@ -76,6 +88,11 @@ FALSE = [
     "Limit((x^2 + 1)*exp(-b*x) + c, x, oo) = 1 + c; b > 0",
     "Limit(exp(a*x), x, oo) = 0",
     "Limit(c*exp(-b*x) + 3, x, oo) = 3",
+    "Sum(r^n*(exp(I*n*t) + exp(-I*n*t)), (n, 1, oo)) = Sum((r*exp(I*t))^n, (n, 0, oo)) + Sum((r/exp(I*t))^n, (n, 1, oo))",
+    "1 + 2*Sum(r^n*cos(n*t), (n, 1, oo)) = (1 + r^2)/(1 - 2*r*cos(t) + r^2)",
+    "Sum(r^n + q^n, (n, 0, oo)) = Sum(r^n, (n, 0, oo)) - Sum(q^n, (n, 0, oo))",
+    "Sum(c*(1 - c)^n, (n, 0, oo)) = 1",
+    "Sum(n^2*(1 - p)^(n - 1)*p, (n, 1, oo)) = (2 - p)/p; 0 < p; p < 1",
 ]
 
 EMPTY = [  # nothing is proved, nor refuted, where one side has no value
@@ -90,6 +107,10 @@ EMPTY = [  # nothing is proved, nor refuted, where one side has no value
     "Integral(exp(-x)/x, (x, -1, oo)) = Integral(exp(-x)/x, (x, -1, 0)) + Integral(exp(-x)/x, (x, 0, oo))",
     "Limit(exp(a*x), x, oo) = 0; a > 0",
     "Limit(exp(I*w*x), x, oo) = 0; w != 0",
+    "Sum(2^n + (1/2)^n, (n, 0, oo)) = 1",
+    "Sum((-1)^n, (n, 0, oo)) = 1/2",
+    "Sum(cos(n*t), (n, 0, oo)) = 1/2",
+    "Sum(1, (n, 0, oo)) = 0",
 ]
 
 

@@ -112,6 +112,7 @@ engine.fractionsums
 engine.improper
 engine.growth
 engine.halflines
+engine.geometric
 engine.binomialsums
 engine.extents
 engine.limiting

@@ -23,6 +23,7 @@ from derivex.engine.written import learn_real_values, learn_written
 from derivex.subterms import distinct, symbols
 from derivex.term import CONSTANTS, ZERO, App, Term, free_symbols, literal
 
+CONVERGING = frozenset({"Integral", "Limit", "Sum"})
 WITH_SHIFTS = frozenset({"1/gamma", "gamma", "factorial", "binomial", "Sum", "Product"})
 
 
@@ -68,9 +69,8 @@ def _learn(work: Conversion) -> None:
     _learn_arguments(work)
     for term in (*question.relations, question.term):
         learn_written(field, work.convert, term)
-    if "Integral" in work.heads or "Limit" in work.heads:
-        learn_convergence(field, work.convert, work.symbol, question.term)
-        work.forget(everything=True)
+    if not work.heads.isdisjoint(CONVERGING):
+        work.forget(everything=learn_convergence(field, work.convert, work.symbol, question.term))
     learn_signs(field, work.convert, question.term, question.given)
     if question.given.real_values:
         learn_real_values(field, work.convert, question.original)

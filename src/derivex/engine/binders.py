@@ -46,6 +46,7 @@ from derivex.engine.extents import MAX_UNROLLED, written_inside
 from derivex.engine.field import Field
 from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
+from derivex.engine.geometric import geometric_sum
 from derivex.engine.growth import limit_at_infinity
 from derivex.engine.halflines import endless_integral, limit_of_pieces, of_gaussian
 from derivex.engine.improper import known
@@ -59,9 +60,24 @@ from derivex.engine.stretches import Range, is_continuous
 from derivex.engine.sums import closed_sum
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import CONSTANTS, INFINITY, ONE, App, Num, Sym, Term, free_symbols, literal, negate, number, subtract
+from derivex.term import (
+    CONSTANTS,
+    INFINITY,
+    ONE,
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    free_symbols,
+    literal,
+    negate,
+    number,
+    subtract,
+)
 from derivex.term import add as total
 
+KINDS = "ricpn"  # the first letters of real, integer, complex, positive, natural
 MAX_DEPTH = 12  # of binders in each other
 MARK = "·"  # no notation reads it, so a name that begins with it can't be anybody's
 
@@ -119,8 +135,10 @@ def _bound(
     depth = 1 + max((int(each[2:]) for each in free_symbols(term) if each.startswith(MARK)), default=0)
     new = f"{MARK}{kind[0]}{depth}"
     generator = symbol(new)
-    if kind == "integer":
+    if kind in ("integer", "natural"):
         field.integers.add(generator)
+    if kind == "natural":
+        field.low[generator] = (Fraction(0), False)
     if kind == "positive":
         field.low[generator] = (Fraction(0), True)
     if kind == "complex":
@@ -193,8 +211,29 @@ def _shifted(
         place = total(Sym(name), _number(shift))
         body = substitute(body, {name: place})
     whole = App(head, (body, App("bounds", (Sym(name), *(Sym(each) for each in sorted(taken))))))
-    bound, inside = _bound(field, convert, symbol, whole, body, name, kind)
+    try:
+        bound, inside = _bound(field, convert, symbol, whole, body, name, kind)
+    except (TooHard, NeedsCase) as error:
+        counted = head == "Sum" and isinstance(low, Element) and not low.coefficient and high == "oo"
+        if not counted or not (isinstance(error, TooHard) or _is_own(field, error)):
+            raise
+        return _from_zero(field, convert, symbol, whole, name)
     return _sum(field, inside, bound, low, high) if head == "Sum" else _product(field, inside, bound, low, high)
+
+
+def _from_zero(field: Field, convert: Convert, symbol: Symbol, whole: App, name: str) -> Element:
+    """An infinite sum from 0 on, of which it matters that the index isn't negative, or not 0 after the first one."""
+    body, high = whole.args[0], "oo"
+    try:
+        bound, inside = _bound(field, convert, symbol, whole, body, name, "natural")
+    except (TooHard, NeedsCase) as error:
+        if not (isinstance(error, TooHard) or _is_own(field, error)):
+            raise
+        first = convert(substitute(body, {name: ZERO}))
+        later = substitute(body, {name: total(Sym(name), ONE)})
+        bound, inside = _bound(field, convert, symbol, whole, later, name, "natural")
+        return field.add(first, _sum(field, inside, bound, ZERO_ELEMENT, high))
+    return _sum(field, inside, bound, ZERO_ELEMENT, high)
 
 
 def _number(value: fmpq) -> Term:
@@ -224,6 +263,10 @@ def _sum(field: Field, body: Element, bound: int, low: Place, high: Place) -> El
         parts = Parts(field, body, bound, certain=True)
         if not parts.outer.coefficient:
             return ZERO_ELEMENT
+        numbered = isinstance(low, Element) and not low.coefficient and high == "oo"
+        found_sum = geometric_sum(field, parts, bound) if numbered else None
+        if found_sum is not None:
+            return field.multiply(parts.outer, found_sum)
         ends = high if isinstance(high, str) else field.add(high, ONE_ELEMENT), low
         return field.multiply(parts.outer, difference(field, "Sum", parts.above, parts.below, bound, *ends))
     after = field.add(high, ONE_ELEMENT)
@@ -284,6 +327,13 @@ def _kernel_of_product(field: Field, part: fmpz_mpoly, bound: int, low: Element,
 # ---- integrals ----
 
 
+def _is_own(field: Field, case: NeedsCase) -> bool:
+    """Whether it is a bound variable of which it is asked whether it is 0."""
+    inside = set().union(*map(field.ring.generators, case.factors))
+    names = (f"{MARK}{kind}{depth}" for kind in KINDS for depth in range(1, MAX_DEPTH))
+    return any(field.keys.get(("symbol", name)) in inside for name in names)
+
+
 def integrand(
     field: Field, convert: Convert, symbol: Symbol, term: App, low: Place, high: Place
 ) -> tuple[int, Element]:
@@ -296,9 +346,9 @@ def integrand(
         return _bound(field, convert, symbol, term, body, variable.name, "real")
     except NeedsCase as case:
         ends = [end for end in (low, high) if end != "oo"]
-        inside = set().union(*map(field.ring.generators, case.factors))
-        own = any(field.keys.get(("symbol", f"{MARK}r{depth}")) in inside for depth in range(1, MAX_DEPTH))
-        if not own or any(isinstance(end, str) or (end.coefficient and not never_negative(field, end)) for end in ends):
+        if not _is_own(field, case) or any(
+            isinstance(end, str) or (end.coefficient and not never_negative(field, end)) for end in ends
+        ):
             raise
     return _bound(field, convert, symbol, term, body, variable.name, "positive")
 

@@ -2,6 +2,8 @@
 
 A limit needs the body near the place, an integral up to infinity needs it on all but finitely many
 points: so what doesn't depend on the variable is defined in it, and no denominator of that is zero.
+Where ``c*P(j)*r^j`` is summed without an end and c isn't 0, ``abs(r) < 1``; also beside cos(w*j) with a real w,
+which doesn't tend to 0 (else w were near a multiple of pi, and all ``w*j`` too).
 
 Where ``c*t^n*exp(a*t^2 + b*t + s*log(t))`` with real a, b and s and a c that isn't 0 is integrated up to
 infinity, a isn't positive, and if a is 0 neither is b. If n >= 0 and s = 0, or from 0 on, not both are 0; over
@@ -16,16 +18,17 @@ from __future__ import annotations
 from derivex.engine.answers import TooHard
 from derivex.engine.binders import Symbol, integrand
 from derivex.engine.bodies import Convert, Parts, place_of
-from derivex.engine.elements import Element, constant, negative
+from derivex.engine.elements import ONE_ELEMENT, Element, constant, negative
 from derivex.engine.facts import LAZY, note_nonzero, note_positive, tried
 from derivex.engine.field import Field
 from derivex.engine.gammas import reciprocal_gamma
 from derivex.engine.halflines import are_alike, pieces_of
 from derivex.engine.positivity import is_nonzero_factor, is_real
+from derivex.engine.series import factors, linear_in, series_of
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.written import nonzero_parts
 from derivex.subterms import distinct
-from derivex.term import INFINITY, App, Sym, Term, free_symbols, negate
+from derivex.term import INFINITY, ONE, ZERO, App, Sym, Term, divide, free_symbols, multiply, negate
 
 ENDS = {INFINITY, negate(INFINITY)}
 
@@ -49,7 +52,10 @@ def learn_convergence(field: Field, convert: Convert, symbol: Symbol, term: Term
                 _learn_signs(field, convert, symbol, part)
             except (TooHard, NeedsCase):
                 continue
-    return bool(endless)
+    sums = [part for part in distinct(term, LAZY) if isinstance(part, App) and _is_endless_sum(part)]
+    for part in sums:
+        _learn_ratio(field, convert, part)
+    return bool(endless or sums)
 
 
 def _has_body(part: App) -> bool:
@@ -60,6 +66,11 @@ def _has_body(part: App) -> bool:
         case App("Integral", (_, App("bounds", (_, low, high)))):
             return low not in (INFINITY, high) and high != negate(INFINITY) and {low, high} != {low, high} - ENDS
     return False
+
+
+def _is_endless_sum(part: App) -> bool:
+    limits = part.args[-1] if part.head == "Sum" else None
+    return isinstance(limits, App) and limits.args[-1] == INFINITY
 
 
 def _learn_signs(field: Field, convert: Convert, symbol: Symbol, term: App) -> None:
@@ -89,6 +100,41 @@ def _learn_signs(field: Field, convert: Convert, symbol: Symbol, term: App) -> N
         order = field.add(shape.exponent, constant(shape.power + 1))
         note_positive(field, order, strict=True)
         note_nonzero(field, reciprocal_gamma(field, order))
+
+
+def _learn_ratio(field: Field, convert: Convert, term: App) -> None:
+    """Where the sum of ``c*P(j)*r^j``, maybe times cos(w*j), converges and c isn't 0, ``abs(r) < 1``."""
+    series = series_of(term) or series_of(_without_cosine(field, convert, term))
+    if series is None or series.step:
+        return
+    factor, ratio = tried(convert, series.factor), tried(convert, series.ratio)
+    if factor is None or ratio is None or not _is_nonzero(field, factor):
+        return
+    note_nonzero(field, field.subtract(ONE_ELEMENT, ratio))
+    if is_real(field, ratio):
+        for each in (ratio, negative(ratio)):
+            note_positive(field, field.subtract(ONE_ELEMENT, each), strict=True)
+
+
+def _without_cosine(field: Field, convert: Convert, term: App) -> App:
+    """The sum without one factor cos(w*j) with a real w, of which infinitely many aren't near 0."""
+    body, limits = term.args
+    assert isinstance(limits, App)
+    assert isinstance(limits.args[0], Sym)
+    name = limits.args[0].name
+    rest: list[Term] = []
+    found = False
+    for each, direction in factors(body, 1):
+        match each:
+            case App("cos", (angle,)) if direction > 0 and not found and name in free_symbols(angle):
+                parts = linear_in(angle, name)
+                slope = tried(convert, parts[0]) if parts is not None and parts[1] == ZERO else None
+                if slope is None or not is_real(field, slope):
+                    return term
+                found = True
+            case _:
+                rest.append(each if direction > 0 else divide(ONE, each))
+    return App("Sum", (multiply(*rest), limits))
 
 
 def _is_nonzero(field: Field, element: Element) -> bool:

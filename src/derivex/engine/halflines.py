@@ -67,14 +67,14 @@ def pieces_of(field: Field, parts: Parts, bound: int) -> list[Piece] | None:
     """The body's pieces, without what stands outside; None if one of them is of another kind."""
     found: list[Piece] = []
     for inside, factor in parts.pieces(field, bound).items():
-        shape = _shape(field, field.exponents(inside), parts.below, bound)
+        shape = shape_of(field, field.exponents(inside), parts.below, bound)
         if shape is None:
             return None
         found.append((factor, shape))
     return found
 
 
-def _shape(field: Field, degrees: dict[int, int], below: fmpz_mpoly, bound: int) -> Shape | None:
+def shape_of(field: Field, degrees: dict[int, int], below: fmpz_mpoly, bound: int) -> Shape | None:
     power = degrees.pop(bound, 0)
     for part, count in factors_of(field, below):
         generator = field.ring.intern(part)
@@ -192,7 +192,7 @@ def _of_pieces(field: Field, pieces: list[Piece], low: Place, high: Place) -> El
 
 def of_gaussian(field: Field, inside: dict[int, int], below: fmpz_mpoly, run: Range) -> Element | None:
     """``t^n*exp(a*t^2 + b*t)`` between two places, for a < 0."""
-    shape = _shape(field, inside, below, run.bound)
+    shape = shape_of(field, inside, below, run.bound)
     if shape is None or shape.wave or shape.exponent.coefficient or shape.power < 0:
         return None
     if not shape.square.coefficient or sign_of(field, negative(shape.square)) is not Sign.POSITIVE:

@@ -46,6 +46,8 @@ def infinite_sum(here: Evaluator, term: App) -> Value:
     if series is None:
         return _swift_sum(here, term)
     with ctx.workprec(here.precision + CAREFUL):
+        if here.value(series.outer) == NOTHING:
+            return NOTHING
         ratio, outer = ball(here.value(series.ratio)), ball(here.value(series.outer))
         if not series.step and not abs(ratio) < 1:
             if abs(ratio) >= 1 and not outer.contains(0):
