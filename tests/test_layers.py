@@ -111,12 +111,14 @@ engine.univariate
 engine.fractionsums
 engine.improper
 engine.growth
+engine.linearity
 engine.halflines
 engine.geometric
 engine.binomialsums
 engine.extents
 engine.limiting
 engine.binders
+engine.infinities
 engine.jets
 engine.facts
 engine.written

@@ -31,7 +31,8 @@ family stands behind it:
 - ``absolute`` (abs, sign, real roots), ``gammas``, ``special`` (erf and the like);
 - bound variables: ``binders``, with ``bodies``, ``extents`` and ``stretches`` (what the ranges say),
   ``sums``, ``series``, ``fractionsums`` and ``improper`` (without an end), ``binomialsums``,
-  ``integrals``, ``halflines``, ``geometric``, ``limiting`` and ``growth`` (those that have a value).
+  ``integrals``, ``halflines``, ``geometric``, ``limiting`` and ``growth`` (those that have a value),
+  ``linearity`` (of the others), ``infinities`` (how they may be written).
 
 The question: ``question`` (a term and what is known), ``equations`` (a symbol gets its value), ``facts``
 (what is given), ``written`` and ``convergence`` (what the term itself tells), ``branches`` (principal values

@@ -52,6 +52,7 @@ from derivex.engine.halflines import endless_integral, limit_of_pieces, of_gauss
 from derivex.engine.improper import known
 from derivex.engine.integrals import integrated
 from derivex.engine.limiting import of_fraction, of_zeros
+from derivex.engine.linearity import by_parts
 from derivex.engine.positivity import Sign, is_integer, is_real, never_negative, sign_of
 from derivex.engine.powers import power
 from derivex.engine.series import series_of, value_of
@@ -124,7 +125,12 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
                 return found
         bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
         falling = limit_of_pieces(field, inside, bound) if isinstance(place, str) else None
-        return of_fraction(field, inside, bound, place) if falling is None else falling
+        if falling is not None:
+            return falling
+        try:
+            return of_fraction(field, inside, bound, place)
+        except TooHard:
+            return by_parts(field, "Limit", Parts(field, inside, bound, certain=True), bound, (place,))
     raise TooHard(f"{term.head} is beyond the exact half of the engine")
 
 
@@ -268,7 +274,7 @@ def _sum(field: Field, body: Element, bound: int, low: Place, high: Place) -> El
         if found_sum is not None:
             return field.multiply(parts.outer, found_sum)
         ends = high if isinstance(high, str) else field.add(high, ONE_ELEMENT), low
-        return field.multiply(parts.outer, difference(field, "Sum", parts.above, parts.below, bound, *ends))
+        return by_parts(field, "Sum", parts, bound, ends)
     after = field.add(high, ONE_ELEMENT)
     nonempty = sign_of(field, field.subtract(after, low)) is Sign.POSITIVE
     parts = Parts(field, body, bound, certain=nonempty)
@@ -361,7 +367,9 @@ def _integral(field: Field, body: Element, bound: int, low: Place, high: Place) 
     endless = endless_integral(field, parts, bound, low, high) if run is None else None
     if endless is not None:
         return field.multiply(parts.outer, endless)
-    if run is None or not is_continuous(field, parts.above, parts.below, run):
+    if run is None:
+        return by_parts(field, "Integral", parts, bound, (high, low))
+    if not is_continuous(field, parts.above, parts.below, run):
         return field.multiply(parts.outer, difference(field, "Integral", parts.above, parts.below, bound, high, low))
     found: list[Element] = []
     for inside, outer in parts.pieces(field, bound).items():

@@ -30,6 +30,7 @@ from derivex.engine.written import nonzero_parts
 from derivex.subterms import distinct
 from derivex.term import INFINITY, ONE, ZERO, App, Sym, Term, divide, free_symbols, multiply, negate
 
+ROUNDS = 2  # so often is each of them converted, since what one tells may tell more of another
 ENDS = {INFINITY, negate(INFINITY)}
 
 
@@ -55,6 +56,9 @@ def learn_convergence(field: Field, convert: Convert, symbol: Symbol, term: Term
     sums = [part for part in distinct(term, LAZY) if isinstance(part, App) and _is_endless_sum(part)]
     for part in sums:
         _learn_ratio(field, convert, part)
+    for _ in range(ROUNDS if len(endless) + len(sums) > 1 else 0):
+        for part in (*endless, *sums):
+            tried(convert, part)  # which notes what certainly converges (``linearity``)
     return bool(endless or sums)
 
 

@@ -51,7 +51,12 @@ def endless(at: Evaluator, term: App) -> Value:
     assert isinstance(limits, App)
     variable, low, high = limits.args
     assert isinstance(variable, Sym)
+    if low == high:
+        raise Unknown("an integral from an infinity to itself")
     name = variable.name
+    if low == INFINITY or high == minus(INFINITY):
+        turned = endless(at, App("Integral", (body, App("bounds", (variable, high, low)))))
+        return negate(turned)
     with ctx.workprec(at.precision + CAREFUL):
         down, up = low == minus(INFINITY), high == INFINITY
         ends = [NOTHING if infinite else at.value(end) for end, infinite in ((low, down), (high, up))]
