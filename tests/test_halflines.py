@@ -65,6 +65,19 @@ TRUE = [
     "Sum(n^2*(1 - p)^(n - 1)*p, (n, 1, oo)) = (2 - p)/p^2; 0 < p; p < 1",
     "Sum(exp(t*k)*p*(1 - p)^k, (k, 0, oo)) = p/(1 - (1 - p)*exp(t)); 0 < p; p < 1",
     "Sum(z^n + z^(2*n), (n, 0, oo)) = 1/(1 - z) + 1/(1 - z^2); z complex",
+    # what is written has a value, part by part
+    "Integral(f(x) + g(x), (x, 0, oo)) = Integral(f(x), (x, 0, oo)) + Integral(g(x), (x, 0, oo))",
+    "Integral((x - m)^2*f(x), (x, -oo, oo))"
+    " = Integral(x^2*f(x), (x, -oo, oo)) - 2*m*Integral(x*f(x), (x, -oo, oo)) + m^2*Integral(f(x), (x, -oo, oo))",
+    "Integral(exp(-s*t)*(a*f(t) - g(t)), (t, 0, oo))"
+    " = a*Integral(exp(-s*t)*f(t), (t, 0, oo)) - Integral(exp(-s*t)*g(t), (t, 0, oo))",
+    "Integral(c*f(x) + g(x), (x, 0, oo)) = Integral(c*f(x), (x, 0, oo)) + Integral(g(x), (x, 0, oo))",
+    "Sum(f(n) + g(n), (n, 1, oo)) = Sum(f(n), (n, 1, oo)) + Sum(g(n), (n, 1, oo))",
+    "Limit(c*f(x) + 3, x, oo) = c*Limit(f(x), x, oo) + 3",
+    "Limit(f(x) + g(x), x, oo) = Limit(f(x), x, oo) + Limit(g(x), x, oo)",
+    # ends with infinity in them
+    "Integral(exp(-t^2/2)/s, (t, (-oo - m)/s, (x - m)/s)) = Integral(exp(-t^2/2)/s, (t, -oo, (x - m)/s)); s > 0",
+    "Integral(exp(-t^2), (t, (-oo - m)/(sqrt(2)*s), (oo - m)/(sqrt(2)*s))) = sqrt(pi); s > 0",
 ]
 
 FALSE = [
@@ -93,6 +106,10 @@ FALSE = [
     "Sum(r^n + q^n, (n, 0, oo)) = Sum(r^n, (n, 0, oo)) - Sum(q^n, (n, 0, oo))",
     "Sum(c*(1 - c)^n, (n, 0, oo)) = 1",
     "Sum(n^2*(1 - p)^(n - 1)*p, (n, 1, oo)) = (2 - p)/p; 0 < p; p < 1",
+    "Integral(2*f(x) - g(x), (x, 0, oo)) = 2*Integral(f(x), (x, 0, oo)) + Integral(g(x), (x, 0, oo))",
+    "Integral((x - m)^2*f(x), (x, -oo, oo))"
+    " = Integral(x^2*f(x), (x, -oo, oo)) - m*Integral(x*f(x), (x, -oo, oo)) + m^2*Integral(f(x), (x, -oo, oo))",
+    "Integral(exp(-t^2), (t, (-oo - m)/s, (oo - m)/s)) = sqrt(pi)",
 ]
 
 EMPTY = [  # nothing is proved, nor refuted, where one side has no value
@@ -108,6 +125,9 @@ EMPTY = [  # nothing is proved, nor refuted, where one side has no value
     "Limit(exp(a*x), x, oo) = 0; a > 0",
     "Limit(exp(I*w*x), x, oo) = 0; w != 0",
     "Sum(2^n + (1/2)^n, (n, 0, oo)) = 1",
+    "Integral(exp(-t^2), (t, oo - oo, 0)) = sqrt(pi)",
+    "Integral(exp(-t^2), (t, 0*oo, 0)) = sqrt(pi)",
+    "Integral(exp(-t), (t, -b*oo, oo)) = Integral(exp(-t), (t, -oo, oo)); b > 0",
     "Sum((-1)^n, (n, 0, oo)) = 1/2",
     "Sum(cos(n*t), (n, 0, oo)) = 1/2",
     "Sum(1, (n, 0, oo)) = 0",
