@@ -78,6 +78,19 @@ TRUE = [
     # ends with infinity in them
     "Integral(exp(-t^2/2)/s, (t, (-oo - m)/s, (x - m)/s)) = Integral(exp(-t^2/2)/s, (t, -oo, (x - m)/s)); s > 0",
     "Integral(exp(-t^2), (t, (-oo - m)/(sqrt(2)*s), (oo - m)/(sqrt(2)*s))) = sqrt(pi); s > 0",
+    # double integrals
+    "Integral(Integral(f(z), (z, x, oo)), (x, a, oo)) = Integral((z - a)*f(z), (z, a, oo))",
+    "Integral(Integral(f(z), (z, x, oo)), (x, 0, oo)) = Integral(Integral(f(z), (x, 0, z)), (z, 0, oo))",
+    "Integral(Integral(f(z), (x, 0, z)), (z, 0, oo)) = Integral(f(z)*Integral(1, (x, 0, z)), (z, 0, oo))",
+    "Integral(Integral(f(z), (z, a, x)), (x, a, b)) = Integral((b - z)*f(z), (z, a, b))",
+    "Integral(Integral(b*exp(-b*z), (z, x, oo)), (x, 0, oo)) = 1/b",
+    "Integral(Integral(exp(-b*z), (z, 0, x))*exp(-x), (x, 0, oo)) = 1/(1 + b); b > 0",
+    # functions that level off
+    "Limit((1 + erf((x - m)/(sqrt(2)*s)))/2, x, oo) = 1; s > 0",
+    "Limit((1 + erf((x - m)/(sqrt(2)*s)))/2, x, -oo) = 0; s > 0",
+    "Limit(1/2 + atan((x - m)/g)/pi, x, -oo) = 0; g > 0",
+    "Limit(k/(1 + c*exp(-r*x)), x, oo) = k; r > 0",
+    "Limit(k/(1 + c*exp(-r*x)), x, -oo) = 0; r > 0; c > 0",
 ]
 
 FALSE = [
@@ -110,6 +123,12 @@ FALSE = [
     "Integral((x - m)^2*f(x), (x, -oo, oo))"
     " = Integral(x^2*f(x), (x, -oo, oo)) - m*Integral(x*f(x), (x, -oo, oo)) + m^2*Integral(f(x), (x, -oo, oo))",
     "Integral(exp(-t^2), (t, (-oo - m)/s, (oo - m)/s)) = sqrt(pi)",
+    "Integral(Integral(f(z), (z, x, oo)), (x, 0, oo)) = Integral(z^2*f(z), (z, 0, oo))",
+    "Integral(Integral(f(z), (z, a, x)), (x, a, b)) = Integral((a - z)*f(z), (z, a, b))",
+    "Integral(f(z)*Integral(1, (x, 0, z)), (z, 0, oo)) = Integral(f(z), (z, 0, oo))",
+    "Integral(Integral(b*exp(-b*z), (z, x, oo)), (x, 0, oo)) = 2/b",
+    "Limit(a*erf(b*x), x, oo) = a; b < 0",
+    "Limit(exp(r*x)/(c + exp(r*x)), x, oo) = c; r > 0; c > 0",
 ]
 
 EMPTY = [  # nothing is proved, nor refuted, where one side has no value

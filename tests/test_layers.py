@@ -114,8 +114,10 @@ engine.growth
 engine.linearity
 engine.halflines
 engine.geometric
+engine.steps
 engine.binomialsums
 engine.extents
+engine.swapped
 engine.limiting
 engine.binders
 engine.infinities

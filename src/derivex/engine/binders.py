@@ -57,8 +57,10 @@ from derivex.engine.positivity import Sign, is_integer, is_real, never_negative,
 from derivex.engine.powers import power
 from derivex.engine.series import series_of, value_of
 from derivex.engine.splitting import NeedsCase, factors_of
+from derivex.engine.steps import limit_of_steps
 from derivex.engine.stretches import Range, is_continuous
 from derivex.engine.sums import closed_sum
+from derivex.engine.swapped import swapped
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import (
@@ -106,6 +108,11 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
         whole = known(term)
         if whole is not None and any(is_known_nonzero(field, convert(each)) for each in (whole.rate, whole.factor)):
             return convert(whole.value)
+        single = swapped(
+            term, lambda each, name: is_total(each, frozenset({name}), _kinds(field, symbol, each), is_unknown)
+        )
+        if single is not None:
+            return _silently(field, convert, single)
         bound, inside = integrand(field, convert, symbol, term, low, high)
         return _integral(field, inside, bound, low, high)
     if term.head == "Limit" and len(ends) == 1:
@@ -115,8 +122,7 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
         far = limit_at_infinity(body, variable.name, upwards=place == "oo") if isinstance(place, str) else None
         if far is not None:
             return convert(far)
-        taken = sorted(free_symbols(body) - CONSTANTS - {variable.name})
-        kinds = Given(tuple((each, "complex") for each in taken if symbol(each) not in field.real))
+        kinds = _kinds(field, symbol, App("Limit", (body, App("bounds", (variable,)))))
         if isinstance(place, Element) and is_total(body, frozenset({variable.name}), kinds, is_unknown):
             return convert(substitute(body, {variable.name: ends[0]}))
         if isinstance(place, Element):
@@ -125,6 +131,8 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
                 return found
         bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
         falling = limit_of_pieces(field, inside, bound) if isinstance(place, str) else None
+        if falling is None and isinstance(place, str):
+            falling = limit_of_steps(field, inside, bound, upwards=place == "oo")
         if falling is not None:
             return falling
         try:
@@ -132,6 +140,21 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
         except TooHard:
             return by_parts(field, "Limit", Parts(field, inside, bound, certain=True), bound, (place,))
     raise TooHard(f"{term.head} is beyond the exact half of the engine")
+
+
+def _silently(field: Field, convert: Convert, term: Term) -> Element:
+    """A term that isn't written, and tells nothing of what has a value."""
+    field.lazily += 1
+    try:
+        return convert(term)
+    finally:
+        field.lazily -= 1
+
+
+def _kinds(field: Field, symbol: Symbol, body: Term) -> Given:
+    """Which symbols of a body may be complex."""
+    taken = sorted(free_symbols(body) - CONSTANTS)
+    return Given(tuple((each, "complex") for each in taken if symbol(each) not in field.real))
 
 
 def _bound(

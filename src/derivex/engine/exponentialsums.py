@@ -17,8 +17,12 @@ from typing import TYPE_CHECKING
 
 from derivex.engine.arithmetic import add, divide, multiply, negate, raise_to
 from derivex.engine.functions import RULES
+from derivex.engine.series import factors
 from derivex.engine.values import NOTHING, UNIT, Exact, Undefined, Unknown, Value, ball
-from derivex.term import App, Sym, Term, free_symbols
+from derivex.term import INFINITY, ONE, App, Sym, Term, free_symbols
+from derivex.term import divide as divide_terms
+from derivex.term import multiply as multiply_terms
+from derivex.term import negate as negate_term
 
 if TYPE_CHECKING:
     from derivex.engine.balls import Evaluator
@@ -90,14 +94,23 @@ def summands(at: Evaluator, body: Term, of: Variable) -> Sum:
             return [_exponential(summands(at, inner, of))]
         case App("sin" | "cos" | "sinh" | "cosh" as head, (inner,)):
             return _by_exponentials(head, summands(at, inner, of))
+        case App("Integral", (inner, App("bounds", (Sym(variable), low, high)))):
+            return _integrated(at, inner, variable, (low, high), of)
     raise Unknown("an integrand or a summand is no sum of exponentials")
 
 
-def is_real(at: Evaluator, body: Term, name: str) -> bool:
-    """Whether all that doesn't depend on the variable is real: then so is the body, where ``summands`` takes it."""
-    if name not in free_symbols(body):
+def is_real(at: Evaluator, body: Term, *names: str) -> bool:
+    """Whether all that doesn't depend on the variables is real: then so is the body, where ``summands`` takes it."""
+    if body in (INFINITY, negate_term(INFINITY)):
+        return True
+    if free_symbols(body).isdisjoint(names):
         return bool(ball(at.value(body)).imag.is_zero())
-    return not isinstance(body, App) or all(is_real(at, arg, name) for arg in body.args)
+    match body:
+        case App("Integral", (inner, App("bounds", (Sym(variable), *ends)))):
+            return is_real(at, inner, variable, *names) and all(is_real(at, end, *names) for end in ends)
+        case App(_, args):
+            return all(is_real(at, arg, *names) for arg in args)
+    return True
 
 
 def falls(one: Summand) -> bool:
@@ -230,3 +243,58 @@ def _by_exponentials(head: str, angle: Sum) -> Sum:
     return _collected(
         [part for each, factor in zip(turned, (forth, back), strict=True) for part in _scaled([each], factor)]
     )
+
+
+# ---- an integral inside ----
+
+
+def _integrated(at: Evaluator, inner: Term, variable: str, ends: tuple[Term, Term], of: Variable) -> Sum:
+    """The integral of what depends on its own variable alone, between the outer one, numbers and infinities."""
+    own = [each for each, _ in factors(inner, 1) if variable in free_symbols(each)]
+    if any(of.name in free_symbols(each) for each in own) or variable == of.name or of.whole:
+        raise Unknown("an integral inside of another is not evaluated")
+    outer = multiply_terms(
+        *(each if way > 0 else divide_terms(ONE, each) for each, way in factors(inner, 1) if each not in own)
+    )
+    plain = multiply_terms(
+        *(each if way > 0 else divide_terms(ONE, each) for each, way in factors(inner, 1) if each in own)
+    )
+    parts = summands(at, plain, Variable(variable))
+    low, high = ([each for part in parts for each in _antiderivative(at, part, end, of)] for end in ends)
+    return _product(summands(at, outer, of), _collected([*high, *_scaled(low, Exact(Fraction(-1)))]))
+
+
+def _antiderivative(at: Evaluator, part: Summand, place: Term, of: Variable) -> Sum:
+    """``t^n*exp(b*t)``: that times the sum over k of ``(-1)^k*n!/(n - k)!/(t^k*b^(k + 1))``, at a place."""
+    power = part.power
+    if part.square != NOTHING or not (isinstance(power, Exact) and not power.im and 0 <= power.re <= MAX_POWER):
+        raise Unknown("an integral inside of another is not evaluated")
+    if place in (INFINITY, negate_term(INFINITY)):
+        falling = ball(part.linear).real * (1 if place == INFINITY else -1) < 0
+        if part.linear == NOTHING or not falling:
+            raise Unknown("an integral inside of another may not converge")
+        return []
+    if power.re.denominator != 1 or not (place == Sym(of.name) or of.name not in free_symbols(place)):
+        raise Unknown("an integral inside of another is not evaluated")
+    count = int(power.re)
+    if part.linear == NOTHING:
+        found = [Summand(divide(part.factor, Exact(Fraction(count + 1))), Exact(Fraction(count + 1)))]
+    else:
+        found, factor = [], part.factor
+        for step in range(count + 1):
+            factor = divide(factor, part.linear)
+            found.append(Summand(factor, Exact(Fraction(count - step)), NOTHING, part.linear))
+            factor = multiply([factor, Exact(Fraction(step - count))])
+    return found if place == Sym(of.name) else _at(at, found, place)
+
+
+def _at(at: Evaluator, parts: Sum, place: Term) -> Sum:
+    """The value of a sum at a place, as one that doesn't depend on anything."""
+    here = at.value(place)
+    values = [
+        multiply(
+            [each.factor, raise_to(here, each.power, at.exact_bits()), RULES["exp"]([multiply([each.linear, here])])]
+        )
+        for each in parts
+    ]
+    return _collected([Summand(each) for each in values if each != NOTHING])

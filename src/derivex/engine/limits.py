@@ -10,13 +10,14 @@ taken out first: near a point, though not at it, that changes nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpq_poly
 
 from derivex.engine.answers import TooHard, Zero
-from derivex.engine.arithmetic import add, divide
+from derivex.engine.arithmetic import add, divide, multiply
 from derivex.engine.bounds import Bounds
 from derivex.engine.continuity import is_total
 from derivex.engine.derive import derivative, is_unknown
@@ -36,6 +37,13 @@ if TYPE_CHECKING:
 
 MAX_DEGREE = 60
 MAX_RATES = 5  # derivatives of a numerator and a denominator that are looked at
+
+COMBINED: Mapping[str, Callable[[list[Value]], Value]] = {
+    "+": add,
+    "*": multiply,
+    "neg": lambda parts: multiply([Exact(Fraction(-1)), *parts]),
+    "/": lambda parts: divide(*parts),
+}
 
 Ratio = tuple[fmpq_poly, fmpq_poly]  # numerator and denominator
 
@@ -58,6 +66,9 @@ def limit(at: Evaluator, body: Term, name: str, place: Term) -> Value:
     falling = _of_summands(at, body, name, upwards=place == INFINITY) if infinite else None
     if falling is not None:
         return falling
+    together = _of_parts(at, body, name, place) if infinite else None
+    if together is not None:
+        return together
     found = _ratio(at, body, name)
     if found is None or not (infinite or (isinstance(point, Exact) and not point.im)):
         raise Unknown("a limit is not evaluated")
@@ -74,6 +85,19 @@ def limit(at: Evaluator, body: Term, name: str, place: Term) -> Value:
     if top.degree() > bottom.degree():
         raise Unknown("a limit is infinite")
     return _quotient(top.leading_coefficient(), bottom.leading_coefficient())
+
+
+def _of_parts(at: Evaluator, body: Term, name: str, place: Term) -> Value | None:
+    """The limit of a sum, product or quotient of what has limits; None if one of them isn't known."""
+    if not isinstance(body, App) or body.head not in COMBINED:
+        return None
+    try:
+        parts = [limit(at, arg, name, place) if name in free_symbols(arg) else at.value(arg) for arg in body.args]
+        if body.head == "/" and ball(parts[1]).contains(0):
+            return None
+        return COMBINED[body.head](parts)
+    except Unknown:
+        return None
 
 
 def _of_summands(at: Evaluator, body: Term, name: str, *, upwards: bool) -> Value | None:
