@@ -91,6 +91,23 @@ TRUE = [
     "Limit(1/2 + atan((x - m)/g)/pi, x, -oo) = 0; g > 0",
     "Limit(k/(1 + c*exp(-r*x)), x, oo) = k; r > 0",
     "Limit(k/(1 + c*exp(-r*x)), x, -oo) = 0; r > 0; c > 0",
+    # powers, products of waves, and functions of their own
+    "Integral(a*m^a/x^(a + 1), (x, m, oo)) = 1; a > 0; m > 0",
+    "Integral(x*a*m^a/x^(a + 1), (x, m, oo)) = a*m/(a - 1); m > 0; a > 0",
+    "Integral(x^s - x^r, (x, 1, oo)) = 1/(r + 1) - 1/(s + 1)",
+    "Integral(x^(-2) + x^(-3), (x, a, oo)) = 1/a + 1/(2*a^2); a > 0",
+    "Integral(x^s*exp(-c*x^2), (x, 0, oo)) = gamma((s + 1)/2)/(2*c^((s + 1)/2))",
+    "Integral(exp(-s*t)*cos(w*t)^2, (t, 0, oo)) = (s^2 + 2*w^2)/(s*(s^2 + 4*w^2)); s > 0",
+    "Integral(exp(-s*t)*sin(w*t)*sin(v*t), (t, 0, oo)) = 2*s*w*v/((s^2 + (w - v)^2)*(s^2 + (w + v)^2)); s > 0",
+    "Integral(exp(-s*t)*sin(w*t)*cos(v*t), (t, 0, oo))"
+    " = w*(s^2 + w^2 - v^2)/((s^2 + (w - v)^2)*(s^2 + (w + v)^2)); s > 0",
+    "Integral(exp(-s*t)*sin(w*t), (t, a, oo)) = exp(-a*s)*(s*sin(w*a) + w*cos(w*a))/(s^2 + w^2); s > 0",
+    "Integral(exp(s*t)*sin(w*t), (t, -oo, 0)) = -w/(s^2 + w^2); s > 0",
+    "Integral(t^(a - 1)*exp(-b*t), (t, 0, x)) = Integral(t^(a - 1)*exp(-t), (t, 0, b*x))/b^a; b > 0; a > 0; x > 0",
+    "Integral(t^(a - 1)*exp(-b*t), (t, 0, x)) + Integral(t^(a - 1)*exp(-b*t), (t, x, oo)) = gamma(a)/b^a"
+    "; b > 0; a > 0; x > 0",
+    "Integral(t^(a - 1), (t, 0, x)) = x^a/a; a > 0; x > 0",
+    "Limit(exp(a*x)*cos(x), x, oo) = 0",
 ]
 
 FALSE = [
@@ -129,6 +146,17 @@ FALSE = [
     "Integral(Integral(b*exp(-b*z), (z, x, oo)), (x, 0, oo)) = 2/b",
     "Limit(a*erf(b*x), x, oo) = a; b < 0",
     "Limit(exp(r*x)/(c + exp(r*x)), x, oo) = c; r > 0; c > 0",
+    "Integral(a*m^a/x^(a + 1), (x, m, oo)) = 1; m > 0",
+    "Integral(x^s, (x, 1, oo)) = 1/(s + 1)",
+    "Integral(x^s*exp(-c*x^2), (x, 0, oo)) = gamma((s + 1)/2)/c^((s + 1)/2); c > 0",
+    "Integral(exp(-s*t)*sin(w*t)*sin(v*t), (t, 0, oo)) = -2*s*w*v/((s^2 + (w - v)^2)*(s^2 + (w + v)^2)); s > 0",
+    "Integral(exp(-s*t)*sin(w*t)*cos(v*t), (t, 0, oo))"
+    " = v*(s^2 + w^2 - v^2)/((s^2 + (w - v)^2)*(s^2 + (w + v)^2)); s > 0",
+    "Integral(exp(-s*t)*cos(w*t), (t, a, oo)) = exp(-a*s)*(s*cos(w*a) + w*sin(w*a))/(s^2 + w^2); s > 0",
+    "Integral(exp(s*t)*sin(w*t), (t, -oo, 0)) = w/(s^2 + w^2); s > 0",
+    "Integral(t^(a - 1)*exp(-b*t), (t, 0, x)) = Integral(t^(a - 1)*exp(-t), (t, 0, b*x))/b; b > 0; a > 0; x > 0",
+    "Integral(t^(a - 1), (t, 0, x)) = x^a; a > 0; x > 0",
+    "Limit(cos(w*x), x, oo) = 0",
 ]
 
 EMPTY = [  # nothing is proved, nor refuted, where one side has no value
@@ -146,6 +174,7 @@ EMPTY = [  # nothing is proved, nor refuted, where one side has no value
     "Sum(2^n + (1/2)^n, (n, 0, oo)) = 1",
     "Integral(exp(-t^2), (t, oo - oo, 0)) = sqrt(pi)",
     "Integral(exp(-t^2), (t, 0*oo, 0)) = sqrt(pi)",
+    "Integral(a*m^a/x^(a + 1), (x, m, oo)) = 1; a < 0; m > 0",
     "Integral(exp(-t), (t, -b*oo, oo)) = Integral(exp(-t), (t, -oo, oo)); b > 0",
     "Sum((-1)^n, (n, 0, oo)) = 1/2",
     "Sum(cos(n*t), (n, 0, oo)) = 1/2",

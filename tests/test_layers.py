@@ -111,8 +111,10 @@ engine.univariate
 engine.fractionsums
 engine.improper
 engine.growth
+engine.shapes
 engine.linearity
 engine.halflines
+engine.incomplete
 engine.geometric
 engine.steps
 engine.binomialsums

@@ -31,9 +31,9 @@ family stands behind it:
 - ``absolute`` (abs, sign, real roots), ``gammas``, ``special`` (erf and the like);
 - bound variables: ``binders``, with ``bodies``, ``extents`` and ``stretches`` (what the ranges say),
   ``sums``, ``series``, ``fractionsums`` and ``improper`` (without an end), ``binomialsums``,
-  ``integrals``, ``halflines``, ``geometric``, ``limiting`` and ``growth`` (those that have a value),
-  ``linearity`` (of the others), ``steps`` (functions that level off), ``swapped`` (double integrals), ``infinities``
-  (how they may be written).
+  ``integrals``, ``shapes`` of what is integrated over ``halflines``, ``incomplete``, ``geometric``,
+  ``limiting`` and ``growth`` (those that have a value), ``linearity`` (of the others), ``steps``
+  (functions that level off), ``swapped`` (double integrals), ``infinities`` (how they may be written).
 
 The question: ``question`` (a term and what is known), ``equations`` (a symbol gets its value), ``facts``
 (what is given), ``written`` and ``convergence`` (what the term itself tells), ``branches`` (principal values

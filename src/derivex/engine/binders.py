@@ -48,8 +48,9 @@ from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
 from derivex.engine.geometric import geometric_sum
 from derivex.engine.growth import limit_at_infinity
-from derivex.engine.halflines import endless_integral, limit_of_pieces, of_gaussian
+from derivex.engine.halflines import endless_integral, limit_of_pieces
 from derivex.engine.improper import known
+from derivex.engine.incomplete import from_zero, of_gaussian
 from derivex.engine.integrals import integrated
 from derivex.engine.limiting import of_fraction, of_zeros
 from derivex.engine.linearity import by_parts
@@ -393,6 +394,9 @@ def _integral(field: Field, body: Element, bound: int, low: Place, high: Place) 
     if run is None:
         return by_parts(field, "Integral", parts, bound, (high, low))
     if not is_continuous(field, parts.above, parts.below, run):
+        improper = from_zero(field, parts, run)
+        if improper is not None:
+            return field.multiply(parts.outer, improper)
         return field.multiply(parts.outer, difference(field, "Integral", parts.above, parts.below, bound, high, low))
     found: list[Element] = []
     for inside, outer in parts.pieces(field, bound).items():

@@ -7,8 +7,8 @@ which doesn't tend to 0 (else w were near a multiple of pi, and all ``w*j`` too)
 
 Where ``c*t^n*exp(a*t^2 + b*t + s*log(t))`` with real a, b and s and a c that isn't 0 is integrated up to
 infinity, a isn't positive, and if a is 0 neither is b. If n >= 0 and s = 0, or from 0 on, not both are 0; over
-all numbers a isn't 0. From 0 on, ``n + s + 1 > 0``. Of several such pieces with the same exponential all but the
-last holds if one of their factors isn't 0.
+all numbers a isn't 0. A power alone falls faster than 1/t. From 0 on, ``n + s + 1 > 0``. Of several such pieces
+with the same exponential the first of these hold if one of their factors isn't 0.
 
 Contract: as of ``facts``; a fact that is too hard to state is left out.
 """
@@ -22,9 +22,10 @@ from derivex.engine.elements import ONE_ELEMENT, Element, constant, negative
 from derivex.engine.facts import LAZY, note_nonzero, note_positive, tried
 from derivex.engine.field import Field
 from derivex.engine.gammas import reciprocal_gamma
-from derivex.engine.halflines import are_alike, pieces_of
+from derivex.engine.halflines import are_alike, gamma_order
 from derivex.engine.positivity import is_nonzero_factor, is_real
 from derivex.engine.series import factors, linear_in, series_of
+from derivex.engine.shapes import pieces_of
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.written import nonzero_parts
 from derivex.subterms import distinct
@@ -100,10 +101,13 @@ def _learn_signs(field: Field, convert: Convert, symbol: Symbol, term: App) -> N
     elif shape.linear.coefficient:
         falling = shape.linear if isinstance(low, str) else negative(shape.linear)
         note_positive(field, falling, strict=whole or (from_zero and len(pieces) == 1))
+    elif len(pieces) == 1 and shape.exponent.coefficient and high == "oo" and not from_zero:
+        falling = field.add(negative(shape.exponent), constant(-1 - shape.power))
+        note_positive(field, falling, strict=True)
     if from_zero and shape.exponent.coefficient and len(pieces) == 1:
         order = field.add(shape.exponent, constant(shape.power + 1))
         note_positive(field, order, strict=True)
-        note_nonzero(field, reciprocal_gamma(field, order))
+        note_nonzero(field, reciprocal_gamma(field, gamma_order(field, shape)))
 
 
 def _learn_ratio(field: Field, convert: Convert, term: App) -> None:

@@ -19,6 +19,7 @@ from derivex.engine.arithmetic import add, divide, multiply, negate, raise_to
 from derivex.engine.functions import RULES
 from derivex.engine.series import factors
 from derivex.engine.values import NOTHING, UNIT, Exact, Undefined, Unknown, Value, ball
+from derivex.substitution import substitute
 from derivex.term import INFINITY, ONE, App, Sym, Term, free_symbols
 from derivex.term import divide as divide_terms
 from derivex.term import multiply as multiply_terms
@@ -94,6 +95,8 @@ def summands(at: Evaluator, body: Term, of: Variable) -> Sum:
             return [_exponential(summands(at, inner, of))]
         case App("sin" | "cos" | "sinh" | "cosh" as head, (inner,)):
             return _by_exponentials(head, summands(at, inner, of))
+        case App("Subs", (inner, Sym(variable), place)):
+            return summands(at, substitute(inner, {variable: place}), of)
         case App("Integral", (inner, App("bounds", (Sym(variable), low, high)))):
             return _integrated(at, inner, variable, (low, high), of)
     raise Unknown("an integrand or a summand is no sum of exponentials")
@@ -108,6 +111,8 @@ def is_real(at: Evaluator, body: Term, *names: str) -> bool:
     match body:
         case App("Integral", (inner, App("bounds", (Sym(variable), *ends)))):
             return is_real(at, inner, variable, *names) and all(is_real(at, end, *names) for end in ends)
+        case App("Subs", (inner, Sym(variable), place)):
+            return is_real(at, substitute(inner, {variable: place}), *names)
         case App(_, args):
             return all(is_real(at, arg, *names) for arg in args)
     return True

@@ -24,9 +24,9 @@ from derivex.engine.elements import ONE_ELEMENT, Element, constant, negative
 from derivex.engine.exponentials import exponential
 from derivex.engine.field import Field
 from derivex.engine.gammas import is_known_nonzero
-from derivex.engine.halflines import shape_of
 from derivex.engine.positivity import is_real
 from derivex.engine.series import differences
+from derivex.engine.shapes import shapes_of
 from derivex.engine.trigonometry import sine_cosine
 
 MAX_POWER = 12  # of j
@@ -49,11 +49,16 @@ def geometric_pieces(field: Field, parts: Parts, bound: int) -> list[Geometric] 
         degrees = field.exponents(inside)
         turning = [each for each in degrees if _alternates(field, each, bound)]
         odd = sum(degrees.pop(each) for each in turning) % 2
-        shape = shape_of(field, degrees, parts.below, bound)
-        if shape is None or shape.square.coefficient or shape.exponent.coefficient or not 0 <= shape.power <= MAX_POWER:
+        shapes = shapes_of(field, degrees, parts.below, bound)
+        for share, shape in shapes if shapes is not None else ():
+            if shape.square.coefficient or shape.exponent.coefficient or not 0 <= shape.power <= MAX_POWER:
+                return None
+            ratio = exponential(field, shape.linear)
+            turned = negative(ratio) if odd else ratio
+            part = field.multiply(constant(share), factor)
+            found.append(Geometric(part, shape.power, turned, shape.wave, shape.angle))
+        if shapes is None:
             return None
-        ratio = exponential(field, shape.linear)
-        found.append(Geometric(factor, shape.power, negative(ratio) if odd else ratio, shape.wave, shape.angle))
     return found
 
 

@@ -5,7 +5,9 @@ A piece is ``c*t^n*exp(a*t^2 + b*t + s*log(t))`` with a whole n, and c, a, b, s 
     a = s = 0      integral of t^n*exp(b*t) from A on      -A^n*exp(b*A)/b - n/b*(that of t^(n - 1)*exp(b*t))
     a = b = s = 0                                          0
     s = 0          integral of t^n*exp(a*t^2 + b*t)        by erf, and by parts from n to n - 1
-    a = 0          integral from 0 on                      gamma(n + s + 1)/(-b)^(n + s + 1)
+    a = 0          integral from 0 on                      gamma(n + s + 1)/(-b)^(n + s + 1); from A on the
+                                                           incomplete gamma function of -b*A is taken off
+    b = 0          integral from 0 on                      gamma(m)/(2*(-a)^m), m = (n + s + 1)/2
     a = s = 0, beside sin(w*t) or cos(w*t), from 0 on      n!*im or re((-b + I*w)^(n + 1))/(b^2 + w^2)^(n + 1)
 
 The sum of the numbers is the integral wherever that exists, though single pieces may diverge. Of the first
@@ -14,7 +16,8 @@ different ones are independent; the sum has the antiderivative in which each ``t
 so where it converges those that don't tend to 0 have the factor 0 (below), and what the others give is
 the number. The same goes for the last row, by ``exp(±I*w*t)``. One class of a Gaussian or a power beside the
 same exponential converges as each of its pieces does, unless their factors are 0. Where there are several
-classes of these rows, each has to converge.
+classes of these rows, each has to converge. Powers of t alone, from a positive place on, converge where all
+with factors other than 0 do.
 
 A limit at infinity is the sum of the factors of those pieces that are 1, wherever it exists. For among
 the others, merged where they are the same function at a point, consider those that grow fastest: all are
@@ -29,11 +32,10 @@ where what is divided by may be 0. ``NeedsCase`` where a symbol decides that.
 from __future__ import annotations
 
 from math import factorial
-from typing import NamedTuple
 
-from flint import fmpq, fmpz_mpoly
+from flint import fmpq
 
-from derivex.engine.bodies import Parts, Place, depends, depends_generator
+from derivex.engine.bodies import Parts, Place
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, constant, negative
 from derivex.engine.exponentials import exponential
 from derivex.engine.field import Field
@@ -41,99 +43,11 @@ from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
 from derivex.engine.heads import apply
 from derivex.engine.named import pi_element
 from derivex.engine.positivity import Sign, is_real, sign_of
+from derivex.engine.powers import opaque
 from derivex.engine.powers import power as raised
 from derivex.engine.roots import rational_power
-from derivex.engine.splitting import factors_of
-from derivex.engine.stretches import Range
-
-MAX_POWER = 12  # of t
-
-
-class Shape(NamedTuple):
-    """``t^power*exp(square*t^2 + linear*t + exponent*log(t))``, maybe times sin or cos of ``angle*t``."""
-
-    power: int
-    square: Element = ZERO_ELEMENT
-    linear: Element = ZERO_ELEMENT
-    exponent: Element = ZERO_ELEMENT
-    wave: str = ""
-    angle: Element = ZERO_ELEMENT
-
-
-Piece = tuple[Element, Shape]
-
-
-def pieces_of(field: Field, parts: Parts, bound: int) -> list[Piece] | None:
-    """The body's pieces, without what stands outside; None if one of them is of another kind."""
-    found: list[Piece] = []
-    for inside, factor in parts.pieces(field, bound).items():
-        shape = shape_of(field, field.exponents(inside), parts.below, bound)
-        if shape is None:
-            return None
-        found.append((factor, shape))
-    return found
-
-
-def shape_of(field: Field, degrees: dict[int, int], below: fmpz_mpoly, bound: int) -> Shape | None:
-    power = degrees.pop(bound, 0)
-    for part, count in factors_of(field, below):
-        generator = field.ring.intern(part)
-        if generator >= field.ring.size:
-            return None
-        power -= count if generator == bound else 0
-        degrees[generator] = degrees.get(generator, 0) - (count if generator != bound else 0)
-    exponents, roots = [], fmpq(0)
-    waves: list[tuple[str, Element]] = []
-    for generator, times in degrees.items():
-        kernel = field.kernels[generator]
-        if kernel.head == "exp":
-            exponents.append(field.multiply(constant(times), kernel.arguments[0]))
-        elif kernel.head == "root" and len(kernel.arguments) == 1 and _is_variable(field, kernel.arguments[0], bound):
-            roots += fmpq(times, kernel.degree)
-        elif kernel.head in ("sin", "cos") and times == 1 and not waves:
-            waves = [(kernel.head, kernel.arguments[0])]
-        elif times:
-            return None
-    coefficients = _coefficients(field, field.add(*exponents), bound) if exponents else {}
-    angles = _coefficients(field, waves[0][1], bound) if waves else {}
-    if coefficients is None or angles is None or not angles.keys() <= {"t"} or not abs(power) <= MAX_POWER:
-        return None
-    return Shape(
-        power,
-        coefficients.get("t^2", ZERO_ELEMENT),
-        coefficients.get("t", ZERO_ELEMENT),
-        field.add(coefficients.get("log", ZERO_ELEMENT), constant(roots)),
-        waves[0][0] if waves else "",
-        angles.get("t", ZERO_ELEMENT),
-    )
-
-
-def _is_variable(field: Field, element: Element, bound: int) -> bool:
-    return element.coefficient == 1 and element.factors == {bound: 1}
-
-
-def _coefficients(field: Field, element: Element, bound: int) -> dict[str, Element] | None:
-    """The coefficients of t^2, t and log(t); None if there is anything else."""
-    coefficient, above, below = field.canonical(element)
-    if not coefficient:
-        return {}
-    if depends(field, below, bound):
-        return None
-    inner = {each for each in field.ring.degrees(above) if depends_generator(field, each, bound)}
-    found: dict[str, Element] = {}
-    for inside, factor in field.ring.by_monomials(above, inner).items():
-        exponents = field.exponents(inside)
-        name = {1: "t", 2: "t^2"}.get(exponents.get(bound, 0)) if exponents.keys() == {bound} else None
-        if name is None and len(exponents) == 1:
-            ((generator, times),) = exponents.items()
-            kernel = field.kernels[generator]
-            if kernel.head == "log" and times == 1 and _is_variable(field, kernel.arguments[0], bound):
-                name = "log"
-        if name is None:
-            return None
-        found[name] = field.multiply(constant(coefficient), field.fraction(factor, below))
-    return found
-
+from derivex.engine.shapes import Piece, Shape, pieces_of
+from derivex.engine.trigonometry import sine_cosine
 
 # ---- limits ----
 
@@ -145,11 +59,15 @@ def limit_of_pieces(field: Field, body: Element, bound: int) -> Element | None:
         return None
     staying = []
     for factor, shape in pieces:
-        if shape.wave or not is_real(field, shape.exponent):
+        if not is_real(field, shape.exponent) or (shape.wave and not _is_real_wave(field, shape)):
             return None
-        if not any(each.coefficient for each in (shape.square, shape.linear, shape.exponent)):
+        turning = (shape.square, shape.linear, shape.angle)
+        if any(each.coefficient for each in turning):
+            if not any(is_known_nonzero(field, each) for each in turning):
+                return None
+        elif not shape.exponent.coefficient:
             staying += [factor] if not shape.power else []
-        elif not any(is_known_nonzero(field, each) for each in (shape.square, shape.linear)):
+        elif not is_known_nonzero(field, _order(field, shape, 0)):
             return None
     return field.multiply(parts.outer, field.add(*staying)) if staying else ZERO_ELEMENT
 
@@ -167,6 +85,10 @@ def endless_integral(field: Field, parts: Parts, bound: int, low: Place, high: P
 
 
 def _of_pieces(field: Field, pieces: list[Piece], low: Place, high: Place) -> Element | None:
+    if all(_is_power(shape) for _, shape in pieces) and any(
+        shape.power < 0 or shape.exponent.coefficient for _, shape in pieces
+    ):
+        return _of_powers(field, pieces, low) if high == "oo" else None
     alone = all(are_alike(field, shape, pieces[0][1]) for _, shape in pieces)
     if not all(_is_certain(field, shape, alone=alone) for _, shape in pieces):
         return None
@@ -190,16 +112,6 @@ def _of_pieces(field: Field, pieces: list[Piece], low: Place, high: Place) -> El
     return field.add(*total)
 
 
-def of_gaussian(field: Field, inside: dict[int, int], below: fmpz_mpoly, run: Range) -> Element | None:
-    """``t^n*exp(a*t^2 + b*t)`` between two places, for a < 0."""
-    shape = shape_of(field, inside, below, run.bound)
-    if shape is None or shape.wave or shape.exponent.coefficient or shape.power < 0:
-        return None
-    if not shape.square.coefficient or sign_of(field, negative(shape.square)) is not Sign.POSITIVE:
-        return None
-    return field.subtract(*(_of_gaussian(field, shape, end) for end in (run.low, run.high)))
-
-
 def are_alike(field: Field, one: Shape, other: Shape) -> bool:
     """Whether two pieces differ by a power of t only."""
     pairs = ((one.square, other.square), (one.linear, other.linear), (one.exponent, other.exponent))
@@ -210,25 +122,55 @@ def _is_certain(field: Field, shape: Shape, *, alone: bool) -> bool:
     """Whether the piece's number is what it adds to the integral, wherever that exists."""
     rate = negative(shape.square if shape.square.coefficient else shape.linear)
     if shape.wave:
-        plain = not shape.square.coefficient and not shape.exponent.coefficient
-        if not plain or not is_real(field, shape.linear) or not is_real(field, shape.angle):
+        if shape.square.coefficient or shape.exponent.coefficient or not _is_real_wave(field, shape):
             return False
         if not shape.linear.coefficient and shape.wave == "cos" and not shape.power:
             return True
         return is_known_nonzero(field, shape.linear if shape.linear.coefficient else shape.angle)
-    if shape.square.coefficient or shape.exponent.coefficient:
-        if shape.square.coefficient and shape.exponent.coefficient:
+    if shape.exponent.coefficient:
+        if not is_real(field, shape.exponent) or not is_real(field, rate):
             return False
-        if shape.exponent.coefficient:
-            if not is_real(field, shape.exponent) or not is_real(field, rate):
-                return False
-            order = field.add(shape.exponent, constant(shape.power + 1))
-            if sign_of(field, rate) is Sign.POSITIVE and sign_of(field, order) is Sign.POSITIVE:
-                return True
-            whole = alone and is_known_nonzero(field, rate)
-            return whole and is_known_nonzero(field, reciprocal_gamma(field, order))
+        order = gamma_order(field, shape)
+        if Sign.POSITIVE is sign_of(field, rate) is sign_of(field, order):
+            return True
+        return alone and is_known_nonzero(field, rate) and is_known_nonzero(field, reciprocal_gamma(field, order))
+    if shape.square.coefficient:
         return sign_of(field, rate) is Sign.POSITIVE or (alone and is_known_nonzero(field, rate))
     return not rate.coefficient or is_known_nonzero(field, rate)
+
+
+def _is_real_wave(field: Field, shape: Shape) -> bool:
+    return all(is_real(field, each) for each in (shape.square, shape.linear, shape.angle))
+
+
+def _order(field: Field, shape: Shape, more: int) -> Element:
+    return field.add(shape.exponent, constant(shape.power + more))
+
+
+def gamma_order(field: Field, shape: Shape) -> Element:
+    """The argument of gamma in the piece's integral from 0 on."""
+    order = _order(field, shape, 1)
+    return field.multiply(constant(fmpq(1, 2)), order) if shape.square.coefficient else order
+
+
+# ---- powers ----
+
+
+def _is_power(shape: Shape) -> bool:
+    return not (shape.square.coefficient or shape.linear.coefficient or shape.wave)
+
+
+def _of_powers(field: Field, pieces: list[Piece], low: Place) -> Element | None:
+    """Powers of t with different real exponents from a positive place on: ``-A^(s + 1)/(s + 1)``."""
+    if not isinstance(low, Element) or sign_of(field, low) is not Sign.POSITIVE:
+        return None
+    total = []
+    for factor, shape in pieces:
+        order = _order(field, shape, 1)
+        if not is_real(field, order) or not is_known_nonzero(field, order):
+            return None
+        total.append(field.divide(field.product((negative(factor), raised(field, low, order))), order))
+    return field.add(*total)
 
 
 def _turned(pieces: list[Piece]) -> list[Piece]:
@@ -245,15 +187,15 @@ def _turned(pieces: list[Piece]) -> list[Piece]:
 def _number(field: Field, shape: Shape, start: Element) -> Element | None:
     """The number of a piece from a place on; None if it has none."""
     if shape.exponent.coefficient:
-        order = field.add(shape.exponent, constant(shape.power + 1))
-        over = raised(field, negative(shape.linear), order)
-        return None if start.coefficient else field.divide(gamma(field, order), over)
+        return _of_gamma(field, shape, start)
     if shape.power < 0:
         return None
+    if shape.wave and start.coefficient:
+        return _of_late_wave(field, shape, start)
     if shape.wave:
-        return None if start.coefficient else _of_wave(field, shape)
+        return _of_wave(field, shape)
     if shape.square.coefficient:
-        return _of_gaussian(field, shape, start)
+        return gaussian_from(field, shape, start)
     if not shape.linear.coefficient:
         return ZERO_ELEMENT
     edge = exponential(field, field.multiply(shape.linear, start))
@@ -265,7 +207,25 @@ def _number(field: Field, shape: Shape, start: Element) -> Element | None:
     return found
 
 
-def _of_gaussian(field: Field, shape: Shape, start: Element) -> Element:
+def _of_gamma(field: Field, shape: Shape, start: Element) -> Element | None:
+    if shape.square.coefficient and (shape.linear.coefficient or start.coefficient):
+        return None
+    rate = negative(shape.square if shape.square.coefficient else shape.linear)
+    order, half = gamma_order(field, shape), constant(fmpq(1, 2) if shape.square.coefficient else 1)
+    whole = gamma(field, order)
+    if start.coefficient:
+        if not Sign.POSITIVE is sign_of(field, rate) is sign_of(field, order):
+            return None
+        whole = field.subtract(whole, lower_gamma(field, order, field.multiply(rate, start)))
+    return field.multiply(half, field.divide(whole, raised(field, rate, order)))
+
+
+def lower_gamma(field: Field, order: Element, place: Element) -> Element:
+    """The integral of ``u^(order - 1)*exp(-u)`` from 0 to a place, a kernel of its own."""
+    return opaque(field, "lowergamma", (order, place), real=True)
+
+
+def gaussian_from(field: Field, shape: Shape, start: Element) -> Element:
     """``2*c*I_n = A^(n - 1)*E(A) + (n - 1)*I_(n - 2) + b*I_(n - 1)``, with c = -a and E the exponential."""
     rate, linear = negative(shape.square), shape.linear
     root, half = rational_power(field, rate, fmpq(1, 2)), constant(fmpq(1, 2))
@@ -297,3 +257,16 @@ def _of_wave(field: Field, shape: Shape) -> Element:
     size = field.add(field.power(rate, 2), field.power(angle, 2))
     over = field.multiply(constant(factorial(shape.power)), other if shape.wave == "sin" else real)
     return field.divide(over, field.power(size, shape.power + 1))
+
+
+def _of_late_wave(field: Field, shape: Shape, start: Element) -> Element | None:
+    """``-exp(b*A)*(b*cos(w*A) + w*sin(w*A))/(b^2 + w^2)``, and its like for the sine."""
+    if shape.power or not shape.linear.coefficient:
+        return None
+    sine, cosine = sine_cosine(field, field.multiply(shape.angle, start))
+    if shape.wave == "sin":
+        sine, cosine = negative(cosine), sine
+    inner = field.add(field.multiply(shape.linear, cosine), field.multiply(shape.angle, sine))
+    size = field.add(field.power(shape.linear, 2), field.power(shape.angle, 2))
+    edge = exponential(field, field.multiply(shape.linear, start))
+    return negative(field.divide(field.multiply(edge, inner), size))
