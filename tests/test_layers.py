@@ -112,6 +112,7 @@ engine.fractionsums
 engine.improper
 engine.growth
 engine.shapes
+engine.levels
 engine.linearity
 engine.halflines
 engine.incomplete
@@ -121,6 +122,9 @@ engine.binomialsums
 engine.extents
 engine.swapped
 engine.limiting
+engine.boundnames
+engine.integrating
+engine.approaching
 engine.binders
 engine.infinities
 engine.jets
@@ -153,6 +157,7 @@ engine.parts
 engine.functions
 engine.smooth
 engine.exponentialsums
+engine.inside
 engine.endless
 engine.endlesssums
 engine.limits

@@ -20,12 +20,10 @@ equality by text; rewriting a range (n + 1 by n) is done for written ranges only
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from fractions import Fraction
-
 from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
+from derivex.engine.approaching import converted_limit
 from derivex.engine.binomialsums import binomial_sum
 from derivex.engine.bodies import (
     Convert,
@@ -34,38 +32,26 @@ from derivex.engine.bodies import (
     cancelled,
     constant_term,
     depends,
-    difference,
     leaves,
     linear,
     place_of,
 )
-from derivex.engine.continuity import is_total
-from derivex.engine.derive import is_unknown
+from derivex.engine.boundnames import Symbol, bound_body, is_own
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant
 from derivex.engine.extents import MAX_UNROLLED, written_inside
 from derivex.engine.field import Field
 from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
 from derivex.engine.geometric import geometric_sum
-from derivex.engine.growth import limit_at_infinity
-from derivex.engine.halflines import endless_integral, limit_of_pieces
-from derivex.engine.improper import known
-from derivex.engine.incomplete import from_zero, of_gaussian
-from derivex.engine.integrals import integrated
-from derivex.engine.limiting import of_fraction, of_zeros
+from derivex.engine.integrating import converted_integral
 from derivex.engine.linearity import by_parts
 from derivex.engine.positivity import Sign, is_integer, is_real, never_negative, sign_of
 from derivex.engine.powers import power
 from derivex.engine.series import series_of, value_of
 from derivex.engine.splitting import NeedsCase, factors_of
-from derivex.engine.steps import limit_of_steps
-from derivex.engine.stretches import Range, is_continuous
 from derivex.engine.sums import closed_sum
-from derivex.engine.swapped import swapped
-from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import (
-    CONSTANTS,
     INFINITY,
     ONE,
     ZERO,
@@ -80,12 +66,6 @@ from derivex.term import (
     subtract,
 )
 from derivex.term import add as total
-
-KINDS = "ricpn"  # the first letters of real, integer, complex, positive, natural
-MAX_DEPTH = 12  # of binders in each other
-MARK = "·"  # no notation reads it, so a name that begins with it can't be anybody's
-
-Symbol = Callable[[str], int]
 
 
 def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) -> Element:
@@ -103,81 +83,10 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
             return summed
         return _counted(field, convert, symbol, term.head, body, variable.name, ends[0], ends[1])
     if term.head == "Integral" and len(ends) == 2:
-        low, high = place_of(convert, ends[0]), place_of(convert, ends[1])
-        if not all(isinstance(end, str) or is_real(field, end) for end in (low, high)):
-            raise TooHard("an integral between complex numbers")
-        whole = known(term)
-        if whole is not None and any(is_known_nonzero(field, convert(each)) for each in (whole.rate, whole.factor)):
-            return convert(whole.value)
-        single = swapped(
-            term, lambda each, name: is_total(each, frozenset({name}), _kinds(field, symbol, each), is_unknown)
-        )
-        if single is not None:
-            return _silently(field, convert, single)
-        bound, inside = integrand(field, convert, symbol, term, low, high)
-        return _integral(field, inside, bound, low, high)
+        return converted_integral(field, convert, symbol, term)
     if term.head == "Limit" and len(ends) == 1:
-        place = place_of(convert, ends[0])
-        if not (isinstance(place, str) or is_real(field, place)):
-            raise TooHard("a limit at a complex number")
-        far = limit_at_infinity(body, variable.name, upwards=place == "oo") if isinstance(place, str) else None
-        if far is not None:
-            return convert(far)
-        kinds = _kinds(field, symbol, App("Limit", (body, App("bounds", (variable,)))))
-        if isinstance(place, Element) and is_total(body, frozenset({variable.name}), kinds, is_unknown):
-            return convert(substitute(body, {variable.name: ends[0]}))
-        if isinstance(place, Element):
-            found = of_zeros(field, convert, body, variable.name, ends[0], kinds)
-            if found is not None:
-                return found
-        bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
-        falling = limit_of_pieces(field, inside, bound) if isinstance(place, str) else None
-        if falling is None and isinstance(place, str):
-            falling = limit_of_steps(field, inside, bound, upwards=place == "oo")
-        if falling is not None:
-            return falling
-        try:
-            return of_fraction(field, inside, bound, place)
-        except TooHard:
-            return by_parts(field, "Limit", Parts(field, inside, bound, certain=True), bound, (place,))
+        return converted_limit(field, convert, symbol, term)
     raise TooHard(f"{term.head} is beyond the exact half of the engine")
-
-
-def _silently(field: Field, convert: Convert, term: Term) -> Element:
-    """A term that isn't written, and tells nothing of what has a value."""
-    field.lazily += 1
-    try:
-        return convert(term)
-    finally:
-        field.lazily -= 1
-
-
-def _kinds(field: Field, symbol: Symbol, body: Term) -> Given:
-    """Which symbols of a body may be complex."""
-    taken = sorted(free_symbols(body) - CONSTANTS)
-    return Given(tuple((each, "complex") for each in taken if symbol(each) not in field.real))
-
-
-def _bound(
-    field: Field, convert: Convert, symbol: Symbol, term: Term, body: Term, name: str, kind: str
-) -> tuple[int, Element]:
-    """The generator of the bound variable, and the body with it."""
-    depth = 1 + max((int(each[2:]) for each in free_symbols(term) if each.startswith(MARK)), default=0)
-    new = f"{MARK}{kind[0]}{depth}"
-    generator = symbol(new)
-    if kind in ("integer", "natural"):
-        field.integers.add(generator)
-    if kind == "natural":
-        field.low[generator] = (Fraction(0), False)
-    if kind == "positive":
-        field.low[generator] = (Fraction(0), True)
-    if kind == "complex":
-        field.real.discard(generator)
-    field.lazily += 1
-    try:
-        return generator, convert(substitute(body, {name: Sym(new)}))
-    finally:
-        field.lazily -= 1
 
 
 # ---- sums and products ----
@@ -242,10 +151,10 @@ def _shifted(
         body = substitute(body, {name: place})
     whole = App(head, (body, App("bounds", (Sym(name), *(Sym(each) for each in sorted(taken))))))
     try:
-        bound, inside = _bound(field, convert, symbol, whole, body, name, kind)
+        bound, inside = bound_body(field, convert, symbol, whole, body, name, kind)
     except (TooHard, NeedsCase) as error:
         counted = head == "Sum" and isinstance(low, Element) and not low.coefficient and high == "oo"
-        if not counted or not (isinstance(error, TooHard) or _is_own(field, error)):
+        if not counted or not (isinstance(error, TooHard) or is_own(field, error)):
             raise
         return _from_zero(field, convert, symbol, whole, name)
     return _sum(field, inside, bound, low, high) if head == "Sum" else _product(field, inside, bound, low, high)
@@ -255,13 +164,13 @@ def _from_zero(field: Field, convert: Convert, symbol: Symbol, whole: App, name:
     """An infinite sum from 0 on, of which it matters that the index isn't negative, or not 0 after the first one."""
     body, high = whole.args[0], "oo"
     try:
-        bound, inside = _bound(field, convert, symbol, whole, body, name, "natural")
+        bound, inside = bound_body(field, convert, symbol, whole, body, name, "natural")
     except (TooHard, NeedsCase) as error:
-        if not (isinstance(error, TooHard) or _is_own(field, error)):
+        if not (isinstance(error, TooHard) or is_own(field, error)):
             raise
         first = convert(substitute(body, {name: ZERO}))
         later = substitute(body, {name: total(Sym(name), ONE)})
-        bound, inside = _bound(field, convert, symbol, whole, later, name, "natural")
+        bound, inside = bound_body(field, convert, symbol, whole, later, name, "natural")
         return field.add(first, _sum(field, inside, bound, ZERO_ELEMENT, high))
     return _sum(field, inside, bound, ZERO_ELEMENT, high)
 
@@ -352,59 +261,3 @@ def _kernel_of_product(field: Field, part: fmpz_mpoly, bound: int, low: Element,
         if all(each in field.real for each in field.ring.degrees(part)):
             field.real.add(found)
     return field.generator(found)
-
-
-# ---- integrals ----
-
-
-def _is_own(field: Field, case: NeedsCase) -> bool:
-    """Whether it is a bound variable of which it is asked whether it is 0."""
-    inside = set().union(*map(field.ring.generators, case.factors))
-    names = (f"{MARK}{kind}{depth}" for kind in KINDS for depth in range(1, MAX_DEPTH))
-    return any(field.keys.get(("symbol", name)) in inside for name in names)
-
-
-def integrand(
-    field: Field, convert: Convert, symbol: Symbol, term: App, low: Place, high: Place
-) -> tuple[int, Element]:
-    """The bound variable and the body; where that asks whether the variable is 0, as a positive one, if it is."""
-    body, limits = term.args
-    assert isinstance(limits, App)
-    variable = limits.args[0]
-    assert isinstance(variable, Sym)
-    try:
-        return _bound(field, convert, symbol, term, body, variable.name, "real")
-    except NeedsCase as case:
-        ends = [end for end in (low, high) if end != "oo"]
-        if not _is_own(field, case) or any(
-            isinstance(end, str) or (end.coefficient and not never_negative(field, end)) for end in ends
-        ):
-            raise
-    return _bound(field, convert, symbol, term, body, variable.name, "positive")
-
-
-def _integral(field: Field, body: Element, bound: int, low: Place, high: Place) -> Element:
-    parts = Parts(field, body, bound, certain=True)
-    if not parts.outer.coefficient:
-        return ZERO_ELEMENT
-    run = Range(bound, low, high) if isinstance(low, Element) and isinstance(high, Element) else None
-    endless = endless_integral(field, parts, bound, low, high) if run is None else None
-    if endless is not None:
-        return field.multiply(parts.outer, endless)
-    if run is None:
-        return by_parts(field, "Integral", parts, bound, (high, low))
-    if not is_continuous(field, parts.above, parts.below, run):
-        improper = from_zero(field, parts, run)
-        if improper is not None:
-            return field.multiply(parts.outer, improper)
-        return field.multiply(parts.outer, difference(field, "Integral", parts.above, parts.below, bound, high, low))
-    found: list[Element] = []
-    for inside, outer in parts.pieces(field, bound).items():
-        monomial = field.ring.context.from_dict({inside: 1})
-        piece = integrated(field, monomial, parts.below, run)
-        if piece is None:
-            piece = of_gaussian(field, field.exponents(inside), parts.below, run)
-        if piece is None:
-            piece = cancelled(field, "Integral", monomial, parts.below, bound, high, low)
-        found.append(field.product((parts.outer, outer, piece)))
-    return field.add(*found)

@@ -16,13 +16,14 @@ Contract: as of ``facts``; a fact that is too hard to state is left out.
 from __future__ import annotations
 
 from derivex.engine.answers import TooHard
-from derivex.engine.binders import Symbol, integrand
 from derivex.engine.bodies import Convert, Parts, place_of
+from derivex.engine.boundnames import Symbol
 from derivex.engine.elements import ONE_ELEMENT, Element, constant, negative
 from derivex.engine.facts import LAZY, note_nonzero, note_positive, tried
 from derivex.engine.field import Field
 from derivex.engine.gammas import reciprocal_gamma
 from derivex.engine.halflines import are_alike, gamma_order
+from derivex.engine.integrating import integrand
 from derivex.engine.positivity import is_nonzero_factor, is_real
 from derivex.engine.series import factors, linear_in, series_of
 from derivex.engine.shapes import pieces_of

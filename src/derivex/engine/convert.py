@@ -13,7 +13,8 @@ from flint import fmpq
 
 from derivex.comparison import key, parts
 from derivex.engine.answers import TooHard
-from derivex.engine.binders import MARK, converted_binder
+from derivex.engine.binders import converted_binder
+from derivex.engine.boundnames import MARK
 from derivex.engine.bounds import Bounds
 from derivex.engine.derive import expand, is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative

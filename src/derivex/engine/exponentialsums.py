@@ -17,12 +17,9 @@ from typing import TYPE_CHECKING
 
 from derivex.engine.arithmetic import add, divide, multiply, negate, raise_to
 from derivex.engine.functions import RULES
-from derivex.engine.series import factors
 from derivex.engine.values import NOTHING, UNIT, Exact, Undefined, Unknown, Value, ball
 from derivex.substitution import substitute
-from derivex.term import INFINITY, ONE, App, Sym, Term, free_symbols
-from derivex.term import divide as divide_terms
-from derivex.term import multiply as multiply_terms
+from derivex.term import INFINITY, App, Sym, Term, free_symbols
 from derivex.term import negate as negate_term
 
 if TYPE_CHECKING:
@@ -75,16 +72,16 @@ def summands(at: Evaluator, body: Term, of: Variable) -> Sum:
         case Sym():
             return [Summand(power=UNIT)]
         case App("+", args):
-            return _collected([each for arg in args for each in summands(at, arg, of)])
+            return collected([each for arg in args for each in summands(at, arg, of)])
         case App("*", args):
             found = [Summand()]
             for part in [summands(at, arg, of) for arg in args]:
-                found = _product(found, part)
+                found = product(found, part)
             return found
         case App("neg", (inner,)):
-            return _scaled(summands(at, inner, of), Exact(Fraction(-1)))
+            return scaled(summands(at, inner, of), Exact(Fraction(-1)))
         case App("/", (above, below)):
-            return _product(summands(at, above, of), [_inverse(summands(at, below, of), below, of)])
+            return product(summands(at, above, of), [_inverse(summands(at, below, of), below, of)])
         case App("^", (base, exponent)):
             return _power(at, base, exponent, of)
         case App("sqrt", (inner,)):
@@ -98,7 +95,9 @@ def summands(at: Evaluator, body: Term, of: Variable) -> Sum:
         case App("Subs", (inner, Sym(variable), place)):
             return summands(at, substitute(inner, {variable: place}), of)
         case App("Integral", (inner, App("bounds", (Sym(variable), low, high)))):
-            return _integrated(at, inner, variable, (low, high), of)
+            from derivex.engine.inside import integrated  # only where there is one
+
+            return integrated(at, inner, variable, (low, high), of)
     raise Unknown("an integrand or a summand is no sum of exponentials")
 
 
@@ -129,7 +128,7 @@ def falls(one: Summand) -> bool:
 # ---- sums and products ----
 
 
-def _collected(parts: Sum) -> Sum:
+def collected(parts: Sum) -> Sum:
     """Summands of the same kind together, where exact numbers tell that they are."""
     found: dict[tuple[Value, Value, Value], Value] = {}
     rest: Sum = []
@@ -143,10 +142,10 @@ def _collected(parts: Sum) -> Sum:
     return [Summand(factor, *kind) for kind, factor in found.items() if factor != NOTHING] + rest
 
 
-def _product(first: Sum, second: Sum) -> Sum:
+def product(first: Sum, second: Sum) -> Sum:
     if len(first) * len(second) > MOST:
         raise Unknown("an integrand or a summand has too many parts")
-    return _collected([_times(one, other) for one in first for other in second])
+    return collected([_times(one, other) for one in first for other in second])
 
 
 def _times(one: Summand, other: Summand) -> Summand:
@@ -154,7 +153,7 @@ def _times(one: Summand, other: Summand) -> Summand:
     return Summand(multiply([one.factor, other.factor]), *kind)
 
 
-def _scaled(parts: Sum, factor: Value) -> Sum:
+def scaled(parts: Sum, factor: Value) -> Sum:
     return [Summand(multiply([factor, each.factor]), *each.kind) for each in parts]
 
 
@@ -199,7 +198,7 @@ def _power(at: Evaluator, base: Term, exponent: Term, of: Variable) -> Sum:
         raise Unknown("an integrand or a summand is no sum of exponentials")
     found = [Summand()]
     for _ in range(count):
-        found = _product(found, parts)
+        found = product(found, parts)
     return found
 
 
@@ -209,7 +208,7 @@ def _of_number(base: Value, exponent: Sum, of: Variable) -> Summand:
     positive = found.imag.is_zero() and found.real > 0
     if found.contains(0) or not (positive or of.whole):
         raise Unknown("a base may not be positive")
-    return _exponential(_scaled(exponent, found.log()))
+    return _exponential(scaled(exponent, found.log()))
 
 
 def _positive(one: Summand, of: Variable) -> Summand:
@@ -244,62 +243,7 @@ POWERS = tuple(Exact(Fraction(each)) for each in range(3))
 
 def _by_exponentials(head: str, angle: Sum) -> Sum:
     rate, forth, back = HALVES[head]
-    turned = _exponential(_scaled(angle, rate)), _exponential(_scaled(angle, negate(rate)))
-    return _collected(
-        [part for each, factor in zip(turned, (forth, back), strict=True) for part in _scaled([each], factor)]
+    turned = _exponential(scaled(angle, rate)), _exponential(scaled(angle, negate(rate)))
+    return collected(
+        [part for each, factor in zip(turned, (forth, back), strict=True) for part in scaled([each], factor)]
     )
-
-
-# ---- an integral inside ----
-
-
-def _integrated(at: Evaluator, inner: Term, variable: str, ends: tuple[Term, Term], of: Variable) -> Sum:
-    """The integral of what depends on its own variable alone, between the outer one, numbers and infinities."""
-    own = [each for each, _ in factors(inner, 1) if variable in free_symbols(each)]
-    if any(of.name in free_symbols(each) for each in own) or variable == of.name or of.whole:
-        raise Unknown("an integral inside of another is not evaluated")
-    outer = multiply_terms(
-        *(each if way > 0 else divide_terms(ONE, each) for each, way in factors(inner, 1) if each not in own)
-    )
-    plain = multiply_terms(
-        *(each if way > 0 else divide_terms(ONE, each) for each, way in factors(inner, 1) if each in own)
-    )
-    parts = summands(at, plain, Variable(variable))
-    low, high = ([each for part in parts for each in _antiderivative(at, part, end, of)] for end in ends)
-    return _product(summands(at, outer, of), _collected([*high, *_scaled(low, Exact(Fraction(-1)))]))
-
-
-def _antiderivative(at: Evaluator, part: Summand, place: Term, of: Variable) -> Sum:
-    """``t^n*exp(b*t)``: that times the sum over k of ``(-1)^k*n!/(n - k)!/(t^k*b^(k + 1))``, at a place."""
-    power = part.power
-    if part.square != NOTHING or not (isinstance(power, Exact) and not power.im and 0 <= power.re <= MAX_POWER):
-        raise Unknown("an integral inside of another is not evaluated")
-    if place in (INFINITY, negate_term(INFINITY)):
-        falling = ball(part.linear).real * (1 if place == INFINITY else -1) < 0
-        if part.linear == NOTHING or not falling:
-            raise Unknown("an integral inside of another may not converge")
-        return []
-    if power.re.denominator != 1 or not (place == Sym(of.name) or of.name not in free_symbols(place)):
-        raise Unknown("an integral inside of another is not evaluated")
-    count = int(power.re)
-    if part.linear == NOTHING:
-        found = [Summand(divide(part.factor, Exact(Fraction(count + 1))), Exact(Fraction(count + 1)))]
-    else:
-        found, factor = [], part.factor
-        for step in range(count + 1):
-            factor = divide(factor, part.linear)
-            found.append(Summand(factor, Exact(Fraction(count - step)), NOTHING, part.linear))
-            factor = multiply([factor, Exact(Fraction(step - count))])
-    return found if place == Sym(of.name) else _at(at, found, place)
-
-
-def _at(at: Evaluator, parts: Sum, place: Term) -> Sum:
-    """The value of a sum at a place, as one that doesn't depend on anything."""
-    here = at.value(place)
-    values = [
-        multiply(
-            [each.factor, raise_to(here, each.power, at.exact_bits()), RULES["exp"]([multiply([each.linear, here])])]
-        )
-        for each in parts
-    ]
-    return _collected([Summand(each) for each in values if each != NOTHING])

@@ -8,7 +8,7 @@ A piece has a *number*: with ``D f(j) = f(j + 1) - f(j)`` at ``f(j) = j^p``,
 
 The sum of the numbers is the sum wherever that converges, though single pieces may diverge: at a point,
 pieces that are the same sequence have the same number, up to the factors; and where the sum converges its
-summands tend to 0, so that those of the others with ``abs(r) >= 1`` have the factor 0 (``halflines``).
+summands tend to 0, so that those of the others with ``abs(r) >= 1`` have the factor 0 (``levels``).
 
 Contract: an element that is the sum, wherever that converges; None where it isn't known, or where what is
 divided by may be 0. ``NeedsCase`` where a symbol decides that.

@@ -1,4 +1,4 @@
-"""Integrals over half-lines and over all numbers, and limits at infinity, of sums of exponentials with a symbol t.
+"""Integrals over half-lines and over all numbers of sums of exponentials with a symbol t (``shapes``).
 
 A piece is ``c*t^n*exp(a*t^2 + b*t + s*log(t))`` with a whole n, and c, a, b, s free of t. It has a *number*:
 
@@ -13,19 +13,13 @@ A piece is ``c*t^n*exp(a*t^2 + b*t + s*log(t))`` with a whole n, and c, a, b, s 
 The sum of the numbers is the integral wherever that exists, though single pieces may diverge. Of the first
 two rows: at a point, pieces that are the same function have the same number, up to the factors, and
 different ones are independent; the sum has the antiderivative in which each ``t^n*exp(b*t)`` has its own,
-so where it converges those that don't tend to 0 have the factor 0 (below), and what the others give is
+so where it converges those that don't tend to 0 have the factor 0 (``levels``), and what the others give is
 the number. The same goes for the last row, by ``exp(±I*w*t)``. One class of a Gaussian or a power beside the
 same exponential converges as each of its pieces does, unless their factors are 0. Where there are several
 classes of these rows, each has to converge. Powers of t alone, from a positive place on, converge where all
 with factors other than 0 do.
 
-A limit at infinity is the sum of the factors of those pieces that are 1, wherever it exists. For among
-the others, merged where they are the same function at a point, consider those that grow fastest: all are
-t^n*exp(re(a)*t^2 + re(b)*t) times exp(i*(u*t^2 + v*t)), with different u, v. A sum of such waves with factors
-that aren't 0 doesn't tend to 0, since its mean square is the sum of the squares of their sizes; so either they
-tend to 0, or there is no limit, or they are constant.
-
-Contract: an element that is the integral, or the limit, wherever that exists; None where it isn't known, or
+Contract: an element that is the integral wherever that exists; None where it isn't known, or
 where what is divided by may be 0. ``NeedsCase`` where a symbol decides that.
 """
 
@@ -46,33 +40,8 @@ from derivex.engine.positivity import Sign, is_real, sign_of
 from derivex.engine.powers import opaque
 from derivex.engine.powers import power as raised
 from derivex.engine.roots import rational_power
-from derivex.engine.shapes import Piece, Shape, pieces_of
+from derivex.engine.shapes import Piece, Shape, is_real_wave, order_of, pieces_of
 from derivex.engine.trigonometry import sine_cosine
-
-# ---- limits ----
-
-
-def limit_of_pieces(field: Field, body: Element, bound: int) -> Element | None:
-    """The limit as t goes to an infinity, wherever it exists."""
-    pieces = pieces_of(field, parts := Parts(field, body, bound, certain=True), bound)
-    if pieces is None:
-        return None
-    staying = []
-    for factor, shape in pieces:
-        if not is_real(field, shape.exponent) or (shape.wave and not _is_real_wave(field, shape)):
-            return None
-        turning = (shape.square, shape.linear, shape.angle)
-        if any(each.coefficient for each in turning):
-            if not any(is_known_nonzero(field, each) for each in turning):
-                return None
-        elif not shape.exponent.coefficient:
-            staying += [factor] if not shape.power else []
-        elif not is_known_nonzero(field, _order(field, shape, 0)):
-            return None
-    return field.multiply(parts.outer, field.add(*staying)) if staying else ZERO_ELEMENT
-
-
-# ---- integrals ----
 
 
 def endless_integral(field: Field, parts: Parts, bound: int, low: Place, high: Place) -> Element | None:
@@ -122,7 +91,7 @@ def _is_certain(field: Field, shape: Shape, *, alone: bool) -> bool:
     """Whether the piece's number is what it adds to the integral, wherever that exists."""
     rate = negative(shape.square if shape.square.coefficient else shape.linear)
     if shape.wave:
-        if shape.square.coefficient or shape.exponent.coefficient or not _is_real_wave(field, shape):
+        if shape.square.coefficient or shape.exponent.coefficient or not is_real_wave(field, shape):
             return False
         if not shape.linear.coefficient and shape.wave == "cos" and not shape.power:
             return True
@@ -139,17 +108,9 @@ def _is_certain(field: Field, shape: Shape, *, alone: bool) -> bool:
     return not rate.coefficient or is_known_nonzero(field, rate)
 
 
-def _is_real_wave(field: Field, shape: Shape) -> bool:
-    return all(is_real(field, each) for each in (shape.square, shape.linear, shape.angle))
-
-
-def _order(field: Field, shape: Shape, more: int) -> Element:
-    return field.add(shape.exponent, constant(shape.power + more))
-
-
 def gamma_order(field: Field, shape: Shape) -> Element:
     """The argument of gamma in the piece's integral from 0 on."""
-    order = _order(field, shape, 1)
+    order = order_of(field, shape, 1)
     return field.multiply(constant(fmpq(1, 2)), order) if shape.square.coefficient else order
 
 
@@ -166,7 +127,7 @@ def _of_powers(field: Field, pieces: list[Piece], low: Place) -> Element | None:
         return None
     total = []
     for factor, shape in pieces:
-        order = _order(field, shape, 1)
+        order = order_of(field, shape, 1)
         if not is_real(field, order) or not is_known_nonzero(field, order):
             return None
         total.append(field.divide(field.product((negative(factor), raised(field, low, order))), order))

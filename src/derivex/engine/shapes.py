@@ -15,6 +15,7 @@ from flint import fmpq, fmpz_mpoly
 from derivex.engine.bodies import Parts, depends, depends_generator
 from derivex.engine.elements import ZERO_ELEMENT, Element, constant, negative
 from derivex.engine.field import Field
+from derivex.engine.positivity import is_real
 from derivex.engine.splitting import factors_of
 
 MAX_POWER = 12  # of t
@@ -104,6 +105,16 @@ def _coefficients(field: Field, element: Element, bound: int) -> dict[str, Eleme
             return None
         found[name] = field.multiply(constant(coefficient), field.fraction(factor, below))
     return found
+
+
+def order_of(field: Field, shape: Shape, more: int) -> Element:
+    """The exponent of t, and some more."""
+    return field.add(shape.exponent, constant(shape.power + more))
+
+
+def is_real_wave(field: Field, shape: Shape) -> bool:
+    """Whether all that stands beside t in exponents and angles is real."""
+    return all(is_real(field, each) for each in (shape.square, shape.linear, shape.angle))
 
 
 # ---- waves ----
