@@ -108,6 +108,19 @@ TRUE = [
     "; b > 0; a > 0; x > 0",
     "Integral(t^(a - 1), (t, 0, x)) = x^a/a; a > 0; x > 0",
     "Limit(exp(a*x)*cos(x), x, oo) = 0",
+    # substitutions, of variables and of indices
+    "Integral(f(t)*g(x - t), (t, 0, x)) = Integral(f(x - t)*g(t), (t, 0, x))",
+    "Integral(f(t - a), (t, a, b)) = Integral(f(t), (t, 0, b - a))",
+    "Integral(f(c*t), (t, 0, 1)) = Integral(f(t), (t, 0, c))/c",
+    "Integral(f(-t), (t, -oo, 0)) = Integral(f(t), (t, 0, oo))",
+    "Integral(f((x - m)/s)/s, (x, -oo, y)) = Integral(f(x), (x, -oo, (y - m)/s)); s > 0",
+    "Integral(x*f(x - m), (x, -oo, oo)) = Integral((x + m)*f(x), (x, -oo, oo))",
+    "Integral(exp(-s*t)*f(t - a), (t, a, oo)) = exp(-a*s)*Integral(exp(-s*t)*f(t), (t, 0, oo))",
+    "Sum(k*(k - 1)*h(k)*x^(k - 2), (k, 2, oo)) = Sum((k + 2)*(k + 1)*h(k + 2)*x^k, (k, 0, oo))",
+    "Sum((k + 1)*h(k + 1)*x^k, (k, 0, oo)) - Sum(h(k)*x^k, (k, 0, oo))"
+    " = Sum(((k + 1)*h(k + 1) - h(k))*x^k, (k, 0, oo))",
+    "x*Sum(h(k)*x^k, (k, 0, oo)) = Sum(h(k - 1)*x^k, (k, 1, oo))",
+    "Sum(h(k)*x^k, (k, 0, oo)) = h(0) + h(1)*x + Sum(h(k)*x^k, (k, 2, oo))",
 ]
 
 FALSE = [
@@ -157,6 +170,10 @@ FALSE = [
     "Integral(t^(a - 1)*exp(-b*t), (t, 0, x)) = Integral(t^(a - 1)*exp(-t), (t, 0, b*x))/b; b > 0; a > 0; x > 0",
     "Integral(t^(a - 1), (t, 0, x)) = x^a; a > 0; x > 0",
     "Limit(cos(w*x), x, oo) = 0",
+    "Integral(f(x - t)*t, (t, 0, x)) = Integral(f(t)*(x + t), (t, 0, x))",
+    "Integral(f(-t), (t, -oo, 0)) = -Integral(f(t), (t, 0, oo))",
+    "Integral(f(c*t), (t, 0, oo)) = Integral(f(t), (t, 0, oo))/c; c < 0",
+    "Sum(k*(k - 1)*h(k)*x^(k - 2), (k, 2, oo)) = Sum((k + 1)^2*h(k + 2)*x^k, (k, 0, oo))",
 ]
 
 EMPTY = [  # nothing is proved, nor refuted, where one side has no value

@@ -121,6 +121,7 @@ engine.steps
 engine.binomialsums
 engine.extents
 engine.swapped
+engine.substituting
 engine.limiting
 engine.boundnames
 engine.integrating
@@ -158,10 +159,10 @@ engine.functions
 engine.smooth
 engine.exponentialsums
 engine.inside
-engine.endless
 engine.endlesssums
 engine.limits
 engine.quadrature
+engine.endless
 engine.tails
 engine.balls
 engine.changes

@@ -38,7 +38,7 @@ from derivex.engine.bodies import (
 )
 from derivex.engine.boundnames import Symbol, bound_body, is_own
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant
-from derivex.engine.extents import MAX_UNROLLED, written_inside
+from derivex.engine.extents import MAX_UNROLLED, calls_of, written_inside
 from derivex.engine.field import Field
 from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
@@ -120,7 +120,7 @@ def _counted(
             return field.add(*terms) if head == "Sum" else field.product(terms)
     start, end = place_of(convert, low), place_of(convert, high)
     if isinstance(start, Element):
-        inner = written_inside(field, start, end)
+        inner = written_inside(field, start, end, calls_of(body, name))
         if inner is not None:
             before, after, start, end = inner
             places = [total(low, number(step)) for step in range(before)]

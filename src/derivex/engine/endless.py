@@ -29,6 +29,7 @@ from flint import acb, arb, ctx
 
 from derivex.engine.arithmetic import multiply, negate
 from derivex.engine.exponentialsums import Sum, Summand, Variable, is_real, summands
+from derivex.engine.quadrature import carried_out
 from derivex.engine.values import NOTHING, Exact, Undefined, Unknown, Value, ball
 from derivex.term import INFINITY, App, Sym
 from derivex.term import negate as minus
@@ -66,6 +67,7 @@ def endless(at: Evaluator, term: App) -> Value:
         from_zero = ends[0] == NOTHING and not down
         if not (down or up) and not (from_zero and last > 0):
             raise Unknown(DIVERGES)
+        body = carried_out(body)
         parts = summands(at, body, Variable(name, positive=not down and (from_zero or first > 0)))
         try:
             if down and up:

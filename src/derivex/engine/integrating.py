@@ -19,9 +19,10 @@ from derivex.engine.improper import known
 from derivex.engine.incomplete import from_zero, of_gaussian
 from derivex.engine.integrals import integrated
 from derivex.engine.linearity import by_parts
-from derivex.engine.positivity import is_real, never_negative
+from derivex.engine.positivity import Sign, is_real, never_negative, sign_of
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.stretches import Range, is_continuous
+from derivex.engine.substituting import substituted
 from derivex.engine.swapped import swapped
 from derivex.term import App, Sym, Term
 
@@ -41,8 +42,15 @@ def converted_integral(field: Field, convert: Convert, symbol: Symbol, term: App
     )
     if single is not None:
         return _silently(field, convert, single)
+    moved = substituted(term, lambda part: _sign(field, convert(part)), lambda part: is_real(field, convert(part)))
+    if moved is not None:
+        return convert(moved)
     bound, inside = integrand(field, convert, symbol, term, low, high)
     return _integral(field, inside, bound, low, high)
+
+
+def _sign(field: Field, element: Element) -> int:
+    return {Sign.POSITIVE: 1, Sign.NEGATIVE: -1}.get(sign_of(field, element), 0)
 
 
 def _silently(field: Field, convert: Convert, term: Term) -> Element:

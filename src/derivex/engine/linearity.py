@@ -51,8 +51,14 @@ def by_parts(field: Field, head: str, parts: Parts, bound: int, ends: Ends) -> E
     elif rest and not found:
         found.append(_value(field, head, parts.above, parts.below, bound, ends))
     elif rest:
-        above = sum((monomial * factor for monomial, factor in rest), field.ring.one * 0)
-        found.append(_value(field, head, *_lowest(field, above, parts.below), bound, ends))
+        common = rest[0][1]
+        for _, factor in rest[1:]:
+            common = common.gcd(factor)
+        above = sum((monomial * divmod(factor, common)[0] for monomial, factor in rest), field.ring.one * 0)
+        if above.leading_coefficient() < 0:
+            above, common = -above, -common
+        value = _value(field, head, *_lowest(field, above, parts.below), bound, ends)
+        found.append(field.multiply(field.element(common), value))
     return field.multiply(parts.outer, field.add(*found))
 
 

@@ -29,7 +29,7 @@ from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import App, Term, free_symbols_of, literal, subtract
 
-OTHER_FUNCTIONS = 8  # instances that are tried of each unknown function, at least
+OTHER_FUNCTIONS = 9  # instances that are tried of each unknown function, at least
 OTHER_PLACES = 2  # at so many points each
 TRIES = 40  # candidates looked at for every point that is wanted
 SOLVED = 8  # and so many where an equation is solved for each
