@@ -121,6 +121,14 @@ TRUE = [
     " = Sum(((k + 1)*h(k + 1) - h(k))*x^k, (k, 0, oo))",
     "x*Sum(h(k)*x^k, (k, 0, oo)) = Sum(h(k - 1)*x^k, (k, 1, oo))",
     "Sum(h(k)*x^k, (k, 0, oo)) = h(0) + h(1)*x + Sum(h(k)*x^k, (k, 2, oo))",
+    # by parts, of unknown functions
+    "Integral(exp(-s*t)*diff(f(t), t), (t, 0, oo))"
+    " = Limit(exp(-s*t)*f(t), t, oo) - f(0) + s*Integral(exp(-s*t)*f(t), (t, 0, oo))",
+    "Integral(exp(-s*t)*diff(f(t), t), (t, 0, oo)) = -f(0) + s*Integral(exp(-s*t)*f(t), (t, 0, oo))",
+    "Integral(f(x)*diff(g(x), x), (x, 0, oo))"
+    " = Limit(f(x)*g(x), x, oo) - f(0)*g(0) - Integral(diff(f(x), x)*g(x), (x, 0, oo))",
+    "Integral(f(x)*diff(g(x), x), (x, a, b)) = f(b)*g(b) - f(a)*g(a) - Integral(diff(f(x), x)*g(x), (x, a, b))",
+    "Integral(x*diff(f(x), x), (x, a, oo)) = Limit(x*f(x), x, oo) - a*f(a) - Integral(f(x), (x, a, oo))",
 ]
 
 FALSE = [
@@ -174,6 +182,10 @@ FALSE = [
     "Integral(f(-t), (t, -oo, 0)) = -Integral(f(t), (t, 0, oo))",
     "Integral(f(c*t), (t, 0, oo)) = Integral(f(t), (t, 0, oo))/c; c < 0",
     "Sum(k*(k - 1)*h(k)*x^(k - 2), (k, 2, oo)) = Sum((k + 1)^2*h(k + 2)*x^k, (k, 0, oo))",
+    "Integral(exp(-s*t)*diff(f(t), t), (t, 0, oo))"
+    " = Limit(exp(-s*t)*f(t), t, oo) - f(0) - s*Integral(exp(-s*t)*f(t), (t, 0, oo))",
+    "Integral(x*diff(f(x), x), (x, a, b)) = b*f(b) - a*f(a) + Integral(f(x), (x, a, b))",
+    "Integral(x*diff(f(x), x), (x, a, oo)) = Limit(x*f(x), x, oo) - a*f(a) + Integral(f(x), (x, a, oo))",
 ]
 
 EMPTY = [  # nothing is proved, nor refuted, where one side has no value

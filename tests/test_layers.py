@@ -124,6 +124,7 @@ engine.swapped
 engine.substituting
 engine.limiting
 engine.boundnames
+engine.wholeparts
 engine.integrating
 engine.approaching
 engine.binders

@@ -34,7 +34,8 @@ family stands behind it:
   ``improper`` (without an end), ``binomialsums``, ``integrals``, ``shapes`` of what is integrated over
   ``halflines``, ``incomplete``, ``geometric``, ``limiting`` and ``growth`` (those that have a value),
   ``linearity`` (of the others), ``steps`` and ``levels`` (what levels off), ``swapped`` (double
-  integrals), ``substituting``, ``infinities`` (how they may be written).
+  integrals), ``substituting``, ``wholeparts``,
+  ``infinities`` (how they may be written).
 
 The question: ``question`` (a term and what is known), ``equations`` (a symbol gets its value), ``facts``
 (what is given), ``written`` and ``convergence`` (what the term itself tells), ``branches`` (principal values

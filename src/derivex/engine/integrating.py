@@ -24,6 +24,7 @@ from derivex.engine.splitting import NeedsCase
 from derivex.engine.stretches import Range, is_continuous
 from derivex.engine.substituting import substituted
 from derivex.engine.swapped import swapped
+from derivex.engine.wholeparts import whole_by_parts
 from derivex.term import App, Sym, Term
 
 
@@ -37,14 +38,19 @@ def converted_integral(field: Field, convert: Convert, symbol: Symbol, term: App
     whole = known(term)
     if whole is not None and any(is_known_nonzero(field, convert(each)) for each in (whole.rate, whole.factor)):
         return convert(whole.value)
-    single = swapped(
-        term, lambda each, name: is_total(each, frozenset({name}), complex_ones(field, symbol, each), is_unknown)
-    )
+
+    def is_continuous_there(body: Term, name: str) -> bool:
+        return is_total(body, frozenset({name}), complex_ones(field, symbol, body), is_unknown)
+
+    single = swapped(term, is_continuous_there)
     if single is not None:
         return _silently(field, convert, single)
     moved = substituted(term, lambda part: _sign(field, convert(part)), lambda part: is_real(field, convert(part)))
     if moved is not None:
         return convert(moved)
+    parted = whole_by_parts(field, convert, symbol, term, is_continuous_there)
+    if parted is not None:
+        return parted
     bound, inside = integrand(field, convert, symbol, term, low, high)
     return _integral(field, inside, bound, low, high)
 

@@ -62,6 +62,16 @@ def by_parts(field: Field, head: str, parts: Parts, bound: int, ends: Ends) -> E
     return field.multiply(parts.outer, field.add(*found))
 
 
+def is_noted(field: Field, head: str, parts: Parts, bound: int, ends: Ends) -> bool:
+    """Whether it is noted that what depends on the bound variable has a value between the ends, or at the place."""
+    inner = {each for each in field.ring.degrees(parts.above) if depends_generator(field, each, bound)}
+    pieces = field.ring.by_monomials(parts.above, inner)
+    monomials = [field.ring.context.from_dict({inside: 1}) for inside in pieces]
+    return all(
+        _key(field, head, *_lowest(field, each, parts.below), bound, ends) in field.converging for each in monomials
+    )
+
+
 def _lowest(field: Field, above: fmpz_mpoly, below: fmpz_mpoly) -> tuple[fmpz_mpoly, fmpz_mpoly]:
     field.ring.spend(len(above) * len(below))
     common = above.gcd(below)
