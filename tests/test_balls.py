@@ -112,7 +112,7 @@ UNKNOWN = [
     "exp(exp(exp(1000)))",
     "sin(exp(1000))",
     "Sum(k, (k, 1, 10^9))",
-    "Integral(exp(-t^2)*sin(t)^2, (t, 0, oo))",
+    "Integral(exp(-t^3)*sin(t)^2, (t, 0, oo))",
     "Integral(1/t, (t, -1, 1))",
     "diff(abs(x), x)",  # a kink
     "diff(log(x*I - 1), x)",  # crosses the cut

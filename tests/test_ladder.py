@@ -148,7 +148,7 @@ UNDECIDED = [
     ("Sum(Sum(Sum(i*j*k, (i, 1, 1500)), (j, 1, 1500)), (k, 1, 1500))", "5", [], "nested sums"),
     ("oo", "oo", [], "oo is no value"),
     ("TribonacciConstant", "2", [], "not known here"),
-    ("Integral(exp(-t^2), (t, x, oo))", "0", [], "not evaluated"),
+    ("Integral(exp(-t^3), (t, x, oo))", "0", [], "not evaluated"),
     ("9**9**9**9", "1", [], "a bound was hit"),
     ("9**9**9**9", "9**9**9**9", [], "a bound was hit"),
     ("2^(10^9)", "2^(10^9) + 1", [], "a bound was hit"),

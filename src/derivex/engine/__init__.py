@@ -29,25 +29,31 @@ family stands behind it:
   ``angles`` (inverse functions of numbers);
 - complex parts: ``cartesian``, ``conjugates``, ``arguments``;
 - ``absolute`` (abs, sign, real roots), ``gammas``, ``special`` (erf and the like);
-- bound variables: ``binders``, with ``bodies``, ``extents`` and ``stretches`` (what the ranges say),
-  ``sums``, ``series``, ``fractionsums`` and ``improper`` (without an end), ``binomialsums``,
-  ``integrals``, ``limiting`` and ``growth`` (those that have a value).
+- bound variables: ``binders``, ``integrating`` and ``approaching``, with ``boundnames`` and ``bodies``,
+  ``extents`` and ``stretches`` (what the ranges say), ``sums``, ``series``, ``fractionsums`` and
+  ``improper`` (without an end), ``binomialsums``, ``integrals``, ``shapes`` of what is integrated over
+  ``halflines``, ``incomplete``, ``geometric``, ``limiting`` and ``growth`` (those that have a value),
+  ``linearity`` (of the others), ``steps`` and ``levels`` (what levels off), ``swapped`` (double
+  integrals), ``substituting``, ``wholeparts``,
+  ``infinities`` (how they may be written).
 
-The question: ``question`` (a term and what is known), ``equations`` (a symbol gets its value), ``facts`` (what is
-given), ``written`` (what the term itself tells), ``branches`` (principal values by the givens), ``convert`` (a term
-becomes an element) and ``backward`` (a factor a term), ``attempt`` (one try, in the right order), ``kernels`` (the
-door of this house). What one zero test doesn't see: ``ranges``, ``turning``, ``anglesums`` and ``turns`` (angles
-too small for a whole turn), ``closing``, ``planes``, ``complexroots`` and ``signcases`` (case by case),
-``halfangles``, ``merging`` (of symbols), ``dependence`` (which of these to ask), ``finite`` (few values are left),
-``cases`` (abs, min, max, piecewise), ``consequences`` (of equations), ``squaring``, ``induction`` (sums and
-products), ``rounding`` and ``remainders`` (floors), ``generalizing``, with ``alike`` (parts become symbols).
+The question: ``question`` (a term and what is known), ``equations`` (a symbol gets its value), ``facts``
+(what is given), ``written`` and ``convergence`` (what the term itself tells), ``branches`` (principal values
+by the givens), ``convert`` (a term becomes an element) and ``backward`` (a factor a term), ``attempt`` (one
+try, in the right order), ``kernels`` (the door of this house). What one zero test doesn't see: ``ranges``,
+``turning``, ``anglesums`` and ``turns`` (angles too small for a whole turn), ``closing``, ``planes``,
+``complexroots`` and ``signcases`` (case by case), ``halfangles``, ``merging`` (of symbols), ``dependence``
+(which of these to ask), ``finite`` (few values are left), ``cases`` (abs, min, max, piecewise),
+``consequences`` (of equations), ``squaring``, ``induction`` (sums and products), ``rounding`` and
+``remainders`` (floors), ``generalizing``, with ``alike`` (parts become symbols).
 
 *The numeric house.* A value: ``values`` (exact or a ball), ``arithmetic``, ``functions``, ``parts`` and
 ``special_values`` (a rule a head), ``smooth`` (is it differentiable there?) and ``sides`` (what its
-derivative is at a kink), ``limits``, ``quadrature``, ``tails`` (of series); ``balls`` evaluates a term with care,
-``program``, with ``changes`` (its derivatives), ``operations`` (a ball a node) and ``swift`` evaluate it fast. Where
-to look: ``candidates``, ``solutions`` (of given equations, with ``isolating``), ``points`` (those that are
-admitted), ``instances`` (of unknown functions). ``look`` looks, ``witness`` prints what was seen.
+derivative is at a kink), ``limits``, ``quadrature``, ``tails`` (of series), ``exponentialsums`` (``inside``
+of each other) with ``endless`` integrals and ``endlesssums``; ``balls`` evaluates a term with care,
+``program``, with ``changes`` (its derivatives), ``operations`` (a ball a node) and ``swift`` evaluate it
+fast. Where to look: ``candidates``, ``solutions`` (of given equations, with ``isolating``), ``points`` (those
+that are admitted), ``instances`` (of unknown functions). ``look`` looks, ``witness`` prints what was seen.
 
 *The house of conditions*: ``needs`` and ``requirements`` (what every node needs), ``kinks`` and ``sharp``
 (where a derivative may fail, and where it does). In words: ``ratios``, ``collected``, ``monomials`` and

@@ -10,6 +10,7 @@ Contract: ``Zero`` as of ``kernels``; what an attempt can't do is ``TooHard`` or
 from __future__ import annotations
 
 from derivex.engine.answers import Residue, TooHard, Zero
+from derivex.engine.convergence import learn_convergence
 from derivex.engine.convert import Conversion
 from derivex.engine.extents import learn_ranges
 from derivex.engine.facts import LAZY, learn, learn_signs
@@ -22,6 +23,7 @@ from derivex.engine.written import learn_real_values, learn_written
 from derivex.subterms import distinct, symbols
 from derivex.term import CONSTANTS, ZERO, App, Term, free_symbols, literal
 
+CONVERGING = frozenset({"Integral", "Limit", "Sum"})
 WITH_SHIFTS = frozenset({"1/gamma", "gamma", "factorial", "binomial", "Sum", "Product"})
 
 
@@ -67,6 +69,8 @@ def _learn(work: Conversion) -> None:
     _learn_arguments(work)
     for term in (*question.relations, question.term):
         learn_written(field, work.convert, term)
+    if not work.heads.isdisjoint(CONVERGING):
+        work.forget(everything=learn_convergence(field, work.convert, work.symbol, question.term))
     learn_signs(field, work.convert, question.term, question.given)
     if question.given.real_values:
         learn_real_values(field, work.convert, question.original)

@@ -24,6 +24,7 @@ from derivex.engine import values
 from derivex.engine.arithmetic import add, multiply, raise_to
 from derivex.engine.bounds import Bounds
 from derivex.engine.functions import RULES
+from derivex.engine.infinities import with_infinite_ends
 from derivex.engine.parts import NUMBERS
 from derivex.engine.quadrature import integral, vanishes_everywhere
 from derivex.engine.smooth import require_smooth
@@ -215,9 +216,10 @@ class Evaluator:
             return limit(self, term.args[0], index.name, ends[0])
         if len(ends) != 2:
             raise Unknown("an indefinite integral has no value, it is known up to a constant only")
-        low, high = ends
         if term.head == "Integral":
-            return self._integral(term, index.name, low, high)
+            term = with_infinite_ends(term, self._sign, self._is_real)
+            return self._integral(term, index.name, *term.args[1].args[1:])  # type: ignore[union-attr]  # its bounds
+        low, high = ends
         if term.head == "Sum" and INFINITY in (high, low) and vanishes_everywhere(term.args[0]):
             return NOTHING
         if term.head == "Sum" and high == INFINITY:
@@ -241,6 +243,13 @@ class Evaluator:
             total = add([total, each]) if term.head == "Sum" else multiply([total, each])
         return total
 
+    def _sign(self, term: Term) -> int:
+        value = ball(self.value(term))
+        return 0 if not value.imag.is_zero() else bool(value.real > 0) - bool(value.real < 0)
+
+    def _is_real(self, term: Term) -> bool:
+        return bool(ball(self.value(term)).imag.is_zero())
+
     def _integral(self, term: App, name: str, low: Term, high: Term) -> Value:
         """By balls where they will do; else by what is known of integrals that aren't proper."""
         try:
@@ -249,9 +258,15 @@ class Evaluator:
             from derivex.engine.tails import endless_integral  # as above
 
             known = endless_integral(self, term)
-            if known is None:
-                raise
-            return known
+            if known is not None:
+                return known
+            from derivex.engine.endless import endless
+
+            try:
+                return endless(self, term)
+            except Unknown:
+                pass
+            raise
 
 
 __all__ = ["Allowance", "Evaluator", "Undefined", "Unknown"]

@@ -20,11 +20,10 @@ equality by text; rewriting a range (n + 1 by n) is done for written ranges only
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
+from derivex.engine.approaching import converted_limit
 from derivex.engine.binomialsums import binomial_sum
 from derivex.engine.bodies import (
     Convert,
@@ -33,36 +32,40 @@ from derivex.engine.bodies import (
     cancelled,
     constant_term,
     depends,
-    difference,
     leaves,
     linear,
     place_of,
 )
-from derivex.engine.continuity import is_total
-from derivex.engine.derive import is_unknown
+from derivex.engine.boundnames import Symbol, bound_body, is_own
 from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, Kernel, constant
-from derivex.engine.extents import MAX_UNROLLED, written_inside
+from derivex.engine.extents import MAX_UNROLLED, calls_of, written_inside
 from derivex.engine.field import Field
 from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.gammas import gamma, is_known_nonzero, reciprocal_gamma
-from derivex.engine.growth import limit_at_infinity
-from derivex.engine.improper import known
-from derivex.engine.integrals import integrated
-from derivex.engine.limiting import of_fraction, of_zeros
+from derivex.engine.geometric import geometric_sum
+from derivex.engine.integrating import converted_integral
+from derivex.engine.linearity import by_parts
 from derivex.engine.positivity import Sign, is_integer, is_real, never_negative, sign_of
 from derivex.engine.powers import power
 from derivex.engine.series import series_of, value_of
-from derivex.engine.splitting import factors_of
-from derivex.engine.stretches import Range, is_continuous
+from derivex.engine.splitting import NeedsCase, factors_of
 from derivex.engine.sums import closed_sum
-from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import CONSTANTS, INFINITY, ONE, App, Num, Sym, Term, free_symbols, literal, negate, number, subtract
+from derivex.term import (
+    INFINITY,
+    ONE,
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    free_symbols,
+    literal,
+    negate,
+    number,
+    subtract,
+)
 from derivex.term import add as total
-
-MARK = "·"  # no notation reads it, so a name that begins with it can't be anybody's
-
-Symbol = Callable[[str], int]
 
 
 def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) -> Element:
@@ -80,50 +83,10 @@ def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) 
             return summed
         return _counted(field, convert, symbol, term.head, body, variable.name, ends[0], ends[1])
     if term.head == "Integral" and len(ends) == 2:
-        low, high = place_of(convert, ends[0]), place_of(convert, ends[1])
-        if not all(isinstance(end, str) or is_real(field, end) for end in (low, high)):
-            raise TooHard("an integral between complex numbers")
-        whole = known(term)
-        if whole is not None and any(is_known_nonzero(field, convert(each)) for each in (whole.rate, whole.factor)):
-            return convert(whole.value)
-        bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
-        return _integral(field, inside, bound, low, high)
+        return converted_integral(field, convert, symbol, term)
     if term.head == "Limit" and len(ends) == 1:
-        place = place_of(convert, ends[0])
-        if not (isinstance(place, str) or is_real(field, place)):
-            raise TooHard("a limit at a complex number")
-        far = limit_at_infinity(body, variable.name, upwards=place == "oo") if isinstance(place, str) else None
-        if far is not None:
-            return convert(far)
-        taken = sorted(free_symbols(body) - CONSTANTS - {variable.name})
-        kinds = Given(tuple((each, "complex") for each in taken if symbol(each) not in field.real))
-        if isinstance(place, Element) and is_total(body, frozenset({variable.name}), kinds, is_unknown):
-            return convert(substitute(body, {variable.name: ends[0]}))
-        if isinstance(place, Element):
-            found = of_zeros(field, convert, body, variable.name, ends[0], kinds)
-            if found is not None:
-                return found
-        bound, inside = _bound(field, convert, symbol, term, body, variable.name, "real")
-        return of_fraction(field, inside, bound, place)
+        return converted_limit(field, convert, symbol, term)
     raise TooHard(f"{term.head} is beyond the exact half of the engine")
-
-
-def _bound(
-    field: Field, convert: Convert, symbol: Symbol, term: Term, body: Term, name: str, kind: str
-) -> tuple[int, Element]:
-    """The generator of the bound variable, and the body with it."""
-    depth = 1 + max((int(each[2:]) for each in free_symbols(term) if each.startswith(MARK)), default=0)
-    new = f"{MARK}{kind[0]}{depth}"
-    generator = symbol(new)
-    if kind == "integer":
-        field.integers.add(generator)
-    if kind == "complex":
-        field.real.discard(generator)
-    field.lazily += 1
-    try:
-        return generator, convert(substitute(body, {name: Sym(new)}))
-    finally:
-        field.lazily -= 1
 
 
 # ---- sums and products ----
@@ -157,7 +120,7 @@ def _counted(
             return field.add(*terms) if head == "Sum" else field.product(terms)
     start, end = place_of(convert, low), place_of(convert, high)
     if isinstance(start, Element):
-        inner = written_inside(field, start, end)
+        inner = written_inside(field, start, end, calls_of(body, name))
         if inner is not None:
             before, after, start, end = inner
             places = [total(low, number(step)) for step in range(before)]
@@ -187,8 +150,29 @@ def _shifted(
         place = total(Sym(name), _number(shift))
         body = substitute(body, {name: place})
     whole = App(head, (body, App("bounds", (Sym(name), *(Sym(each) for each in sorted(taken))))))
-    bound, inside = _bound(field, convert, symbol, whole, body, name, kind)
+    try:
+        bound, inside = bound_body(field, convert, symbol, whole, body, name, kind)
+    except (TooHard, NeedsCase) as error:
+        counted = head == "Sum" and isinstance(low, Element) and not low.coefficient and high == "oo"
+        if not counted or not (isinstance(error, TooHard) or is_own(field, error)):
+            raise
+        return _from_zero(field, convert, symbol, whole, name)
     return _sum(field, inside, bound, low, high) if head == "Sum" else _product(field, inside, bound, low, high)
+
+
+def _from_zero(field: Field, convert: Convert, symbol: Symbol, whole: App, name: str) -> Element:
+    """An infinite sum from 0 on, of which it matters that the index isn't negative, or not 0 after the first one."""
+    body, high = whole.args[0], "oo"
+    try:
+        bound, inside = bound_body(field, convert, symbol, whole, body, name, "natural")
+    except (TooHard, NeedsCase) as error:
+        if not (isinstance(error, TooHard) or is_own(field, error)):
+            raise
+        first = convert(substitute(body, {name: ZERO}))
+        later = substitute(body, {name: total(Sym(name), ONE)})
+        bound, inside = bound_body(field, convert, symbol, whole, later, name, "natural")
+        return field.add(first, _sum(field, inside, bound, ZERO_ELEMENT, high))
+    return _sum(field, inside, bound, ZERO_ELEMENT, high)
 
 
 def _number(value: fmpq) -> Term:
@@ -218,8 +202,12 @@ def _sum(field: Field, body: Element, bound: int, low: Place, high: Place) -> El
         parts = Parts(field, body, bound, certain=True)
         if not parts.outer.coefficient:
             return ZERO_ELEMENT
+        numbered = isinstance(low, Element) and not low.coefficient and high == "oo"
+        found_sum = geometric_sum(field, parts, bound) if numbered else None
+        if found_sum is not None:
+            return field.multiply(parts.outer, found_sum)
         ends = high if isinstance(high, str) else field.add(high, ONE_ELEMENT), low
-        return field.multiply(parts.outer, difference(field, "Sum", parts.above, parts.below, bound, *ends))
+        return by_parts(field, "Sum", parts, bound, ends)
     after = field.add(high, ONE_ELEMENT)
     nonempty = sign_of(field, field.subtract(after, low)) is Sign.POSITIVE
     parts = Parts(field, body, bound, certain=nonempty)
@@ -273,23 +261,3 @@ def _kernel_of_product(field: Field, part: fmpz_mpoly, bound: int, low: Element,
         if all(each in field.real for each in field.ring.degrees(part)):
             field.real.add(found)
     return field.generator(found)
-
-
-# ---- integrals ----
-
-
-def _integral(field: Field, body: Element, bound: int, low: Place, high: Place) -> Element:
-    parts = Parts(field, body, bound, certain=True)
-    if not parts.outer.coefficient:
-        return ZERO_ELEMENT
-    run = Range(bound, low, high) if isinstance(low, Element) and isinstance(high, Element) else None
-    if run is None or not is_continuous(field, parts.above, parts.below, run):
-        return field.multiply(parts.outer, difference(field, "Integral", parts.above, parts.below, bound, high, low))
-    found: list[Element] = []
-    for inside, outer in parts.pieces(field, bound).items():
-        monomial = field.ring.context.from_dict({inside: 1})
-        piece = integrated(field, monomial, parts.below, run)
-        if piece is None:
-            piece = cancelled(field, "Integral", monomial, parts.below, bound, high, low)
-        found.append(field.product((parts.outer, outer, piece)))
-    return field.add(*found)

@@ -13,13 +13,15 @@ from flint import fmpq
 
 from derivex.comparison import key, parts
 from derivex.engine.answers import TooHard
-from derivex.engine.binders import MARK, converted_binder
+from derivex.engine.binders import converted_binder
+from derivex.engine.boundnames import MARK
 from derivex.engine.bounds import Bounds
 from derivex.engine.derive import expand, is_unknown
 from derivex.engine.elements import ONE, ONE_ELEMENT, Element, Kernel, constant, negative
 from derivex.engine.exponentials import exponential
 from derivex.engine.field import Field
 from derivex.engine.heads import SYMMETRIC, apply
+from derivex.engine.infinities import with_infinite_ends
 from derivex.engine.jets import Jets, of_several, order_of
 from derivex.engine.multiples import golden_ratio
 from derivex.engine.named import imaginary_unit, number_kernel, pi_element
@@ -29,6 +31,7 @@ from derivex.engine.question import Question
 from derivex.engine.roots import rational_power
 from derivex.engine.special import exponential_of_lambert, lambert_in_exponent
 from derivex.engine.splitting import NeedsCase
+from derivex.given import YES
 from derivex.signs import CIRCULAR
 from derivex.substitution import substitute
 from derivex.subterms import distinct, heads, symbols
@@ -204,6 +207,9 @@ class Conversion:
             carried_out = expand(term, self.question.given)
             assert isinstance(carried_out, App)
             term = carried_out
+        if "Integral" in self.heads:
+            given = self.question.given
+            term = with_infinite_ends(term, self._sign, lambda part: given.is_real(part) == YES)
         match term:
             case App("Integral", (_, App("bounds", (_,)))):
                 raise TooHard("an indefinite integral is a function up to a constant")
@@ -222,6 +228,11 @@ class Conversion:
                 renamed = substitute(body, {name: Sym("·")})
                 return self._by_key(App(head, (renamed, App("bounds", (Sym("·"), *ends)))))
         return self._by_key(term)
+
+    def _sign(self, term: Term) -> int:
+        """1 or -1 where the givens tell that a term is positive or negative; 0 where they don't."""
+        signs = self.question.given.signs(term)
+        return next(iter(signs)) if signs in (frozenset({1}), frozenset({-1})) else 0
 
     def _by_key(self, term: Term, *, real: bool = False) -> Element:
         name = ("term", key(term))

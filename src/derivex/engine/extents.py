@@ -14,12 +14,16 @@ from collections.abc import Iterable
 
 from derivex.engine.answers import TooHard
 from derivex.engine.bodies import Convert, Place, learn_integer, place_of
+from derivex.engine.derive import is_unknown
 from derivex.engine.elements import ZERO_ELEMENT, Element
 from derivex.engine.field import Field
 from derivex.engine.positivity import is_integer
 from derivex.engine.splitting import NeedsCase
-from derivex.term import App, Term
+from derivex.substitution import substitute
+from derivex.subterms import distinct
+from derivex.term import App, Sym, Term, free_symbols
 
+INDEX = Sym("·")  # no notation reads it
 MAX_UNROLLED = 24  # terms of a sum or product that are written out
 
 
@@ -27,21 +31,34 @@ def learn_ranges(field: Field, convert: Convert, parts: Iterable[Term]) -> None:
     """Note the ranges of the written sums and products: wherever these are defined, so are their shorter ones."""
     for part in parts:
         match part:
-            case App("Sum" | "Product", (_, App("bounds", (_, low, high)))):
+            case App("Sum" | "Product", (body, App("bounds", (Sym(name), low, high)))):
                 try:
                     first, last = place_of(convert, low), place_of(convert, high)
                 except (TooHard, NeedsCase):
                     continue
                 if isinstance(first, Element):
-                    field.ranges.append((first, last))
+                    field.ranges.append((first, last, calls_of(body, name)))
                     if isinstance(last, Element) and is_integer(field, first):
                         learn_integer(field, field.subtract(last, first), -1)
 
 
-def written_inside(field: Field, low: Element, high: Place) -> tuple[int, int, Element, Place] | None:
-    """The smallest written range inside of this one: how much longer this one is at both ends."""
+def calls_of(body: Term, name: str) -> frozenset[Term]:
+    """The calls of unknown functions in a body that depend on its index."""
+    calls = (part for part in distinct(body) if isinstance(part, App) and is_unknown(part.head))
+    return frozenset(substitute(each, {name: INDEX}) for each in calls if name in free_symbols(each))
+
+
+def written_inside(
+    field: Field, low: Element, high: Place, calls: frozenset[Term]
+) -> tuple[int, int, Element, Place] | None:
+    """The smallest written range inside of this one: how much longer this one is at both ends.
+
+    Where there is no end, what is summed has to be alike: it may be that only the index is another one.
+    """
     best = None
-    for first, last in field.ranges:
+    for first, last, others in field.ranges:
+        if high == "oo" and calls != others:
+            continue
         if isinstance(high, str) or isinstance(last, str):
             if high != last:
                 continue

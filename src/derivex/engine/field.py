@@ -51,7 +51,8 @@ class Field(Tower):
         self.zero_exponents: list[Element] = []  # the w of each 0^w
         self.lazily = 0  # inside of so many bodies that may never be evaluated
         self.gammas: list[tuple[Element, Element]] = []  # 1/gamma of the first is the second
-        self.ranges: list[tuple[Element, Element | str]] = []  # bounds of sums and products
+        self.converging: set[Hashable] = set()  # parts of endless integrals, sums and limits that have a value
+        self.ranges: list[tuple[Element, Element | str, Hashable]] = []  # bounds of sums and products, and the calls
         # which form kernels take
         self.cartesian = False  # symbols are real, and so are the kernels of exp, log, sin and cos
         self.by_exponentials = False  # write sin and cos by exp(I*u)

@@ -35,9 +35,10 @@ from derivex.engine.named import pi_element
 from derivex.engine.positivity import Sign, is_integer, is_nonzero_factor, is_real, sign_of
 from derivex.engine.powers import opaque, symbol_behind
 from derivex.engine.roots import rational_power
+from derivex.engine.series import factors
 from derivex.engine.splitting import NeedsCase, factors_of
 from derivex.engine.trigonometry import sine_cosine
-from derivex.term import ONE, App, Term, add, negate
+from derivex.term import INFINITY, ONE, ZERO, App, Sym, Term, add, free_symbols, literal, negate
 
 MAX_SHIFT = 64  # so many linear factors stand for one shift
 MAX_NUMBER = 500  # the largest argument whose gamma is written out
@@ -220,6 +221,22 @@ def _arguments(part: Term) -> Iterator[tuple[Term, bool]]:
             yield add(n, ONE), True
             yield add(k, ONE), False
             yield add(n, negate(k), ONE), False
+        case App("Integral", (body, App("bounds", (Sym(name), low, high)))) if low == ZERO and high == INFINITY:
+            order = _order(body, name)
+            if order is not None:
+                yield order, False
+
+
+def _order(body: Term, name: str) -> Term | None:
+    """``s + 1`` where a product with ``t^s`` is integrated from 0 to infinity, which makes ``gamma(s + 1)``."""
+    powers: list[Term] = [ONE]
+    for each, direction in factors(body, 1):
+        match each:
+            case Sym(same) if same == name:
+                powers.append(ONE if direction > 0 else negate(ONE))
+            case App("^", (base, exponent)) if name in free_symbols(base) and name not in free_symbols(exponent):
+                powers.append(exponent if direction > 0 else negate(exponent))
+    return None if all(literal(each) is not None for each in powers) else add(*powers)
 
 
 def _place(field: Field, classes: list[_Class], u: Element, needed: bool) -> None:

@@ -63,7 +63,9 @@ def limit_at_infinity(body: Term, name: str, *, upwards: bool) -> Term | None:
 def growth(term: Term, name: str) -> Growth | None:
     """The order of growth of a term; None if it isn't known."""
     if name not in free_symbols(term):
-        return _constant(term)
+        known = _constant(term)
+        if known is not None or not isinstance(term, App):
+            return known
     if isinstance(term, Sym):
         return Growth(Fraction(1), (Fraction(0), Fraction(1), Fraction(0)))
     assert isinstance(term, App)

@@ -32,6 +32,9 @@ ONE_ARGUMENT: tuple[Term, ...] = (
     add(App("sin", (T,)), Num("2")),
     add(App("^", (T, Num("3"))), T),
     ZERO,  # its integral over any range, and its sum, is 0
+    App("exp", (App("neg", (T,)),)),  # these have integrals without an end
+    App("exp", (subtract(T, App("^", (T, Num("2")))),)),
+    App("exp", (App("neg", (multiply(Num("2"), App("^", (T, Num("2")))),)),)),
 )
 TWO_ARGUMENTS: tuple[Term, ...] = (
     add(App("^", (S, Num("2"))), multiply(S, T), ONE),

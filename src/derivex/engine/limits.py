@@ -10,29 +10,40 @@ taken out first: near a point, though not at it, that changes nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpq_poly
 
 from derivex.engine.answers import TooHard, Zero
-from derivex.engine.arithmetic import divide
+from derivex.engine.arithmetic import add, divide, multiply
 from derivex.engine.bounds import Bounds
 from derivex.engine.continuity import is_total
 from derivex.engine.derive import derivative, is_unknown
+from derivex.engine.exponentialsums import Variable, falls, summands
+from derivex.engine.exponentialsums import is_real as all_real
 from derivex.engine.growth import limit_at_infinity
 from derivex.engine.kernels import vanishes
-from derivex.engine.values import Exact, Unknown, Value, ball
+from derivex.engine.values import NOTHING, Exact, Unknown, Value, ball
 from derivex.given import Given
 from derivex.signs import is_real
 from derivex.substitution import substitute
 from derivex.term import INFINITY, App, Num, Sym, Term, free_symbols, literal, negate
+from derivex.term import number as written_number
 
 if TYPE_CHECKING:
     from derivex.engine.balls import Evaluator
 
 MAX_DEGREE = 60
 MAX_RATES = 5  # derivatives of a numerator and a denominator that are looked at
+
+COMBINED: Mapping[str, Callable[[list[Value]], Value]] = {
+    "+": add,
+    "*": multiply,
+    "neg": lambda parts: multiply([Exact(Fraction(-1)), *parts]),
+    "/": lambda parts: divide(*parts),
+}
 
 Ratio = tuple[fmpq_poly, fmpq_poly]  # numerator and denominator
 
@@ -48,9 +59,16 @@ def limit(at: Evaluator, body: Term, name: str, place: Term) -> Value:
         below = at.value(rates[1])
         if not ball(below).contains(0):
             return divide(at.value(rates[0]), below)
-    far = limit_at_infinity(body, name, upwards=place == INFINITY) if infinite else None
-    if far is not None:
-        return at.value(far)
+    for each in (body, _with_values(at, body, name)) if infinite else ():
+        far = limit_at_infinity(each, name, upwards=place == INFINITY)
+        if far is not None:
+            return at.value(far)
+    falling = _of_summands(at, body, name, upwards=place == INFINITY) if infinite else None
+    if falling is not None:
+        return falling
+    together = _of_parts(at, body, name, place) if infinite else None
+    if together is not None:
+        return together
     found = _ratio(at, body, name)
     if found is None or not (infinite or (isinstance(point, Exact) and not point.im)):
         raise Unknown("a limit is not evaluated")
@@ -67,6 +85,41 @@ def limit(at: Evaluator, body: Term, name: str, place: Term) -> Value:
     if top.degree() > bottom.degree():
         raise Unknown("a limit is infinite")
     return _quotient(top.leading_coefficient(), bottom.leading_coefficient())
+
+
+def _of_parts(at: Evaluator, body: Term, name: str, place: Term) -> Value | None:
+    """The limit of a sum, product or quotient of what has limits; None if one of them isn't known."""
+    if not isinstance(body, App) or body.head not in COMBINED:
+        return None
+    try:
+        parts = [limit(at, arg, name, place) if name in free_symbols(arg) else at.value(arg) for arg in body.args]
+        if body.head == "/" and ball(parts[1]).contains(0):
+            return None
+        return COMBINED[body.head](parts)
+    except Unknown:
+        return None
+
+
+def _of_summands(at: Evaluator, body: Term, name: str, *, upwards: bool) -> Value | None:
+    """The limit of a sum of ``C*t^s*exp(a*t^2 + b*t)``, if each of them has one; None if that isn't certain."""
+    there = body if upwards else substitute(body, {name: negate(Sym(name))})
+    try:
+        parts = summands(at, there, Variable(name, positive=True))
+        if at.real_values and not all_real(at, there, name):
+            return None
+    except Unknown:
+        return None
+    staying = [each for each in parts if not falls(each)]
+    if any(each.kind != (NOTHING, NOTHING, NOTHING) for each in staying):
+        return None
+    return add([NOTHING, *(each.factor for each in staying)])
+
+
+def _with_values(at: Evaluator, body: Term, name: str) -> Term:
+    """The body with the point's rational numbers in place of symbols: ``exp(-a*x)`` falls where a is 2."""
+    values = {each: at.point[each] for each in free_symbols(body) - {name} if each in at.point}
+    exact = {each: found.re for each, found in values.items() if isinstance(found, Exact) and not found.im}
+    return substitute(body, {each: written_number(value) for each, value in exact.items()})
 
 
 def _rates(at: Evaluator, body: Term, name: str, place: Term) -> tuple[Term, Term] | None:

@@ -29,7 +29,7 @@ from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import App, Term, free_symbols_of, literal, subtract
 
-OTHER_FUNCTIONS = 6  # instances that are tried of each unknown function, at least
+OTHER_FUNCTIONS = 9  # instances that are tried of each unknown function, at least
 OTHER_PLACES = 2  # at so many points each
 TRIES = 40  # candidates looked at for every point that is wanted
 SOLVED = 8  # and so many where an equation is solved for each
@@ -90,7 +90,7 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
             found += 1
             first = [*first, values] if len(first) < OTHER_PLACES else first
             yield point
-    for turn in range(found // 4 + 1, OTHER_FUNCTIONS if functions else 0):
+    for turn in range(-(-found // 4), OTHER_FUNCTIONS if functions else 0):
         # few symbols, few points: then other functions at the same ones
         others = (Point(values, instances(functions, turn)) for values in first)
         yield from (point for point in others if is_admitted(point, given))

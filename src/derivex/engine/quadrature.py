@@ -47,7 +47,7 @@ def integral(at: Evaluator, body: Term, name: str, low: Term, high: Term) -> Val
         return NOTHING
     if any(isinstance(part, Sym) and part == INFINITY for end in (low, high) for part in _parts(end)):
         raise Unknown("an improper integral is not evaluated")
-    body = _carried_out(body)
+    body = carried_out(body)
     start, stop = ball(at.value(low)), ball(at.value(high))
     if not (start.imag.is_zero() and stop.imag.is_zero()):
         raise Unknown("an integral between numbers that may not be real is not evaluated")
@@ -95,7 +95,7 @@ def _is_sharp(result: acb) -> bool:
     return bool(result.rad() <= TOLERANCE * (1 + abs(result)).lower()) if result.is_finite() else False
 
 
-def _carried_out(body: Term) -> Term:
+def carried_out(body: Term) -> Term:
     """The integrand with its derivatives taken: a formula can be holomorphic, a ``diff`` is not asked."""
     from derivex.engine.derive import TooHard, expand  # only where an integral is evaluated
 
@@ -138,6 +138,9 @@ def vanishes_everywhere(term: Term) -> bool:
             return all(map(vanishes_everywhere, args))
         case App("neg" | "abs" | "sin" | "sqrt", (inner,)):
             return vanishes_everywhere(inner)
+        case App("Integral", (body, App("bounds", (_, *ends)))):
+            infinite = (INFINITY, negate(INFINITY))
+            return len(ends) == 2 and vanishes_everywhere(body) and all(x in infinite or _is_total(x) for x in ends)
         case App("/", (above, below)):
             return vanishes_everywhere(above) and bool(literal(below))
         case App("^", (base, exponent)):

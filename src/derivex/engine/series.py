@@ -125,7 +125,7 @@ def _with_factor(series: Series, factor: Term, direction: int, name: str) -> Ser
                 return None
             first, times = (direction * int(each) for each in found)
             return replace(series, bases=(*series.bases, (base, times, first)))
-        case App("exp", (inner,)) if (parts := _linear(inner, name)) is not None:
+        case App("exp", (inner,)) if (parts := linear_in(inner, name)) is not None:
             slope, rest = (call("exp", multiply(number(direction), each)) for each in parts)
             return replace(series, factor=_times(series.factor, rest), bases=(*series.bases, (slope, 1, 0)))
         case App("factorial", (inner,)) if direction < 0 and not series.step:
@@ -191,7 +191,7 @@ def _is_polynomial(part: Term) -> bool:
     return True
 
 
-def _linear(term: Term, name: str) -> tuple[Term, Term] | None:
+def linear_in(term: Term, name: str) -> tuple[Term, Term] | None:
     """The slope and the rest of ``slope*j + rest``, both free of j."""
     generators: dict[str, Term] = {}
     form = form_of(term, generators)

@@ -25,7 +25,7 @@ from flint import acb, arb, ctx
 from derivex.engine.fractionsums import fraction_sum
 from derivex.engine.improper import known, quadratic
 from derivex.engine.series import Series, at, factors, series_of
-from derivex.engine.values import Exact, Undefined, Unknown, Value, ball, rational
+from derivex.engine.values import NOTHING, Exact, Undefined, Unknown, Value, ball, rational
 from derivex.term import INFINITY, ONE, ZERO, App, Sym, Term, add, call, divide, free_symbols, multiply, negate
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def infinite_sum(here: Evaluator, term: App) -> Value:
     if series is None:
         return _swift_sum(here, term)
     with ctx.workprec(here.precision + CAREFUL):
+        if here.value(series.outer) == NOTHING:
+            return NOTHING
         ratio, outer = ball(here.value(series.ratio)), ball(here.value(series.outer))
         if not series.step and not abs(ratio) < 1:
             if abs(ratio) >= 1 and not outer.contains(0):
@@ -63,7 +65,11 @@ def _swift_sum(here: Evaluator, term: App) -> Value:
     name, low, _ = _bound(term)
     start = here.value(low)
     parts = _decaying(term.args[0], name.name)
-    if parts is None or not (isinstance(start, Exact) and start.re.denominator == 1 and not start.im):
+    if parts is None:
+        from derivex.engine.endlesssums import endless_sum  # only where nothing else does
+
+        return endless_sum(here, term)
+    if not (isinstance(start, Exact) and start.re.denominator == 1 and not start.im):
         raise Unknown("an infinite sum is not evaluated")
     square, linear, real, rest = parts
     with ctx.workprec(here.precision + CAREFUL):
@@ -119,6 +125,8 @@ def endless_integral(here: Evaluator, term: App) -> Value | None:
         if not all(ball(here.value(each)).imag.is_zero() for each in ends):
             raise Unknown("an integral between numbers that may not be real is not evaluated")
         rate, factor = ball(here.value(found.rate)), ball(here.value(found.factor))
+        if here.value(found.factor) == NOTHING:
+            return NOTHING
         if rate.real > 0:
             return here.value(found.value)
         if rate.real < 0 and not factor.contains(0):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flint import fmpq
 
-from derivex.engine.binders import MARK
+from derivex.engine.boundnames import MARK
 from derivex.engine.elements import Element, Kernel
 from derivex.engine.field import Field
 from derivex.term import Term

@@ -24,7 +24,7 @@ from derivex.term import IMAGINARY, ONE, App, Sym, Term, add, free_symbols, lite
 
 def learn_written(field: Field, convert: Convert, term: Term) -> None:
     """Put into the field what isn't zero where the term is defined."""
-    for part in sorted(dict.fromkeys(_nonzero_parts(term)), key=lambda each: each.size):
+    for part in sorted(dict.fromkeys(nonzero_parts(term)), key=lambda each: each.size):
         element = tried(convert, part)
         if element is not None:
             note_nonzero(field, element)
@@ -71,7 +71,7 @@ def learn_real_values(field: Field, convert: Convert, original: Term) -> None:
             note_positive(field, element, strict)
 
 
-def _nonzero_parts(term: Term) -> Iterator[Term]:
+def nonzero_parts(term: Term) -> Iterator[Term]:
     """What can't be zero where the term is defined."""
     parts = distinct(term, LAZY)
     turning = "I" in symbols(term)
@@ -107,7 +107,7 @@ def _nonzero_in_derivative(body: Term, name: str, order: Fraction) -> Iterator[T
                 elif (value.denominator > 1 or value < 0) and value < order:
                     yield base
             case App(head, (inner,)) if head in OUTER and name in free_symbols(inner):
-                yield from _nonzero_parts(OUTER[head](inner))
+                yield from nonzero_parts(OUTER[head](inner))
             case App("abs" | "sign", (inner,)) if name in free_symbols(inner):
                 yield inner
             case App("root", (inner, _)) if name in free_symbols(inner):
