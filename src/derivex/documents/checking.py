@@ -29,12 +29,12 @@ from derivex.documents.solving import solved_for
 from derivex.documents.standing import Judged, Setting
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
+from derivex.documents.tables import Matrices, Side, matrices_of, of_matrices, read_side
 from derivex.documents.understanding import (
     Knowledge,
     definitions_for,
     givens_for,
     knowledge,
-    side,
     tied,
     values_for,
 )
@@ -124,26 +124,36 @@ def _elsewhere(known: Knowledge) -> tuple[Given, ...]:
 
 
 def _steps(setting: Setting, written: tuple[Statement, ...]) -> Iterator[Equation]:
-    sides = [side(each.passage, setting.known.names, setting.conventions) for each in written]
+    matrices = matrices_of(setting, written)
+    sides = [read_side(each.passage, matrices, setting) for each in written]
     run: list[int] = []
     for index, (statement, term) in enumerate(zip(written, sides, strict=True)):
-        before = written[index - 1] if index else None
-        if before is not None and (reason := _unchecked(before, statement, sides[index - 1], term)):
+        told = _apart(setting, written[index - 1], statement, sides[index - 1], term, matrices) if index else None
+        if told is not None or not isinstance(term, Term):
             yield from _run(setting, written, sides, run)
             run = []
-            if leibniz(before.latex, statement.latex):
-                yield equation(before, statement, "statement", "", (CHAIN_RULE,))
-            else:
-                yield equation(before, statement, "not checkable", reason)
-        if not isinstance(term, InputError):
+        if told is not None:
+            yield told
+        if isinstance(term, Term):
             run.append(index)
-        else:
-            yield from _run(setting, written, sides, run)
-            run = []
     yield from _run(setting, written, sides, run)
 
 
-def _unchecked(before: Statement, after: Statement, one: Term | InputError, other: Term | InputError) -> str:
+def _apart(
+    setting: Setting, before: Statement, after: Statement, one: Side, two: Side, matrices: Matrices | None
+) -> Equation | None:
+    """What is told of a step that can't be checked, or isn't one between scalars; None if it is judged with others."""
+    reason = _unchecked(before, after, one, two)
+    if reason and leibniz(before.latex, after.latex):
+        return equation(before, after, "statement", "", (CHAIN_RULE,))
+    if reason or isinstance(one, InputError) or isinstance(two, InputError):
+        return equation(before, after, "not checkable", reason)
+    if matrices is None or (isinstance(one, Term) and isinstance(two, Term)):
+        return None
+    return of_matrices(setting, before, after, one, two, matrices.known)
+
+
+def _unchecked(before: Statement, after: Statement, one: Side, other: Side) -> str:
     """Why a step can't be checked; "" if it can."""
     if after.relation not in RELATIONS:
         return UNCHECKED.get(after.relation, f'the relation "{after.relation_passage.text}" is not checked')
@@ -153,11 +163,9 @@ def _unchecked(before: Statement, after: Statement, one: Term | InputError, othe
     return ""
 
 
-def _run(
-    setting: Setting, written: tuple[Statement, ...], sides: list[Term | InputError], run: list[int]
-) -> Iterator[Equation]:
+def _run(setting: Setting, written: tuple[Statement, ...], sides: list[Side], run: list[int]) -> Iterator[Equation]:
     """The steps of a run of sides, each of which could be read."""
-    terms = [term for index in run if not isinstance(term := sides[index], InputError)]
+    terms = [term for index in run if isinstance(term := sides[index], Term)]
     if len(terms) < 2:
         return
     first = written[run[0]]

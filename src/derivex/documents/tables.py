@@ -1,0 +1,290 @@
+"""What is told of a step between sides that are matrices, or numbers made of them.
+
+Matrices that are written out become tables of terms, and a step between two of them is judged entry by entry, as any
+step between scalars is: it is proved if all entries are, refuted if one is at a point at which all of both tables is
+defined, else undecided for the reason of the first that is. What rests on a letter of which nothing is said is open.
+
+Contract: one equation a step, at the place of its right side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from derivex.definition import unfold
+from derivex.documents.equations import Equation, equation, undecided
+from derivex.documents.judging import TWO_VALUES, defines, with_values
+from derivex.documents.letters import Letters, letters_of, speaks_of_matrices
+from derivex.documents.matrices import read
+from derivex.documents.passages import Passage
+from derivex.documents.repairs import listed
+from derivex.documents.standing import Judged, Setting, asked, only_alike
+from derivex.documents.statements import Statement
+from derivex.documents.understanding import side
+from derivex.engine.defined import change
+from derivex.errors import InputError
+from derivex.matrices.evaluating import Multiple, Unknown, Value, as_scalar, evaluated
+from derivex.matrices.expression import Expression, Scalar
+from derivex.matrices.expression import letters_of as letters_in
+from derivex.matrices.tables import NoValue, Table, multiple, total
+from derivex.step import Step, conditions_in_words
+from derivex.term import ONE, ZERO, Term, add, free_symbols, is_zero, multiply
+from derivex.verdict import Proved, Refuted, Verdict, Witness
+
+Side = Term | InputError | Expression
+
+PATIENCE = 3  # times the seconds of one question, for all entries of a step
+ROTATED = "one of them is transposed"
+
+
+@dataclass(frozen=True, slots=True)
+class Matrices:
+    """What the letters of a chain about matrices are, and what some of them stand for."""
+
+    letters: Letters
+    known: Mapping[str, Table]
+
+
+def matrices_of(setting: Setting, written: tuple[Statement, ...]) -> Matrices | None:
+    """What a chain says of matrices; None if it doesn't speak of any."""
+    known = _defined_tables(setting)
+    texts = tuple(each.latex for each in written)
+    if not speaks_of_matrices(texts) and not any(_stands_in(name, text) for name in known for text in texts):
+        return None
+    taken = frozenset(each.name for each in setting.definitions)
+    letters = letters_of((each.passage for each in written), frozenset(known), taken)
+    return Matrices(letters, known)
+
+
+def read_side(passage: Passage, matrices: Matrices | None, setting: Setting) -> Side:
+    """A side of a chain: a term, an expression with matrices, or the complaint about it."""
+    if matrices is None:
+        return side(passage, setting.known.names, setting.conventions)
+    try:
+        found = read(passage, matrices.letters, lambda part: _scalar(part, setting))
+    except InputError as error:
+        return passage.relocated(error)
+    return found.term if isinstance(found, Scalar) else found
+
+
+def _scalar(passage: Passage, setting: Setting) -> Term:
+    found = side(passage, setting.known.names, setting.conventions)
+    if isinstance(found, InputError):
+        raise found
+    return found
+
+
+def _defined_tables(setting: Setting) -> dict[str, Table]:
+    """The names that a document gives to matrices which it writes out, each with the last of them before a chain."""
+    found: dict[str, Table] = {}
+    for each in setting.known.defined:
+        if each.parameters or each.order > setting.argument.order or each.plain:
+            continue
+        found.pop(each.name, None)
+        if not speaks_of_matrices((each.body.text,)) and not any(_stands_in(name, each.body.text) for name in found):
+            continue
+        letters = letters_of((each.body,), frozenset(found), frozenset())
+        try:
+            value = evaluated(read(each.body, letters, lambda part: _scalar(part, setting)), found)
+        except (InputError, NoValue, Unknown):
+            continue
+        if isinstance(value, Table):
+            found[each.name] = value
+    return found
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return name in text
+
+
+# ---- one step ----
+
+
+def of_matrices(
+    setting: Setting,
+    before: Statement,
+    after: Statement,
+    one: Term | Expression,
+    two: Term | Expression,
+    known: Mapping[str, Table],
+) -> Equation:
+    """What is told of a step at least one side of which has matrices in it."""
+    if defines(setting, before, after):
+        return equation(before, after, "definition", "")
+    unknown = [
+        name for part in (one, two) if not isinstance(part, Term) for name in letters_in(part) if name not in known
+    ]
+    if unknown:
+        return undecided(before, after, _rests_on(dict.fromkeys(unknown)))
+    try:
+        left, right = (part if isinstance(part, Term) else evaluated(part, known) for part in (one, two))
+    except (NoValue, InputError) as refused:
+        return undecided(before, after, str(refused))
+    except Unknown as what:
+        return undecided(before, after, f"what {what} is is not worked out")
+    pair = _of_one_size(left, right)
+    if isinstance(pair, str):
+        return undecided(before, after, pair)
+    return _compared(setting, before, after, *pair)
+
+
+def _rests_on(names: Mapping[str, None]) -> str:
+    verb = "is" if len(names) == 1 else "are"
+    return f"it rests on what {listed(list(names))} {verb}, which is not said here"
+
+
+def _of_one_size(left: Value, right: Value) -> tuple[Table, Table] | str:
+    """Two values as tables of one size, numbers as tables of one entry; why they aren't, else."""
+    one, two = as_scalar(left), as_scalar(right)
+    for small, other in ((one, two), (two, one)):
+        if isinstance(other, Table):
+            factor = small.factor if isinstance(small, Multiple) else small
+            if not isinstance(factor, Table) and is_zero(factor):
+                nothing = Table(((ZERO,) * other.width,) * other.height)
+                return (nothing, other) if small is one else (other, nothing)
+            if isinstance(small, Multiple) and other.square:
+                whole = multiple(small.factor, other.height)
+                return (whole, other) if small is one else (other, whole)
+    if isinstance(one, Table) and isinstance(two, Table):
+        return one, two
+    if isinstance(one, Table) or isinstance(two, Table):
+        table, number = (one, two) if isinstance(one, Table) else (two, one)
+        names = sorted(free_symbols(number)) if not isinstance(number, Table | Multiple) else []
+        if names:
+            return _rests_on(dict.fromkeys(names))
+        assert isinstance(table, Table)
+        return f"the sizes don't agree: a {table.size} matrix and {'a number' if names == [] else 'an identity matrix'}"
+    if isinstance(one, Multiple) != isinstance(two, Multiple):
+        factors = [each.factor if isinstance(each, Multiple) else each for each in (one, two)]
+        if not all(is_zero(each) for each in factors):
+            return "a number stands on one side, and a multiple of the identity on the other"
+    one, two = (each.factor if isinstance(each, Multiple) else each for each in (one, two))
+    assert not isinstance(one, Table | Multiple) and not isinstance(two, Table | Multiple)
+    return Table(((one,),)), Table(((two,),))
+
+
+def _compared(setting: Setting, before: Statement, after: Statement, left: Table, right: Table) -> Equation:
+    """Two tables, entry by entry."""
+    if (left.height, left.width) != (right.height, right.width):
+        return _of_other_sizes(before, after, left, right)
+    if after.relation not in ("=", ":=", "equiv") and left.size != "1×1":
+        return equation(before, after, "not checkable", "an order of matrices is not checked")
+    entries = _Entries(setting, before, after, left, right)
+    return entries.equation()
+
+
+def _of_other_sizes(before: Statement, after: Statement, left: Table, right: Table) -> Equation:
+    said = f"the sizes differ: {left.size} and {right.size}"
+    if (left.height, left.width) == (right.width, right.height):
+        return undecided(before, after, f"false unless {ROTATED}; {said}")
+    if after.joined:
+        return undecided(before, after, TWO_VALUES)
+    witness = Witness((), f"a {left.size} matrix", f"a {right.size} matrix")
+    return equation(before, after, "refuted", said, (), Refuted(witness))
+
+
+class _Entries:
+    """The entries of two tables of one size, and what is told of each pair."""
+
+    def __init__(self, setting: Setting, before: Statement, after: Statement, left: Table, right: Table) -> None:
+        self.setting, self.before, self.after = setting, before, after
+        self.left, self.right = (_unfolded(table, setting) for table in (left, right))
+        self.partial = tuple(_partial(table) for table in (self.left, self.right))
+        self.single = self.left.size == "1×1"
+        self.until = monotonic() + PATIENCE * setting.bounds.seconds
+
+    def equation(self) -> Equation:
+        open_entry: Equation | None = None
+        point: tuple[tuple[str, Term], ...] = ()
+        unexamined: dict[Term, None] = {}
+        for place, one, two in self._pairs():
+            if monotonic() > self.until:
+                late = undecided(self.before, self.after, f"{self._named(place)}not judged for lack of time")
+                return open_entry or late
+            told = self._told(place, one, two)
+            if isinstance(told, Proved):
+                point = point or told.point
+                unexamined.update(dict.fromkeys(told.unexamined))
+            elif told.status == "refuted":
+                return told
+            else:
+                open_entry = open_entry or told
+        return open_entry or self._proved(point, tuple(unexamined))
+
+    def _pairs(self) -> Iterator[tuple[tuple[int, int], Term, Term]]:
+        """Each pair of entries that isn't written alike or has been before."""
+        seen: set[tuple[Term, Term]] = set()
+        for row, pair in enumerate(zip(self.left.rows, self.right.rows, strict=True), 1):
+            for column, (one, two) in enumerate(zip(*pair, strict=True), 1):
+                if (one, two) not in seen and (one != two or not total(one)):
+                    seen.add((one, two))
+                    yield (row, column), one, two
+
+    def _named(self, place: tuple[int, int]) -> str:
+        return "" if self.single else f"row {place[0]}, column {place[1]}: "
+
+    def _told(self, place: tuple[int, int], one: Term, two: Term) -> Proved | Equation:
+        """The proof of one entry, or what is told of the step because of it."""
+        setting = self.setting
+        relation = "=" if self.after.relation in (":=", "equiv") else self.after.relation
+        step = Step(one, two, relation, place=self.after.passage.place(), givens=setting.given)
+        judged = Judged(setting, step, self.before, self.after, (one, two), self.before)
+        verdict = asked(judged, one, two, setting.given)
+        if isinstance(verdict, Proved):
+            alike = only_alike(judged)
+            return verdict if not alike else undecided(self.before, self.after, f"false unless {alike}")
+        told = with_values(judged, one, two, verdict)
+        if told.status == "proved":
+            assert isinstance(told.verdict, Proved)
+            return told.verdict
+        if told.status == "refuted" and not self._everywhere_defined(judged, one, two):
+            told = undecided(self.before, self.after, "false, but where it is all of both sides may not be defined")
+        if told.status == "refuted" and self.after.joined:
+            told = undecided(self.before, self.after, TWO_VALUES)
+        return replace(told, reason=self._named(place) + told.reason)
+
+    def _everywhere_defined(self, judged: Judged, one: Term, two: Term) -> bool:
+        """Whether an entry is false at a point at which all entries are defined."""
+        others = [each for each in (*self.partial[0], *self.partial[1]) if each not in (one, two)]
+        if not others:
+            return True
+        nothing = multiply(ZERO, add(*others))
+        try:
+            return isinstance(asked(judged, add(one, nothing), add(two, nothing), self.setting.given), Refuted)
+        except InputError:
+            return False
+
+    def _proved(self, point: tuple[tuple[str, Term], ...], unexamined: tuple[Term, ...]) -> Equation:
+        """All entries are equal: a step that is proved where all of both tables is defined, if that is somewhere."""
+        lost: tuple[Term, ...] = ()
+        gained: tuple[Term, ...] = ()
+        try:
+            one, two = (add(*each) if each else ONE for each in self.partial)
+            if any(self.partial):
+                defined = self._defined(add(one, two))
+                if not isinstance(defined, Proved):
+                    said = "no point is known at which all entries are defined"
+                    return undecided(self.before, self.after, said)
+                changed = change(one, two, self.setting.given)
+                point, lost, gained = defined.point, changed.lost, changed.gained
+                unexamined = tuple(dict.fromkeys((*unexamined, *changed.unexamined)))
+        except InputError as refused:
+            return undecided(self.before, self.after, str(refused))
+        verdict = Proved("entry by entry", lost, gained, point, unexamined)
+        return equation(self.before, self.after, "proved", "", (), verdict, conditions_in_words(verdict))
+
+    def _defined(self, whole: Term) -> Verdict:
+        step = Step(whole, whole, "=", givens=self.setting.given)
+        judged = Judged(self.setting, step, self.before, self.after, (whole, whole), self.before)
+        return asked(judged, whole, whole, self.setting.given)
+
+
+def _unfolded(table: Table, setting: Setting) -> Table:
+    return Table(tuple(tuple(unfold(entry, setting.definitions) for entry in row) for row in table.rows))
+
+
+def _partial(table: Table) -> tuple[Term, ...]:
+    """The entries that may not be defined everywhere, each once."""
+    return tuple(dict.fromkeys(entry for entry in table.entries if not total(entry)))

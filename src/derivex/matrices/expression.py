@@ -1,0 +1,135 @@
+"""What is written with matrices, before anything is worked out.
+
+Contract: data only. A factor of a product keeps whether a dot or a cross stands before it, for between two columns
+these mean other products than that of matrices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from derivex.matrices.tables import Table
+from derivex.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A number, a symbol, any scalar term."""
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A matrix that is written out."""
+
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A name that stands for a matrix; ``latex`` is how it is written."""
+
+    name: str
+    latex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The identity matrix, of a size that may be said: ``I_2``."""
+
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """At least two matrices or scalars."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """At least two factors; ``signs`` stand before each of them but the first: "", "dot" or "cross"."""
+
+    factors: tuple[Expression, ...]
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """With a minus before it."""
+
+    part: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """A whole power, negative ones too."""
+
+    base: Expression
+    exponent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transposed:
+    part: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Determinant:
+    """A determinant; ``bars`` around what turns out to be a number are its absolute value."""
+
+    part: Expression
+    bars: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    part: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """What isn't looked into: a function of a matrix, a derivative by one; equal only to what is written alike."""
+
+    latex: str
+    names: tuple[str, ...]
+
+
+Expression = (
+    Scalar | Written | Letter | Unit | Sum | Product | Negative | Power | Transposed | Determinant | Trace | Opaque
+)
+
+
+def inside(expression: Expression) -> tuple[Expression, ...]:
+    """The parts of an expression."""
+    match expression:
+        case Sum(parts):
+            return parts
+        case Product(factors):
+            return factors
+        case Negative(part) | Transposed(part) | Determinant(part) | Trace(part) | Power(part):
+            return (part,)
+    return ()
+
+
+def parts_of(expression: Expression) -> Iterator[Expression]:
+    """An expression and all that is inside of it."""
+    waiting = [expression]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += reversed(inside(part))
+
+
+def letters_of(expression: Expression) -> tuple[str, ...]:
+    """The names of unknown matrices, each once, in the order in which they are written."""
+    found: dict[str, None] = {}
+    for part in parts_of(expression):
+        if isinstance(part, Letter):
+            found[part.name] = None
+        elif isinstance(part, Opaque):
+            found.update(dict.fromkeys(part.names))
+    return tuple(found)
