@@ -336,6 +336,8 @@ def _raised(reader: Reader, operand: Operand, base: Expression) -> Expression:
 def _opaque(reader: Reader, operand: Operand, call: Operand | None = None) -> Expression:
     """What isn't looked into, with the letters that it rests on: a power, a function, or one with what it is of."""
     names: dict[str, None] = {}
+    if operand.kind in ("environment", "bracket", "bars") and operand.above is not None:
+        raise reader.refused("this power of a matrix is not worked out", operand)
     for span in (*operand.inner, *(() if operand.above is None else (operand.above,))):
         found = _sum(reader, span)
         names.update(dict.fromkeys(letters_of(found)))

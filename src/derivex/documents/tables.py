@@ -26,7 +26,7 @@ from derivex.documents.understanding import side
 from derivex.engine.defined import change
 from derivex.errors import InputError
 from derivex.matrices.evaluating import Multiple, Unknown, Value, as_scalar, evaluated
-from derivex.matrices.expression import Expression, Scalar
+from derivex.matrices.expression import Expression, Letter, Opaque, Scalar
 from derivex.matrices.expression import letters_of as letters_in
 from derivex.matrices.tables import NoValue, Table, multiple, total
 from derivex.step import Step, conditions_in_words
@@ -111,7 +111,8 @@ def of_matrices(
     known: Mapping[str, Table],
 ) -> Equation:
     """What is told of a step at least one side of which has matrices in it."""
-    if defines(setting, before, after):
+    named = isinstance(one, Term | Letter | Opaque)
+    if named and defines(setting, before, after):
         return equation(before, after, "definition", "")
     unknown = [
         name for part in (one, two) if not isinstance(part, Term) for name in letters_in(part) if name not in known

@@ -151,7 +151,8 @@ def _times(one: Value, two: Value) -> Value:
 def _of_multiple(multiple_of: Multiple, other: Value) -> Value:
     """The product with a multiple of the identity, with which everything commutes."""
     if not is_zero(multiple_of.factor):
-        return _scaled(other, multiple_of.factor)
+        scaled = _scaled(other, multiple_of.factor)
+        return scaled if isinstance(scaled, Table | Multiple) else Multiple(scaled)
     parts = other.entries if isinstance(other, Table) else (other.factor if isinstance(other, Multiple) else other,)
     if not all(total(each) for each in parts):
         raise NoValue("a zero matrix is multiplied by something that isn't defined everywhere")
