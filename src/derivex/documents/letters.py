@@ -147,7 +147,7 @@ class _Survey:
                     self.look(passage, each, where)
             if transposes(operand, passage):
                 self._transposed(passage, operand)
-            elif operand.above is not None:
+            elif operand.above is not None and "T" not in passage.text[slice(*operand.above)].replace(r"\top", "T"):
                 self.look(passage, operand.above, "number" if self._of_numbers(passage, operand.above) else where)
 
     def _environment(self, passage: Passage, operand: Operand) -> None:

@@ -41,7 +41,8 @@ from derivex.notation.names import FUNCTION_LETTERS
 from derivex.term import ONE, ZERO, Term, divide
 
 _WHOLE = re.compile(r"\s*(-?)\s*([0-9]{1,3})\s*")
-_INVERSE_TRANSPOSED = re.compile(rf"\s*-\s*(?:1\s*)?{TRANSPOSING.pattern}")
+_INVERSE_TRANSPOSED = re.compile(rf"\s*-\s*{TRANSPOSING.pattern}")
+_TRANSPOSE = re.compile(rf"(?:\s*-)?{TRANSPOSING.pattern}")
 _FUNCTIONS = FUNCTION_LETTERS - {"u", "v", "w"} | {"varphi"}
 _CALLED = frozenset(name for name in _FUNCTIONS if not name.isupper())  # a capital letter is a matrix as often
 _SWALLOWING = frozenset({r"\sum", r"\prod", r"\int", r"\iint", r"\lim", r"\oint"})
@@ -79,7 +80,7 @@ def _concerns(reader: Reader, operand: Operand) -> bool:
     """Whether an operand is more than a number, or holds more."""
     if operand.kind == "environment":
         return bool(kind_of(operand.text))
-    if operand.above is not None and _any_concerns(reader, operand.above):
+    if _raised_by_more(reader, operand):
         return True
     if operand.kind == "name":
         name = name_of(operand, reader.passage)
@@ -89,6 +90,13 @@ def _concerns(reader: Reader, operand: Operand) -> bool:
     if operand.kind == "word":
         return operand.text == r"\det"
     return any(_any_concerns(reader, span) for span in operand.inner)
+
+
+def _raised_by_more(reader: Reader, operand: Operand) -> bool:
+    """Whether what stands above an operand concerns matrices, and is no sign of a transpose."""
+    if operand.above is None or _TRANSPOSE.fullmatch(reader.text(operand.above)):
+        return False
+    return _any_concerns(reader, operand.above)
 
 
 def _any_concerns(reader: Reader, span: Span) -> bool:
@@ -192,7 +200,7 @@ def _matrix(reader: Reader, content: list[Operand], index: int) -> tuple[Express
         return _function(reader, content, index)
     if index + 1 < len(content) and content[index + 1].kind == "slash":
         raise reader.refused("a matrix beside a slash is not read", operand)
-    if operand.above is not None and _any_concerns(reader, operand.above):
+    if _raised_by_more(reader, operand):
         return _opaque(reader, operand), index + 1
     called = operand.kind == "name" and operand.above is None and index + 1 < len(content)
     if called and content[index + 1].kind == "bracket":
@@ -252,7 +260,7 @@ def _letter(reader: Reader, operand: Operand) -> Expression:
     name = name_of(operand, reader.passage)
     if reader.letters.unit(name):
         index = name.partition("_")[2]
-        return Unit(int(index) if index.isdigit() else None)
+        return Unit(int(index) if index.isdigit() else None, index)
     if name in _ZEROS:
         return Product((Scalar(ZERO), Unit()), ("",))
     return Letter(name, reader.text((operand.start, operand.stop)))
@@ -336,7 +344,7 @@ def _raised(reader: Reader, operand: Operand, base: Expression) -> Expression:
 def _opaque(reader: Reader, operand: Operand, call: Operand | None = None) -> Expression:
     """What isn't looked into, with the letters that it rests on: a power, a function, or one with what it is of."""
     names: dict[str, None] = {}
-    if operand.kind in ("environment", "bracket", "bars") and operand.above is not None:
+    if operand.kind in ("environment", "bracket", "bars"):
         raise reader.refused("this power of a matrix is not worked out", operand)
     for span in (*operand.inner, *(() if operand.above is None else (operand.above,))):
         found = _sum(reader, span)

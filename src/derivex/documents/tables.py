@@ -25,6 +25,7 @@ from derivex.documents.statements import Statement
 from derivex.documents.understanding import side
 from derivex.engine.defined import change
 from derivex.errors import InputError
+from derivex.matrices.alike import Answer, alike
 from derivex.matrices.evaluating import Multiple, Unknown, Value, as_scalar, evaluated
 from derivex.matrices.expression import Expression, Letter, Opaque, Scalar
 from derivex.matrices.expression import letters_of as letters_in
@@ -118,7 +119,7 @@ def of_matrices(
         name for part in (one, two) if not isinstance(part, Term) for name in letters_in(part) if name not in known
     ]
     if unknown:
-        return undecided(before, after, _rests_on(dict.fromkeys(unknown)))
+        return _of_letters(setting, before, after, _expression(one, setting), _expression(two, setting))
     try:
         left, right = (part if isinstance(part, Term) else evaluated(part, known) for part in (one, two))
     except (NoValue, InputError) as refused:
@@ -129,6 +130,51 @@ def of_matrices(
     if isinstance(pair, str):
         return undecided(before, after, pair)
     return _compared(setting, before, after, *pair)
+
+
+def _expression(part: Term | Expression, setting: Setting) -> Expression:
+    return Scalar(unfold(part, setting.definitions)) if isinstance(part, Term) else part
+
+
+def _of_letters(setting: Setting, before: Statement, after: Statement, one: Expression, two: Expression) -> Equation:
+    """What is told of a step between matrices of which some are mere letters: it is proved or open."""
+    if after.relation not in ("=", ":=", "equiv"):
+        return equation(before, after, "not checkable", "an order of matrices is not checked")
+
+    def equal(left: Term, right: Term) -> bool:
+        return isinstance(asked(_judged(setting, before, after, left, right), left, right, setting.given), Proved)
+
+    found = alike(one, two, equal)
+    if not found.alike:
+        return undecided(before, after, _why(found, letters_in(one), letters_in(two)))
+    lost: tuple[Term, ...] = ()
+    gained: tuple[Term, ...] = ()
+    parts = (*found.before, *found.after)
+    if parts:
+        whole = add(*parts)
+        if not equal(whole, whole):
+            return undecided(before, after, "no point is known at which both sides are defined")
+        changed = change(add(*found.before), add(*found.after), setting.given)
+        lost, gained = changed.lost, changed.gained
+    verdict = Proved("letters", lost, gained)
+    said = tuple(f"{name} is invertible" for name in found.invertible)
+    return equation(before, after, "proved", "", (), verdict, (*conditions_in_words(verdict), *said))
+
+
+def _why(found: Answer, left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    """Why a step between letters is open."""
+    if found.symmetric:
+        verb = "is" if len(found.symmetric) == 1 else "are"
+        return f"it needs that {listed(list(found.symmetric))} {verb} symmetric, which is not said here"
+    apart = [name for name in (*left, *right) if (name in left) != (name in right)]
+    return _rests_on(dict.fromkeys(apart or (*left, *right)))
+
+
+def _judged(setting: Setting, before: Statement, after: Statement, one: Term, two: Term) -> Judged:
+    """A step between two scalars that a step between matrices comes down to."""
+    relation = "=" if after.relation in (":=", "equiv") else after.relation
+    step = Step(one, two, relation, place=after.passage.place(), givens=setting.given)
+    return Judged(setting, step, before, after, (one, two), before)
 
 
 def _rests_on(names: Mapping[str, None]) -> str:
@@ -229,9 +275,7 @@ class _Entries:
     def _told(self, place: tuple[int, int], one: Term, two: Term) -> Proved | Equation:
         """The proof of one entry, or what is told of the step because of it."""
         setting = self.setting
-        relation = "=" if self.after.relation in (":=", "equiv") else self.after.relation
-        step = Step(one, two, relation, place=self.after.passage.place(), givens=setting.given)
-        judged = Judged(setting, step, self.before, self.after, (one, two), self.before)
+        judged = _judged(setting, self.before, self.after, one, two)
         verdict = asked(judged, one, two, setting.given)
         if isinstance(verdict, Proved):
             alike = only_alike(judged)
@@ -277,8 +321,7 @@ class _Entries:
         return equation(self.before, self.after, "proved", "", (), verdict, conditions_in_words(verdict))
 
     def _defined(self, whole: Term) -> Verdict:
-        step = Step(whole, whole, "=", givens=self.setting.given)
-        judged = Judged(self.setting, step, self.before, self.after, (whole, whole), self.before)
+        judged = replace(_judged(self.setting, self.before, self.after, whole, whole), step=Step(whole, whole))
         return asked(judged, whole, whole, self.setting.given)
 
 

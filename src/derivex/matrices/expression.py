@@ -37,9 +37,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The identity matrix, of a size that may be said: ``I_2``."""
+    """The identity matrix, of a size that may be said: ``I_2``, ``I_n`` with its ``index``."""
 
     size: int | None = None
+    index: str = ""
 
 
 @dataclass(frozen=True, slots=True)

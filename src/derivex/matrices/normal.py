@@ -1,0 +1,222 @@
+"""The normal form of an expression whose matrices are letters.
+
+Transposes and inverses are carried inside as far as they go, products are multiplied out, traces are linear and the
+same for every rotation of a word and for its transpose. What isn't looked into is a letter of its own. A dot between
+what may be two columns is no product of matrices and is refused. Letters may be assumed to be symmetric.
+
+Contract: ``NoValue`` for what has no normal form here, among it matrices that are written out; ``TooLong`` beyond the
+bounds. Equal forms: equal matrices, wherever both are defined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derivex.matrices.expression import (
+    Determinant,
+    Expression,
+    Letter,
+    Negative,
+    Opaque,
+    Power,
+    Product,
+    Scalar,
+    Sum,
+    Trace,
+    Transposed,
+    Unit,
+    Written,
+    parts_of,
+)
+from derivex.matrices.inverses import inverse, product, reduced
+from derivex.matrices.tables import NoValue
+from derivex.matrices.words import (
+    UNIT_FORM,
+    ZERO_FORM,
+    Factor,
+    Form,
+    Monomial,
+    Taken,
+    Word,
+    form,
+    inverted,
+    joined,
+    letter,
+    order,
+    scalar,
+    transposed_word,
+)
+from derivex.term import App, Num, Term, is_zero, literal
+
+MAX_POWER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What is taken to be known of letters."""
+
+    invertible: frozenset[str] = frozenset()
+    symmetric: frozenset[str] = frozenset()
+
+
+def normal(expression: Expression, assumed: Assumed) -> Form:
+    """The normal form of an expression."""
+    match expression:
+        case Scalar(term):
+            return of_term(term)
+        case Letter(name):
+            return letter(name)
+        case Opaque(latex):
+            return letter(latex)
+        case Unit():
+            return UNIT_FORM
+        case Written():
+            raise NoValue("matrices that are written out stand beside letters")
+        case Negative(part):
+            return normal(part, assumed).scaled(Fraction(-1))
+        case Sum(parts):
+            total = ZERO_FORM
+            for part in parts:
+                total = total.plus(normal(part, assumed))
+            return total
+        case Product():
+            return _product(expression, assumed)
+        case Power(base, exponent):
+            return _power(normal(base, assumed), exponent, assumed)
+        case Transposed(part):
+            return symmetrical(reduced(normal(part, assumed).transposed()), assumed.symmetric)
+        case Determinant(part):
+            return _determinant(normal(part, assumed))
+        case Trace(part):
+            return _trace(normal(part, assumed))
+
+
+def invertible_in(expressions: tuple[Expression, ...]) -> frozenset[str]:
+    """The letters whose inverse is written, so that what is written is defined only where they have one."""
+    found = set()
+    for expression in expressions:
+        for part in parts_of(expression):
+            if isinstance(part, Power) and part.exponent < 0:
+                base = part.base
+                while isinstance(base, Transposed | Negative):
+                    base = base.part
+                if isinstance(base, Letter):
+                    found.add(base.name)
+    return frozenset(found)
+
+
+def symmetrical(of: Form, symmetric: frozenset[str]) -> Form:
+    """A form in which some letters are their own transposes."""
+    if not symmetric:
+        return of
+
+    def changed(factor: Factor) -> Factor:
+        if isinstance(factor.base, Form):
+            return Factor(symmetrical(factor.base, symmetric), False, factor.inverted)
+        return Factor(factor.base, False, factor.inverted) if factor.base in symmetric else factor
+
+    return reduced(form((tuple(map(changed, word)), monomial, value) for word, monomial, value in of.rows))
+
+
+def _product(expression: Product, assumed: Assumed) -> Form:
+    if "cross" in expression.signs:
+        raise NoValue("a cross stands between letters")
+    whole: Form | None = None
+    group = UNIT_FORM  # what stands side by side
+    for sign, factor in zip(("", *expression.signs), expression.factors, strict=True):
+        if sign:
+            whole = group if whole is None else _dotted(whole, group)
+            group = UNIT_FORM
+        group = product(group, normal(factor, assumed))
+    return group if whole is None else _dotted(whole, group)
+
+
+def _dotted(one: Form, two: Form) -> Form:
+    if _a_column(one) and _a_column(two):
+        raise NoValue("a dot between two columns is no product of matrices")
+    return product(one, two)
+
+
+def _a_column(of: Form) -> bool:
+    """Whether a form may be a column: a word of it ends with a letter that may be one, which isn't transposed."""
+    ends = [word[-1] for word in of.words if word]
+    return any(not isinstance(end.base, Form) and not end.transposed and not end.base[0].isupper() for end in ends)
+
+
+def _power(base: Form, exponent: int, assumed: Assumed) -> Form:
+    if abs(exponent) > MAX_POWER:
+        raise NoValue(f"powers beyond {MAX_POWER} are not worked out")
+    if exponent < 0:
+        base, exponent = inverse(base, assumed.invertible), -exponent
+    whole = UNIT_FORM
+    for _ in range(exponent):
+        whole = product(whole, base)
+    return whole
+
+
+# ---- scalars ----
+
+
+def of_term(term: Term) -> Form:
+    """A scalar term times the identity: sums, products and quotients by one term worked out, the rest an atom."""
+    value = literal(term)
+    if value is not None:
+        return scalar(value)
+    match term:
+        case App("neg", (part,)):
+            return of_term(part).scaled(Fraction(-1))
+        case App("+", parts):
+            total = ZERO_FORM
+            for part in parts:
+                total = total.plus(of_term(part))
+            return total
+        case App("*", parts):
+            whole = UNIT_FORM
+            for part in parts:
+                whole = whole.times(of_term(part))
+            return whole
+        case App("/", (above, below)):
+            return of_term(above).times(_reciprocal(below))
+        case App("^", (base, Num() as exponent)) if exponent.text.isdecimal() and exponent.value <= MAX_POWER:
+            whole = UNIT_FORM
+            for _ in range(int(exponent.value)):
+                whole = whole.times(of_term(base))
+            return whole
+    return scalar(Fraction(1), ((term, 1),))
+
+
+def _reciprocal(term: Term) -> Form:
+    if is_zero(term):
+        raise NoValue("a number is divided by 0")
+    found = of_term(term)
+    if len(found.rows) == 1:
+        ((_, monomial, value),) = found.rows
+        return scalar(1 / value, inverted(monomial))
+    return scalar(Fraction(1), ((term, -1),))
+
+
+def _trace(of: Form) -> Form:
+    rows: list[tuple[Word, Monomial, Fraction]] = []
+    for word, monomial, value in of.rows:
+        if not word:
+            raise NoValue("the trace of an identity matrix rests on its size")
+        shown = " ".join(factor.shown for factor in _turned(word))
+        rows.append(((), joined(monomial, ((Taken("tr", shown), 1),)), value))
+    return form(rows)
+
+
+def _turned(word: Word) -> Word:
+    """One word for all that have the same trace: the first of its rotations and those of its transpose."""
+    if len(word) < 2:  # a letter and its transpose
+        return min((word, transposed_word(word)), key=order)
+    rotations = (each[place:] + each[:place] for each in (word, transposed_word(word)) for place in range(len(word)))
+    return min(rotations, key=order)
+
+
+def _determinant(of: Form) -> Form:
+    if len(of.rows) == 1:
+        ((word, monomial, value),) = of.rows
+        if len(word) == 1 and not monomial and value == 1 and not isinstance(word[0].base, Form):
+            return scalar(Fraction(1), ((Taken("det", word[0].base), -1 if word[0].inverted else 1),))
+    return scalar(Fraction(1), ((Taken("det", str(of)), 1),))
