@@ -120,7 +120,7 @@ ROWS = [
     (r"\[ h(x) g(x) = f(x) \]", ["not checkable"]),
     (r"\[ M'(t) = \lambda e^{\lambda t} \]", ["undecided"]),
     # not numbers
-    (r"\[ A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \]", ["not checkable"]),
+    (r"\[ A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \]", ["definition"]),
 ]
 
 

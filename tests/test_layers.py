@@ -281,6 +281,15 @@ promises
 rewriting
 step
 inequality
+matrices
+matrices.tables
+matrices.minors
+matrices.expression
+matrices.evaluating
+matrices.words
+matrices.inverses
+matrices.normal
+matrices.alike
 chain
 findings
 strangers
@@ -327,6 +336,12 @@ documents.antiderivatives
 documents.readings
 documents.standing
 documents.judging
+documents.operands
+documents.grids
+documents.letters
+documents.matrices
+documents.quadratics
+documents.tables
 documents.checking
 documents.telling
 library
@@ -433,6 +448,13 @@ def test_the_tour_of_the_documents_passes_every_room() -> None:
     tour = ast.get_docstring(ast.parse(MODULES["documents"].read_text(encoding="utf-8")))
     assert tour
     rooms = [name.removeprefix("documents.") for name in ORDER if name.startswith("documents.")]
+    assert [room for room in rooms if f"``{room}``" not in tour] == []
+
+
+def test_the_tour_of_matrices_passes_every_room() -> None:
+    tour = ast.get_docstring(ast.parse(MODULES["matrices"].read_text(encoding="utf-8")))
+    assert tour
+    rooms = [name.removeprefix("matrices.") for name in ORDER if name.startswith("matrices.")]
     assert [room for room in rooms if f"``{room}``" not in tour] == []
 
 

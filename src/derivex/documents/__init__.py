@@ -34,6 +34,10 @@ The rooms, in the order in which a document passes them:
 - ``readings``: what a false step may mean besides: imaginary units, conjugates, rounded numbers.
 - ``standing``: what a step stands under.
 - ``judging``: what is told of one step.
+- ``operands``, ``grids``: a side as operands, a matrix as cells.
+- ``letters``: which names of a chain stand for matrices.
+- ``matrices``, ``quadratics``: sides with matrices in them, and numbers that are made of matrices.
+- ``tables``: what is told of a step between such sides.
 - ``checking``: every step of every chain judged.
 - ``telling``: what a reader is told of it.
 """

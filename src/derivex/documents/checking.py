@@ -150,7 +150,7 @@ def _apart(
         return equation(before, after, "not checkable", reason)
     if matrices is None or (isinstance(one, Term) and isinstance(two, Term)):
         return None
-    return of_matrices(setting, before, after, one, two, matrices.known)
+    return of_matrices(setting, before, after, one, two, matrices)
 
 
 def _unchecked(before: Statement, after: Statement, one: Side, other: Side) -> str:

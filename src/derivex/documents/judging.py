@@ -51,10 +51,10 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
         if alike:
             return undecided(before, after, f"false unless {alike}")
         return equation(before, after, "proved", "", rules, verdict, report.conditions)
-    return _up_to_a_constant(judged, one, two) or with_values(judged, one, two, verdict)
+    return up_to_a_constant(judged, one, two) or with_values(judged, one, two, verdict)
 
 
-def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
+def up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
     """What is told of a step in the chain of an indefinite integral; None if it isn't one."""
     setting, before, after = judged.setting, judged.before, judged.after
     if judged.step.relation != "=":

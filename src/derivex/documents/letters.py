@@ -46,6 +46,7 @@ class Letters:
     entries: frozenset[str] = frozenset()
     defined: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()  # stand somewhere without a bracket behind them
     written_out: bool = False
 
     def certain(self, name: str) -> bool:
@@ -57,6 +58,10 @@ class Letters:
         if self.certain(name):
             return True
         return not (self.written_out or name in self.numbers or name in self.entries)
+
+    def multiplies(self, name: str) -> bool:
+        """Whether a name multiplies a bracket behind it: it also stands without one, as no function does."""
+        return name in self.defined or (name in self.bare and (name in self.matrices or name in self.numbers))
 
     def unit(self, name: str) -> bool:
         """Whether a name is the identity matrix: nothing else is said of it."""
@@ -104,11 +109,14 @@ def letters_of(sides: Iterable[Passage], defined: frozenset[str], taken: frozens
             continue  # it is refused where it is read
     if survey.written_out:
         survey.matrices |= {name for passage in passages if (name := _alone(passage)) is not None} - survey.entries
-    capitals = {name for name in survey.names if capital(name)} - survey.entries - taken
+    gamma = {r"\Gamma"} & survey.numbers
+    capitals = {name for name in survey.names if capital(name)} - survey.entries - taken - gamma
     units = {name for name in capitals if name.partition("_")[0] in _UNITS}
     matrices = frozenset(survey.matrices | (capitals - units))
     numbers = frozenset(survey.numbers | taken) - survey.matrices
-    return Letters(matrices, numbers, frozenset(survey.entries), defined, taken, survey.written_out)
+    return Letters(
+        matrices, numbers, frozenset(survey.entries), defined, taken, frozenset(survey.bare), survey.written_out
+    )
 
 
 def _alone(passage: Passage) -> str | None:
@@ -130,14 +138,18 @@ class _Survey:
         self.matrices: set[str] = set()
         self.numbers: set[str] = set()
         self.entries: set[str] = set()
+        self.bare: set[str] = set()
         self.written_out = False
 
     def look(self, passage: Passage, span: Span, where: str) -> None:
-        for operand in operands(passage, span):
+        content = operands(passage, span)
+        for operand, behind in zip(content, (*content[1:], None), strict=True):
             if operand.kind == "environment":
                 self._environment(passage, operand)
             elif operand.kind == "name":
-                self._name(passage, operand, where)
+                bracket = behind is not None and behind.kind == "bracket" and operand.above is None
+                self._name(passage, operand, "number" if bracket and operand.text == r"\Gamma" else where)
+                self.bare |= set() if bracket else {name_of(operand, passage)}
             elif operand.kind == "fraction" or operand.kind == "root":
                 inner = "number" if all(self._of_numbers(passage, each) for each in operand.inner) else where
                 for each in operand.inner:
@@ -186,16 +198,17 @@ class _Survey:
         text = passage.text[slice(*span)]
         if speaks_of_matrices((text,)) or any(sign in text for sign in _BOLD):
             return False
-        return all(not capital(each) for each in _names_in(passage, span))
+        return all(not capital(each) or each == r"\Gamma" for each in names_in(passage, span))
 
 
-def _names_in(passage: Passage, span: Span) -> Iterator[str]:
+def names_in(passage: Passage, span: Span) -> Iterator[str]:
+    """The names between two offsets, those in cells left out."""
     for operand in operands(passage, span):
         if operand.kind == "name":
             yield name_of(operand, passage)
         for each in operand.inner:
             if operand.kind not in ("environment", "name"):
-                yield from _names_in(passage, each)
+                yield from names_in(passage, each)
 
 
 def _terms(content: list[Operand]) -> Iterator[list[Operand]]:

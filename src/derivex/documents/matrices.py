@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from derivex.documents.grids import cells, kind_of
-from derivex.documents.letters import TRACES, TRANSPOSING, Letters, bold, name_of
+from derivex.documents.letters import TRACES, TRANSPOSING, Letters, bold, name_of, names_in
 from derivex.documents.operands import Operand, Span, operands
 from derivex.documents.passages import Passage
 from derivex.errors import Ambiguous, InputError, NotCheckable, Place, Unreadable
@@ -44,9 +44,10 @@ _WHOLE = re.compile(r"\s*(-?)\s*([0-9]{1,3})\s*")
 _INVERSE_TRANSPOSED = re.compile(rf"\s*-\s*{TRANSPOSING.pattern}")
 _TRANSPOSE = re.compile(rf"(?:\s*-)?{TRANSPOSING.pattern}")
 _FUNCTIONS = FUNCTION_LETTERS - {"u", "v", "w"} | {"varphi"}
-_CALLED = frozenset(name for name in _FUNCTIONS if not name.isupper())  # a capital letter is a matrix as often
 _SWALLOWING = frozenset({r"\sum", r"\prod", r"\int", r"\iint", r"\lim", r"\oint"})
-_DERIVES = re.compile(r"\s*(?:\\mathrm\s*\{?\s*d\s*\}?|d|\\partial)(?![A-Za-z])")
+_D = re.compile(r"\s*(?:\\mathrm\s*(?:\{\s*d\s*\}|d)|d|\\partial)\s*")
+_DERIVES = re.compile(rf"{_D.pattern}(?:[A-Z\\]|\Z)")
+_NOT_DERIVED = "a derivative by a matrix is not carried out"
 _ZEROS = frozenset({r"\mathbf{0}", r"\boldsymbol{0}", r"\bm{0}"})
 
 
@@ -68,15 +69,20 @@ class Reader:
         return operands(self.passage, operand.inner[0])
 
 
-def read(passage: Passage, letters: Letters, scalar: Callable[[Passage], Term]) -> Expression:
+def read(reader: Reader) -> Expression:
     """The expression that a side is; a ``Scalar`` if nothing in it concerns matrices."""
-    return _sum(Reader(passage, letters, scalar), (0, len(passage.text)))
+    return _sum(reader, (0, len(reader.passage.text)))
+
+
+def read_part(reader: Reader, span: Span) -> Expression:
+    """The expression between two offsets."""
+    return _sum(reader, span)
 
 
 # ---- what concerns matrices ----
 
 
-def _concerns(reader: Reader, operand: Operand) -> bool:
+def concerns(reader: Reader, operand: Operand) -> bool:
     """Whether an operand is more than a number, or holds more."""
     if operand.kind == "environment":
         return bool(kind_of(operand.text))
@@ -100,7 +106,7 @@ def _raised_by_more(reader: Reader, operand: Operand) -> bool:
 
 
 def _any_concerns(reader: Reader, span: Span) -> bool:
-    return any(_concerns(reader, each) for each in operands(reader.passage, span))
+    return any(concerns(reader, each) for each in operands(reader.passage, span))
 
 
 # ---- sums and products ----
@@ -108,7 +114,7 @@ def _any_concerns(reader: Reader, span: Span) -> bool:
 
 def _sum(reader: Reader, span: Span) -> Expression:
     content = operands(reader.passage, span)
-    if not any(_concerns(reader, each) for each in content):
+    if not any(concerns(reader, each) for each in content):
         return Scalar(reader.scalar(reader.passage.cut(*span).stripped()))
     swallowing = next((each for each in content if each.text in _SWALLOWING), None)
     if swallowing is not None:
@@ -144,7 +150,7 @@ def _product(reader: Reader, content: list[Operand]) -> Expression:
                 raise Unreadable("something is missing beside a sign", place=reader.passage.place(operand.start))
             sign, index = operand.text, index + 1
             continue
-        if _concerns(reader, operand):
+        if concerns(reader, operand):
             factor, index = _matrix(reader, content, index)
         else:
             factor, index = _stretch(reader, content, index)
@@ -158,7 +164,7 @@ def _product(reader: Reader, content: list[Operand]) -> Expression:
 def _stretch(reader: Reader, content: list[Operand], index: int) -> tuple[Expression, int]:
     """Scalars side by side, as they are written, up to a matrix; signs of multiplication before it are left."""
     stop = index
-    while stop < len(content) and not _concerns(reader, content[stop]):
+    while stop < len(content) and not concerns(reader, content[stop]):
         stop += 1
     ahead = stop < len(content)
     last = stop
@@ -180,6 +186,7 @@ def _check_applies(reader: Reader, operand: Operand, matrix: Operand) -> None:
     if operand.kind == "fraction" and _DERIVES.match(reader.text(operand.inner[0])):
         raise reader.refused("a derivative of a matrix is not read", operand)
     called = operand.kind == "name" and operand.text.lstrip("\\") in _FUNCTIONS
+    called = called or (operand.kind == "name" and matrix.kind == "bracket" and len(reader.inner(matrix)) == 1)
     if called and matrix.kind in ("bracket", "environment") and operand.above is None:
         message = f'"{operand.text}" before a matrix can be a product or a function of it'
         raise Ambiguous(message, place=_at(reader, operand), remedy=rf"write {operand.text} \cdot for a product")
@@ -202,13 +209,40 @@ def _matrix(reader: Reader, content: list[Operand], index: int) -> tuple[Express
         raise reader.refused("a matrix beside a slash is not read", operand)
     if _raised_by_more(reader, operand):
         return _opaque(reader, operand), index + 1
+    if operand.kind == "fraction" and all(_DERIVES.match(reader.text(span)) for span in operand.inner):
+        return _derivative(reader, content, index)
     called = operand.kind == "name" and operand.above is None and index + 1 < len(content)
     if called and content[index + 1].kind == "bracket":
-        if name.lstrip("\\") in _CALLED:
-            raise Ambiguous(f'"{name}" before a bracket can be a product or a function', place=_at(reader, operand))
-        if not _concerns(reader, content[index + 1]):
+        inside = concerns(reader, content[index + 1])
+        if not inside or not reader.letters.multiplies(name):
             return _opaque(reader, operand, content[index + 1]), index + 2
     return _raised(reader, operand, _base(reader, operand)), index + 1
+
+
+def _derivative(reader: Reader, content: list[Operand], index: int) -> tuple[Expression, int]:
+    """A derivative by a matrix, which isn't carried out: of what stands above, or in the brackets behind it."""
+    operand = content[index]
+    alone = _D.fullmatch(reader.text(operand.inner[0])) is not None
+    if not alone:
+        return Opaque(_shown(reader, operand, operand), _letters(reader, operand), _NOT_DERIVED), index + 1
+    of = content[index + 1] if index + 1 < len(content) else None
+    behind = content[index + 2] if index + 2 < len(content) else None
+    if of is None or of.kind != "bracket" or of.above is not None or (behind is not None and behind.kind != "sign"):
+        raise reader.refused("what this derivative is of can't be told", operand)
+    inside = letters_of(_sum(reader, of.inner[0]))
+    names = tuple(dict.fromkeys((*_letters(reader, operand), *inside)))
+    return Opaque(_shown(reader, operand, of), names, _NOT_DERIVED), index + 2
+
+
+def _letters(reader: Reader, operand: Operand) -> tuple[str, ...]:
+    """The letters of a derivative, the signs of differentiation left out."""
+    found = (each for span in operand.inner for each in names_in(reader.passage, span))
+    letters = (name for name in found if reader.letters.stands_for_a_matrix(name))
+    return tuple(dict.fromkeys(name for name in letters if _D.fullmatch(name) is None))
+
+
+def _shown(reader: Reader, first: Operand, last: Operand) -> str:
+    return re.sub(r"\s+", " ", reader.text((first.start, last.stop)))
 
 
 def _function(reader: Reader, content: list[Operand], index: int) -> tuple[Expression, int]:
@@ -218,12 +252,12 @@ def _function(reader: Reader, content: list[Operand], index: int) -> tuple[Expre
         raise reader.refused("what this is taken of can't be told", word)
     of = content[index + 1]
     behind = content[index + 2] if index + 2 < len(content) else None
-    if of.kind == "name" and behind is not None and _concerns(reader, behind) and behind.text != r"\det":
+    if of.kind == "name" and behind is not None and concerns(reader, behind) and behind.text != r"\det":
         place = reader.passage.place(word.start)
         raise Ambiguous("where this argument ends can't be told", place=place, remedy="use brackets")
     if of.kind not in ("name", "bracket", "environment"):
         raise reader.refused("what this is taken of can't be told", word)
-    base = _base(reader, of) if _concerns(reader, of) else _sum(reader, (of.start, of.stop))
+    base = _base(reader, of) if concerns(reader, of) else _sum(reader, (of.start, of.stop))
     if word.text != r"\det" and of.above is not None and of.kind == "bracket":
         raise Ambiguous("what this exponent is of can't be told", place=reader.passage.place(of.start))
     if of.kind == "name":
@@ -344,6 +378,8 @@ def _raised(reader: Reader, operand: Operand, base: Expression) -> Expression:
 def _opaque(reader: Reader, operand: Operand, call: Operand | None = None) -> Expression:
     """What isn't looked into, with the letters that it rests on: a power, a function, or one with what it is of."""
     names: dict[str, None] = {}
+    if call is not None:
+        names.update(dict.fromkeys(letters_of(_sum(reader, call.inner[0])) if concerns(reader, call) else ()))
     if operand.kind in ("environment", "bracket", "bars"):
         raise reader.refused("this power of a matrix is not worked out", operand)
     for span in (*operand.inner, *(() if operand.above is None else (operand.above,))):
@@ -353,5 +389,4 @@ def _opaque(reader: Reader, operand: Operand, call: Operand | None = None) -> Ex
             raise reader.refused("a function of a matrix is not worked out", operand)
     if operand.kind == "name" and reader.letters.certain(name_of(operand, reader.passage)):
         names[name_of(operand, reader.passage)] = None
-    latex = re.sub(r"\s+", " ", reader.text((operand.start, (call or operand).stop)))
-    return Opaque(latex, tuple(names))
+    return Opaque(_shown(reader, operand, call or operand), tuple(names))

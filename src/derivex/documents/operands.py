@@ -34,6 +34,7 @@ FONTS = symbols.words(
 )
 ACCENTS = symbols.words(r"\hat \bar \tilde \vec \dot \ddot \widehat \widetilde \overline \overrightarrow")
 _GREEK = frozenset(word for word, (kind, _) in CONTROLS.items() if kind in ("LETTER", "VARIANT"))
+_FOLLOWING = {**dict.fromkeys(_FRACTIONS, 2), **dict.fromkeys((*FONTS, *ACCENTS, r"\sqrt"), 1)}  # their arguments
 MAX_NESTED = 30
 
 
@@ -176,10 +177,9 @@ class _Walk:
         self.index += 1
         if token.kind == "group":
             return token.start + 1, token.stop - 1
-        if token.text in FONTS and self.index < len(self.content):
-            self.index += 1
-            return token.start, self.content[self.index - 1].stop
-        return token.start, token.stop
+        for _ in range(_FOLLOWING.get(token.text, 0)):
+            self._argument(token)
+        return token.start, self._last()
 
     def _script(self, token: Token, found: list[Operand]) -> None:
         if not found or found[-1].kind in ("sign", "times", "slash"):

@@ -9,16 +9,18 @@ Contract: one equation a step, at the place of its right side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from time import monotonic
 
 from derivex.definition import unfold
 from derivex.documents.equations import Equation, equation, undecided
-from derivex.documents.judging import TWO_VALUES, defines, with_values
+from derivex.documents.judging import TWO_VALUES, defines, up_to_a_constant, with_values
 from derivex.documents.letters import Letters, letters_of, speaks_of_matrices
-from derivex.documents.matrices import read
+from derivex.documents.matrices import Reader, read
 from derivex.documents.passages import Passage
+from derivex.documents.quadratics import Mixed, mixed
 from derivex.documents.repairs import listed
 from derivex.documents.standing import Judged, Setting, asked, only_alike
 from derivex.documents.statements import Statement
@@ -27,14 +29,15 @@ from derivex.engine.defined import change
 from derivex.errors import InputError
 from derivex.matrices.alike import Answer, alike
 from derivex.matrices.evaluating import Multiple, Unknown, Value, as_scalar, evaluated
-from derivex.matrices.expression import Expression, Letter, Opaque, Scalar
+from derivex.matrices.expression import Expression, Letter, Opaque, Scalar, parts_of
 from derivex.matrices.expression import letters_of as letters_in
+from derivex.matrices.normal import may_be_a_column
 from derivex.matrices.tables import NoValue, Table, multiple, total
 from derivex.step import Step, conditions_in_words
 from derivex.term import ONE, ZERO, Term, add, free_symbols, is_zero, multiply
 from derivex.verdict import Proved, Refuted, Verdict, Witness
 
-Side = Term | InputError | Expression
+Side = Term | InputError | Expression | Mixed
 
 PATIENCE = 3  # times the seconds of one question, for all entries of a step
 ROTATED = "one of them is transposed"
@@ -63,11 +66,19 @@ def read_side(passage: Passage, matrices: Matrices | None, setting: Setting) -> 
     """A side of a chain: a term, an expression with matrices, or the complaint about it."""
     if matrices is None:
         return side(passage, setting.known.names, setting.conventions)
+    reader = _reader(passage, matrices.letters, setting)
     try:
-        found = read(passage, matrices.letters, lambda part: _scalar(part, setting))
+        found = read(reader)
     except InputError as error:
-        return passage.relocated(error)
+        try:
+            return mixed(reader, {})
+        except InputError:
+            return passage.relocated(error)
     return found.term if isinstance(found, Scalar) else found
+
+
+def _reader(passage: Passage, letters: Letters, setting: Setting) -> Reader:
+    return Reader(passage, letters, lambda part: _scalar(part, setting))
 
 
 def _scalar(passage: Passage, setting: Setting) -> Term:
@@ -88,7 +99,7 @@ def _defined_tables(setting: Setting) -> dict[str, Table]:
             continue
         letters = letters_of((each.body,), frozenset(found), frozenset())
         try:
-            value = evaluated(read(each.body, letters, lambda part: _scalar(part, setting)), found)
+            value = evaluated(read(_reader(each.body, letters, setting)), found)
         except (InputError, NoValue, Unknown):
             continue
         if isinstance(value, Table):
@@ -107,29 +118,31 @@ def of_matrices(
     setting: Setting,
     before: Statement,
     after: Statement,
-    one: Term | Expression,
-    two: Term | Expression,
-    known: Mapping[str, Table],
+    one: Term | Expression | Mixed,
+    two: Term | Expression | Mixed,
+    matrices: Matrices,
 ) -> Equation:
     """What is told of a step at least one side of which has matrices in it."""
     named = isinstance(one, Term | Letter | Opaque)
     if named and defines(setting, before, after):
         return equation(before, after, "definition", "")
-    unknown = [
-        name for part in (one, two) if not isinstance(part, Term) for name in letters_in(part) if name not in known
-    ]
-    if unknown:
-        return _of_letters(setting, before, after, _expression(one, setting), _expression(two, setting))
+    letters = dict.fromkeys(name for part in (one, two) for name in _letters_of(part))
+    if isinstance(one, Mixed) or isinstance(two, Mixed):
+        return _of_mixed(setting, before, after, matrices) or undecided(before, after, _rests_on(letters))
+    if any(name not in matrices.known for name in letters):
+        told = _of_letters(setting, before, after, _expression(one, setting), _expression(two, setting))
+        otherwise = _of_mixed(setting, before, after, matrices) if told.status == "undecided" else None
+        return otherwise or told
     try:
-        left, right = (part if isinstance(part, Term) else evaluated(part, known) for part in (one, two))
+        left, right = (part if isinstance(part, Term) else evaluated(part, matrices.known) for part in (one, two))
     except (NoValue, InputError) as refused:
         return undecided(before, after, str(refused))
     except Unknown as what:
         return undecided(before, after, f"what {what} is is not worked out")
-    pair = _of_one_size(left, right)
-    if isinstance(pair, str):
-        return undecided(before, after, pair)
-    return _compared(setting, before, after, *pair)
+    tables = _of_one_size(left, right)
+    if isinstance(tables, str):
+        return undecided(before, after, tables)
+    return _compared(setting, before, after, *tables)
 
 
 def _expression(part: Term | Expression, setting: Setting) -> Expression:
@@ -145,6 +158,9 @@ def _of_letters(setting: Setting, before: Statement, after: Statement, one: Expr
         return isinstance(asked(_judged(setting, before, after, left, right), left, right, setting.given), Proved)
 
     found = alike(one, two, equal)
+    apart = [part.why for side in (one, two) for part in parts_of(side) if isinstance(part, Opaque) and part.why]
+    if not found.alike and apart:
+        return undecided(before, after, apart[0])
     if not found.alike:
         return undecided(before, after, _why(found, letters_in(one), letters_in(two)))
     lost: tuple[Term, ...] = ()
@@ -157,15 +173,56 @@ def _of_letters(setting: Setting, before: Statement, after: Statement, one: Expr
         changed = change(add(*found.before), add(*found.after), setting.given)
         lost, gained = changed.lost, changed.gained
     verdict = Proved("letters", lost, gained)
-    said = tuple(f"{name} is invertible" for name in found.invertible)
+    said = (*found.invertible, *_said_of(found.columns, "a column", "columns"))
     return equation(before, after, "proved", "", (), verdict, (*conditions_in_words(verdict), *said))
+
+
+def _said_of(names: tuple[str, ...], one: str, several: str) -> tuple[str, ...]:
+    """That some names are something: ``x and y are columns``."""
+    if not names:
+        return ()
+    return (f"{listed(list(names))} {f'is {one}' if len(names) == 1 else f'are {several}'}",)
+
+
+def _letters_of(part: Term | Expression | Mixed) -> Iterable[str]:
+    if isinstance(part, Mixed):
+        return sorted(part.letters)
+    return () if isinstance(part, Term) else letters_in(part)
+
+
+def _of_mixed(setting: Setting, before: Statement, after: Statement, matrices: Matrices) -> Equation | None:
+    """A step that is proved whatever the numbers are that are made of matrices; None if it isn't."""
+    symbols: dict[str, str] = {}
+    try:
+        readers = (_reader(each.passage, matrices.letters, setting) for each in (before, after))
+        one, two = (mixed(reader, symbols) for reader in readers)
+    except InputError:
+        return None
+    left, right = (unfold(each.term, setting.definitions) for each in (one, two))
+    judged = _judged(setting, before, after, left, right)
+    verdict = asked(judged, left, right, setting.given)
+    said = conditions_in_words(verdict)
+    if not isinstance(verdict, Proved):
+        told = up_to_a_constant(judged, left, right)
+        if told is None or not isinstance(told.verdict, Proved):
+            return None
+        verdict, said = told.verdict, told.conditions
+    for name, latex in {**one.symbols, **two.symbols}.items():
+        said = tuple(re.sub(rf"\b{name}\b", latex.replace("\\", r"\\"), each) for each in said)
+    columns = tuple(sorted(name for name in one.letters | two.letters if may_be_a_column(name)))
+    return equation(before, after, "proved", "", (), verdict, (*said, *_said_of(columns, "a column", "columns")))
 
 
 def _why(found: Answer, left: tuple[str, ...], right: tuple[str, ...]) -> str:
     """Why a step between letters is open."""
-    if found.symmetric:
-        verb = "is" if len(found.symmetric) == 1 else "are"
-        return f"it needs that {listed(list(found.symmetric))} {verb} symmetric, which is not said here"
+    if found.reason:
+        return found.reason
+    needed = (
+        *_said_of(found.symmetric, "symmetric", "symmetric"),
+        *(_said_of(found.columns, "a column", "columns") if found.symmetric else ()),
+    )
+    if needed:
+        return f"it needs that {' and that '.join(needed)}, which is not said here"
     apart = [name for name in (*left, *right) if (name in left) != (name in right)]
     return _rests_on(dict.fromkeys(apart or (*left, *right)))
 

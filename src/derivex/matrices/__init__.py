@@ -10,4 +10,8 @@ The rooms:
 - ``minors``: determinants and inverses of small tables.
 - ``expression``: what is written, before anything is worked out.
 - ``evaluating``: the table or the scalar that an expression is, if all of its matrices are written out.
+- ``words``: linear combinations of words in letters, their transposes and inverses.
+- ``inverses``: inverses of such forms, and what cancels beside them.
+- ``normal``: the form of an expression whose matrices are letters.
+- ``alike``: are two of them equal, and where are they defined?
 """

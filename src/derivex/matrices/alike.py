@@ -10,14 +10,14 @@ Contract: an answer says yes only for what holds wherever both sides are defined
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
 from derivex.matrices.expression import Expression, Power, Scalar, Unit, parts_of
-from derivex.matrices.normal import Assumed, invertible_in, normal
+from derivex.matrices.normal import Assumed, invertible_in, may_be_a_column, normal
 from derivex.matrices.tables import NoValue, total
-from derivex.matrices.words import Form, Monomial, TooLong, Word, letters_in
+from derivex.matrices.words import Form, Monomial, Taken, TooLong, Word, letters_in
 from derivex.term import App, Num, Sym, Term, add, divide, multiply, number, power
 
 MOST_SYMMETRIC = 3  # letters at a time
@@ -31,13 +31,14 @@ Equal = Callable[[Term, Term], bool]
 class Answer:
     """Whether two sides are alike, or would be if the letters in ``symmetric`` were; ``reason`` tells why not.
 
-    ``invertible`` are matrices, as they are written, that must have an inverse for one side alone; ``before`` and
-    ``after`` the scalars of each side that aren't defined everywhere.
+    ``columns`` are letters that are taken to be columns for that. ``invertible`` says in words what must have an
+    inverse for one side alone; ``before`` and ``after`` are the scalars of each side that aren't defined everywhere.
     """
 
     alike: bool
     reason: str = ""
     symmetric: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     invertible: tuple[str, ...] = ()
     before: tuple[Term, ...] = ()
     after: tuple[Term, ...] = ()
@@ -49,13 +50,18 @@ def alike(one: Expression, two: Expression, equal: Equal) -> Answer:
     try:
         left, right = (normal(each, Assumed(invertible)) for each in (one, two))
         if _same(left, right, equal):
-            return _answer(one, two, left, right, invertible)
-        symmetric = _symmetric(one, two, left.minus(right), invertible, equal)
+            return _answer(one, two, left, right, Assumed(invertible))
+        columns = frozenset(name for name in _letters(left.minus(right)) if may_be_a_column(name))
+        if columns:
+            assumed = Assumed(invertible, columns=columns)
+            left, right = (normal(each, assumed) for each in (one, two))
+            if _same(left, right, equal):
+                return _answer(one, two, left, right, assumed)
+        return _symmetric(one, two, left.minus(right), Assumed(invertible, columns=columns), equal)
     except NoValue as refused:
         return Answer(False, str(refused))
     except TooLong:
         return Answer(False, "the products are too long to be worked out")
-    return Answer(False, "", symmetric)
 
 
 def _same(left: Form, right: Form, equal: Equal) -> bool:
@@ -98,28 +104,29 @@ def _term(monomial: Monomial) -> Term | None:
 # ---- where both sides are defined ----
 
 
-def _answer(one: Expression, two: Expression, left: Form, right: Form, invertible: frozenset[str]) -> Answer:
+def _answer(one: Expression, two: Expression, left: Form, right: Form, assumed: Assumed) -> Answer:
     indices = {part.index for side in (one, two) for part in parts_of(side) if isinstance(part, Unit)}
     if len(indices - {""}) > 1 and any(not word for word in (*left.words, *right.words)):
         return Answer(False, "identity matrices of several sizes stand here")
-    bases = tuple(tuple(_inverted(side, invertible)) for side in (one, two))
+    bases = tuple(tuple(_inverted(side, assumed)) for side in (one, two))
     if not all(_somewhere(base) for side in bases for base in side):
         return Answer(False, "no matrices are known for which both sides are defined")
-    shown = [dict.fromkeys(str(base) for base in side if not _a_number(base)) for side in bases]
+    shown = [dict.fromkeys(_needed(base) for base in side) for side in bases]
     apart = tuple(name for name in (*shown[0], *shown[1]) if (name in shown[0]) != (name in shown[1]))
     before, after = (tuple(dict.fromkeys(_partial(side))) for side in (one, two))
-    return Answer(True, "", (), tuple(dict.fromkeys(apart)), before, after)
+    columns = tuple(sorted(assumed.columns))
+    return Answer(True, "", (), columns, tuple(dict.fromkeys(apart)), before, after)
 
 
-def _inverted(side: Expression, invertible: frozenset[str]) -> Iterator[Form]:
+def _inverted(side: Expression, assumed: Assumed) -> Iterator[Form]:
     """The normal forms of all that is inverted in an expression."""
     for part in parts_of(side):
         if isinstance(part, Power) and part.exponent < 0:
-            yield normal(part.base, Assumed(invertible))
+            yield normal(part.base, assumed)
 
 
-def _a_number(base: Form) -> bool:
-    return base.words == ((),)
+def _needed(base: Form) -> str:
+    return f"{base} is not 0" if base.words == ((),) else f"{base} is invertible"
 
 
 def _partial(side: Expression) -> Iterator[Term]:
@@ -130,7 +137,7 @@ def _partial(side: Expression) -> Iterator[Term]:
 
 def _somewhere(base: Form) -> bool:
     """Whether a form has an inverse if its letters are certain numbers, which are matrices too."""
-    names = sorted({factor.base for factor in letters_in(base) if isinstance(factor.base, str)})
+    names = _letters(base)
     if len(names) > len(_PRIMES) // 2:
         return False
     value = _valued(base, dict(zip(names, map(Fraction, _PRIMES), strict=False)))
@@ -147,9 +154,13 @@ def _valued(of: Form, values: dict[str, Fraction]) -> Fraction | None:
                 return None
             value = value / base if factor.inverted else value * base
         for atom, exponent in monomial:
-            if not isinstance(atom, Sym):
+            if isinstance(atom, Taken) and atom.what == "det":  # of a number it is that number
+                name = atom.of
+            elif isinstance(atom, Sym):
+                name = f"${atom.name}"
+            else:
                 return None
-            known = values.setdefault(f"${atom.name}", Fraction(_PRIMES[-1 - len(values) % (len(_PRIMES) // 2)]))
+            known = values.setdefault(name, Fraction(_PRIMES[-1 - len(values) % (len(_PRIMES) // 2)]))
             value *= known**exponent
         result += value
     return result
@@ -158,17 +169,20 @@ def _valued(of: Form, values: dict[str, Fraction]) -> Fraction | None:
 # ---- what would make it true ----
 
 
-def _symmetric(
-    one: Expression, two: Expression, difference: Form, invertible: frozenset[str], equal: Equal
-) -> tuple[str, ...]:
-    """The fewest letters that make two sides alike if they are symmetric; () if none do."""
-    names = sorted({factor.base for factor in letters_in(difference) if isinstance(factor.base, str)})
+def _symmetric(one: Expression, two: Expression, difference: Form, assumed: Assumed, equal: Equal) -> Answer:
+    """The fewest letters that make two sides alike if they are symmetric."""
+    names = _letters(difference)
     if len(names) > MOST_LETTERS:
-        return ()
+        return Answer(False)
+    columns = tuple(sorted(assumed.columns))
     for count in range(1, MOST_SYMMETRIC + 1):
-        for chosen in combinations(names, count):
-            assumed = Assumed(invertible, frozenset(chosen))
-            left, right = (normal(each, assumed) for each in (one, two))
+        for chosen in combinations([name for name in names if name not in assumed.columns], count):
+            more = replace(assumed, symmetric=frozenset(chosen))
+            left, right = (normal(each, more) for each in (one, two))
             if _same(left, right, equal):
-                return chosen
-    return ()
+                return Answer(False, "", chosen, columns)
+    return Answer(False)
+
+
+def _letters(of: Form) -> list[str]:
+    return sorted({factor.base for factor in letters_in(of) if isinstance(factor.base, str)})

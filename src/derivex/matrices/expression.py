@@ -93,10 +93,14 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Opaque:
-    """What isn't looked into: a function of a matrix, a derivative by one; equal only to what is written alike."""
+    """What isn't looked into, and equal only to what is written alike: a function of a matrix, a derivative by one.
+
+    ``names`` are the letters that it rests on; ``why`` tells why nobody looks into it, if there is more to say.
+    """
 
     latex: str
     names: tuple[str, ...]
+    why: str = ""
 
 
 Expression = (

@@ -58,10 +58,16 @@ class Assumed:
 
     invertible: frozenset[str] = frozenset()
     symmetric: frozenset[str] = frozenset()
+    columns: frozenset[str] = frozenset()
 
 
 def normal(expression: Expression, assumed: Assumed) -> Form:
     """The normal form of an expression."""
+    found = _normal(expression, assumed)
+    return _numbers_turned(found, assumed) if assumed.columns else found
+
+
+def _normal(expression: Expression, assumed: Assumed) -> Form:
     match expression:
         case Scalar(term):
             return of_term(term)
@@ -74,22 +80,22 @@ def normal(expression: Expression, assumed: Assumed) -> Form:
         case Written():
             raise NoValue("matrices that are written out stand beside letters")
         case Negative(part):
-            return normal(part, assumed).scaled(Fraction(-1))
+            return _normal(part, assumed).scaled(Fraction(-1))
         case Sum(parts):
             total = ZERO_FORM
             for part in parts:
-                total = total.plus(normal(part, assumed))
+                total = total.plus(_normal(part, assumed))
             return total
         case Product():
             return _product(expression, assumed)
         case Power(base, exponent):
-            return _power(normal(base, assumed), exponent, assumed)
+            return _power(_normal(base, assumed), exponent, assumed)
         case Transposed(part):
-            return symmetrical(reduced(normal(part, assumed).transposed()), assumed.symmetric)
+            return symmetrical(reduced(_normal(part, assumed).transposed()), assumed.symmetric)
         case Determinant(part):
-            return _determinant(normal(part, assumed))
+            return _determinant(_normal(part, assumed))
         case Trace(part):
-            return _trace(normal(part, assumed))
+            return _trace(_normal(part, assumed), assumed.symmetric)
 
 
 def invertible_in(expressions: tuple[Expression, ...]) -> frozenset[str]:
@@ -106,17 +112,40 @@ def invertible_in(expressions: tuple[Expression, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _numbers_turned(of: Form, assumed: Assumed) -> Form:
+    """A form in which a row times a column, which is a number, is written as itself or as its transpose."""
+
+    def turned(word: Word) -> Word:
+        first, last = word[0], word[-1]
+        columns = first.base in assumed.columns and last.base in assumed.columns
+        number = columns and first.transposed and not last.transposed and len(word) > 1
+        return min((word, _flipped(word, assumed.symmetric)), key=order) if number else word
+
+    return form((turned(word) if word else word, monomial, value) for word, monomial, value in of.rows)
+
+
 def symmetrical(of: Form, symmetric: frozenset[str]) -> Form:
     """A form in which some letters are their own transposes."""
     if not symmetric:
         return of
+
+    return reduced(form((_unmarked(word, symmetric), monomial, value) for word, monomial, value in of.rows))
+
+
+def _unmarked(word: Word, symmetric: frozenset[str]) -> Word:
+    """A word in which symmetric letters aren't marked as transposed."""
 
     def changed(factor: Factor) -> Factor:
         if isinstance(factor.base, Form):
             return Factor(symmetrical(factor.base, symmetric), False, factor.inverted)
         return Factor(factor.base, False, factor.inverted) if factor.base in symmetric else factor
 
-    return reduced(form((tuple(map(changed, word)), monomial, value) for word, monomial, value in of.rows))
+    return tuple(map(changed, word))
+
+
+def _flipped(word: Word, symmetric: frozenset[str]) -> Word:
+    """The transpose of a word, if some letters are symmetric."""
+    return _unmarked(transposed_word(word), symmetric)
 
 
 def _product(expression: Product, assumed: Assumed) -> Form:
@@ -128,7 +157,7 @@ def _product(expression: Product, assumed: Assumed) -> Form:
         if sign:
             whole = group if whole is None else _dotted(whole, group)
             group = UNIT_FORM
-        group = product(group, normal(factor, assumed))
+        group = product(group, _normal(factor, assumed))
     return group if whole is None else _dotted(whole, group)
 
 
@@ -138,10 +167,15 @@ def _dotted(one: Form, two: Form) -> Form:
     return product(one, two)
 
 
+def may_be_a_column(name: str) -> bool:
+    """Whether a letter may stand for a column: it is a small or a bold one."""
+    return not (name[0].isupper() or name.lstrip("\\")[0].isupper())
+
+
 def _a_column(of: Form) -> bool:
     """Whether a form may be a column: a word of it ends with a letter that may be one, which isn't transposed."""
     ends = [word[-1] for word in of.words if word]
-    return any(not isinstance(end.base, Form) and not end.transposed and not end.base[0].isupper() for end in ends)
+    return any(not isinstance(end.base, Form) and not end.transposed and may_be_a_column(end.base) for end in ends)
 
 
 def _power(base: Form, exponent: int, assumed: Assumed) -> Form:
@@ -196,22 +230,20 @@ def _reciprocal(term: Term) -> Form:
     return scalar(Fraction(1), ((term, -1),))
 
 
-def _trace(of: Form) -> Form:
+def _trace(of: Form, symmetric: frozenset[str]) -> Form:
     rows: list[tuple[Word, Monomial, Fraction]] = []
     for word, monomial, value in of.rows:
         if not word:
             raise NoValue("the trace of an identity matrix rests on its size")
-        shown = " ".join(factor.shown for factor in _turned(word))
+        shown = " ".join(factor.shown for factor in _turned(word, symmetric))
         rows.append(((), joined(monomial, ((Taken("tr", shown), 1),)), value))
     return form(rows)
 
 
-def _turned(word: Word) -> Word:
+def _turned(word: Word, symmetric: frozenset[str]) -> Word:
     """One word for all that have the same trace: the first of its rotations and those of its transpose."""
-    if len(word) < 2:  # a letter and its transpose
-        return min((word, transposed_word(word)), key=order)
-    rotations = (each[place:] + each[:place] for each in (word, transposed_word(word)) for place in range(len(word)))
-    return min(rotations, key=order)
+    both = (word, _flipped(word, symmetric))
+    return min((each[place:] + each[:place] for each in both for place in range(len(word))), key=order)
 
 
 def _determinant(of: Form) -> Form:

@@ -1,0 +1,167 @@
+r"""Numbers that are made of matrices, as symbols: so that what is written around them can be read and judged.
+
+``x^\mathrm{T} A x`` between columns, a determinant and a trace are numbers, and stand inside fractions, powers and
+functions that know nothing of matrices. Each is cut out and a symbol put in its place, the same one for all that have
+the same normal form; what is left is read as any scalar. Small letters and bold ones are taken for columns here.
+
+Sound for proofs: what holds whatever numbers the symbols are holds for these. Nothing is refuted so. A letter
+that is integrated or differentiated by, or summed over, mustn't be hidden in a symbol: such a side is refused.
+
+Contract: a term and what its symbols stand for, or the complaint about what is in the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from derivex.documents.letters import TRACES, bold, capital, name_of, transposes
+from derivex.documents.matrices import Reader, concerns, read_part
+from derivex.documents.operands import Operand, Span, operands
+from derivex.documents.passages import Passage, joined
+from derivex.errors import InputError, NotCheckable
+from derivex.matrices.expression import Expression, letters_of
+from derivex.matrices.normal import Assumed, normal
+from derivex.matrices.tables import NoValue
+from derivex.matrices.words import TooLong
+from derivex.subterms import subterms
+from derivex.term import Sym, Term, bound
+
+SYMBOL = "quad"
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """A scalar term in which some symbols stand for numbers made of matrices, each with how that is written."""
+
+    term: Term
+    symbols: Mapping[str, str]
+    letters: frozenset[str]
+
+
+def mixed(reader: Reader, symbols: dict[str, str]) -> Mixed:
+    """A side with its numbers made of matrices as symbols; ``symbols`` are those of the other side, by normal form."""
+    walk = _Walk(reader, symbols)
+    passage = walk.without((0, len(reader.passage.text)))
+    term = reader.scalar(passage)
+    hidden = {letter.lstrip("\\") for letter in walk.letters}
+    for part in subterms(term):
+        name, _ = bound(part)
+        if name in hidden:
+            said = f"a number made of matrices may depend on {name}, which is bound here"
+            raise NotCheckable(said, place=reader.passage.place())
+    if any(isinstance(part, Sym) and part.name in hidden for part in subterms(term)):
+        raise NotCheckable("a letter stands for a matrix and for a number here", place=reader.passage.place())
+    return Mixed(term, walk.shown, frozenset(walk.letters))
+
+
+class _Walk:
+    """Numbers made of matrices, found one after the other."""
+
+    def __init__(self, reader: Reader, symbols: dict[str, str]) -> None:
+        self.reader, self.symbols = reader, symbols
+        self.shown: dict[str, str] = {}
+        self.letters: set[str] = set()
+
+    def without(self, span: Span) -> Passage:
+        """The text between two offsets with symbols in it."""
+        parts: list[Passage] = []
+        position = span[0]
+        content = operands(self.reader.passage, span)
+        index = 0
+        while index < len(content):
+            operand = content[index]
+            if not concerns(self.reader, operand) or self._doubtful(operand):
+                index += 1
+                continue
+            stop = self._number(content, index)
+            parts.append(self.reader.passage.cut(position, operand.start))
+            if stop > index:
+                part = (operand.start, content[stop - 1].stop)
+                parts.append(self._symbol(part))
+                position, index = part[1], stop
+            else:
+                position, index = operand.stop, index + 1
+                parts.append(self._inside(operand))
+        parts.append(self.reader.passage.cut(position, span[1]))
+        return joined(parts)
+
+    def _doubtful(self, operand: Operand) -> bool:
+        """Whether an operand is a letter that nothing but doubt makes a matrix: beside numbers it is one."""
+        if operand.kind != "name" or operand.above is not None:
+            return False
+        name, letters = name_of(operand, self.reader.passage), self.reader.letters
+        return not (letters.certain(name) or letters.unit(name) or bold(name) or name in TRACES)
+
+    def _inside(self, operand: Operand) -> Passage:
+        """An operand with symbols inside of it."""
+        spans = [*operand.inner, *(() if operand.above is None else (operand.above,))]
+        if operand.kind in ("name", "environment", "number") and operand.inner:
+            raise self.reader.refused("a matrix stands beside numbers", operand)
+        if not spans or operand.kind == "bars":
+            raise self.reader.refused("a matrix stands beside numbers", operand)
+        parts: list[Passage] = []
+        position = operand.start
+        for span in sorted(spans):
+            parts += [self.reader.passage.cut(position, span[0]), self.without(span)]
+            position = span[1]
+        parts.append(self.reader.passage.cut(position, operand.stop))
+        return joined(parts)
+
+    def _number(self, content: list[Operand], index: int) -> int:
+        """Where a number made of matrices ends that begins at an operand; the same index if none does."""
+        operand = content[index]
+        name = name_of(operand, self.reader.passage) if operand.kind == "name" else operand.text
+        behind = content[index + 1] if index + 1 < len(content) else None
+        if (name in TRACES or name == r"\det") and behind is not None and behind.kind == "bracket":
+            return index + 2 if behind.above is None else index
+        if operand.kind == "bars" and operand.above is None:
+            return index + 1
+        if not (transposes(operand, self.reader.passage) and self._a_column(operand)):
+            return index
+        for place in range(index + 1, len(content)):
+            each = content[place]
+            if each.kind == "times":
+                continue
+            if not concerns(self.reader, each) or each.kind not in ("name", "bracket"):
+                return index
+            if each.above is None and self._a_column(each):
+                return place + 1
+            if transposes(each, self.reader.passage) and self._a_column(each):
+                return index
+        return index
+
+    def _a_column(self, operand: Operand) -> bool:
+        """Whether an operand without its exponent is a column: a small or bold letter, or a sum that ends with such."""
+        if operand.kind == "name":
+            name = name_of(operand, self.reader.passage)
+            return bold(name) or not capital(name)
+        if operand.kind != "bracket":
+            return False
+        inside = self.reader.inner(operand)
+        ends = [each for each, after in zip(inside, [*inside[1:], None], strict=True) if _ends(after)]
+        return bool(ends) and all(
+            each.kind in ("name", "bracket") and each.above is None and self._a_column(each) for each in ends
+        )
+
+    def _symbol(self, span: Span) -> Passage:
+        passage = self.reader.passage.cut(*span)
+        expression = read_part(self.reader, span)
+        self.letters.update(letters_of(expression))
+        name = self.symbols.setdefault(_key(expression, passage.text), f"{SYMBOL}_{len(self.symbols) + 1}")
+        self.shown[name] = passage.text
+        index = name.removeprefix(f"{SYMBOL}_")
+        return passage.standing(rf"\mathrm{{{SYMBOL}}}_{{{index}}} ")
+
+
+def _ends(after: Operand | None) -> bool:
+    return after is None or after.kind == "sign"
+
+
+def _key(expression: Expression, latex: str) -> str:
+    """What is the same for numbers that are known to be equal."""
+    columns = frozenset(name for name in letters_of(expression) if bold(name) or not capital(name))
+    try:
+        return str(normal(expression, Assumed(columns=columns)))
+    except (NoValue, TooLong, InputError):
+        return latex
