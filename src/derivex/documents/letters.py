@@ -34,6 +34,7 @@ TRACES = frozenset(
 _BOLD = (r"\mathbf{", r"\boldsymbol{", r"\bm{", r"\vec{", r"\overrightarrow{", r"\textbf{", r"\mathbb{")
 _UNITS = frozenset({"I", r"\mathbf{I}", r"\mathrm{I}", r"\mathbb{I}", r"\boldsymbol{I}", r"\bm{I}"})
 _SIZES = re.compile(r"[a-zA-Z]|[0-9]+|([a-zA-Z])\\times\1|\(?[a-z][+-][0-9]\)?")
+_ACCENTED = re.compile(r"\\(?:hat|bar|tilde|widehat|widetilde|overline|mathcal)\{(.*)\}")
 _CAPITAL_GREEK = re.compile(r"\\(?:Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega)")
 
 
@@ -94,7 +95,10 @@ def bold(name: str) -> bool:
 
 
 def capital(name: str) -> bool:
+    """Whether a name is a capital letter, an accent or an index apart."""
     base = name.partition("_")[0]
+    while (accented := _ACCENTED.fullmatch(base)) is not None:
+        base = accented[1]
     return (len(base) == 1 and base.isupper()) or _CAPITAL_GREEK.fullmatch(base) is not None
 
 

@@ -271,6 +271,9 @@ def _taken(word: Operand, part: Expression) -> Expression:
 
 def _base(reader: Reader, operand: Operand) -> Expression:
     """A factor without its exponent."""
+    if operand.primes and operand.kind == "name" and operand.above is None:
+        name = name_of(operand, reader.passage)  # a derivative or a transpose: another letter in any case
+        return Opaque(_shown(reader, operand, operand), (name,))
     if operand.primes:
         raise reader.refused("a prime beside a matrix can be a transpose or a derivative", operand)
     if operand.kind == "name":
@@ -382,11 +385,12 @@ def _opaque(reader: Reader, operand: Operand, call: Operand | None = None) -> Ex
         names.update(dict.fromkeys(letters_of(_sum(reader, call.inner[0])) if concerns(reader, call) else ()))
     if operand.kind in ("environment", "bracket", "bars"):
         raise reader.refused("this power of a matrix is not worked out", operand)
-    for span in (*operand.inner, *(() if operand.above is None else (operand.above,))):
+    inner = () if operand.kind == "name" else operand.inner
+    for span in (*inner, *(() if operand.above is None else (operand.above,))):
         found = _sum(reader, span)
         names.update(dict.fromkeys(letters_of(found)))
         if any(isinstance(part, Written) for part in parts_of(found)):
             raise reader.refused("a function of a matrix is not worked out", operand)
-    if operand.kind == "name" and reader.letters.certain(name_of(operand, reader.passage)):
+    if operand.kind == "name" and name_of(operand, reader.passage) != "e":
         names[name_of(operand, reader.passage)] = None
     return Opaque(_shown(reader, operand, call or operand), tuple(names))

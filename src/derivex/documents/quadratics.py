@@ -2,7 +2,7 @@ r"""Numbers that are made of matrices, as symbols: so that what is written aroun
 
 ``x^\mathrm{T} A x`` between columns, a determinant and a trace are numbers, and stand inside fractions, powers and
 functions that know nothing of matrices. Each is cut out and a symbol put in its place, the same one for all that have
-the same normal form; what is left is read as any scalar. Small letters and bold ones are taken for columns here.
+the same normal form; what is left is read as any scalar. Small letters are taken for columns here.
 
 Sound for proofs: what holds whatever numbers the symbols are holds for these. Nothing is refuted so. A letter
 that is integrated or differentiated by, or summed over, mustn't be hidden in a symbol: such a side is refused.
@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from derivex.documents.letters import TRACES, bold, capital, name_of, transposes
+from derivex.documents.letters import TRACES, bold, name_of, transposes
 from derivex.documents.matrices import Reader, concerns, read_part
 from derivex.documents.operands import Operand, Span, operands
 from derivex.documents.passages import Passage, joined
 from derivex.errors import InputError, NotCheckable
 from derivex.matrices.expression import Expression, letters_of
-from derivex.matrices.normal import Assumed, normal
+from derivex.matrices.normal import Assumed, may_be_a_column, normal
 from derivex.matrices.tables import NoValue
 from derivex.matrices.words import TooLong
 from derivex.subterms import subterms
@@ -132,10 +132,10 @@ class _Walk:
         return index
 
     def _a_column(self, operand: Operand) -> bool:
-        """Whether an operand without its exponent is a column: a small or bold letter, or a sum that ends with such."""
+        """Whether an operand without its exponent is a column: a small letter, or a sum that ends with such."""
         if operand.kind == "name":
             name = name_of(operand, self.reader.passage)
-            return bold(name) or not capital(name)
+            return self.reader.letters.certain(name) and may_be_a_column(name)
         if operand.kind != "bracket":
             return False
         inside = self.reader.inner(operand)
@@ -160,7 +160,7 @@ def _ends(after: Operand | None) -> bool:
 
 def _key(expression: Expression, latex: str) -> str:
     """What is the same for numbers that are known to be equal."""
-    columns = frozenset(name for name in letters_of(expression) if bold(name) or not capital(name))
+    columns = frozenset(name for name in letters_of(expression) if may_be_a_column(name))
     try:
         return str(normal(expression, Assumed(columns=columns)))
     except (NoValue, TooLong, InputError):

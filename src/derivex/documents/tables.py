@@ -29,7 +29,7 @@ from derivex.engine.defined import change
 from derivex.errors import InputError
 from derivex.matrices.alike import Answer, alike
 from derivex.matrices.evaluating import Multiple, Unknown, Value, as_scalar, evaluated
-from derivex.matrices.expression import Expression, Letter, Opaque, Scalar, parts_of
+from derivex.matrices.expression import Expression, Letter, Opaque, Scalar, Written, parts_of
 from derivex.matrices.expression import letters_of as letters_in
 from derivex.matrices.normal import may_be_a_column
 from derivex.matrices.tables import NoValue, Table, multiple, total
@@ -157,6 +157,8 @@ def _of_letters(setting: Setting, before: Statement, after: Statement, one: Expr
     def equal(left: Term, right: Term) -> bool:
         return isinstance(asked(_judged(setting, before, after, left, right), left, right, setting.given), Proved)
 
+    if any(isinstance(part, Written) for side in (one, two) for part in parts_of(side)):
+        return undecided(before, after, _rests_on(dict.fromkeys((*letters_in(one), *letters_in(two)))))
     found = alike(one, two, equal)
     apart = [part.why for side in (one, two) for part in parts_of(side) if isinstance(part, Opaque) and part.why]
     if not found.alike and apart:

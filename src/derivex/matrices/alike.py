@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from derivex.matrices.expression import Expression, Power, Scalar, Unit, parts_of
-from derivex.matrices.normal import Assumed, invertible_in, may_be_a_column, normal
+from derivex.matrices.normal import Assumed, a_letter, may_be_a_column, normal, written_of
 from derivex.matrices.tables import NoValue, total
 from derivex.matrices.words import Form, Monomial, Taken, TooLong, Word, letters_in
 from derivex.term import App, Num, Sym, Term, add, divide, multiply, number, power
@@ -46,18 +46,20 @@ class Answer:
 
 def alike(one: Expression, two: Expression, equal: Equal) -> Answer:
     """Whether two expressions are equal wherever both are defined; ``equal`` tells it of scalars."""
-    invertible = invertible_in((one, two))
+    shown = written_of((one, two))
     try:
-        left, right = (normal(each, Assumed(invertible)) for each in (one, two))
+        left, right = (normal(each, shown) for each in (one, two))
         if _same(left, right, equal):
-            return _answer(one, two, left, right, Assumed(invertible))
-        columns = frozenset(name for name in _letters(left.minus(right)) if may_be_a_column(name))
+            return _answer(one, two, left, right, shown)
+        names = _letters(left.minus(right))
+        transposed = {factor.base for side in (left, right) for factor in letters_in(side) if factor.transposed}
+        columns = frozenset(name for name in names if name in transposed and may_be_a_column(name))
         if columns:
-            assumed = Assumed(invertible, columns=columns)
+            assumed = replace(shown, columns=columns)
             left, right = (normal(each, assumed) for each in (one, two))
             if _same(left, right, equal):
                 return _answer(one, two, left, right, assumed)
-        return _symmetric(one, two, left.minus(right), Assumed(invertible, columns=columns), equal)
+        return _symmetric(one, two, names, replace(shown, columns=columns), equal)
     except NoValue as refused:
         return Answer(False, str(refused))
     except TooLong:
@@ -169,14 +171,14 @@ def _valued(of: Form, values: dict[str, Fraction]) -> Fraction | None:
 # ---- what would make it true ----
 
 
-def _symmetric(one: Expression, two: Expression, difference: Form, assumed: Assumed, equal: Equal) -> Answer:
+def _symmetric(one: Expression, two: Expression, names: list[str], assumed: Assumed, equal: Equal) -> Answer:
     """The fewest letters that make two sides alike if they are symmetric."""
-    names = _letters(difference)
+    names = [name for name in names if a_letter(name) and name not in assumed.columns]
     if len(names) > MOST_LETTERS:
         return Answer(False)
     columns = tuple(sorted(assumed.columns))
     for count in range(1, MOST_SYMMETRIC + 1):
-        for chosen in combinations([name for name in names if name not in assumed.columns], count):
+        for chosen in combinations(names, count):
             more = replace(assumed, symmetric=frozenset(chosen))
             left, right = (normal(each, more) for each in (one, two))
             if _same(left, right, equal):

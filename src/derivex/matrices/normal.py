@@ -10,6 +10,7 @@ bounds. Equal forms: equal matrices, wherever both are defined.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -37,6 +38,7 @@ from derivex.matrices.words import (
     Factor,
     Form,
     Monomial,
+    Row,
     Taken,
     Word,
     form,
@@ -57,6 +59,7 @@ class Assumed:
     """What is taken to be known of letters."""
 
     invertible: frozenset[str] = frozenset()
+    square: frozenset[str] = frozenset()
     symmetric: frozenset[str] = frozenset()
     columns: frozenset[str] = frozenset()
 
@@ -93,35 +96,80 @@ def _normal(expression: Expression, assumed: Assumed) -> Form:
         case Transposed(part):
             return symmetrical(reduced(_normal(part, assumed).transposed()), assumed.symmetric)
         case Determinant(part):
-            return _determinant(_normal(part, assumed))
+            return _determinant(_normal(part, assumed), assumed.square)
         case Trace(part):
             return _trace(_normal(part, assumed), assumed.symmetric)
 
 
-def invertible_in(expressions: tuple[Expression, ...]) -> frozenset[str]:
-    """The letters whose inverse is written, so that what is written is defined only where they have one."""
-    found = set()
+def written_of(expressions: tuple[Expression, ...]) -> Assumed:
+    """What the writing shows: a letter whose inverse is written has one where that is defined, and is square.
+
+    So is a letter of which a power, the trace or the determinant is written.
+    """
+    invertible, square = set[str](), set[str]()
     for expression in expressions:
         for part in parts_of(expression):
-            if isinstance(part, Power) and part.exponent < 0:
-                base = part.base
-                while isinstance(base, Transposed | Negative):
-                    base = base.part
-                if isinstance(base, Letter):
-                    found.add(base.name)
-    return frozenset(found)
+            base = part
+            while isinstance(base, Power | Transposed | Negative | Determinant | Trace):
+                if isinstance(base, Power) and base.exponent < 0 and (name := _letter(base.base)):
+                    invertible.add(name)
+                base = base.part if not isinstance(base, Power) else base.base
+            if isinstance(base, Letter) and not isinstance(part, Letter | Transposed | Negative):
+                square.add(base.name)
+    return Assumed(frozenset(invertible), frozenset(square))
+
+
+def _letter(part: Expression) -> str:
+    while isinstance(part, Transposed | Negative):
+        part = part.part
+    return part.name if isinstance(part, Letter) else ""
 
 
 def _numbers_turned(of: Form, assumed: Assumed) -> Form:
-    """A form in which a row times a column, which is a number, is written as itself or as its transpose."""
+    """A form in which a row times a column is the number that it is, the trace of their product."""
+    rows: list[Row] = []
+    for word, monomial, value in of.rows:
+        left, atoms = word, monomial
+        while (span := _a_number(left, assumed.columns)) is not None:
+            start, stop = span
+            atoms = joined(atoms, _traced(left[start:stop], assumed.symmetric))
+            left = left[:start] + left[stop:]
+        rows.append((left, atoms, value))
+    return reduced(form(rows))
 
-    def turned(word: Word) -> Word:
-        first, last = word[0], word[-1]
-        columns = first.base in assumed.columns and last.base in assumed.columns
-        number = columns and first.transposed and not last.transposed and len(word) > 1
-        return min((word, _flipped(word, assumed.symmetric)), key=order) if number else word
 
-    return form((turned(word) if word else word, monomial, value) for word, monomial, value in of.rows)
+def _a_number(word: Word, columns: frozenset[str]) -> tuple[int, int] | None:
+    """Where a row begins in a word and the column behind it ends."""
+    start: int | None = None
+    for place, factor in enumerate(word):
+        if isinstance(factor.base, Form) or factor.base not in columns or factor.inverted:
+            continue
+        if factor.transposed:
+            start = place
+        elif start is not None:
+            return start, place + 1
+    return None
+
+
+_LETTER = re.compile(
+    r"(?:\\(?:hat|bar|tilde|vec|widehat|widetilde|overrightarrow|mathbf|boldsymbol|bm|mathrm|mathsf)\{)*"
+    r"\\?(?P<core>[A-Za-z]+)\}*(?:_.{1,20})?"
+)
+
+
+def a_letter(name: str) -> bool:
+    """Whether a name is one letter, and nothing that isn't looked into."""
+    return _LETTER.fullmatch(name) is not None
+
+
+def may_be_a_column(name: str) -> bool:
+    """Whether a letter may stand for a column: it is a small one, whatever stands above it.
+
+    >>> [may_be_a_column(name) for name in ("x", r"\\hat{\\beta}_1", "X", r"\\mathbf{X}", "e^{tA}")]
+    [True, True, False, False, False]
+    """
+    letter_of = _LETTER.fullmatch(name)
+    return letter_of is not None and letter_of["core"][0].islower()
 
 
 def symmetrical(of: Form, symmetric: frozenset[str]) -> Form:
@@ -165,11 +213,6 @@ def _dotted(one: Form, two: Form) -> Form:
     if _a_column(one) and _a_column(two):
         raise NoValue("a dot between two columns is no product of matrices")
     return product(one, two)
-
-
-def may_be_a_column(name: str) -> bool:
-    """Whether a letter may stand for a column: it is a small or a bold one."""
-    return not (name[0].isupper() or name.lstrip("\\")[0].isupper())
 
 
 def _a_column(of: Form) -> bool:
@@ -231,13 +274,16 @@ def _reciprocal(term: Term) -> Form:
 
 
 def _trace(of: Form, symmetric: frozenset[str]) -> Form:
-    rows: list[tuple[Word, Monomial, Fraction]] = []
+    rows: list[Row] = []
     for word, monomial, value in of.rows:
         if not word:
             raise NoValue("the trace of an identity matrix rests on its size")
-        shown = " ".join(factor.shown for factor in _turned(word, symmetric))
-        rows.append(((), joined(monomial, ((Taken("tr", shown), 1),)), value))
+        rows.append(((), joined(monomial, _traced(word, symmetric)), value))
     return form(rows)
+
+
+def _traced(word: Word, symmetric: frozenset[str]) -> Monomial:
+    return ((Taken("tr", " ".join(factor.shown for factor in _turned(word, symmetric))), 1),)
 
 
 def _turned(word: Word, symmetric: frozenset[str]) -> Word:
@@ -246,9 +292,16 @@ def _turned(word: Word, symmetric: frozenset[str]) -> Word:
     return min((each[place:] + each[:place] for each in both for place in range(len(word))), key=order)
 
 
-def _determinant(of: Form) -> Form:
+def _determinant(of: Form, square: frozenset[str]) -> Form:
+    """The determinant of a form: of a product of square letters the product of theirs."""
     if len(of.rows) == 1:
         ((word, monomial, value),) = of.rows
-        if len(word) == 1 and not monomial and value == 1 and not isinstance(word[0].base, Form):
-            return scalar(Fraction(1), ((Taken("det", word[0].base), -1 if word[0].inverted else 1),))
+        letters = [factor.base for factor in word if isinstance(factor.base, str)]
+        known = len(word) == 1 or square.issuperset(letters)
+        if word and len(letters) == len(word) and not monomial and value == 1 and known:
+            whole = UNIT_FORM
+            for factor in word:
+                exponent = -1 if factor.inverted else 1
+                whole = whole.times(scalar(Fraction(1), ((Taken("det", str(factor.base)), exponent),)))
+            return whole
     return scalar(Fraction(1), ((Taken("det", str(of)), 1),))
