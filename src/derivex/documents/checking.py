@@ -29,7 +29,7 @@ from derivex.documents.solving import solved_for
 from derivex.documents.standing import Judged, Setting
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
-from derivex.documents.tables import Matrices, Side, matrices_of, of_matrices, read_side
+from derivex.documents.tables import Matrices, Side, matrices_of, meanings_of, of_step, read_side
 from derivex.documents.understanding import (
     Knowledge,
     definitions_for,
@@ -41,6 +41,7 @@ from derivex.documents.understanding import (
 from derivex.engine.bounds import Bounds
 from derivex.errors import InputError
 from derivex.given import Given
+from derivex.matrices.expression import Meaning
 from derivex.notation.latex import conventions
 from derivex.step import Step
 from derivex.subterms import subterms
@@ -60,17 +61,23 @@ def check(document: Document, bounds: Bounds = Bounds()) -> Checked:
     known = knowledge(found)
     texts = (each.text for formula in document.formulas for each in (formula.before, formula.passage, formula.after))
     imaginary = about_complex_numbers(texts)
+    meanings = meanings_of(known)
     equations = [
         each
         for argument, solved in zip(found.arguments, solved_for(found.arguments), strict=True)
-        for each in _judged(argument, known, solved, imaginary, bounds)
+        for each in _judged(argument, known, solved, imaginary, meanings, bounds)
     ]
     equations.sort(key=lambda each: (each.place.file, each.place.line, each.place.column))
     return Checked(document.file, tuple(equations), found.complaints, len(document.formulas))
 
 
 def _judged(
-    argument: Argument, known: Knowledge, solved: frozenset[str], complex_numbers: bool, bounds: Bounds
+    argument: Argument,
+    known: Knowledge,
+    solved: frozenset[str],
+    complex_numbers: bool,
+    meanings: tuple[Meaning, ...],
+    bounds: Bounds,
 ) -> Iterator[Equation]:
     written = argument.chain.statements
     if argument.role == "assumption" or _restricts(argument):
@@ -95,6 +102,7 @@ def _judged(
         bounds,
         solved,
         complex_numbers,
+        meanings,
     )
     yield from _steps(setting, written)
 
@@ -127,8 +135,8 @@ def _steps(setting: Setting, written: tuple[Statement, ...]) -> Iterator[Equatio
     matrices = matrices_of(setting, written)
     sides = [read_side(each.passage, matrices, setting) for each in written]
     run: list[int] = []
-    for index, (statement, term) in enumerate(zip(written, sides, strict=True)):
-        told = _apart(setting, written[index - 1], statement, sides[index - 1], term, matrices) if index else None
+    for index, term in enumerate(sides):
+        told = _apart(setting, written, sides, index, matrices) if index else None
         if told is not None or not isinstance(term, Term):
             yield from _run(setting, written, sides, run)
             run = []
@@ -140,17 +148,18 @@ def _steps(setting: Setting, written: tuple[Statement, ...]) -> Iterator[Equatio
 
 
 def _apart(
-    setting: Setting, before: Statement, after: Statement, one: Side, two: Side, matrices: Matrices | None
+    setting: Setting, written: tuple[Statement, ...], sides: list[Side], index: int, matrices: Matrices | None
 ) -> Equation | None:
     """What is told of a step that can't be checked, or isn't one between scalars; None if it is judged with others."""
+    before, after, one, two = written[index - 1], written[index], sides[index - 1], sides[index]
     reason = _unchecked(before, after, one, two)
     if reason and leibniz(before.latex, after.latex):
         return equation(before, after, "statement", "", (CHAIN_RULE,))
-    if reason or isinstance(one, InputError) or isinstance(two, InputError):
+    if reason:
         return equation(before, after, "not checkable", reason)
     if matrices is None or (isinstance(one, Term) and isinstance(two, Term)):
         return None
-    return of_matrices(setting, before, after, one, two, matrices)
+    return of_step(setting, written, sides, index, matrices)
 
 
 def _unchecked(before: Statement, after: Statement, one: Side, other: Side) -> str:

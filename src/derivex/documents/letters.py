@@ -102,9 +102,15 @@ def capital(name: str) -> bool:
     return (len(base) == 1 and base.isupper()) or _CAPITAL_GREEK.fullmatch(base) is not None
 
 
-def letters_of(sides: Iterable[Passage], defined: frozenset[str], taken: frozenset[str]) -> Letters:
-    """What the names of a chain are; elsewhere ``defined`` are said to be matrices, and ``taken`` to be numbers."""
+def letters_of(
+    sides: Iterable[Passage], defined: frozenset[str], taken: frozenset[str], *, written_out: bool = False
+) -> Letters:
+    """What the names of a chain are; elsewhere ``defined`` are said to be matrices, and ``taken`` to be numbers.
+
+    ``written_out`` tells that one of the defined ones is.
+    """
     survey = _Survey()
+    survey.written_out = written_out
     passages = tuple(sides)
     for passage in passages:
         try:
@@ -112,7 +118,7 @@ def letters_of(sides: Iterable[Passage], defined: frozenset[str], taken: frozens
         except InputError:
             continue  # it is refused where it is read
     if survey.written_out:
-        survey.matrices |= {name for passage in passages if (name := _alone(passage)) is not None} - survey.entries
+        survey.matrices |= {name for passage in passages if (name := alone(passage)) is not None} - survey.entries
     gamma = {r"\Gamma"} & survey.numbers
     capitals = {name for name in survey.names if capital(name)} - survey.entries - taken - gamma
     units = {name for name in capitals if name.partition("_")[0] in _UNITS}
@@ -123,7 +129,7 @@ def letters_of(sides: Iterable[Passage], defined: frozenset[str], taken: frozens
     )
 
 
-def _alone(passage: Passage) -> str | None:
+def alone(passage: Passage) -> str | None:
     """The name that a whole side is; None if it is more."""
     try:
         found = operands(passage, (0, len(passage.text)))

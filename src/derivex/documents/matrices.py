@@ -258,7 +258,8 @@ def _function(reader: Reader, content: list[Operand], index: int) -> tuple[Expre
     if of.kind not in ("name", "bracket", "environment"):
         raise reader.refused("what this is taken of can't be told", word)
     base = _base(reader, of) if concerns(reader, of) else _sum(reader, (of.start, of.stop))
-    if word.text != r"\det" and of.above is not None and of.kind == "bracket":
+    raised = of.above is not None and re.fullmatch(r"\s*[0-9]\s*", reader.text(of.above)) is None
+    if word.text != r"\det" and of.kind == "bracket" and raised:
         raise Ambiguous("what this exponent is of can't be told", place=reader.passage.place(of.start))
     if of.kind == "name":
         return _taken(word, _raised(reader, of, base)), index + 2

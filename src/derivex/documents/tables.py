@@ -17,28 +17,30 @@ from time import monotonic
 from derivex.definition import unfold
 from derivex.documents.equations import Equation, equation, undecided
 from derivex.documents.judging import TWO_VALUES, defines, up_to_a_constant, with_values
-from derivex.documents.letters import Letters, letters_of, speaks_of_matrices
+from derivex.documents.letters import Letters, alone, bold, letters_of, speaks_of_matrices
 from derivex.documents.matrices import Reader, read
 from derivex.documents.passages import Passage
 from derivex.documents.quadratics import Mixed, mixed
 from derivex.documents.repairs import listed
 from derivex.documents.standing import Judged, Setting, asked, only_alike
 from derivex.documents.statements import Statement
-from derivex.documents.understanding import side
+from derivex.documents.understanding import LOCAL, Knowledge, side
 from derivex.engine.defined import change
 from derivex.errors import InputError
 from derivex.matrices.alike import Answer, alike
 from derivex.matrices.evaluating import Multiple, Unknown, Value, as_scalar, evaluated
-from derivex.matrices.expression import Expression, Letter, Opaque, Scalar, Written, parts_of
+from derivex.matrices.expression import Expression, Letter, Meaning, Opaque, Scalar, Written, parts_of, substituted
 from derivex.matrices.expression import letters_of as letters_in
 from derivex.matrices.normal import may_be_a_column
 from derivex.matrices.tables import NoValue, Table, multiple, total
+from derivex.notation.latex import Conventions
 from derivex.step import Step, conditions_in_words
-from derivex.term import ONE, ZERO, Term, add, free_symbols, is_zero, multiply
+from derivex.term import ONE, ZERO, Sym, Term, add, free_symbols, is_zero, multiply
 from derivex.verdict import Proved, Refuted, Verdict, Witness
 
 Side = Term | InputError | Expression | Mixed
 
+MOST_PARTS = 500  # of what a letter stands for
 PATIENCE = 3  # times the seconds of one question, for all entries of a step
 ROTATED = "one of them is transposed"
 
@@ -48,17 +50,59 @@ class Matrices:
     """What the letters of a chain about matrices are, and what some of them stand for."""
 
     letters: Letters
-    known: Mapping[str, Table]
+    known: Mapping[str, Expression]
+
+
+def meanings_of(known: Knowledge) -> tuple[Meaning, ...]:
+    """What a document says that letters stand for, as far as it speaks of matrices."""
+    found: dict[str, Expression] = {}
+    meanings: list[Meaning] = []
+    for record in sorted(known.written, key=lambda each: each.order):
+        name = None if record.plain else alone(record.name)
+        if name is None:
+            continue
+        expression = _meaning(record.body, found, known)
+        if expression is not None and name not in letters_in(expression):
+            found[name] = expression
+            meanings.append(Meaning(name, expression, record.order))
+        elif found.pop(name, None) is not None:
+            meanings.append(Meaning(name, None, record.order))
+    return tuple(meanings)
+
+
+def _meaning(body: Passage, found: Mapping[str, Expression], known: Knowledge) -> Expression | None:
+    """What the body of a definition is; None if it is no matrix, or can't be read."""
+    if not speaks_of_matrices((body.text,)) and not any(name in body.text for name in found):
+        return None
+    out = any(isinstance(part, Written) for each in found.values() for part in parts_of(each))
+    letters = letters_of((body,), frozenset(found), frozenset(), written_out=out)
+    try:
+        expression = substituted(read(Reader(body, letters, lambda part: _scalar(part, known, Conventions()))), found)
+    except InputError:
+        return None
+    if isinstance(expression, Scalar) or sum(1 for _ in parts_of(expression)) > MOST_PARTS:
+        return None
+    return expression
 
 
 def matrices_of(setting: Setting, written: tuple[Statement, ...]) -> Matrices | None:
     """What a chain says of matrices; None if it doesn't speak of any."""
-    known = _defined_tables(setting)
+    known: dict[str, Expression] = {}
+    for each in setting.meanings:
+        if each.order > setting.argument.order + (each.name not in known):
+            continue
+        if may_be_a_column(each.name) and not bold(each.name) and each.order < setting.argument.order - LOCAL:
+            continue  # a small letter may long have become a number
+        known.pop(each.name, None)
+        if each.expression is not None:
+            known[each.name] = each.expression
     texts = tuple(each.latex for each in written)
-    if not speaks_of_matrices(texts) and not any(_stands_in(name, text) for name in known for text in texts):
+    if not speaks_of_matrices(texts) and not any(name in text for name in known for text in texts):
         return None
-    taken = frozenset(each.name for each in setting.definitions)
-    letters = letters_of((each.passage for each in written), frozenset(known), taken)
+    taken = frozenset(each.name for each in setting.definitions) - known.keys()
+    there = {name for name in known for text in texts if name in text}
+    out = any(isinstance(part, Written) for name in there for part in parts_of(known[name]))
+    letters = letters_of((each.passage for each in written), frozenset(known), taken, written_out=out)
     return Matrices(letters, known)
 
 
@@ -78,40 +122,32 @@ def read_side(passage: Passage, matrices: Matrices | None, setting: Setting) -> 
 
 
 def _reader(passage: Passage, letters: Letters, setting: Setting) -> Reader:
-    return Reader(passage, letters, lambda part: _scalar(part, setting))
+    return Reader(passage, letters, lambda part: _scalar(part, setting.known, setting.conventions))
 
 
-def _scalar(passage: Passage, setting: Setting) -> Term:
-    found = side(passage, setting.known.names, setting.conventions)
+def _scalar(passage: Passage, known: Knowledge, conventions: Conventions) -> Term:
+    found = side(passage, known.names, conventions)
     if isinstance(found, InputError):
         raise found
     return found
 
 
-def _defined_tables(setting: Setting) -> dict[str, Table]:
-    """The names that a document gives to matrices which it writes out, each with the last of them before a chain."""
-    found: dict[str, Table] = {}
-    for each in setting.known.defined:
-        if each.parameters or each.order > setting.argument.order or each.plain:
-            continue
-        found.pop(each.name, None)
-        if not speaks_of_matrices((each.body.text,)) and not any(_stands_in(name, each.body.text) for name in found):
-            continue
-        letters = letters_of((each.body,), frozenset(found), frozenset())
-        try:
-            value = evaluated(read(_reader(each.body, letters, setting)), found)
-        except (InputError, NoValue, Unknown):
-            continue
-        if isinstance(value, Table):
-            found[each.name] = value
-    return found
-
-
-def _stands_in(name: str, text: str) -> bool:
-    return name in text
-
-
 # ---- one step ----
+
+
+def of_step(
+    setting: Setting, written: tuple[Statement, ...], sides: list[Side], index: int, matrices: Matrices
+) -> Equation:
+    """What is told of the step to a side of a chain; one or both of them have matrices in them.
+
+    A step that isn't written, because two displays give the same left side, is false only if what is written is.
+    """
+    one, two, first = sides[index - 1], sides[index], sides[0]
+    assert not isinstance(one, InputError) and not isinstance(two, InputError)
+    told = of_matrices(setting, written[index - 1], written[index], one, two, matrices)
+    if not written[index].joined or told.status == "proved" or isinstance(first, InputError | Letter | Sym | Opaque):
+        return told
+    return of_matrices(setting, written[0], replace(written[index], joined=False), first, two, matrices)
 
 
 def of_matrices(
@@ -129,12 +165,22 @@ def of_matrices(
     letters = dict.fromkeys(name for part in (one, two) for name in _letters_of(part))
     if isinstance(one, Mixed) or isinstance(two, Mixed):
         return _of_mixed(setting, before, after, matrices) or undecided(before, after, _rests_on(letters))
-    if any(name not in matrices.known for name in letters):
-        told = _of_letters(setting, before, after, _expression(one, setting), _expression(two, setting))
+    first, second = (_expression(part, setting) for part in (one, two))
+    left, right = (substituted(part, matrices.known) for part in (first, second))
+    kinds = {type(part) for each in (left, right) for part in parts_of(each)}
+    if Letter in kinds or Written not in kinds:
+        told = _of_letters(setting, before, after, first, second)
+        if told.status == "undecided" and (left, right) != (first, second):
+            told = _of_letters(setting, before, after, left, right)
         otherwise = _of_mixed(setting, before, after, matrices) if told.status == "undecided" else None
         return otherwise or told
+    return _of_tables(setting, before, after, left, right)
+
+
+def _of_tables(setting: Setting, before: Statement, after: Statement, one: Expression, two: Expression) -> Equation:
+    """What is told of a step between matrices all of which are written out."""
     try:
-        left, right = (part if isinstance(part, Term) else evaluated(part, matrices.known) for part in (one, two))
+        left, right = evaluated(one), evaluated(two)
     except (NoValue, InputError) as refused:
         return undecided(before, after, str(refused))
     except Unknown as what:

@@ -9,7 +9,6 @@ Contract: ``Unknown`` for what rests on a letter, ``NoValue`` for what has no va
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -47,39 +46,37 @@ class Unknown(Exception):
     """The value rests on what a letter stands for, which is not said."""
 
 
-def evaluated(expression: Expression, known: Mapping[str, Table]) -> Value:
-    """The value of an expression, given what some letters stand for."""
+def evaluated(expression: Expression) -> Value:
+    """The value of an expression without letters."""
     match expression:
         case Scalar(term):
             return term
         case Written(table):
             return table
         case Letter(name):
-            if name not in known:
-                raise Unknown(name)
-            return known[name]
+            raise Unknown(name)
         case Unit(size):
             return Multiple(ONE) if size is None else multiple(ONE, size)
         case Opaque():
             raise Unknown(expression.latex)
         case Negative(part):
-            return _negative(evaluated(part, known))
+            return _negative(evaluated(part))
         case Sum(parts):
-            first, *others = (evaluated(part, known) for part in parts)
+            first, *others = (evaluated(part) for part in parts)
             for other in others:
                 first = _plus(first, other)
             return first
         case Product():
-            return _product(expression, known)
+            return _product(expression)
         case Power(base, exponent):
-            return _power(evaluated(base, known), exponent)
+            return _power(evaluated(base), exponent)
         case Transposed(part):
-            value = evaluated(part, known)
+            value = evaluated(part)
             return value.transposed() if isinstance(value, Table) else value
         case Determinant(part, bars):
-            return _determinant(evaluated(part, known), bars)
+            return _determinant(evaluated(part), bars)
         case Trace(part):
-            return _table(evaluated(part, known), "trace").trace()
+            return _table(evaluated(part), "trace").trace()
 
 
 def as_scalar(value: Value) -> Value:
@@ -159,13 +156,13 @@ def _of_multiple(multiple_of: Multiple, other: Value) -> Value:
     return multiple_of
 
 
-def _product(expression: Product, known: Mapping[str, Table]) -> Value:
+def _product(expression: Product) -> Value:
     """A product: what stands side by side first, then dots and crosses from left to right."""
     groups: list[tuple[str, list[Value]]] = [("", [])]
     for sign, factor in zip(("", *expression.signs), expression.factors, strict=True):
         if sign:
             groups.append((sign, []))
-        groups[-1][1].append(evaluated(factor, known))
+        groups[-1][1].append(evaluated(factor))
     result: Value | None = None
     for sign, values in groups:
         value, *others = values

@@ -6,7 +6,7 @@ these mean other products than that of matrices.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from derivex.matrices.tables import Table
@@ -108,6 +108,15 @@ Expression = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a letter stands for from some place on; None if it is no matrix from there on."""
+
+    name: str
+    expression: Expression | None
+    order: int
+
+
 def inside(expression: Expression) -> tuple[Expression, ...]:
     """The parts of an expression."""
     match expression:
@@ -138,3 +147,25 @@ def letters_of(expression: Expression) -> tuple[str, ...]:
         elif isinstance(part, Opaque):
             found.update(dict.fromkeys(part.names))
     return tuple(found)
+
+
+def substituted(expression: Expression, meanings: Mapping[str, Expression]) -> Expression:
+    """An expression with what some letters stand for in their place; what isn't looked into stays as it is."""
+    match expression:
+        case Letter(name):
+            return meanings.get(name, expression)
+        case Sum(parts):
+            return Sum(tuple(substituted(part, meanings) for part in parts))
+        case Product(factors, signs):
+            return Product(tuple(substituted(factor, meanings) for factor in factors), signs)
+        case Negative(part):
+            return Negative(substituted(part, meanings))
+        case Power(base, exponent):
+            return Power(substituted(base, meanings), exponent)
+        case Transposed(part):
+            return Transposed(substituted(part, meanings))
+        case Determinant(part, bars):
+            return Determinant(substituted(part, meanings), bars)
+        case Trace(part):
+            return Trace(substituted(part, meanings))
+    return expression
