@@ -28,8 +28,8 @@ from derivex.matrices.expression import (
     Written,
 )
 from derivex.matrices.minors import determinant, inverse
-from derivex.matrices.tables import NoValue, Table, multiple, opposite, product_of, total, total_of
-from derivex.term import ONE, ZERO, Term, call, divide, is_zero, number, power
+from derivex.matrices.tables import MAX_POWER, NoValue, Table, bounded, multiple, opposite, product_of, total, total_of
+from derivex.term import ONE, ZERO, Term, call, divide, is_zero, literal, number, power
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +196,22 @@ def _crossed(one: Table, two: Table) -> Table:
 
 
 def _power(value: Value, exponent: int) -> Value:
+    if isinstance(value, Multiple):
+        return Multiple(_raised(value.factor, exponent))
     if not isinstance(value, Table):
-        factor = value.factor if isinstance(value, Multiple) else value
-        raised = divide(ONE, factor) if exponent == -1 else power(factor, number(Fraction(exponent)))
-        if is_zero(factor) and exponent < 0:
-            raise NoValue("0 has no inverse")
-        return Multiple(raised) if isinstance(value, Multiple) else raised
+        return _raised(value, exponent)
     if exponent < 0:
         value, exponent = inverse(value), -exponent
     return value.power(exponent)
+
+
+def _raised(term: Term, exponent: int) -> Term:
+    value = literal(term)
+    if value == 0 and exponent < 0:
+        raise NoValue("0 has no inverse")
+    if value is not None and abs(exponent) <= MAX_POWER:
+        return bounded(value**exponent)
+    return divide(ONE, term) if exponent == -1 else power(term, number(Fraction(exponent)))
 
 
 def _determinant(value: Value, bars: bool) -> Term:

@@ -148,7 +148,7 @@ def total_of(terms: Iterable[Term]) -> Term:
         else:
             constant += value
     if constant or not parts:
-        parts.append(_bounded(constant))
+        parts.append(bounded(constant))
     return add(*parts)
 
 
@@ -157,7 +157,7 @@ def product_of(terms: tuple[Term, Term]) -> Term:
     one, two = terms
     first, second = literal(one), literal(two)
     if first is not None and second is not None:
-        return _bounded(first * second)
+        return bounded(first * second)
     if (is_zero(one) and total(two)) or (is_zero(two) and total(one)):
         return ZERO
     if is_one(one):
@@ -171,7 +171,8 @@ def opposite(term: Term) -> Term:
     return negate(term) if value is None else number(-value)
 
 
-def _bounded(value: Fraction) -> Term:
+def bounded(value: Fraction) -> Term:
+    """A number as a term, if it hasn't too many digits."""
     if max(abs(value.numerator), value.denominator) >= _LARGEST:
         raise TooLarge(f"a number has more than {MAX_DIGITS} digits")
     return number(value)
