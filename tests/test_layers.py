@@ -339,8 +339,12 @@ documents.judging
 documents.operands
 documents.grids
 documents.letters
+documents.concerning
+documents.opaque
 documents.matrices
 documents.quadratics
+documents.meanings
+documents.entries
 documents.tables
 documents.checking
 documents.telling

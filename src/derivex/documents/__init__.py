@@ -35,9 +35,11 @@ The rooms, in the order in which a document passes them:
 - ``standing``: what a step stands under.
 - ``judging``: what is told of one step.
 - ``operands``, ``grids``: a side as operands, a matrix as cells.
-- ``letters``: which names of a chain stand for matrices.
-- ``matrices``, ``quadratics``: sides with matrices in them, and numbers that are made of matrices.
-- ``tables``: what is told of a step between such sides.
+- ``letters``, ``concerning``: which names of a chain stand for matrices, and what of a side concerns them.
+- ``opaque``, ``matrices``: what is not looked into, and sides with matrices in them.
+- ``quadratics``: numbers that are made of matrices, as symbols.
+- ``meanings``: what a document says that letters stand for.
+- ``entries``, ``tables``: two matrices entry by entry, and what is told of a step between such sides.
 - ``checking``: every step of every chain judged.
 - ``telling``: what a reader is told of it.
 """

@@ -21,6 +21,7 @@ from derivex.documents.assuming import given_of
 from derivex.documents.equations import Checked, Equation, equation
 from derivex.documents.joining import statements
 from derivex.documents.judging import of_report
+from derivex.documents.meanings import Matrices, Side, matrices_of, meanings_of, read_side
 from derivex.documents.naming import the_name
 from derivex.documents.reading import Document
 from derivex.documents.readings import about_complex_numbers
@@ -29,7 +30,7 @@ from derivex.documents.solving import solved_for
 from derivex.documents.standing import Judged, Setting
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
-from derivex.documents.tables import Matrices, Side, matrices_of, meanings_of, of_step, read_side
+from derivex.documents.tables import of_step
 from derivex.documents.understanding import (
     Knowledge,
     definitions_for,
@@ -61,7 +62,7 @@ def check(document: Document, bounds: Bounds = Bounds()) -> Checked:
     known = knowledge(found)
     texts = (each.text for formula in document.formulas for each in (formula.before, formula.passage, formula.after))
     imaginary = about_complex_numbers(texts)
-    meanings = meanings_of(known)
+    meanings = meanings_of(found, known)
     equations = [
         each
         for argument, solved in zip(found.arguments, solved_for(found.arguments), strict=True)

@@ -102,6 +102,12 @@ def capital(name: str) -> bool:
     return (len(base) == 1 and base.isupper()) or _CAPITAL_GREEK.fullmatch(base) is not None
 
 
+def a_block(name: str) -> bool:
+    """Whether a name in a cell is an identity matrix, so that the cells are blocks: ``I``, ``I_n``, but not ``I_1``."""
+    base, _, index = name.partition("_")
+    return base in _UNITS and not index.isdigit()
+
+
 def letters_of(
     sides: Iterable[Passage], defined: frozenset[str], taken: frozenset[str], *, written_out: bool = False
 ) -> Letters:

@@ -11,14 +11,14 @@ Contract: the expression that is written, or ``NotCheckable``, ``Ambiguous``, ``
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 
+from derivex.documents.concerning import Reader, concerns, raised_by_more
 from derivex.documents.grids import cells, kind_of
-from derivex.documents.letters import TRACES, TRANSPOSING, Letters, bold, name_of, names_in
+from derivex.documents.letters import TRACES, TRANSPOSING, a_block, name_of
+from derivex.documents.opaque import derivative, derives, opaque, shown
 from derivex.documents.operands import Operand, Span, operands
-from derivex.documents.passages import Passage
-from derivex.errors import Ambiguous, InputError, NotCheckable, Place, Unreadable
+from derivex.errors import Unreadable
 from derivex.matrices.expression import (
     Determinant,
     Expression,
@@ -33,40 +33,17 @@ from derivex.matrices.expression import (
     Transposed,
     Unit,
     Written,
-    letters_of,
-    parts_of,
 )
 from derivex.matrices.tables import Table
 from derivex.notation.names import FUNCTION_LETTERS
-from derivex.term import ONE, ZERO, Term, divide
+from derivex.term import ONE, ZERO, divide
 
+_D = re.compile(r"\s*(?:\\mathrm\s*\{?\s*d\s*\}?|d|\\partial)(?![A-Za-z])")
 _WHOLE = re.compile(r"\s*(-?)\s*([0-9]{1,3})\s*")
 _INVERSE_TRANSPOSED = re.compile(rf"\s*-\s*{TRANSPOSING.pattern}")
-_TRANSPOSE = re.compile(rf"(?:\s*-)?{TRANSPOSING.pattern}")
 _FUNCTIONS = FUNCTION_LETTERS - {"u", "v", "w"} | {"varphi"}
 _SWALLOWING = frozenset({r"\sum", r"\prod", r"\int", r"\iint", r"\lim", r"\oint"})
-_D = re.compile(r"\s*(?:\\mathrm\s*(?:\{\s*d\s*\}|d)|d|\\partial)\s*")
-_DERIVES = re.compile(rf"{_D.pattern}(?:[A-Z\\]|\Z)")
-_NOT_DERIVED = "a derivative by a matrix is not carried out"
 _ZEROS = frozenset({r"\mathbf{0}", r"\boldsymbol{0}", r"\bm{0}"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A passage, what its letters are, and the reader of its scalars."""
-
-    passage: Passage
-    letters: Letters
-    scalar: Callable[[Passage], Term]
-
-    def refused(self, said: str, at: Operand) -> InputError:
-        return NotCheckable(said, place=self.passage.place(at.start, at.stop - at.start))
-
-    def text(self, span: Span) -> str:
-        return self.passage.text[slice(*span)]
-
-    def inner(self, operand: Operand) -> list[Operand]:
-        return operands(self.passage, operand.inner[0])
 
 
 def read(reader: Reader) -> Expression:
@@ -77,36 +54,6 @@ def read(reader: Reader) -> Expression:
 def read_part(reader: Reader, span: Span) -> Expression:
     """The expression between two offsets."""
     return _sum(reader, span)
-
-
-# ---- what concerns matrices ----
-
-
-def concerns(reader: Reader, operand: Operand) -> bool:
-    """Whether an operand is more than a number, or holds more."""
-    if operand.kind == "environment":
-        return bool(kind_of(operand.text))
-    if _raised_by_more(reader, operand):
-        return True
-    if operand.kind == "name":
-        name = name_of(operand, reader.passage)
-        return reader.letters.stands_for_a_matrix(name) or reader.letters.unit(name) or name in TRACES or bold(name)
-    if operand.kind == "number":
-        return operand.text == "0" and operand.below is not None
-    if operand.kind == "word":
-        return operand.text == r"\det"
-    return any(_any_concerns(reader, span) for span in operand.inner)
-
-
-def _raised_by_more(reader: Reader, operand: Operand) -> bool:
-    """Whether what stands above an operand concerns matrices, and is no sign of a transpose."""
-    if operand.above is None or _TRANSPOSE.fullmatch(reader.text(operand.above)):
-        return False
-    return _any_concerns(reader, operand.above)
-
-
-def _any_concerns(reader: Reader, span: Span) -> bool:
-    return any(concerns(reader, each) for each in operands(reader.passage, span))
 
 
 # ---- sums and products ----
@@ -125,7 +72,7 @@ def _sum(reader: Reader, span: Span) -> Expression:
             terms[-1][1].append(operand)
             continue
         if index and content[index - 1].kind in ("times", "slash", "sign"):
-            raise Ambiguous("a sign follows a sign", place=reader.passage.place(operand.start), remedy="use brackets")
+            raise reader.ambiguous("a sign follows a sign", operand)
         if index:
             terms.append((False, []))
         terms[-1] = (operand.text == "-", [])
@@ -183,17 +130,13 @@ def _check_applies(reader: Reader, operand: Operand, matrix: Operand) -> None:
     """What stands before a matrix multiplies it, and isn't a function of it."""
     if operand.kind == "word" or operand.text.startswith((r"\operatorname", r"\mathrm", r"\text")):
         raise reader.refused("a function of a matrix is not read", operand)
-    if operand.kind == "fraction" and _DERIVES.match(reader.text(operand.inner[0])):
+    if operand.kind == "fraction" and _D.match(reader.text(operand.inner[0])):
         raise reader.refused("a derivative of a matrix is not read", operand)
     called = operand.kind == "name" and operand.text.lstrip("\\") in _FUNCTIONS
     called = called or (operand.kind == "name" and matrix.kind == "bracket" and len(reader.inner(matrix)) == 1)
     if called and matrix.kind in ("bracket", "environment") and operand.above is None:
         message = f'"{operand.text}" before a matrix can be a product or a function of it'
-        raise Ambiguous(message, place=_at(reader, operand), remedy=rf"write {operand.text} \cdot for a product")
-
-
-def _at(reader: Reader, operand: Operand) -> Place:
-    return reader.passage.place(operand.start, operand.stop - operand.start)
+        raise reader.ambiguous(message, operand, rf"write {operand.text} \cdot for a product")
 
 
 # ---- one matrix, or what is made of one ----
@@ -207,42 +150,16 @@ def _matrix(reader: Reader, content: list[Operand], index: int) -> tuple[Express
         return _function(reader, content, index)
     if index + 1 < len(content) and content[index + 1].kind == "slash":
         raise reader.refused("a matrix beside a slash is not read", operand)
-    if _raised_by_more(reader, operand):
-        return _opaque(reader, operand), index + 1
-    if operand.kind == "fraction" and all(_DERIVES.match(reader.text(span)) for span in operand.inner):
-        return _derivative(reader, content, index)
+    if raised_by_more(reader, operand):
+        return opaque(reader, operand, partial(_sum, reader)), index + 1
+    if derives(reader, operand):
+        return derivative(reader, content, index, partial(_sum, reader))
     called = operand.kind == "name" and operand.above is None and index + 1 < len(content)
     if called and content[index + 1].kind == "bracket":
         inside = concerns(reader, content[index + 1])
         if not inside or not reader.letters.multiplies(name):
-            return _opaque(reader, operand, content[index + 1]), index + 2
+            return opaque(reader, operand, partial(_sum, reader), content[index + 1]), index + 2
     return _raised(reader, operand, _base(reader, operand)), index + 1
-
-
-def _derivative(reader: Reader, content: list[Operand], index: int) -> tuple[Expression, int]:
-    """A derivative by a matrix, which isn't carried out: of what stands above, or in the brackets behind it."""
-    operand = content[index]
-    alone = _D.fullmatch(reader.text(operand.inner[0])) is not None
-    if not alone:
-        return Opaque(_shown(reader, operand, operand), _letters(reader, operand), _NOT_DERIVED), index + 1
-    of = content[index + 1] if index + 1 < len(content) else None
-    behind = content[index + 2] if index + 2 < len(content) else None
-    if of is None or of.kind != "bracket" or of.above is not None or (behind is not None and behind.kind != "sign"):
-        raise reader.refused("what this derivative is of can't be told", operand)
-    inside = letters_of(_sum(reader, of.inner[0]))
-    names = tuple(dict.fromkeys((*_letters(reader, operand), *inside)))
-    return Opaque(_shown(reader, operand, of), names, _NOT_DERIVED), index + 2
-
-
-def _letters(reader: Reader, operand: Operand) -> tuple[str, ...]:
-    """The letters of a derivative, the signs of differentiation left out."""
-    found = (each for span in operand.inner for each in names_in(reader.passage, span))
-    letters = (name for name in found if reader.letters.stands_for_a_matrix(name))
-    return tuple(dict.fromkeys(name for name in letters if _D.fullmatch(name) is None))
-
-
-def _shown(reader: Reader, first: Operand, last: Operand) -> str:
-    return re.sub(r"\s+", " ", reader.text((first.start, last.stop)))
 
 
 def _function(reader: Reader, content: list[Operand], index: int) -> tuple[Expression, int]:
@@ -253,14 +170,13 @@ def _function(reader: Reader, content: list[Operand], index: int) -> tuple[Expre
     of = content[index + 1]
     behind = content[index + 2] if index + 2 < len(content) else None
     if of.kind == "name" and behind is not None and concerns(reader, behind) and behind.text != r"\det":
-        place = reader.passage.place(word.start)
-        raise Ambiguous("where this argument ends can't be told", place=place, remedy="use brackets")
+        raise reader.ambiguous("where this argument ends can't be told", word)
     if of.kind not in ("name", "bracket", "environment"):
         raise reader.refused("what this is taken of can't be told", word)
     base = _base(reader, of) if concerns(reader, of) else _sum(reader, (of.start, of.stop))
     raised = of.above is not None and re.fullmatch(r"\s*[0-9]\s*", reader.text(of.above)) is None
     if word.text != r"\det" and of.kind == "bracket" and raised:
-        raise Ambiguous("what this exponent is of can't be told", place=reader.passage.place(of.start))
+        raise reader.ambiguous("what this exponent is of can't be told", of)
     if of.kind == "name":
         return _taken(word, _raised(reader, of, base)), index + 2
     return _raised(reader, of, _taken(word, base)), index + 2
@@ -274,7 +190,7 @@ def _base(reader: Reader, operand: Operand) -> Expression:
     """A factor without its exponent."""
     if operand.primes and operand.kind == "name" and operand.above is None:
         name = name_of(operand, reader.passage)  # a derivative or a transpose: another letter in any case
-        return Opaque(_shown(reader, operand, operand), (name,))
+        return Opaque(shown(reader, operand, operand), (name,))
     if operand.primes:
         raise reader.refused("a prime beside a matrix can be a transpose or a derivative", operand)
     if operand.kind == "name":
@@ -291,7 +207,7 @@ def _base(reader: Reader, operand: Operand) -> Expression:
         return _sum(reader, operand.inner[0])
     if operand.kind == "fraction" and operand.text != r"\binom":
         return _fraction(reader, operand)
-    return _opaque(reader, operand)
+    return opaque(reader, operand, partial(_sum, reader))
 
 
 def _letter(reader: Reader, operand: Operand) -> Expression:
@@ -301,7 +217,7 @@ def _letter(reader: Reader, operand: Operand) -> Expression:
         return Unit(int(index) if index.isdigit() else None, index)
     if name in _ZEROS:
         return Product((Scalar(ZERO), Unit()), ("",))
-    return Letter(name, reader.text((operand.start, operand.stop)))
+    return Letter(name)
 
 
 def _environment(reader: Reader, operand: Operand) -> Expression:
@@ -329,7 +245,7 @@ def _table(reader: Reader, operand: Operand) -> Table:
             for each in inside:
                 holds = each.kind == "environment" and kind_of(each.text)
                 name = name_of(each, reader.passage) if each.kind == "name" else ""
-                if holds or reader.letters.certain(name) or reader.letters.unit(name):
+                if holds or reader.letters.certain(name) or a_block(name):
                     raise reader.refused("a matrix stands in a matrix, and blocks are not read", each)
             terms.append(reader.scalar(reader.passage.cut(start, stop).stripped()))
         rows.append(tuple(terms))
@@ -375,23 +291,5 @@ def _raised(reader: Reader, operand: Operand, base: Expression) -> Expression:
         return Transposed(Power(base, -1))
     whole = _WHOLE.fullmatch(exponent)
     if whole is None:
-        return _opaque(reader, operand)
+        return opaque(reader, operand, partial(_sum, reader))
     return Power(base, int(whole[1] + whole[2]))
-
-
-def _opaque(reader: Reader, operand: Operand, call: Operand | None = None) -> Expression:
-    """What isn't looked into, with the letters that it rests on: a power, a function, or one with what it is of."""
-    names: dict[str, None] = {}
-    if call is not None:
-        names.update(dict.fromkeys(letters_of(_sum(reader, call.inner[0])) if concerns(reader, call) else ()))
-    if operand.kind in ("environment", "bracket", "bars"):
-        raise reader.refused("this power of a matrix is not worked out", operand)
-    inner = () if operand.kind == "name" else operand.inner
-    for span in (*inner, *(() if operand.above is None else (operand.above,))):
-        found = _sum(reader, span)
-        names.update(dict.fromkeys(letters_of(found)))
-        if any(isinstance(part, Written) for part in parts_of(found)):
-            raise reader.refused("a function of a matrix is not worked out", operand)
-    if operand.kind == "name" and name_of(operand, reader.passage) != "e":
-        names[name_of(operand, reader.passage)] = None
-    return Opaque(_shown(reader, operand, call or operand), tuple(names))

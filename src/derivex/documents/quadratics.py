@@ -15,8 +15,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from derivex.documents.concerning import Reader, concerns
 from derivex.documents.letters import TRACES, bold, name_of, transposes
-from derivex.documents.matrices import Reader, concerns, read_part
+from derivex.documents.matrices import read_part
 from derivex.documents.operands import Operand, Span, operands
 from derivex.documents.passages import Passage, joined
 from derivex.errors import InputError, NotCheckable
@@ -77,7 +78,7 @@ class _Walk:
             stop = self._number(content, index)
             parts.append(self.reader.passage.cut(position, operand.start))
             if stop > index:
-                part = (operand.start, content[stop - 1].stop)
+                part = (operand.start, self._bare_stop(content[stop - 1]))
                 parts.append(self._symbol(part))
                 position, index = part[1], stop
             else:
@@ -114,8 +115,9 @@ class _Walk:
         name = name_of(operand, self.reader.passage) if operand.kind == "name" else operand.text
         behind = content[index + 1] if index + 1 < len(content) else None
         if (name in TRACES or name == r"\det") and behind is not None and behind.kind == "bracket":
-            return index + 2 if behind.above is None else index
-        if operand.kind == "bars" and operand.above is None:
+            plain = behind.above is None or self.reader.text(behind.above).strip().isdigit()
+            return index + 2 if plain or name == r"\det" else index
+        if operand.kind == "bars":
             return index + 1
         if not (transposes(operand, self.reader.passage) and self._a_column(operand)):
             return index
@@ -130,6 +132,12 @@ class _Walk:
             if transposes(each, self.reader.passage) and self._a_column(each):
                 return index
         return index
+
+    def _bare_stop(self, operand: Operand) -> int:
+        """Where an operand ends without its exponent."""
+        if operand.above is None or not operand.inner:
+            return operand.stop
+        return self.reader.passage.text.rindex("^", operand.inner[-1][1], operand.above[0])
 
     def _a_column(self, operand: Operand) -> bool:
         """Whether an operand without its exponent is a column: a small letter, or a sum that ends with such."""

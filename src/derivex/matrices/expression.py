@@ -29,10 +29,9 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A name that stands for a matrix; ``latex`` is how it is written."""
+    """A name that stands for a matrix, as it is written in LaTeX."""
 
     name: str
-    latex: str = ""
 
 
 @dataclass(frozen=True, slots=True)
