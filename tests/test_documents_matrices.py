@@ -112,7 +112,7 @@ REFUSED = [
     (rf"{SQUARE}^t = {m('1 & 3', '2 & 4')}", "this power of a matrix is not worked out"),
     (rf"{SQUARE}^\dagger = {SQUARE}", ""),
     (rf"{SQUARE} / 2 = {SQUARE}", "beside a slash"),
-    (rf"\sum_{{k=1}}^3 k {SQUARE} = 6 {SQUARE}", "a sum, an integral or a limit of matrices"),
+    (rf"\sum_{{k=1}}^3 k {SQUARE} = 6 {SQUARE}", "a sum, an integral or a limit of matrices is not worked out"),
     (rf"\left\| {m('3', '4')} \right\| = 5", "norm"),
     (m(*[" & ".join(["1"] * 21)] * 21) + " = 0", "more than 400 entries"),
     (SQUARE + " < " + SQUARE, "an order of matrices is not checked"),
@@ -162,8 +162,14 @@ LETTERS = [
     # numbers made of matrices
     (rf"\exp\left( x{T} A x \right)^2 = \exp\left( 2 x{T} A x \right)", "proved", ""),
     (rf"\sqrt{{|A|^2}} + \log(x{T} A x) = \log(x{T} A x) + \sqrt{{|A| |A{T}|}}", "proved", ""),
-    (rf"\int x{T} A x \, dx = x{T} A x \int 1 \, dx", "not checkable", ""),
-    (rf"\exp(x{T} A x) B = B \exp(x{T} A x)", "not checkable", ""),
+    (rf"\int x{T} A x \, dx = x{T} A x \int 1 \, dx", "undecided", "it rests on"),
+    (rf"\exp(x{T} A x) B = B \exp(x{T} A x)", "undecided", "it rests on"),
+    # what is bound isn't hidden
+    (rf"\sum_{{i=1}}^n x_i{T} A x_i = n x_i{T} A x_i", "undecided", "it rests on"),
+    (rf"\sum_{{i=1}}^n \log(x{T} A x) = n \log(x{T} A x)", "proved", ""),
+    # a mere T may be an exponent
+    (r"(a + b)^T = a^T + b^T", "not checkable", "a transpose or a power"),
+    (r"T A^T = A^T T", "not checkable", "a transpose or a power"),
 ]
 
 

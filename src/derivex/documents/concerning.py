@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from derivex.documents.grids import kind_of
-from derivex.documents.letters import TRACES, TRANSPOSING, Letters, bold, name_of
+from derivex.documents.letters import TRACES, TRANSPOSING, Letters, arguments, bold, name_of
 from derivex.documents.operands import Operand, Span, operands
 from derivex.documents.passages import Passage
 from derivex.errors import Ambiguous, InputError, NotCheckable, Place
@@ -52,11 +52,12 @@ def concerns(reader: Reader, operand: Operand) -> bool:
     if operand.kind == "name":
         name = name_of(operand, reader.passage)
         return reader.letters.stands_for_a_matrix(name) or reader.letters.unit(name) or name in TRACES or bold(name)
-    if operand.kind == "number":
-        return operand.text == "0" and operand.below is not None
-    if operand.kind == "word":
-        return operand.text == r"\det"
-    return any(any_concerns(reader, span) for span in operand.inner)
+    if operand.kind == "number":  # 0_{pn} and 1_n are matrices of zeros and a column of ones
+        return operand.text in ("0", "1") and operand.below is not None
+    if operand.kind in ("word", "angle"):
+        return operand.text == r"\det" or operand.kind == "angle"
+    parts = (part for span in operand.inner for part in arguments(reader.passage, span))
+    return any(any_concerns(reader, part) for part in parts)
 
 
 def raised_by_more(reader: Reader, operand: Operand) -> bool:

@@ -13,10 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from derivex.documents.grids import cells, kind_of
 from derivex.documents.operands import Operand, Span, operands
 from derivex.documents.passages import Passage
+from derivex.documents.tokens import enclosed, tokens
 from derivex.errors import InputError
 
 TRANSPOSING = re.compile(
@@ -48,6 +50,7 @@ class Letters:
     defined: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()  # stand somewhere without a bracket behind them
+    transposes: bool = False  # whether a mere T above something is the sign of a transpose, and no exponent
     written_out: bool = False
 
     def certain(self, name: str) -> bool:
@@ -130,9 +133,10 @@ def letters_of(
     units = {name for name in capitals if name.partition("_")[0] in _UNITS}
     matrices = frozenset(survey.matrices | (capitals - units))
     numbers = frozenset(survey.numbers | taken) - survey.matrices
-    return Letters(
-        matrices, numbers, frozenset(survey.entries), defined, taken, frozenset(survey.bare), survey.written_out
-    )
+    certain = survey.written_out or survey.upright or any(capital(name) or bold(name) for name in matrices)
+    transposed = certain and "T" not in survey.names | taken
+    entries, bare = frozenset(survey.entries), frozenset(survey.bare)
+    return Letters(matrices, numbers, entries, defined, taken, bare, transposed, survey.written_out)
 
 
 def alone(passage: Passage) -> str | None:
@@ -155,11 +159,13 @@ class _Survey:
         self.numbers: set[str] = set()
         self.entries: set[str] = set()
         self.bare: set[str] = set()
+        self.upright = False  # a trace, a determinant, or an upright T above something
         self.written_out = False
 
     def look(self, passage: Passage, span: Span, where: str) -> None:
         content = operands(passage, span)
-        for operand, behind in zip(content, (*content[1:], None), strict=True):
+        for index, operand in enumerate(content):
+            behind = content[index + 1] if index + 1 < len(content) else None
             if operand.kind == "environment":
                 self._environment(passage, operand)
             elif operand.kind == "name":
@@ -171,7 +177,7 @@ class _Survey:
                 for each in operand.inner:
                     self.look(passage, each, inner)
             else:
-                for each in operand.inner:
+                for each in (part for span in operand.inner for part in arguments(passage, span)):
                     self.look(passage, each, where)
             if transposes(operand, passage):
                 self._transposed(passage, operand)
@@ -189,6 +195,7 @@ class _Survey:
     def _name(self, passage: Passage, operand: Operand, where: str) -> None:
         name = name_of(operand, passage)
         if operand.inner and name.startswith((r"\mathrm", r"\operatorname", r"\text")):
+            self.upright = self.upright or name in TRACES
             return
         self.names.add(name)
         if bold(name):
@@ -201,6 +208,7 @@ class _Survey:
 
     def _transposed(self, passage: Passage, operand: Operand) -> None:
         """What is transposed isn't a number: a name, or the names of a sum in brackets."""
+        self.upright = self.upright or passage.text[slice(*(operand.above or (0, 0)))].strip() != "T"
         if operand.kind == "name":
             self.matrices.add(name_of(operand, passage))
         elif operand.kind in ("bracket", "group"):
@@ -217,14 +225,30 @@ class _Survey:
         return all(not capital(each) or each == r"\Gamma" for each in names_in(passage, span))
 
 
+def arguments(passage: Passage, span: Span) -> Iterator[Span]:
+    """The parts of what stands between brackets: ``y; a, b`` and ``y | x`` have several."""
+    start = span[0]
+    content = tokens(passage.text, *span)
+    inside = enclosed(content)
+    marks = [token for token, within in zip(content, inside, strict=True) if not within]
+    bars = [token for token in marks if token.text in ("|", r"\mid", r"\vert", r"\|")]
+    paired = len(bars) % 2 == 0 and not any(one.stop == two.start for one, two in pairwise(bars))
+    for token in marks:
+        if token.text in (",", ";") or (not paired and token in bars):
+            yield start, token.start
+            start = token.stop
+    yield start, span[1]
+
+
 def names_in(passage: Passage, span: Span) -> Iterator[str]:
     """The names between two offsets, those in cells left out."""
-    for operand in operands(passage, span):
-        if operand.kind == "name":
-            yield name_of(operand, passage)
-        for each in operand.inner:
-            if operand.kind not in ("environment", "name"):
-                yield from names_in(passage, each)
+    for part in arguments(passage, span):
+        for operand in operands(passage, part):
+            if operand.kind == "name":
+                yield name_of(operand, passage)
+            for each in operand.inner:
+                if operand.kind not in ("environment", "name"):
+                    yield from names_in(passage, each)
 
 
 def _terms(content: list[Operand]) -> Iterator[list[Operand]]:

@@ -16,7 +16,7 @@ from functools import partial
 from derivex.documents.concerning import Reader, concerns, raised_by_more
 from derivex.documents.grids import cells, kind_of
 from derivex.documents.letters import TRACES, TRANSPOSING, a_block, name_of
-from derivex.documents.opaque import derivative, derives, opaque, shown
+from derivex.documents.opaque import a_function, applies, called, derivative, derives, opaque, reaching, shown
 from derivex.documents.operands import Operand, Span, operands
 from derivex.errors import Unreadable
 from derivex.matrices.expression import (
@@ -42,7 +42,7 @@ _D = re.compile(r"\s*(?:\\mathrm\s*\{?\s*d\s*\}?|d|\\partial)(?![A-Za-z])")
 _WHOLE = re.compile(r"\s*(-?)\s*([0-9]{1,3})\s*")
 _INVERSE_TRANSPOSED = re.compile(rf"\s*-\s*{TRANSPOSING.pattern}")
 _FUNCTIONS = FUNCTION_LETTERS - {"u", "v", "w"} | {"varphi"}
-_SWALLOWING = frozenset({r"\sum", r"\prod", r"\int", r"\iint", r"\lim", r"\oint"})
+_REACHING = frozenset({r"\sum", r"\prod", r"\int", r"\iint", r"\lim", r"\oint"})
 _ZEROS = frozenset({r"\mathbf{0}", r"\boldsymbol{0}", r"\bm{0}"})
 
 
@@ -63,9 +63,6 @@ def _sum(reader: Reader, span: Span) -> Expression:
     content = operands(reader.passage, span)
     if not any(concerns(reader, each) for each in content):
         return Scalar(reader.scalar(reader.passage.cut(*span).stripped()))
-    swallowing = next((each for each in content if each.text in _SWALLOWING), None)
-    if swallowing is not None:
-        raise reader.refused("a sum, an integral or a limit of matrices is not read", swallowing)
     terms: list[tuple[bool, list[Operand]]] = [(False, [])]
     for index, operand in enumerate(content):
         if operand.kind != "sign":
@@ -97,7 +94,11 @@ def _product(reader: Reader, content: list[Operand]) -> Expression:
                 raise Unreadable("something is missing beside a sign", place=reader.passage.place(operand.start))
             sign, index = operand.text, index + 1
             continue
-        if concerns(reader, operand):
+        if operand.text in _REACHING and any(concerns(reader, each) for each in content[index:]):
+            factor, index = reaching(reader, content, index, partial(_sum, reader)), len(content)
+        elif applies(reader, content, index):
+            factor, index = called(reader, operand, content[index + 1], partial(_sum, reader)), index + 2
+        elif concerns(reader, operand):
             factor, index = _matrix(reader, content, index)
         else:
             factor, index = _stretch(reader, content, index)
@@ -111,8 +112,12 @@ def _product(reader: Reader, content: list[Operand]) -> Expression:
 def _stretch(reader: Reader, content: list[Operand], index: int) -> tuple[Expression, int]:
     """Scalars side by side, as they are written, up to a matrix; signs of multiplication before it are left."""
     stop = index
-    while stop < len(content) and not concerns(reader, content[stop]):
+    while stop < len(content) and not concerns(reader, content[stop]) and content[stop].text not in _REACHING:
+        if applies(reader, content, stop):
+            break
         stop += 1
+    if stop == index:  # a sum of numbers, to the end
+        stop = len(content)
     ahead = stop < len(content)
     last = stop
     while content[last - 1].kind == "times":
@@ -120,7 +125,7 @@ def _stretch(reader: Reader, content: list[Operand], index: int) -> tuple[Expres
     operand = content[last - 1]
     if operand.kind == "slash" or content[index].kind == "slash":
         raise reader.refused("a matrix beside a slash is not read", content[last - 1])
-    if ahead and last == stop:
+    if ahead and last == stop and content[stop].kind != "word":
         _check_applies(reader, operand, content[stop])
     cut = reader.passage.cut(content[index].start, operand.stop)
     return Scalar(reader.scalar(cut)), last
@@ -128,6 +133,8 @@ def _stretch(reader: Reader, content: list[Operand], index: int) -> tuple[Expres
 
 def _check_applies(reader: Reader, operand: Operand, matrix: Operand) -> None:
     """What stands before a matrix multiplies it, and isn't a function of it."""
+    if operand.kind == "word" and not a_function(operand):
+        reader.scalar(reader.passage.cut(operand.start, operand.stop))  # which refuses what it doesn't know
     if operand.kind == "word" or operand.text.startswith((r"\operatorname", r"\mathrm", r"\text")):
         raise reader.refused("a function of a matrix is not read", operand)
     if operand.kind == "fraction" and _D.match(reader.text(operand.inner[0])):
@@ -154,11 +161,12 @@ def _matrix(reader: Reader, content: list[Operand], index: int) -> tuple[Express
         return opaque(reader, operand, partial(_sum, reader)), index + 1
     if derives(reader, operand):
         return derivative(reader, content, index, partial(_sum, reader))
-    called = operand.kind == "name" and operand.above is None and index + 1 < len(content)
-    if called and content[index + 1].kind == "bracket":
-        inside = concerns(reader, content[index + 1])
+    bare = operand.kind == "name" and operand.above is None and index + 1 < len(content)
+    if bare and content[index + 1].kind == "bracket":
+        bracket = content[index + 1]
+        inside = concerns(reader, bracket)
         if not inside or not reader.letters.multiplies(name):
-            return opaque(reader, operand, partial(_sum, reader), content[index + 1]), index + 2
+            return _raised(reader, bracket, called(reader, operand, bracket, partial(_sum, reader))), index + 2
     return _raised(reader, operand, _base(reader, operand)), index + 1
 
 
@@ -195,8 +203,11 @@ def _base(reader: Reader, operand: Operand) -> Expression:
         raise reader.refused("a prime beside a matrix can be a transpose or a derivative", operand)
     if operand.kind == "name":
         return _letter(reader, operand)
-    if operand.kind == "number":  # a zero with an index
-        return Product((Scalar(ZERO), Unit()), ("",))
+    if operand.kind == "number":
+        ones = Letter(f"1_{reader.text(operand.below or operand.inner[0])}")
+        return Product((Scalar(ZERO), Unit()), ("",)) if operand.text == "0" else ones
+    if operand.kind == "angle":
+        return opaque(reader, operand._replace(above=None), partial(_sum, reader))
     if operand.below is not None:
         raise reader.refused("this index is not read", operand)
     if operand.kind == "environment":
@@ -284,7 +295,7 @@ def _raised(reader: Reader, operand: Operand, base: Expression) -> Expression:
         return base
     exponent = reader.text(operand.above)
     if TRANSPOSING.fullmatch(exponent):
-        if "T" in reader.letters.taken:
+        if exponent.strip() == "T" and not reader.letters.transposes:
             raise reader.refused("T above a matrix can be a transpose or a power", operand)
         return Transposed(base)
     if _INVERSE_TRANSPOSED.fullmatch(exponent):

@@ -12,9 +12,10 @@ import re
 from collections.abc import Callable
 
 from derivex.documents.concerning import Reader, concerns
-from derivex.documents.letters import name_of, names_in
+from derivex.documents.letters import arguments, name_of, names_in
 from derivex.documents.operands import Operand, Span
 from derivex.matrices.expression import Expression, Opaque, Written, letters_of, parts_of
+from derivex.notation.latex_commands import CONTROLS
 
 Inside = Callable[[Span], Expression]  # reads what stands between two offsets
 
@@ -54,11 +55,48 @@ def shown(reader: Reader, first: Operand, last: Operand) -> str:
     return re.sub(r"\s+", " ", reader.text((first.start, last.stop)))
 
 
-def opaque(reader: Reader, operand: Operand, inside: Inside, call: Operand | None = None) -> Expression:
-    """What isn't looked into, with the letters that it rests on: a power, a function, or one with what it is of."""
+def a_function(operand: Operand) -> bool:
+    r"""Whether a command is a function of numbers: ``\log``."""
+    return CONTROLS.get(operand.text[1:], ("", ""))[0] == "FUNCTION"
+
+
+def applies(reader: Reader, content: list[Operand], index: int) -> bool:
+    r"""Whether a function of numbers stands before brackets or bars that hold matrices: ``\log |A|``."""
+    if content[index].kind != "word" or not a_function(content[index]) or index + 1 == len(content):
+        return False
+    return content[index + 1].kind in ("bracket", "bars") and concerns(reader, content[index + 1])
+
+
+def called(reader: Reader, operand: Operand, bracket: Operand, inside: Inside) -> Expression:
+    """A function of something, ``p(y | x)``, without the exponent of its bracket; it rests on all names in it."""
+    names = [*names_in(reader.passage, bracket.inner[0])]
+    if operand.kind == "name":
+        names.insert(0, name_of(operand, reader.passage))
+    for part in arguments(reader.passage, bracket.inner[0]):
+        blank = not reader.text(part).strip(" \\,;")
+        if not blank and any(isinstance(each, Written) for each in parts_of(inside(part))):
+            raise reader.refused("a function of a matrix is not worked out", operand)
+    stop = bracket.stop
+    if bracket.above is not None:
+        stop = reader.passage.text.rindex("^", bracket.inner[0][1], bracket.above[0])
+    latex = re.sub(r"\s+", " ", reader.text((operand.start, stop))).strip()
+    return Opaque(latex, tuple(dict.fromkeys(names)))
+
+
+def reaching(reader: Reader, content: list[Operand], index: int, inside: Inside) -> Expression:
+    """A sum, an integral or a limit of matrices, up to the end of its term."""
+    if index + 1 == len(content):
+        raise reader.refused("what this is of can't be told", content[index])
+    span = (content[index + 1].start, content[-1].stop)
+    if any(isinstance(part, Written) for part in parts_of(inside(span))):
+        raise reader.refused("a sum, an integral or a limit of matrices is not worked out", content[index])
+    names = (name for name in names_in(reader.passage, span) if _D.fullmatch(name) is None)
+    return Opaque(shown(reader, content[index], content[-1]), tuple(dict.fromkeys(names)))
+
+
+def opaque(reader: Reader, operand: Operand, inside: Inside) -> Expression:
+    """What isn't looked into, with the letters that it rests on: a power, a function, an expectation."""
     names: dict[str, None] = {}
-    if call is not None:
-        names.update(dict.fromkeys(letters_of(inside(call.inner[0])) if concerns(reader, call) else ()))
     if operand.kind in ("environment", "bracket", "bars"):
         raise reader.refused("this power of a matrix is not worked out", operand)
     inner = () if operand.kind == "name" else operand.inner
@@ -69,4 +107,4 @@ def opaque(reader: Reader, operand: Operand, inside: Inside, call: Operand | Non
             raise reader.refused("a function of a matrix is not worked out", operand)
     if operand.kind == "name" and name_of(operand, reader.passage) != "e":
         names[name_of(operand, reader.passage)] = None
-    return Opaque(shown(reader, operand, call or operand), tuple(names))
+    return Opaque(shown(reader, operand, operand), tuple(names))

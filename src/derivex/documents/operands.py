@@ -15,7 +15,7 @@ from typing import NamedTuple
 from derivex.documents import symbols
 from derivex.documents.passages import Passage
 from derivex.documents.tokens import Token, tokens
-from derivex.errors import Ambiguous, InputError, NotCheckable, Unreadable
+from derivex.errors import Ambiguous, InputError, NotCheckable, TooLarge, Unreadable
 from derivex.notation.latex_commands import CONTROLS
 
 Span = tuple[int, int]
@@ -35,6 +35,8 @@ FONTS = symbols.words(
 ACCENTS = symbols.words(r"\hat \bar \tilde \vec \dot \ddot \widehat \widetilde \overline \overrightarrow")
 _GREEK = frozenset(word for word, (kind, _) in CONTROLS.items() if kind in ("LETTER", "VARIANT"))
 _FOLLOWING = {**dict.fromkeys(_FRACTIONS, 2), **dict.fromkeys((*FONTS, *ACCENTS, r"\sqrt"), 1)}  # their arguments
+_OPENS = frozenset("([{")
+_NESTING = re.compile(r"[()\[\]{}]")
 MAX_NESTED = 30
 
 
@@ -42,7 +44,7 @@ class Operand(NamedTuple):
     """One operand or sign between two offsets.
 
     ``kind`` is "sign" (+ or -), "times" (its ``text`` is "dot" or "cross"), "slash", "environment", "bracket",
-    "bars", "group", "fraction", "root", "name", "number", "word" (any other command) or "mark" (any other
+    "bars", "angle", "group", "fraction", "root", "name", "number", "word" (any other command) or "mark" (any other
     character). ``text`` is what it is without layout, ``inner`` the spans of what stands inside of it.
     """
 
@@ -59,6 +61,8 @@ class Operand(NamedTuple):
 def operands(passage: Passage, span: Span) -> list[Operand]:
     """The operands between two offsets of a passage, in their order."""
     text = passage.text
+    if _depth(text, span) > MAX_NESTED:
+        raise TooLarge("brackets are nested too deep", place=passage.place(span[0]))
     content = [
         token
         for token in tokens(text, *span)
@@ -68,26 +72,29 @@ def operands(passage: Passage, span: Span) -> list[Operand]:
     return walk.until(None)
 
 
+def _depth(text: str, span: Span) -> int:
+    depth = deepest = 0
+    for match in _NESTING.finditer(text, *span):
+        depth += 1 if match[0] in _OPENS else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 class _Walk:
     """Operands made from tokens, from left to right."""
 
     def __init__(self, passage: Passage, content: list[Token]) -> None:
         self.passage, self.text, self.content = passage, passage.text, content
         self.index = 0
-        self.depth = 0
 
     def until(self, closing: str | None) -> list[Operand]:
         """Operands up to a closing bracket or bar, or to the end."""
         found: list[Operand] = []
-        self.depth += 1
-        if self.depth > MAX_NESTED:
-            raise self.refused("brackets are nested too deep", self.content[self.index])
         while self.index < len(self.content):
             token = self.content[self.index]
             if closing is not None and self._closes(token, closing, found):
                 break
             self._take(token, found)
-        self.depth -= 1
         return found
 
     def _closes(self, token: Token, closing: str, found: list[Operand]) -> bool:
@@ -191,11 +198,17 @@ class _Walk:
         found[-1] = owner._replace(above=inner) if token.text == "^" else owner._replace(below=inner)
 
     def _enclosed(self, token: Token, closing: str, kind: str) -> Operand:
-        self.until(closing)
+        if kind == "bars":
+            self.until(closing)
+        else:
+            self._skip()
         if self.index >= len(self.content):
             what = "bar" if kind == "bars" else "bracket"
             raise Unreadable(f"this {what} is never closed", place=self.passage.place(token.start))
         last = self.content[self.index]
+        if kind != "bars" and last.text != closing:
+            said = "these brackets make an interval, and intervals are not read"
+            raise NotCheckable(said, place=self.passage.place(token.start))
         self.index += 1
         behind = self.content[self.index] if self.index < len(self.content) else None
         follows = behind is not None and behind.text not in _BARS and not _parts_factors(behind)
@@ -203,6 +216,16 @@ class _Walk:
             said = "these bars can be paired in two ways"
             raise Ambiguous(said, place=self.passage.place(last.start), remedy=r"write \left| and \right|")
         return Operand(kind, token.start, last.stop, token.text, ((token.stop, last.start),))
+
+    def _skip(self) -> None:
+        """Goes to the bracket that closes the one before; what stands inside is looked at by whoever wants it."""
+        depth = 1
+        while self.index < len(self.content):
+            text = self.content[self.index].text
+            depth += (text in _BRACKETS) - (text in _CLOSING)
+            if not depth:
+                return
+            self.index += 1
 
     def _delimited(self, token: Token) -> Operand:
         r"""``\left( … \right)``."""
@@ -216,7 +239,8 @@ class _Walk:
             return Operand("bracket", token.start, token.stop, left[1], inner)
         if left[1] in _BARS and right[1] in _BARS:
             return Operand("bars", token.start, token.stop, left[1], inner)
-        return Operand("word", token.start, token.stop, left[1], inner)
+        angle = (left[1], right[1]) == (r"\langle", r"\rangle")
+        return Operand("angle" if angle else "word", token.start, token.stop, left[1], inner)
 
     def _environment(self, start: int, stop: int) -> Operand:
         begin = _BEGIN.match(self.text, start)

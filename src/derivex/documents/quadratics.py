@@ -12,23 +12,27 @@ Contract: a term and what its symbols stand for, or the complaint about what is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from derivex.documents.concerning import Reader, concerns
-from derivex.documents.letters import TRACES, bold, name_of, transposes
+from derivex.documents.letters import TRACES, bold, name_of, names_in, transposes
 from derivex.documents.matrices import read_part
 from derivex.documents.operands import Operand, Span, operands
 from derivex.documents.passages import Passage, joined
-from derivex.errors import InputError, NotCheckable
-from derivex.matrices.expression import Expression, letters_of
+from derivex.errors import NotCheckable
+from derivex.matrices.expression import letters_of
 from derivex.matrices.normal import Assumed, may_be_a_column, normal
 from derivex.matrices.tables import NoValue
-from derivex.matrices.words import TooLong
+from derivex.matrices.words import Monomial, Taken, TooLong
+from derivex.notation.latex_write import write
 from derivex.subterms import subterms
-from derivex.term import Sym, Term, bound
+from derivex.term import App, Sym, Term, bound, free_symbols, number
 
 SYMBOL = "quad"
+MOST_PARTS = 30  # of a sum that stands for one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,17 @@ def mixed(reader: Reader, symbols: dict[str, str]) -> Mixed:
     walk = _Walk(reader, symbols)
     passage = walk.without((0, len(reader.passage.text)))
     term = reader.scalar(passage)
-    hidden = {letter.lstrip("\\") for letter in walk.letters}
+    names = {letter.lstrip("\\") for letter in walk.letters}
+    # an index may be bound as well: x_i is hidden in a symbol, and so is i
+    words = [word for letter in walk.letters for word in re.findall("[A-Za-z]+", letter)]
+    hidden = names | {*words, *"".join(words)}
     for part in subterms(term):
         name, _ = bound(part)
-        if name in hidden:
+        derived = isinstance(part, App) and part.head == "diff" and not walk.shown.keys().isdisjoint(free_symbols(part))
+        if name in hidden or derived:
             said = f"a number made of matrices may depend on {name}, which is bound here"
             raise NotCheckable(said, place=reader.passage.place())
-    if any(isinstance(part, Sym) and part.name in hidden for part in subterms(term)):
+    if any(isinstance(part, Sym) and part.name in names for part in subterms(term)):
         raise NotCheckable("a letter stands for a matrix and for a number here", place=reader.passage.place())
     return Mixed(term, walk.shown, frozenset(walk.letters))
 
@@ -89,10 +97,14 @@ class _Walk:
 
     def _doubtful(self, operand: Operand) -> bool:
         """Whether an operand is a letter that nothing but doubt makes a matrix: beside numbers it is one."""
-        if operand.kind != "name" or operand.above is not None:
+        if operand.kind != "name" or transposes(operand, self.reader.passage):
             return False
-        name, letters = name_of(operand, self.reader.passage), self.reader.letters
-        return not (letters.certain(name) or letters.unit(name) or bold(name) or name in TRACES)
+        above = () if operand.above is None else names_in(self.reader.passage, operand.above)
+        return not any(self._certain(name) for name in (name_of(operand, self.reader.passage), *above))
+
+    def _certain(self, name: str) -> bool:
+        letters = self.reader.letters
+        return letters.certain(name) or letters.unit(name) or bold(name) or name in TRACES
 
     def _inside(self, operand: Operand) -> Passage:
         """An operand with symbols inside of it."""
@@ -112,7 +124,7 @@ class _Walk:
     def _number(self, content: list[Operand], index: int) -> int:
         """Where a number made of matrices ends that begins at an operand; the same index if none does."""
         operand = content[index]
-        name = name_of(operand, self.reader.passage) if operand.kind == "name" else operand.text
+        name = self._name(operand) if operand.kind == "name" else operand.text
         behind = content[index + 1] if index + 1 < len(content) else None
         if (name in TRACES or name == r"\det") and behind is not None and behind.kind == "bracket":
             plain = behind.above is None or self.reader.text(behind.above).strip().isdigit()
@@ -127,7 +139,8 @@ class _Walk:
                 continue
             if not concerns(self.reader, each) or each.kind not in ("name", "bracket"):
                 return index
-            if each.above is None and self._a_column(each):
+            last = place + 1 == len(content) or content[place + 1].kind == "sign"
+            if each.above is None and (self._a_column(each) or (last and self._doubtful(each))):
                 return place + 1
             if transposes(each, self.reader.passage) and self._a_column(each):
                 return index
@@ -140,36 +153,55 @@ class _Walk:
         return self.reader.passage.text.rindex("^", operand.inner[-1][1], operand.above[0])
 
     def _a_column(self, operand: Operand) -> bool:
-        """Whether an operand without its exponent is a column: a small letter, or a sum that ends with such."""
+        """Whether an operand without its exponent is a column: a small letter, or a sum of which one end is such."""
         if operand.kind == "name":
-            name = name_of(operand, self.reader.passage)
-            return self.reader.letters.certain(name) and may_be_a_column(name)
+            return self.reader.letters.certain(self._name(operand)) and may_be_a_column(self._name(operand))
         if operand.kind != "bracket":
             return False
         inside = self.reader.inner(operand)
-        ends = [each for each, after in zip(inside, [*inside[1:], None], strict=True) if _ends(after)]
-        return bool(ends) and all(
-            each.kind in ("name", "bracket") and each.above is None and self._a_column(each) for each in ends
-        )
+        ends = [
+            each for index, each in enumerate(inside) if index + 1 == len(inside) or inside[index + 1].kind == "sign"
+        ]
+        small = all(each.above is None and (each.kind != "name" or may_be_a_column(self._name(each))) for each in ends)
+        return small and any(self._a_column(each) for each in ends)
+
+    def _name(self, operand: Operand) -> str:
+        return name_of(operand, self.reader.passage)
 
     def _symbol(self, span: Span) -> Passage:
+        """The text of a number made of matrices with symbols in it: of each part of a sum, one."""
         passage = self.reader.passage.cut(*span)
         expression = read_part(self.reader, span)
         self.letters.update(letters_of(expression))
-        name = self.symbols.setdefault(_key(expression, passage.text), f"{SYMBOL}_{len(self.symbols) + 1}")
-        self.shown[name] = passage.text
-        index = name.removeprefix(f"{SYMBOL}_")
-        return passage.standing(rf"\mathrm{{{SYMBOL}}}_{{{index}}} ")
+        columns = frozenset(name for name in letters_of(expression) if may_be_a_column(name))
+        try:
+            form = normal(expression, Assumed(columns=columns))
+        except (NoValue, TooLong):
+            return passage.standing(self._named(passage.text, passage.text))
+        if form.words != ((),) or len(form.rows) > MOST_PARTS:
+            return passage.standing(self._named(str(form), passage.text))
+        if len(form.rows) == 1 and form.rows[0][2] == 1 and len(form.rows[0][1]) == 1:
+            ((atom, exponent),) = form.rows[0][1]
+            if isinstance(atom, Taken) and exponent == 1:
+                return passage.standing(self._named(str(atom), passage.text))
+        return passage.standing(rf"\left( {' + '.join(self._part(*row[1:]) for row in form.rows)} \right)")
+
+    def _part(self, monomial: Monomial, value: Fraction) -> str:
+        """One part of such a sum as LaTeX."""
+        factors = [rf"\left( {write(number(value))} \right)"]
+        for atom, exponent in monomial:
+            taken = (
+                self._named(str(atom), _latex(atom)) if isinstance(atom, Taken) else rf"\left( {write(atom)} \right)"
+            )
+            factors.append(f"{taken}^{{{exponent}}}" if exponent != 1 else taken)
+        return r" \cdot ".join(factors)
+
+    def _named(self, key: str, latex: str) -> str:
+        """The symbol of what has a key."""
+        name = self.symbols.setdefault(key, f"{SYMBOL}_{len(self.symbols) + 1}")
+        self.shown.setdefault(name, latex)
+        return rf"\mathrm{{{SYMBOL}}}_{{{name.removeprefix(f'{SYMBOL}_')}}} "
 
 
-def _ends(after: Operand | None) -> bool:
-    return after is None or after.kind == "sign"
-
-
-def _key(expression: Expression, latex: str) -> str:
-    """What is the same for numbers that are known to be equal."""
-    columns = frozenset(name for name in letters_of(expression) if may_be_a_column(name))
-    try:
-        return str(normal(expression, Assumed(columns=columns)))
-    except (NoValue, TooLong, InputError):
-        return latex
+def _latex(atom: Taken) -> str:
+    return rf"\mathrm{{tr}}({atom.of})" if atom.what == "tr" else rf"\det({atom.of})"

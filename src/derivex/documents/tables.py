@@ -10,13 +10,13 @@ Contract: one equation a step, at the place of its right side.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from derivex.definition import unfold
 from derivex.documents.entries import compared, judged_of, of_one_size, rests_on
 from derivex.documents.equations import Equation, equation, undecided
-from derivex.documents.judging import defines, up_to_a_constant
+from derivex.documents.judging import defines, up_to_a_constant, with_values
 from derivex.documents.meanings import Matrices, Side, reader_of
 from derivex.documents.quadratics import Mixed, mixed
 from derivex.documents.repairs import listed
@@ -157,16 +157,25 @@ def _of_mixed(setting: Setting, before: Statement, after: Statement, matrices: M
     left, right = (unfold(each.term, setting.definitions) for each in (one, two))
     judged = judged_of(setting, before, after, left, right)
     verdict = asked(judged, left, right, setting.given)
+    written = {**one.symbols, **two.symbols}
     said = conditions_in_words(verdict)
     if not isinstance(verdict, Proved):
-        told = up_to_a_constant(judged, left, right)
-        if told is None or not isinstance(told.verdict, Proved):
+        told = up_to_a_constant(judged, left, right) or with_values(judged, left, right, verdict)
+        if told.status == "undecided" and told.reason.startswith("false unless") and "not said" not in told.reason:
+            return undecided(before, after, _in_latex(told.reason, written))
+        if told.status != "proved" or not isinstance(told.verdict, Proved):
             return None
         verdict, said = told.verdict, told.conditions
-    for name, latex in {**one.symbols, **two.symbols}.items():
-        said = tuple(re.sub(rf"\b{name}\b", latex.replace("\\", r"\\"), each) for each in said)
+    said = tuple(_in_latex(each, written) for each in said)
     columns = tuple(sorted(name for name in one.letters | two.letters if may_be_a_column(name)))
     return equation(before, after, "proved", "", (), verdict, (*said, *_said_of(columns, "a column", "columns")))
+
+
+def _in_latex(text: str, written: Mapping[str, str]) -> str:
+    """A text with what symbols stand for in their place."""
+    for name, latex in written.items():
+        text = re.sub(rf"\b{name}\b", latex.replace("\\", r"\\"), text)
+    return text
 
 
 def _why(found: Answer, left: tuple[str, ...], right: tuple[str, ...]) -> str:

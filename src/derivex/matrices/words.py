@@ -51,6 +51,9 @@ class Taken:
     what: str
     of: str
 
+    def __str__(self) -> str:
+        return f"{self.what}({self.of})"
+
 
 Atom = Term | Taken
 Word = tuple[Factor, ...]
@@ -165,7 +168,7 @@ def letters_in(form_of: Form) -> Iterator[Factor]:
 
 
 def _atom(atom: Atom) -> str:
-    return plain(atom) if isinstance(atom, Num | Sym | App) else f"{atom.what}({atom.of})"
+    return plain(atom) if isinstance(atom, Num | Sym | App) else str(atom)
 
 
 def _monomial_shown(monomial: Monomial) -> str:
