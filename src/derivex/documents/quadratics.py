@@ -44,9 +44,12 @@ class Mixed:
     letters: frozenset[str]
 
 
-def mixed(reader: Reader, symbols: dict[str, str]) -> Mixed:
-    """A side with its numbers made of matrices as symbols; ``symbols`` are those of the other side, by normal form."""
-    walk = _Walk(reader, symbols)
+def mixed(reader: Reader, symbols: dict[str, str], *, apart: bool = False) -> Mixed:
+    """A side with its numbers made of matrices as symbols; ``symbols`` are those of the other side, by normal form.
+
+    ``apart`` asks for a symbol for every part of a number that is a sum, such as ``(x - y)^\\mathrm{T} (x - y)``.
+    """
+    walk = _Walk(reader, symbols, apart)
     passage = walk.without((0, len(reader.passage.text)))
     term = reader.scalar(passage)
     names = {letter.lstrip("\\") for letter in walk.letters}
@@ -67,8 +70,8 @@ def mixed(reader: Reader, symbols: dict[str, str]) -> Mixed:
 class _Walk:
     """Numbers made of matrices, found one after the other."""
 
-    def __init__(self, reader: Reader, symbols: dict[str, str]) -> None:
-        self.reader, self.symbols = reader, symbols
+    def __init__(self, reader: Reader, symbols: dict[str, str], apart: bool) -> None:
+        self.reader, self.symbols, self.apart = reader, symbols, apart
         self.shown: dict[str, str] = {}
         self.letters: set[str] = set()
 
@@ -169,7 +172,7 @@ class _Walk:
         return name_of(operand, self.reader.passage)
 
     def _symbol(self, span: Span) -> Passage:
-        """The text of a number made of matrices with symbols in it: of each part of a sum, one."""
+        """The text of a number made of matrices with a symbol in its place, or one for each of its parts."""
         passage = self.reader.passage.cut(*span)
         expression = read_part(self.reader, span)
         self.letters.update(letters_of(expression))
@@ -178,12 +181,8 @@ class _Walk:
             form = normal(expression, Assumed(columns=columns))
         except (NoValue, TooLong):
             return passage.standing(self._named(passage.text, passage.text))
-        if form.words != ((),) or len(form.rows) > MOST_PARTS:
+        if not self.apart or form.words != ((),) or not 1 < len(form.rows) <= MOST_PARTS:
             return passage.standing(self._named(str(form), passage.text))
-        if len(form.rows) == 1 and form.rows[0][2] == 1 and len(form.rows[0][1]) == 1:
-            ((atom, exponent),) = form.rows[0][1]
-            if isinstance(atom, Taken) and exponent == 1:
-                return passage.standing(self._named(str(atom), passage.text))
         return passage.standing(rf"\left( {' + '.join(self._part(*row[1:]) for row in form.rows)} \right)")
 
     def _part(self, monomial: Monomial, value: Fraction) -> str:

@@ -147,13 +147,28 @@ def _letters_of(part: Term | Expression | Mixed) -> Iterable[str]:
 
 
 def _of_mixed(setting: Setting, before: Statement, after: Statement, matrices: Matrices) -> Equation | None:
-    """A step that is proved whatever the numbers are that are made of matrices; None if it isn't."""
-    symbols: dict[str, str] = {}
-    try:
-        readers = (reader_of(each.passage, matrices.letters, setting) for each in (before, after))
-        one, two = (mixed(reader, symbols) for reader in readers)
-    except InputError:
-        return None
+    """A step that is proved whatever the numbers are that are made of matrices, or their parts; None if it isn't."""
+    open_step: Equation | None = None
+    seen: list[tuple[Term, Term]] = []
+    for apart in (False, True):
+        symbols: dict[str, str] = {}
+        try:
+            readers = (reader_of(each.passage, matrices.letters, setting) for each in (before, after))
+            one, two = (mixed(reader, symbols, apart=apart) for reader in readers)
+        except InputError:
+            return open_step
+        if (one.term, two.term) in seen:
+            continue
+        seen.append((one.term, two.term))
+        told = _with_symbols(setting, before, after, one, two)
+        if told is not None and told.status == "proved":
+            return told
+        open_step = open_step or told
+    return open_step
+
+
+def _with_symbols(setting: Setting, before: Statement, after: Statement, one: Mixed, two: Mixed) -> Equation | None:
+    """A step between two scalars with symbols for numbers made of matrices; None if nothing is known of it."""
     left, right = (unfold(each.term, setting.definitions) for each in (one, two))
     judged = judged_of(setting, before, after, left, right)
     verdict = asked(judged, left, right, setting.given)
