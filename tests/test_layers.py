@@ -288,6 +288,7 @@ matrices.expression
 matrices.evaluating
 matrices.words
 matrices.inverses
+matrices.assumed
 matrices.normal
 matrices.alike
 chain

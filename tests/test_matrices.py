@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from derivex.errors import TooLarge
 from derivex.matrices.alike import alike
+from derivex.matrices.assumed import written_of
 from derivex.matrices.evaluating import Multiple, evaluated
 from derivex.matrices.expression import (
     Expression,
@@ -27,7 +28,7 @@ from derivex.matrices.expression import (
     substituted,
 )
 from derivex.matrices.minors import determinant, inverse
-from derivex.matrices.normal import normal, written_of
+from derivex.matrices.normal import normal
 from derivex.matrices.tables import NoValue, Table, multiple, total
 from derivex.matrices.words import Form, Taken
 from derivex.notation.plain import read

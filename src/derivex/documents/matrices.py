@@ -161,8 +161,10 @@ def _matrix(reader: Reader, content: list[Operand], index: int) -> tuple[Express
         return opaque(reader, operand, partial(_sum, reader)), index + 1
     if derives(reader, operand):
         return derivative(reader, content, index, partial(_sum, reader))
-    bare = operand.kind == "name" and operand.above is None and index + 1 < len(content)
-    if bare and content[index + 1].kind == "bracket":
+    before_bracket = operand.kind == "name" and index + 1 < len(content) and content[index + 1].kind == "bracket"
+    if before_bracket and operand.above is not None and not reader.letters.certain(name):
+        raise reader.ambiguous("this can be a power of a letter, or an inverse function", operand)
+    if before_bracket and operand.above is None:
         bracket = content[index + 1]
         inside = concerns(reader, bracket)
         if not inside or not reader.letters.multiplies(name):

@@ -23,9 +23,9 @@ from derivex.documents.standing import Setting
 from derivex.documents.statements import Statement
 from derivex.documents.understanding import LOCAL, Knowledge, side
 from derivex.errors import InputError
+from derivex.matrices.assumed import may_be_a_column
 from derivex.matrices.expression import Expression, Meaning, Scalar, Written, parts_of, substituted
 from derivex.matrices.expression import letters_of as letters_in
-from derivex.matrices.normal import may_be_a_column
 from derivex.notation.latex import Conventions
 from derivex.term import Term
 

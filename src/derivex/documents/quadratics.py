@@ -23,8 +23,9 @@ from derivex.documents.matrices import read_part
 from derivex.documents.operands import Operand, Span, operands
 from derivex.documents.passages import Passage, joined
 from derivex.errors import NotCheckable
+from derivex.matrices.assumed import Assumed, may_be_a_column
 from derivex.matrices.expression import letters_of
-from derivex.matrices.normal import Assumed, may_be_a_column, normal
+from derivex.matrices.normal import normal
 from derivex.matrices.tables import NoValue
 from derivex.matrices.words import Monomial, Taken, TooLong
 from derivex.notation.latex_write import write

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from derivex.definition import unfold
 from derivex.documents.entries import compared, judged_of, of_one_size, rests_on
@@ -25,13 +26,13 @@ from derivex.documents.statements import Statement
 from derivex.engine.defined import change
 from derivex.errors import InputError
 from derivex.matrices.alike import Answer, alike
+from derivex.matrices.assumed import may_be_a_column
 from derivex.matrices.evaluating import Unknown, evaluated
-from derivex.matrices.expression import Expression, Letter, Opaque, Scalar, Written, parts_of, substituted
+from derivex.matrices.expression import Expression, Letter, Opaque, Product, Scalar, Written, parts_of, substituted
 from derivex.matrices.expression import letters_of as letters_in
-from derivex.matrices.normal import may_be_a_column
 from derivex.matrices.tables import NoValue
 from derivex.step import conditions_in_words
-from derivex.term import Sym, Term, add
+from derivex.term import App, Sym, Term, add
 from derivex.verdict import Proved
 
 TWO_VALUES_OF_A_LETTER = "a letter in it may stand for another matrix than before"
@@ -90,13 +91,32 @@ def _of_tables(setting: Setting, before: Statement, after: Statement, one: Expre
     try:
         left, right = evaluated(one), evaluated(two)
     except (NoValue, InputError) as refused:
-        return undecided(before, after, str(refused))
+        behind = _numbers_behind(one) | _numbers_behind(two)
+        return undecided(before, after, rests_on(dict.fromkeys(sorted(behind))) if behind else str(refused))
     except Unknown as what:
         return undecided(before, after, f"what {what} is is not worked out")
     tables = of_one_size(left, right)
     if isinstance(tables, str):
         return undecided(before, after, tables)
-    return compared(setting, before, after, *tables)
+    told = compared(setting, before, after, *tables)
+    behind = _numbers_behind(one) | _numbers_behind(two)
+    if told.status != "proved" and behind:  # a column may be meant
+        return undecided(before, after, rests_on(dict.fromkeys(sorted(behind))))
+    said = _said_of(tuple(sorted(behind)), "a number", "numbers")
+    return replace(told, conditions=(*told.conditions, *said))
+
+
+def _numbers_behind(expression: Expression) -> frozenset[str]:
+    """The names of single letters taken for numbers behind a matrix, where columns stand as often."""
+    found: set[str] = set()
+    for part in parts_of(expression):
+        if isinstance(part, Product):
+            for one, two in pairwise(part.factors):
+                if isinstance(two, Scalar) and not isinstance(one, Scalar):
+                    product = isinstance(two.term, App) and two.term.head == "*"
+                    factors = two.term.args if isinstance(two.term, App) and product else (two.term,)
+                    found.update(factor.name for factor in factors if isinstance(factor, Sym))
+    return frozenset(found)
 
 
 def _expression(part: Term | Expression, setting: Setting) -> Expression:

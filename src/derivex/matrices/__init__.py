@@ -12,6 +12,7 @@ The rooms:
 - ``evaluating``: the table or the scalar that an expression is, if all of its matrices are written out.
 - ``words``: linear combinations of words in letters, their transposes and inverses.
 - ``inverses``: inverses of such forms, and what cancels beside them.
+- ``assumed``: what names and what is written of them show.
 - ``normal``: the form of an expression whose matrices are letters.
 - ``alike``: are two of them equal, and where are they defined?
 """

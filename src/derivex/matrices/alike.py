@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
+from derivex.matrices.assumed import Assumed, a_letter, may_be_a_column, written_of
 from derivex.matrices.expression import Expression, Power, Scalar, Unit, parts_of
-from derivex.matrices.normal import Assumed, a_letter, may_be_a_column, normal, written_of
+from derivex.matrices.normal import normal
 from derivex.matrices.tables import NoValue, total
 from derivex.matrices.words import Form, Monomial, Taken, TooLong, Word, letters_in
 from derivex.term import App, Num, Sym, Term, add, divide, multiply, number, power

@@ -10,10 +10,9 @@ bounds. Equal forms: equal matrices, wherever both are defined.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from fractions import Fraction
 
+from derivex.matrices.assumed import Assumed, may_be_a_column
 from derivex.matrices.expression import (
     Determinant,
     Expression,
@@ -28,7 +27,6 @@ from derivex.matrices.expression import (
     Transposed,
     Unit,
     Written,
-    parts_of,
 )
 from derivex.matrices.inverses import inverse, product, reduced
 from derivex.matrices.tables import NoValue
@@ -52,16 +50,6 @@ from derivex.matrices.words import (
 from derivex.term import App, Num, Term, is_zero, literal
 
 MAX_POWER = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Assumed:
-    """What is taken to be known of letters."""
-
-    invertible: frozenset[str] = frozenset()
-    square: frozenset[str] = frozenset()
-    symmetric: frozenset[str] = frozenset()
-    columns: frozenset[str] = frozenset()
 
 
 def normal(expression: Expression, assumed: Assumed) -> Form:
@@ -101,30 +89,6 @@ def _normal(expression: Expression, assumed: Assumed) -> Form:
             return _trace(_normal(part, assumed), assumed.symmetric)
 
 
-def written_of(expressions: tuple[Expression, ...]) -> Assumed:
-    """What the writing shows: a letter whose inverse is written has one where that is defined, and is square.
-
-    So is a letter of which a power, the trace or the determinant is written.
-    """
-    invertible, square = set[str](), set[str]()
-    for expression in expressions:
-        for part in parts_of(expression):
-            base = part
-            while isinstance(base, Power | Transposed | Negative | Determinant | Trace):
-                if isinstance(base, Power) and base.exponent < 0 and (name := _letter(base.base)):
-                    invertible.add(name)
-                base = base.part if not isinstance(base, Power) else base.base
-            if isinstance(base, Letter) and not isinstance(part, Letter | Transposed | Negative):
-                square.add(base.name)
-    return Assumed(frozenset(invertible), frozenset(square))
-
-
-def _letter(part: Expression) -> str:
-    while isinstance(part, Transposed | Negative):
-        part = part.part
-    return part.name if isinstance(part, Letter) else ""
-
-
 def _numbers_turned(of: Form, assumed: Assumed) -> Form:
     """A form in which a row times a column is the number that it is, the trace of their product."""
     rows: list[Row] = []
@@ -149,27 +113,6 @@ def _a_number(word: Word, columns: frozenset[str]) -> tuple[int, int] | None:
         elif start is not None:
             return start, place + 1
     return None
-
-
-_LETTER = re.compile(
-    r"(?:\\(?:hat|bar|tilde|vec|widehat|widetilde|overrightarrow|mathbf|boldsymbol|bm|mathrm|mathsf)\{)*"
-    r"\\?(?P<core>[A-Za-z]+)\}*(?:_.{1,20})?"
-)
-
-
-def a_letter(name: str) -> bool:
-    """Whether a name is one letter, and nothing that isn't looked into."""
-    return _LETTER.fullmatch(name) is not None
-
-
-def may_be_a_column(name: str) -> bool:
-    """Whether a letter may stand for a column: it is a small one, whatever stands above it.
-
-    >>> [may_be_a_column(name) for name in ("x", r"\\hat{\\beta}_1", "X", r"\\mathbf{X}", "e^{tA}")]
-    [True, True, False, False, False]
-    """
-    letter_of = _LETTER.fullmatch(name)
-    return letter_of is not None and letter_of["core"][0].islower()
 
 
 def symmetrical(of: Form, symmetric: frozenset[str]) -> Form:
