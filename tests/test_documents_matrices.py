@@ -64,6 +64,7 @@ WRITTEN_OUT = [
     (rf"\left| {m('-3')} \right| = 3", "undecided", "bars around a 1×1 matrix"),
     # zero and identity of any size
     (rf"{SQUARE} - {SQUARE} = 0", "proved", ""),
+    (rf"{SWAP} {m('x', '-x')} - {m('-x', 'x')} = \vec{{0}}", "proved", ""),
     (rf"{m('1 & 0', '0 & 1')} = I_2", "proved", ""),
     (rf"{m('1 & 0', '0 & 1')} = 1", "undecided", "a 2×2 matrix and a number"),
     # scalar and vector products of columns

@@ -43,7 +43,7 @@ _WHOLE = re.compile(r"\s*(-?)\s*([0-9]{1,3})\s*")
 _INVERSE_TRANSPOSED = re.compile(rf"\s*-\s*{TRANSPOSING.pattern}")
 _FUNCTIONS = FUNCTION_LETTERS - {"u", "v", "w"} | {"varphi"}
 _REACHING = frozenset({r"\sum", r"\prod", r"\int", r"\iint", r"\lim", r"\oint"})
-_ZEROS = frozenset({r"\mathbf{0}", r"\boldsymbol{0}", r"\bm{0}"})
+_ZEROS = frozenset({r"\mathbf{0}", r"\vec{0}", r"\boldsymbol{0}", r"\bm{0}"})
 
 
 def read(reader: Reader) -> Expression:
