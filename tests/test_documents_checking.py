@@ -122,7 +122,7 @@ ROWS = [
     (r"\[ h(x) g(x) = f(x) \]", ["not checkable"]),
     (r"\[ M'(t) = \lambda e^{\lambda t} \]", ["undecided"]),
     # not numbers
-    (r"\[ A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \]", ["not checkable"]),
+    (r"\[ A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \]", ["definition"]),
 ]
 
 
@@ -224,14 +224,14 @@ def test_what_is_not_said(before: str, after: str, said: str | None) -> None:
 def test_the_command_line_tells_and_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good, bad, open_ = tmp_path / "good.tex", tmp_path / "bad.md", tmp_path / "open.txt"
     good.write_text(r"\[ x + x = 2x \]", encoding="utf-8")
-    bad.write_text("$$ x + x = 3x $$\n\n$$ A = \\begin{pmatrix} 1 \\end{pmatrix} $$\n", encoding="utf-8")
+    bad.write_text("$$ x + x = 3x $$\n\n$$ a = \\langle u, v \\rangle $$\n", encoding="utf-8")
     open_.write_text(r"\[ \sqrt{x^2} = x \]", encoding="utf-8")
     assert main(["verify", str(good)]) == 0
     assert "1 equation, 1 proved, 0 not checkable" in capsys.readouterr().out
     assert main(["verify", str(bad)]) == 1
     told = capsys.readouterr().out
     assert f"{bad}:1:12: FALSE: these two sides are not equal" in told
-    assert "not checkable: only scalars can be checked" in told
+    assert "not checkable: an inner product is not read" in told
     assert main(["verify", str(open_)]) == 3
     assert "false unless" in capsys.readouterr().out
     assert main(["verify", "--format", "json", str(good), str(bad)]) == 1
@@ -265,7 +265,7 @@ def test_folders_and_patterns(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 def test_so_much_has_to_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "half.tex"
-    file.write_text("\\[ x + x = 2x \\]\n\\[ A = \\begin{pmatrix} 1 \\end{pmatrix} \\]\n", encoding="utf-8")
+    file.write_text("\\[ x + x = 2x \\]\n\\[ a = \\langle u, v \\rangle \\]\n", encoding="utf-8")
     assert main(["verify", str(file), "--require-read", "50"]) == 0
     assert main(["verify", str(file), "--require-read", "90"]) == 2
     assert "50 % of the equations could be checked, and 90 % are asked for" in capsys.readouterr().err

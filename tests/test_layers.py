@@ -303,6 +303,16 @@ promises
 rewriting
 step
 inequality
+matrices
+matrices.tables
+matrices.minors
+matrices.expression
+matrices.evaluating
+matrices.words
+matrices.inverses
+matrices.assumed
+matrices.normal
+matrices.alike
 chain
 findings
 strangers
@@ -349,8 +359,18 @@ documents.solving
 documents.antiderivatives
 documents.readings
 documents.standing
+documents.operands
+documents.grids
+documents.letters
+documents.concerning
+documents.opaque
+documents.matrices
+documents.quadratics
+documents.meanings
 documents.preparing
 documents.judging
+documents.entries
+documents.tables
 documents.checking
 documents.telling
 documents.beside
@@ -482,6 +502,13 @@ def test_the_tour_of_the_documents_passes_every_room() -> None:
     tour = ast.get_docstring(ast.parse(MODULES["documents"].read_text(encoding="utf-8")))
     assert tour
     rooms = [name.removeprefix("documents.") for name in ORDER if name.startswith("documents.")]
+    assert [room for room in rooms if f"``{room}``" not in tour] == []
+
+
+def test_the_tour_of_matrices_passes_every_room() -> None:
+    tour = ast.get_docstring(ast.parse(MODULES["matrices"].read_text(encoding="utf-8")))
+    assert tour
+    rooms = [name.removeprefix("matrices.") for name in ORDER if name.startswith("matrices.")]
     assert [room for room in rooms if f"``{room}``" not in tour] == []
 
 

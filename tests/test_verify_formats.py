@@ -25,7 +25,7 @@ FALSE = "# Squares\n\n```calc\n  (x + 1)^2\n= x^2 + 1\n```\n"
 FINE = "```calc\n  x + x\n= 2*x\n```\n"
 OPEN = "$$ \\sqrt{x^2} = x $$\n"
 BROKEN = "```calc\n  x\n= y +\n```\n"
-MATRIX = "\\[ A = \\begin{pmatrix} 1 \\end{pmatrix} \\]\n"
+MATRIX = "\\[ A = \\langle u, v \\rangle \\]\n"
 CELLS = ("# Title", "We expand:\n\n$$ (x+1)^2 = x^2 + 1 $$", 'é \U0001f600 "q" $x + x = 3x$')
 
 

@@ -24,7 +24,7 @@ FALSE = "```calc\n  (x + 1)^2\n= x^2 + 1\n```\n"
 FINE = "```calc\n  x + x\n= 2*x\n```\n"
 MISNAMED = "```calc\n  x/(x*y)\n= 1/y    by split fraction\n```\n"
 OPEN = "$$ \\sqrt{x^2} = x $$\n"
-MIXED = "$$ \\sqrt{x^2} = x $$\n\n$$ (x + 1)^2 = x^2 + 1 $$\n\n$$ A = \\begin{pmatrix} 1 \\end{pmatrix} $$\n"
+MIXED = "$$ \\sqrt{x^2} = x $$\n\n$$ (x + 1)^2 = x^2 + 1 $$\n\n$$ A = \\langle u, v \\rangle $$\n"
 
 
 @pytest.fixture(autouse=True)
@@ -209,7 +209,7 @@ def test_several_files_end_with_a_table(capsys) -> None:
     Path("false.md").write_text(FALSE)
     Path("fine.md").write_text(FINE)
     Path("broken.md").write_text(FINE + "```calc\n  x\n= y +\n```\n")
-    Path("mixed.md").write_text(MIXED + "$$ B = \\begin{pmatrix} 2 \\end{pmatrix} $$\n\n$$ 3 \\approx 4 $$\n")
+    Path("mixed.md").write_text(MIXED + "$$ B = \\langle v, w \\rangle $$\n\n$$ 3 \\approx 4 $$\n")
     status, out, _ = run(capsys, "broken.md", "false.md", "fine.md", "mixed.md")
     assert status == 2
     assert not difference("verify-table.txt", out)

@@ -33,8 +33,14 @@ The rooms, in the order in which a document passes them:
 - ``antiderivatives``: sides that are known up to a constant.
 - ``readings``: what a false step may mean besides: imaginary units, conjugates, rounded numbers.
 - ``standing``: what a step stands under.
+- ``operands``, ``grids``: a side as operands, a matrix as cells.
+- ``letters``, ``concerning``: which names of a chain stand for matrices, and what of a side concerns them.
+- ``opaque``, ``matrices``: what is not looked into, and sides with matrices in them.
+- ``quadratics``: numbers that are made of matrices, as symbols.
+- ``meanings``: what a document says that letters stand for.
 - ``preparing``: what has to be known before a chain is judged, and what of the project stands for it.
 - ``judging``: what is told of one step.
+- ``entries``, ``tables``: two matrices entry by entry, and what is told of a step between such sides.
 - ``checking``: every step of every chain judged.
 - ``telling``: what a reader is told of it.
 - ``beside``: the rules that an author names beside a step.

@@ -21,12 +21,14 @@ from derivex.derivation import Derivation
 from derivex.documents.assuming import given_of, together
 from derivex.documents.equations import Checked, Equation, equation
 from derivex.documents.judging import as_it_stands, of_report
+from derivex.documents.meanings import Matrices, Side, matrices_of, read_side
 from derivex.documents.preparing import Prepared, latex_of, prepared, restricts, standing, under
 from derivex.documents.reading import Document
 from derivex.documents.records import Marked
 from derivex.documents.standing import Judged, Run, Setting, Told
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
+from derivex.documents.tables import of_step
 from derivex.documents.understanding import (
     Knowledge,
     definitions_for,
@@ -110,6 +112,7 @@ def told(ready: Prepared, number: int) -> Told:
         ready.bounds,
         ready.solved[number],
         ready.complex_numbers,
+        ready.meanings,
     )
     found = tuple(_steps(setting, written, marked))
     equations = tuple(each for part in found for each in (part.equations if isinstance(part, Run) else (part,)))
@@ -133,27 +136,40 @@ def _elsewhere(known: Knowledge) -> tuple[Given, ...]:
 
 def _steps(setting: Setting, written: tuple[Statement, ...], marked: Marked | None) -> Iterator[Equation | Run]:
     """The runs of sides that can be read, and the equations between others."""
-    sides = sides_of(written, setting.known.names, setting.conventions, marked)
     strict = marked is not None
+    matrices = None if strict else matrices_of(setting, written)
+    sides: list[Side] = [read_side(each.passage, matrices, setting) for each in written]
+    if strict:
+        sides = [*sides_of(written, setting.known.names, setting.conventions, marked)]
     run: list[int] = []
-    for index, (statement, term) in enumerate(zip(written, sides, strict=True)):
-        before = written[index - 1] if index else None
-        if before is not None and (reason := _unchecked(before, statement, sides[index - 1], term)):
+    for index, term in enumerate(sides):
+        apart = _apart(setting, written, sides, index, matrices) if index else None
+        if apart is not None or not isinstance(term, Term):
             yield from _run(setting, written, sides, run, strict)
             run = []
-            if leibniz(before.latex, statement.latex):
-                yield equation(before, statement, "statement", "", (CHAIN_RULE,))
-            else:
-                yield equation(before, statement, "not checkable", reason)
-        if not isinstance(term, InputError):
+        if apart is not None:
+            yield apart
+        if isinstance(term, Term):
             run.append(index)
-        else:
-            yield from _run(setting, written, sides, run, strict)
-            run = []
     yield from _run(setting, written, sides, run, strict)
 
 
-def _unchecked(before: Statement, after: Statement, one: Term | InputError, other: Term | InputError) -> str:
+def _apart(
+    setting: Setting, written: tuple[Statement, ...], sides: list[Side], index: int, matrices: Matrices | None
+) -> Equation | None:
+    """What is told of a step that can't be checked, or isn't one between scalars; None if it is judged with others."""
+    before, after, one, two = written[index - 1], written[index], sides[index - 1], sides[index]
+    reason = _unchecked(before, after, one, two)
+    if reason and leibniz(before.latex, after.latex):
+        return equation(before, after, "statement", "", (CHAIN_RULE,))
+    if reason:
+        return equation(before, after, "not checkable", reason)
+    if matrices is None or (isinstance(one, Term) and isinstance(two, Term)):
+        return None
+    return of_step(setting, written, sides, index, matrices)
+
+
+def _unchecked(before: Statement, after: Statement, one: Side, other: Side) -> str:
     """Why a step can't be checked; "" if it can."""
     if after.relation not in RELATIONS:
         return UNCHECKED.get(after.relation, f'the relation "{after.relation_passage.text}" is not checked')
@@ -164,10 +180,10 @@ def _unchecked(before: Statement, after: Statement, one: Term | InputError, othe
 
 
 def _run(
-    setting: Setting, written: tuple[Statement, ...], sides: list[Term | InputError], run: list[int], strict: bool
+    setting: Setting, written: tuple[Statement, ...], sides: list[Side], run: list[int], strict: bool
 ) -> Iterator[Equation | Run]:
     """The run of some sides, each of which could be read; their equations, if they are no derivation."""
-    terms = [term for index in run if not isinstance(term := sides[index], InputError)]
+    terms = [term for index in run if isinstance(term := sides[index], Term)]
     if len(terms) < 2:
         return
     first = written[run[0]]

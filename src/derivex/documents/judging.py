@@ -34,7 +34,7 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
     """What is told of a step."""
     setting, step, verdict = judged.setting, judged.step, report.verdict
     before, after = judged.before, judged.after
-    if _defines(setting, before, after):
+    if defines(setting, before, after):
         return equation(before, after, "definition", "")
     one, two = (unfold(term, setting.definitions) for term in (step.before, step.after))
     if speaks_of_any(one, two):
@@ -51,7 +51,7 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
         if alike:
             return undecided(before, after, f"false unless {alike}")
         return equation(before, after, "proved", "", rules, verdict, report.conditions)
-    return _up_to_a_constant(judged, one, two) or _with_values(judged, one, two, verdict)
+    return up_to_a_constant(judged, one, two) or with_values(judged, one, two, verdict)
 
 
 def as_it_stands(before: Statement, after: Statement, report: StepReport) -> Equation:
@@ -67,7 +67,7 @@ def as_it_stands(before: Statement, after: Statement, report: StepReport) -> Equ
             return undecided(before, after, reason)
 
 
-def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
+def up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
     """What is told of a step in the chain of an indefinite integral; None if it isn't one."""
     setting, before, after = judged.setting, judged.before, judged.after
     if judged.step.relation != "=":
@@ -90,7 +90,7 @@ def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
     return equation(before, after, "refuted", said, (), verdict)
 
 
-def _with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equation:
+def with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equation:
     """A step that isn't proved as it stands, asked with the values that the prose inserts."""
     setting, before, after = judged.setting, judged.before, judged.after
     names = free_symbols_of((one, two))
@@ -192,7 +192,7 @@ def _point(verdict: Refuted) -> str:
     return verdict.witness.said().partition(":")[0].removeprefix("at ")
 
 
-def _defines(setting: Setting, before: Statement, after: Statement) -> bool:
+def defines(setting: Setting, before: Statement, after: Statement) -> bool:
     """Whether this is a definition: it was told so, or it gives one more name to what is defined."""
     call = CALL.fullmatch(before.latex.strip())
     if call is not None and is_builtin(name_of(call["base"]) or ""):  # the gamma function at 1/2

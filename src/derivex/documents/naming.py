@@ -19,7 +19,7 @@ _NAME = re.compile(rf"{_BASE}(?:\s*_\s*(?:\{{[^{{}}]{{1,30}}\}}|[A-Za-z0-9]|\\(?
 _ARGUMENTS = re.compile(
     r"\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]([A-Za-z0-9\\_,;:|\s{}^']{1,60})(?:\\right\s*|\\[bB]igg?r?\s*)?[)\]]\Z"
 )
-_COMMAND = re.compile(rf"\\(?!(?:{_GREEK}|{_FONT}|{_ACCENT})(?![A-Za-z]))[A-Za-z]+")
+_COMMAND = re.compile(rf"\\(?:begin|end)\s*\{{[^{{}}]*\}}|\\(?!(?:{_GREEK}|{_FONT}|{_ACCENT})(?![A-Za-z]))[A-Za-z]+")
 _SPACING = re.compile(
     r"\\[,;:!> ]|\\q?quad(?![A-Za-z])|~|\s+|\\(?:left|right|displaystyle|large|[bB]igg?[lr]?)(?![A-Za-z])|\{\}"
 )

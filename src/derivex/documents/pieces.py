@@ -21,6 +21,7 @@ from derivex.documents.tokens import Token, enclosed, tokens
 _PARTS = frozenset({",", ";"})
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _GROUPED = re.compile(r"\{\s*\\(?:text|textrm|mbox)\s*\{([^{}]*)\}\s*\}")
+_SIZED = re.compile(r"\\left\s*\((.*)\\right\s*\)", re.DOTALL)
 _WIDE = frozenset({r"\quad", r"\qquad"})
 
 
@@ -193,6 +194,29 @@ def _condition(text: str, content: list[Token]) -> list[Token] | None:
     return [bare[0], *inner]
 
 
+def _remark(text: str, content: list[Token]) -> tuple[list[Token], list[Token]] | None:
+    """What stands before brackets at the end that go on with the chain, ``4 (= 2 + 2)``, and what stands in them."""
+    stop = len(content)
+    while stop and (content[stop - 1].kind == "space" or content[stop - 1].text in (".", ",", ";")):
+        stop -= 1
+    inner: list[Token] = []
+    start = stop - 1
+    sized = _SIZED.fullmatch(text, content[start].start, content[start].stop) if start > 0 else None
+    if start > 0 and content[start].kind == "left" and sized is not None:
+        inner = tokens(text, *sized.span(1))
+    elif start > 0 and content[start].text == ")":
+        inside = enclosed(content[:stop])
+        while start and inside[start - 1]:
+            start -= 1
+        start -= 1
+        inner = content[start + 1 : stop - 1] if start >= 0 and content[start].text == "(" else []
+    begins = next((index for index, token in enumerate(inner) if token.kind != "space"), None)
+    if begins is None or relation_at(text, inner, begins) is None:
+        return None
+    before = content[:start]
+    return (before, inner) if any(token.kind != "space" for token in before) else None
+
+
 def _statements(text: str, piece: Piece) -> list[Piece]:
     """A piece cut at its commas, if every part is a statement."""
     content = list(piece.tokens)
@@ -200,6 +224,10 @@ def _statements(text: str, piece: Piece) -> list[Piece]:
     if condition is not None and not piece.lead:
         bracket, *inner = condition
         return [replace(piece, tokens=tuple(inner), lead=(bracket,))]
+    cut = _remark(text, content)
+    if cut is not None:
+        first, inner = cut
+        return [replace(piece, tokens=tuple(first)), replace(piece, tokens=tuple(inner), opens=False, link="", lead=())]
     if not any(token.text in _PARTS for token in content):
         return [piece]
     inside = enclosed(content)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from derivex.definition import Definitions
 from derivex.documents.assuming import plain_names, together
 from derivex.documents.joining import statements
+from derivex.documents.meanings import meanings_of
 from derivex.documents.naming import the_name
 from derivex.documents.reading import Document
 from derivex.documents.readings import about_complex_numbers
@@ -21,6 +22,7 @@ from derivex.documents.records import Argument, Statements
 from derivex.documents.solving import solved_for
 from derivex.documents.understanding import Knowledge, definitions_for, givens_for, knowledge, values_for
 from derivex.engine.bounds import Bounds
+from derivex.matrices.expression import Meaning
 from derivex.notation.latex import conventions
 from derivex.settings import NO_SETTINGS, Fact, Facts, Settings
 from derivex.subterms import heads
@@ -37,6 +39,7 @@ class Prepared:
     complex_numbers: bool
     settings: Settings
     bounds: Bounds
+    meanings: tuple[Meaning, ...] = ()  # of letters that stand for matrices
 
     @property
     def chains(self) -> tuple[int, ...]:
@@ -51,7 +54,7 @@ def prepared(document: Document, settings: Settings = NO_SETTINGS, bounds: Bound
     texts = (each.text for formula in document.formulas for each in (formula.before, formula.passage, formula.after))
     known = knowledge(found, settings.names)
     solved = tuple(solved_for(found.arguments))
-    return Prepared(found, known, solved, about_complex_numbers(texts), settings, bounds)
+    return Prepared(found, known, solved, about_complex_numbers(texts), settings, bounds, meanings_of(found, known))
 
 
 def under(ready: Prepared, chains: Iterable[int]) -> str:

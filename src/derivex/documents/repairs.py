@@ -77,13 +77,14 @@ def unsaid_of(left: frozenset[str], right: frozenset[str]) -> str | None:
     """The same, of the names in two sides."""
     gone, new = sorted(left - right), sorted(right - left)
     if gone and new:
-        return f"{_listed([*gone, *new])} are related in a way that is not said here"
+        return f"{listed([*gone, *new])} are related in a way that is not said here"
     if gone and not right:
-        return f"{_listed(gone)} {'has a value' if len(gone) == 1 else 'have values'} not said here"
+        return f"{listed(gone)} {'has a value' if len(gone) == 1 else 'have values'} not said here"
     return None
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
+    """Names as people list them: ``a, b and c``."""
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
 

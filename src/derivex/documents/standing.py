@@ -17,6 +17,7 @@ from derivex.engine.bounds import Bounds
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.inequality import judge
+from derivex.matrices.expression import Meaning
 from derivex.notation.latex import Conventions
 from derivex.report import Report
 from derivex.showing import Shown
@@ -42,6 +43,7 @@ class Setting:
     bounds: Bounds
     solved: frozenset[str] = frozenset()
     complex_numbers: bool = False
+    meanings: tuple[Meaning, ...] = ()  # of letters that stand for matrices
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,11 +61,12 @@ class Defined:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The names of a document, its definitions and its assumptions, in their order."""
+    """The names of a document, its definitions and its assumptions, in their order; ``written`` are all definitions."""
 
     names: Names
     defined: tuple[Defined, ...]
     assumed: tuple[Assuming, ...]
+    written: tuple[Defining, ...] = ()
 
 
 def knowledge(found: Statements, others: Names = Names()) -> Knowledge:
@@ -80,7 +81,7 @@ def knowledge(found: Statements, others: Names = Names()) -> Knowledge:
     words = {text.strip() for text in texts if WORD.fullmatch(text.strip()) and not a_product(text.strip(), letters)}
     symbols = frozenset(each.name for each in defined if not each.parameters) | words
     symbols = frozenset(name for name in symbols - functions if not is_builtin(name))
-    return Knowledge(Names(functions, symbols).beside(others), defined, found.assumptions)
+    return Knowledge(Names(functions, symbols).beside(others), defined, found.assumptions, found.definitions)
 
 
 def within(known: Knowledge, marked: tuple[Marked, ...], order: int) -> tuple[Knowledge, Marked | None]:
