@@ -15,12 +15,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from derivex.definition import Definitions
-from derivex.derivation import Derivation
+from derivex.definition import Definitions, unfold
 from derivex.documents.assuming import given_of
 from derivex.documents.equations import Checked, Equation, equation
 from derivex.documents.joining import statements
-from derivex.documents.judging import of_report
+from derivex.documents.judging import of_step
 from derivex.documents.naming import the_name
 from derivex.documents.reading import Document
 from derivex.documents.readings import about_complex_numbers
@@ -41,6 +40,7 @@ from derivex.documents.understanding import (
 from derivex.engine.bounds import Bounds
 from derivex.errors import InputError
 from derivex.given import Given
+from derivex.inequality import judge
 from derivex.notation.latex import conventions
 from derivex.step import Step
 from derivex.subterms import subterms
@@ -176,15 +176,17 @@ def _run(
             for place, index in enumerate(run)
             if place
         )
-        place = first.passage.place()
-        derivation = Derivation(tried.given, terms[0], steps, definitions=tried.definitions, place=place)
         try:
-            reports = derivation.verify(bounds=tried.bounds).steps
+            lines = [unfold(term, tried.definitions) for term in terms]
+            verdicts = [
+                judge(step.relation, before, after, tried.given, tried.bounds)
+                for step, (before, after) in zip(steps, pairwise(lines), strict=True)
+            ]
         except InputError as error:
             refused = str(error)
             continue
-        for report, (one, two) in zip(reports, pairwise(run), strict=True):
-            yield of_report(Judged(tried, report.step, written[one], written[two], tuple(terms), first), report)
+        for step, verdict, (one, two) in zip(steps, verdicts, pairwise(run), strict=True):
+            yield of_step(Judged(tried, step, written[one], written[two], tuple(terms), first), verdict)
         return
     for one, two in pairwise(run):
         yield equation(written[one], written[two], "not checkable", refused)

@@ -9,6 +9,7 @@ Contract: one equation a step; no status rests on a guess, in doubt it is undeci
 
 from __future__ import annotations
 
+from derivex.book import BOOK
 from derivex.definition import unfold
 from derivex.documents.antiderivatives import NOTE, derivatives
 from derivex.documents.assuming import CALL, called_name, name_of, together
@@ -21,18 +22,21 @@ from derivex.documents.statements import Statement
 from derivex.documents.stating import rule_stated, speaks_of_any, unknown_in
 from derivex.documents.understanding import definitions_for
 from derivex.given import Given
-from derivex.justify import NoneGiven
+from derivex.laws import Context
+from derivex.lead import SearchBounds
 from derivex.notation.names import is_builtin
-from derivex.step import StepReport
+from derivex.search import explain
+from derivex.step import Step, conditions_in_words
 from derivex.term import Term, free_symbols, free_symbols_of
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
+NAMING = SearchBounds(moves=150)  # for the names of the rules of one step, which nobody waits for
 TWO_VALUES = "two displays give the same left side different values"
 
 
-def of_report(judged: Judged, report: StepReport) -> Equation:
+def of_step(judged: Judged, verdict: Verdict) -> Equation:
     """What is told of a step."""
-    setting, step, verdict = judged.setting, judged.step, report.verdict
+    setting, step = judged.setting, judged.step
     before, after = judged.before, judged.after
     if _defines(setting, before, after):
         return equation(before, after, "definition", "")
@@ -45,13 +49,20 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
             return equation(before, after, "not checkable", "it is about functions of which nothing is said")
         if isinstance(verdict, Refuted):
             return undecided(before, after, f"it rests on what {unknown_in(one, two)} is, which is not said here")
-    rules = report.justification.found if isinstance(report.justification, NoneGiven) else ()
     if isinstance(verdict, Proved):
         alike = only_alike(judged)
         if alike:
             return undecided(before, after, f"false unless {alike}")
-        return equation(before, after, "proved", "", rules, verdict, report.conditions)
+        return equation(before, after, "proved", "", _rules(step), verdict, conditions_in_words(verdict))
     return _up_to_a_constant(judged, one, two) or _with_values(judged, one, two, verdict)
+
+
+def _rules(step: Step) -> tuple[str, ...]:
+    """Rules of the book that lead from one side to the other, if a short search finds some."""
+    if step.relation != "=":
+        return ()
+    found = explain(step.before, step.after, book=BOOK, context=Context(step.givens, step.definitions), bounds=NAMING)
+    return () if found is None else found.names
 
 
 def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
