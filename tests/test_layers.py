@@ -320,6 +320,7 @@ documents.joining
 documents.equations
 documents.assuming
 documents.understanding
+documents.coefficients
 documents.repairs
 documents.stating
 documents.solving

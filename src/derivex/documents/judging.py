@@ -13,21 +13,35 @@ from derivex.book import BOOK
 from derivex.definition import unfold
 from derivex.documents.antiderivatives import NOTE, derivatives
 from derivex.documents.assuming import CALL, called_name, name_of, together
+from derivex.documents.coefficients import coefficients
 from derivex.documents.equations import Equation, equation, undecided
 from derivex.documents.readings import BARE_LOG, other_readings, rounded, to_base
 from derivex.documents.repairs import demands, positive, repair, unsaid, unsaid_of
 from derivex.documents.solving import MAYBE
-from derivex.documents.standing import Judged, Setting, asked, only_alike, other_conditions, renamed
+from derivex.documents.standing import (
+    Judged,
+    Setting,
+    asked,
+    equations_before,
+    mentioned,
+    only_alike,
+    other_conditions,
+    renamed,
+    special_values,
+)
 from derivex.documents.statements import Statement
-from derivex.documents.stating import rule_stated, speaks_of_any, unknown_in
+from derivex.documents.stating import alike_unknown, rule_stated, speaks_of_any, unknown_in
 from derivex.documents.understanding import definitions_for
+from derivex.errors import InputError
 from derivex.given import Given
 from derivex.laws import Context
 from derivex.lead import SearchBounds
 from derivex.notation.names import is_builtin
+from derivex.notation.plain import read
 from derivex.search import explain
 from derivex.step import Step, conditions_in_words
-from derivex.term import Term, free_symbols, free_symbols_of
+from derivex.substitution import substitute
+from derivex.term import App, Sym, Term, free_symbols, free_symbols_of, literal, number
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
 NAMING = SearchBounds(moves=150)  # for the names of the rules of one step, which nobody waits for
@@ -45,9 +59,10 @@ def of_step(judged: Judged, verdict: Verdict) -> Equation:
         stated = rule_stated(one, two)
         if stated is not None:
             return equation(before, after, "statement", "", (stated,), verdict)
-        if isinstance(verdict, Refuted) and speaks_of_any(one) and speaks_of_any(two):
+        open_step = isinstance(verdict, Refuted) and not alike_unknown(one, two)
+        if open_step and speaks_of_any(one) and speaks_of_any(two):
             return equation(before, after, "not checkable", "it is about functions of which nothing is said")
-        if isinstance(verdict, Refuted):
+        if open_step:
             return undecided(before, after, f"it rests on what {unknown_in(one, two)} is, which is not said here")
     if isinstance(verdict, Proved):
         alike = only_alike(judged)
@@ -106,14 +121,36 @@ def _with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equa
         if isinstance(there, Refuted) and not staying:
             verdict, given = there, under
     if isinstance(verdict, Refuted):
-        return _false(judged, verdict, given, frozenset(name for name, _ in values))
+        return _with_mentioned(judged, one, two, given) or _false(
+            judged, verdict, given, frozenset(name for name, _ in values)
+        )
     assert isinstance(verdict, Undecided)
     return undecided(before, after, verdict.reason)
+
+
+def _with_mentioned(judged: Judged, one: Term, two: Term, given: Given) -> Equation | None:
+    """A step that is true with the numbers that equations near it give to its names; else None."""
+    before, after = judged.before, judged.after
+    if judged.step.relation != "=" or (isinstance(one, Sym) and literal(two) is not None):
+        return None
+    for values, behind in mentioned(judged):
+        if isinstance(there := asked(judged, one, two, together(given, values.values())), Proved):
+            staying = [str(value) for name, value in values.items() if behind or name in free_symbols(two)]
+            if staying:
+                return undecided(before, after, f"false unless {', '.join(staying)}")
+            return equation(before, after, "proved", "", (), there)
+    return None
 
 
 def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation:
     """A step that is false as it stands: read otherwise, repaired, not written, or really false."""
     setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
+    told = definitions_for(setting.known, setting.argument.order, setting.conventions, late=False)
+    if told != setting.definitions:
+        left = judged.chain[0] if after.joined else step.before
+        one, two = (unfold(term, told) for term in (left, step.after))
+        if speaks_of_any(one, two) and not alike_unknown(one, two):
+            return undecided(before, after, f"it rests on what {unknown_in(one, two)} is, which only an equation says")
     strong = definitions_for(setting.known, setting.argument.order, setting.conventions, weak=False)
     for definitions in dict.fromkeys((setting.definitions, strong)):
         one, two = (unfold(term, definitions) for term in (step.before, step.after))
@@ -136,7 +173,7 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
         if repaired is not None:
             return repaired
         left_unsaid = unsaid(one, two) and unsaid_of(free_symbols(one) - valued, free_symbols(two) - valued)
-        if left_unsaid:
+        if left_unsaid and not _related(one, two, given) and not _never(judged, one, two, verdict, given):
             return undecided(before, after, f"false unless {left_unsaid}")
     if after.joined:
         # not written: what is written is that both are equal to the left side of their displays
@@ -167,14 +204,31 @@ def _repaired(judged: Judged, one: Term, two: Term, verdict: Refuted, given: Giv
     wanted = positive(demands(chain) & free_symbols_of((one, two)))
     region = together(given, [wanted])
     added = Given((), tuple(each for each in region.relations if each not in given.relations))
-    found = repair(relation, one, two, given, added, setting.elsewhere, setting.bounds)
+    elsewhere = (*setting.elsewhere, *equations_before(judged), *special_values(judged, one, two))
+    found = repair(relation, one, two, given, added, elsewhere, setting.bounds)
     if found is not None:
         return undecided(before, after, f"false unless {found}")
+    numbers = _with_coefficients(judged, one, two, given)
+    if numbers:
+        return undecided(before, after, f"false unless {numbers}")
     if _false_among_positives(judged, one, two, region):
         return None
     return undecided(
         before, after, f"false at {_point(verdict)}, and whether it is where all names are positive is open"
     )
+
+
+def _with_coefficients(judged: Judged, one: Term, two: Term, given: Given) -> str:
+    """The numbers that an equation with unknown coefficients is true with; "" if it is none."""
+    if judged.step.relation != "=" or (len(free_symbols(one) - free_symbols(two)) == 1):  # m x = x isn't
+        return ""
+    found = coefficients(one, two)
+    if found is None:
+        return ""
+    values = {name: number(value) for name, value in found.items()}
+    if not isinstance(asked(judged, substitute(one, values), substitute(two, values), given), Proved):
+        return ""
+    return ", ".join(f"{name} = {value}" for name, value in found.items())
 
 
 def _false_among_positives(judged: Judged, one: Term, two: Term, region: Given) -> bool:
@@ -184,6 +238,24 @@ def _false_among_positives(judged: Judged, one: Term, two: Term, region: Given) 
     if not names or everywhere == judged.setting.given:
         return True
     return isinstance(asked(judged, one, two, everywhere), Refuted)
+
+
+def _related(one: Term, two: Term, given: Given) -> bool:
+    """Whether a given equation relates all the names that stand on one side only."""
+    names = free_symbols(one) ^ free_symbols(two)
+    equations = (each for each in given.relations if isinstance(each, App) and each.head == "=")
+    return bool(free_symbols(two)) and any(names <= free_symbols(each) for each in equations)
+
+
+def _never(judged: Judged, one: Term, two: Term, verdict: Refuted, given: Given) -> bool:
+    """Whether no value of its names makes an equation true: one side is a number, and the other always another."""
+    if judged.step.relation != "=" or free_symbols(two):
+        return False
+    try:
+        value = read(verdict.witness.before)
+    except InputError:
+        return False
+    return literal(value) is not None and isinstance(asked(judged, one, value, given), Proved)
 
 
 def _point(verdict: Refuted) -> str:

@@ -18,13 +18,17 @@ from derivex.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Defining:
-    """A name, with its arguments if it has any, and what it stands for; ``said`` tells why that is a definition."""
+    """A name, with its arguments if it has any, and what it stands for; ``said`` tells why that is a definition.
+
+    ``later`` are the sides that follow it in its chain of equations: each says the same of the name.
+    """
 
     name: Passage
     body: Passage
     said: str
     order: int
     plain: bool = False  # the notation of derivation files, from a directive
+    later: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,28 +5,40 @@ Contract: data, and questions about it; what a step is called is decided in the 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from derivex.definition import Definitions, unfold
 from derivex.documents.passages import Passage
 from derivex.documents.records import Argument
 from derivex.documents.statements import Statement
-from derivex.documents.understanding import Knowledge
+from derivex.documents.understanding import LOCAL, Knowledge, mentioned_for, side
 from derivex.engine.bounds import Bounds
+from derivex.engine.derive import is_unknown
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.inequality import judge
 from derivex.notation.latex import Conventions
 from derivex.step import Step
-from derivex.term import Sym, Term, free_symbols, literal
+from derivex.subterms import heads
+from derivex.term import ONE, ZERO, App, Sym, Term, free_symbols, free_symbols_of, literal
 from derivex.verdict import Proved, Undecided, Verdict
+
+PROSE = 160  # characters in front of a formula
+_SPECIAL = (
+    (re.compile(r"\b(?:unit|standard|normali[sz]ed|one|unity)\b", re.IGNORECASE), ONE),
+    (re.compile(r"\b(?:zero|vanish\w*|neglect\w*|ignor\w*|cent(?:er|r)ed|without|no)\b", re.IGNORECASE), ZERO),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What an argument stands under; ``values`` are the numbers that the prose around it gives to names.
 
-    ``solved`` are the names that it may have to be solved for.
+    ``solved`` are the names that it may have to be solved for, ``before`` the arguments in front of it that
+    it may follow from.
     """
 
     known: Knowledge
@@ -39,6 +51,7 @@ class Setting:
     bounds: Bounds
     solved: frozenset[str] = frozenset()
     complex_numbers: bool = False
+    before: tuple[Argument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,44 @@ def asked(judged: Judged, one: Term, two: Term, given: Given) -> Verdict:
         return judge(judged.step.relation, one, two, given, judged.setting.bounds)
     except InputError as error:
         return Undecided(str(error))
+
+
+def equations_before(judged: Judged) -> Iterator[Given]:
+    """The equations in front of a step that it may follow from, the nearest first: those that share a name with it."""
+    setting = judged.setting
+    shared = free_symbols_of((judged.step.before, judged.step.after))
+    for argument in reversed(setting.before):
+        sides = [side(each.passage, setting.known.names, setting.conventions) for each in argument.chain.statements]
+        for before, after in pairwise(sides):
+            if isinstance(before, InputError) or isinstance(after, InputError) or before == after:
+                continue
+            one, two = (unfold(each, setting.definitions) for each in (before, after))
+            if shared & free_symbols_of((one, two)) and not any(
+                is_unknown(head) for head in heads(App("=", (one, two)))
+            ):
+                yield Given((), (App("=", (one, two)),))
+
+
+def mentioned(judged: Judged) -> Iterator[tuple[dict[str, Given], bool]]:
+    """The numbers that equations in front of a step give to its names, then also those behind it, and which it is."""
+    setting = judged.setting
+    here = _where(judged.after.passage)
+    names = free_symbols(judged.step.before) ^ free_symbols(judged.step.after)
+    near = [each for each in setting.known.mentioned if -LOCAL <= each.order - setting.argument.order <= 2 * LOCAL]
+    front = [each for each in near if _where(each.value) < here]
+    for found, behind in ((front, False), (near, True)):
+        values = mentioned_for((each for each in found if each.name in names), setting.known.names)
+        if values:
+            yield values, behind
+
+
+def special_values(judged: Judged, one: Term, two: Term) -> Iterator[Given]:
+    """That a name which has gone is 1 or 0, where the prose says so in words: "with unit variance", "standard"."""
+    prose = " ".join(each.text[-PROSE:] for each in (judged.setting.argument.formula.before, *judged.after.notes))
+    values = [value for words, value in _SPECIAL if words.search(prose)]
+    for name in sorted(free_symbols(one) - free_symbols(two)):
+        for value in values:
+            yield Given((), (App("=", (Sym(name), value)),))
 
 
 def only_alike(judged: Judged) -> str:
