@@ -173,6 +173,17 @@ ROWS = [
     (r"\[ f'(t) (1 + t) = f(t) \]", ["not checkable"]),
     (r"\[ \frac{d}{dz} e^z = e^z \] \[ \frac{d}{dz} e^z = -e^z \]", ["proved", "refuted"]),
     (r"\[ \sum_{i=1}^{k} c n_i = c n \]", ["undecided"]),
+    (r"\[ \sum_{j=1}^{n} (y_j - m)^2 = \sum_{j=1}^{n} y_j^2 - n m^2 \]", ["not checkable"]),
+    # equations with zero are to be solved, and are none of one chain
+    (r"\begin{align} 0 &= \frac{z^2}{s^2} - 1 \\ 0 &= z^2 - s^2 \end{align}", ["undecided", "undecided"]),
+    (r"\[ 0 = (z - 1)(s + 2) \]", ["undecided"]),
+    # a reason that is given behind it; what is supposed; what holds of another moment
+    (
+        r"\[ \frac{1}{2} \left(-a \sin(z)\right)^2 = \frac{1}{2} a^2 \] This comes from the fact that $\sin(z) = 1$.",
+        ["undecided", "undecided"],
+    ),
+    (r"If not, $e^{3z} = k e^{2z}$ for a constant $k$.", []),
+    (r"We find \[ 5 t = 50, \] \[ t = 10. \] Look at $t = 2$.", ["undecided", "undecided"]),
     # nothing is solved for by an equation about something else
     (
         r"Let $s(z) = \frac{1}{1+e^{-z}}$. \[ s(-z) = 1 + s(z) \] If $p = s(z)$, then \[ z = \log\frac{p}{1-p}. \]",

@@ -327,6 +327,7 @@ documents.solving
 documents.antiderivatives
 documents.readings
 documents.standing
+documents.mending
 documents.judging
 documents.checking
 documents.telling

@@ -34,6 +34,7 @@ The rooms, in the order in which a document passes them:
 - ``antiderivatives``: sides that are known up to a constant.
 - ``readings``: what a false step may mean besides: imaginary units, conjugates, rounded numbers.
 - ``standing``: what a step stands under.
+- ``mending``: what keeps a false step from being called false.
 - ``judging``: what is told of one step.
 - ``checking``: every step of every chain judged.
 - ``telling``: what a reader is told of it.

@@ -11,7 +11,7 @@ Contract: an equation for every relation of every claim, in the order of the doc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -47,8 +47,7 @@ from derivex.subterms import subterms
 from derivex.term import App, Sym, Term
 
 RELATIONS = {"=": "=", ":=": "=", "equiv": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-NEAREST = 3  # equations that a statement may follow from
-FOLLOWING = 2  # formulas between them
+FRONT, BEHIND = 6, 40  # arguments around one, among which its steps may have their reasons
 UNCHECKED = {
     "approx": "the sides are nearly equal, and how nearly isn't said",
     "sim": "the sides are alike, and how isn't said",
@@ -64,10 +63,10 @@ def check(document: Document, bounds: Bounds = Bounds()) -> Checked:
     imaginary = about_complex_numbers(texts)
     equations = [
         each
-        for argument, solved, before in zip(
-            found.arguments, solved_for(found.arguments), _before(found.arguments), strict=True
+        for index, (argument, solved) in enumerate(zip(found.arguments, solved_for(found.arguments), strict=True))
+        for each in _judged(
+            argument, known, solved, found.arguments[max(0, index - FRONT) : index + BEHIND], imaginary, bounds
         )
-        for each in _judged(argument, known, solved, before, imaginary, bounds)
     ]
     equations.sort(key=lambda each: (each.place.file, each.place.line, each.place.column))
     return Checked(document.file, tuple(equations), found.complaints, len(document.formulas))
@@ -77,7 +76,7 @@ def _judged(
     argument: Argument,
     known: Knowledge,
     solved: frozenset[str],
-    before: tuple[Argument, ...],
+    around: tuple[Argument, ...],
     complex_numbers: bool,
     bounds: Bounds,
 ) -> Iterator[Equation]:
@@ -104,18 +103,9 @@ def _judged(
         bounds,
         solved,
         complex_numbers,
-        before,
+        around,
     )
     yield from _steps(setting, written)
-
-
-def _before(arguments: Sequence[Argument]) -> Iterator[tuple[Argument, ...]]:
-    """For each argument the equations in front of it, near enough that it may follow from them."""
-    claims: list[Argument] = []
-    for argument in arguments:
-        yield tuple(each for each in claims[-NEAREST:] if argument.order - each.order <= FOLLOWING)
-        if argument.role == "claim" and set(argument.chain.relations) == {"="}:
-            claims.append(argument)
 
 
 def _words(texts: tuple[str, ...], defined: frozenset[str]) -> Iterator[str]:

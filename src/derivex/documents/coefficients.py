@@ -18,7 +18,7 @@ MOST = 6  # coefficients
 _SPREAD = (Fraction(2), Fraction(7, 3), Fraction(-5, 2), Fraction(11, 5), Fraction(-13, 7), Fraction(17, 4))
 _POINTS = 12  # points that are tried
 _POWER = 40  # the largest exponent
-_Values = Mapping[str, Fraction]
+Point = Mapping[str, Fraction]  # names with their exact values
 
 
 def coefficients(one: Term, two: Term) -> dict[str, Fraction] | None:
@@ -44,15 +44,15 @@ def coefficients(one: Term, two: Term) -> dict[str, Fraction] | None:
     return None if found is None else dict(zip(unknown, found, strict=True))
 
 
-def _row(known: Term, open_side: Term, unknown: list[str], point: _Values) -> list[Fraction] | None:
+def _row(known: Term, open_side: Term, unknown: list[str], point: Point) -> list[Fraction] | None:
     """The factors of the unknown names at a point, and what they have to add up to; None where there is no value."""
     zero = dict.fromkeys(unknown, Fraction(0))
-    base, wanted = _value(open_side, {**point, **zero}), _value(known, point)
+    base, wanted = exact_value(open_side, {**point, **zero}), exact_value(known, point)
     if base is None or wanted is None:
         return None
     row = []
     for name in unknown:
-        value, double = (_value(open_side, {**point, **zero, name: Fraction(factor)}) for factor in (1, 2))
+        value, double = (exact_value(open_side, {**point, **zero, name: Fraction(factor)}) for factor in (1, 2))
         if value is None or double is None or double - base != 2 * (value - base):  # it isn't linear
             return None
         row.append(value - base)
@@ -78,7 +78,7 @@ def _solved(rows: list[list[Fraction]], count: int) -> list[Fraction] | None:
     return [row[-1] for row in rows[:count]]
 
 
-def _value(term: Term, at: _Values) -> Fraction | None:
+def exact_value(term: Term, at: Point) -> Fraction | None:
     """The exact value of a term without functions; None for any other, and where it has none."""
     if isinstance(term, Num):
         return term.value
@@ -86,7 +86,7 @@ def _value(term: Term, at: _Values) -> Fraction | None:
         return at.get(term.name)
     if term.head not in ("+", "*", "/", "neg", "^"):
         return None
-    found = [_value(arg, at) for arg in term.args]
+    found = [exact_value(arg, at) for arg in term.args]
     values = [each for each in found if each is not None]
     return _operated(term, values) if len(values) == len(found) else None
 

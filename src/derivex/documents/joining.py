@@ -56,11 +56,13 @@ class _Growing:
         self.chain, self.formula, self.order, self.role = chain, formula, order, "claim"
         self.statements = list(chain.statements)
         self.conditions: list[Assuming] = []
+        self.orders = [order] * len(chain.statements)
         self.display = display  # the number of the display that it was last written in
         self.equations = all(relation in ("=", ":=") for relation in chain.relations)
 
-    def grow(self, following: tuple[Statement, ...], display: int) -> None:
+    def grow(self, following: tuple[Statement, ...], display: int, order: int) -> None:
         self.display = display
+        self.orders += [order] * len(following)
         if following:
             self.statements += following
             self.role = "claim"
@@ -68,7 +70,7 @@ class _Growing:
 
     def argument(self) -> Argument:
         chain = replace(self.chain, statements=tuple(self.statements))
-        return Argument(chain, self.formula, self.order, self.role, tuple(self.conditions))
+        return Argument(chain, self.formula, self.order, self.role, tuple(self.conditions), tuple(self.orders))
 
 
 class _Walk:
@@ -217,7 +219,7 @@ class _Walk:
             self.complaints.append(Unreadable(said, place=place, remedy="write its left side"))
             return
         following = _after_prose(chain.statements[1:], grown.formula)
-        self.last.grow(following, self.displays)
+        self.last.grow(following, self.displays, grown.order)
         self._register(self.last, following)
 
     def _join(self, grown: _Growing) -> _Growing:
@@ -234,7 +236,7 @@ class _Walk:
         else:
             following = (replace(following[0], joined=True), *following[1:])
         following = _after_prose(following, grown.formula)
-        target.grow(following, self.displays)
+        target.grow(following, self.displays, grown.order)
         self.last = target
         self._register(target, following)
         return target
@@ -249,6 +251,8 @@ class _Walk:
         if len(chain.statements) < 2 or chain.statements[1].relation != "=":
             return None
         left = chain.statements[0].latex
+        if plain_number(left):  # 0 = a and 0 = b are two equations to be solved
+            return None
         target = self.sides.get(bare(left))
         if target is None or not target.equations or target.conditions:
             return None

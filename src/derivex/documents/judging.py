@@ -13,35 +13,29 @@ from derivex.book import BOOK
 from derivex.definition import unfold
 from derivex.documents.antiderivatives import NOTE, derivatives
 from derivex.documents.assuming import CALL, called_name, name_of, together
-from derivex.documents.coefficients import coefficients
 from derivex.documents.equations import Equation, equation, undecided
+from derivex.documents.mending import mended, never, related, with_mentioned
 from derivex.documents.readings import BARE_LOG, other_readings, rounded, to_base
-from derivex.documents.repairs import demands, positive, repair, unsaid, unsaid_of
+from derivex.documents.repairs import unsaid, unsaid_of
 from derivex.documents.solving import MAYBE
 from derivex.documents.standing import (
     Judged,
     Setting,
     asked,
-    equations_before,
-    mentioned,
     only_alike,
     other_conditions,
     renamed,
-    special_values,
 )
 from derivex.documents.statements import Statement
 from derivex.documents.stating import alike_unknown, rule_stated, speaks_of_any, unknown_in
 from derivex.documents.understanding import definitions_for
-from derivex.errors import InputError
 from derivex.given import Given
 from derivex.laws import Context
 from derivex.lead import SearchBounds
 from derivex.notation.names import is_builtin
-from derivex.notation.plain import read
 from derivex.search import explain
 from derivex.step import Step, conditions_in_words
-from derivex.substitution import substitute
-from derivex.term import App, Sym, Term, free_symbols, free_symbols_of, literal, number
+from derivex.term import Term, free_symbols, free_symbols_of
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
 NAMING = SearchBounds(moves=150)  # for the names of the rules of one step, which nobody waits for
@@ -96,7 +90,7 @@ def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
     left_unsaid = unsaid_of(*found.names)
     if left_unsaid is not None:
         return undecided(before, after, f"false unless {left_unsaid}")
-    repaired = _repaired(judged, found.before, found.after, verdict, setting.given)
+    repaired = mended(judged, found.before, found.after, verdict, setting.given)
     if repaired is not None:
         return repaired
     said = f"the derivatives by {found.variable} differ: {verdict.witness.said()}"
@@ -121,36 +115,60 @@ def _with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equa
         if isinstance(there, Refuted) and not staying:
             verdict, given = there, under
     if isinstance(verdict, Refuted):
-        return _with_mentioned(judged, one, two, given) or _false(
+        return with_mentioned(judged, one, two, given) or _false(
             judged, verdict, given, frozenset(name for name, _ in values)
         )
     assert isinstance(verdict, Undecided)
     return undecided(before, after, verdict.reason)
 
 
-def _with_mentioned(judged: Judged, one: Term, two: Term, given: Given) -> Equation | None:
-    """A step that is true with the numbers that equations near it give to its names; else None."""
-    before, after = judged.before, judged.after
-    if judged.step.relation != "=" or (isinstance(one, Sym) and literal(two) is not None):
-        return None
-    for values, behind in mentioned(judged):
-        if isinstance(there := asked(judged, one, two, together(given, values.values())), Proved):
-            staying = [str(value) for name, value in values.items() if behind or name in free_symbols(two)]
-            if staying:
-                return undecided(before, after, f"false unless {', '.join(staying)}")
-            return equation(before, after, "proved", "", (), there)
-    return None
-
-
 def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation:
     """A step that is false as it stands: read otherwise, repaired, not written, or really false."""
     setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
+    known = _late(judged) or _otherwise(judged, verdict, given, valued)
+    if known is not None:
+        return known
+    if after.joined:
+        # not written: what is written is that both are equal to the left side of their displays
+        left = unfold(judged.chain[0], setting.definitions)
+        right = unfold(step.after, setting.definitions)
+        whole = asked(judged, left, right, given)
+        if isinstance(whole, Proved):
+            return equation(judged.first, after, "proved", "", (), whole)
+        if not isinstance(whole, Refuted) and speaks_of_any(left, right):
+            return undecided(before, after, TWO_VALUES)
+    if renamed(judged, valued) or (after.joined and other_conditions(judged)):
+        return undecided(before, after, TWO_VALUES)
+    unknown = sorted(free_symbols_of((step.before, step.after)))
+    plainly = step.before == unfold(step.before, setting.definitions) and step.after == unfold(
+        step.after, setting.definitions
+    )
+    if (setting.solved - {MAYBE} or (setting.solved and plainly)) and unknown and len(judged.chain) == 2:
+        return undecided(before, after, f"false unless it is to be solved for {' or '.join(unknown)}")
+    near = rounded(before.latex, after.latex, verdict.witness.before, verdict.witness.after)
+    if near and not verdict.witness.at:
+        return undecided(before, after, f"false unless {near} is rounded")
+    said = verdict.witness.said()
+    return equation(before, after, "refuted", f"{said}; {verdict.note}" if verdict.note else said, (), verdict)
+
+
+def _late(judged: Judged) -> Equation | None:
+    """What is told of a false step that rests on what only an equation says of a function; None for another."""
+    setting, step, after = judged.setting, judged.step, judged.after
     told = definitions_for(setting.known, setting.argument.order, setting.conventions, late=False)
     if told != setting.definitions:
         left = judged.chain[0] if after.joined else step.before
         one, two = (unfold(term, told) for term in (left, step.after))
         if speaks_of_any(one, two) and not alike_unknown(one, two):
-            return undecided(before, after, f"it rests on what {unknown_in(one, two)} is, which only an equation says")
+            return undecided(
+                judged.before, after, f"it rests on what {unknown_in(one, two)} is, which only an equation says"
+            )
+    return None
+
+
+def _otherwise(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation | None:
+    """What is told of a false step that is true if it is read otherwise, or of which something is left unsaid."""
+    setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
     strong = definitions_for(setting.known, setting.argument.order, setting.conventions, weak=False)
     for definitions in dict.fromkeys((setting.definitions, strong)):
         one, two = (unfold(term, definitions) for term in (step.before, step.after))
@@ -169,97 +187,15 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
                 return equation(before, after, "proved", "", (), there, (meaning,))
             if not isinstance(there, Refuted):
                 return undecided(before, after, f"false unless {meaning}")
-        repaired = _repaired(judged, one, two, verdict, given)
+        left_unsaid = unsaid(one, two) and unsaid_of(free_symbols(one) - valued, free_symbols(two) - valued)
+        if related(one, two, given) or never(judged, one, two, verdict, given):
+            left_unsaid = None
+        repaired = mended(judged, one, two, verdict, given, unsaid=bool(left_unsaid))
         if repaired is not None:
             return repaired
-        left_unsaid = unsaid(one, two) and unsaid_of(free_symbols(one) - valued, free_symbols(two) - valued)
-        if left_unsaid and not _related(one, two, given) and not _never(judged, one, two, verdict, given):
+        if left_unsaid:
             return undecided(before, after, f"false unless {left_unsaid}")
-    if after.joined:
-        # not written: what is written is that both are equal to the left side of their displays
-        left = unfold(judged.chain[0], setting.definitions)
-        right = unfold(step.after, setting.definitions)
-        whole = asked(judged, left, right, given)
-        if isinstance(whole, Proved):
-            return equation(judged.first, after, "proved", "", (), whole)
-        if not isinstance(whole, Refuted) and speaks_of_any(left, right):
-            return undecided(before, after, TWO_VALUES)
-    if renamed(judged, valued) or (after.joined and other_conditions(judged)):
-        return undecided(before, after, TWO_VALUES)
-    unknown = sorted(free_symbols_of((step.before, step.after)))
-    plainly = step.before == unfold(step.before, setting.definitions) and step.after == two
-    if (setting.solved - {MAYBE} or (setting.solved and plainly)) and unknown and len(judged.chain) == 2:
-        return undecided(before, after, f"false unless it is to be solved for {' or '.join(unknown)}")
-    near = rounded(before.latex, after.latex, verdict.witness.before, verdict.witness.after)
-    if near and not verdict.witness.at:
-        return undecided(before, after, f"false unless {near} is rounded")
-    said = verdict.witness.said()
-    return equation(before, after, "refuted", f"{said}; {verdict.note}" if verdict.note else said, (), verdict)
-
-
-def _repaired(judged: Judged, one: Term, two: Term, verdict: Refuted, given: Given) -> Equation | None:
-    """A step that simple givens make true, or that isn't false in the region that its chain asks for."""
-    setting, before, after, relation = judged.setting, judged.before, judged.after, judged.step.relation
-    chain = tuple(unfold(term, setting.definitions) for term in judged.chain)
-    wanted = positive(demands(chain) & free_symbols_of((one, two)))
-    region = together(given, [wanted])
-    added = Given((), tuple(each for each in region.relations if each not in given.relations))
-    elsewhere = (*setting.elsewhere, *equations_before(judged), *special_values(judged, one, two))
-    found = repair(relation, one, two, given, added, elsewhere, setting.bounds)
-    if found is not None:
-        return undecided(before, after, f"false unless {found}")
-    numbers = _with_coefficients(judged, one, two, given)
-    if numbers:
-        return undecided(before, after, f"false unless {numbers}")
-    if _false_among_positives(judged, one, two, region):
-        return None
-    return undecided(
-        before, after, f"false at {_point(verdict)}, and whether it is where all names are positive is open"
-    )
-
-
-def _with_coefficients(judged: Judged, one: Term, two: Term, given: Given) -> str:
-    """The numbers that an equation with unknown coefficients is true with; "" if it is none."""
-    if judged.step.relation != "=" or (len(free_symbols(one) - free_symbols(two)) == 1):  # m x = x isn't
-        return ""
-    found = coefficients(one, two)
-    if found is None:
-        return ""
-    values = {name: number(value) for name, value in found.items()}
-    if not isinstance(asked(judged, substitute(one, values), substitute(two, values), given), Proved):
-        return ""
-    return ", ".join(f"{name} = {value}" for name, value in found.items())
-
-
-def _false_among_positives(judged: Judged, one: Term, two: Term, region: Given) -> bool:
-    """Whether a false step is false where all of its names are positive; about other values texts may be careless."""
-    names = free_symbols_of((one, two))
-    everywhere = together(region, [positive(names)])
-    if not names or everywhere == judged.setting.given:
-        return True
-    return isinstance(asked(judged, one, two, everywhere), Refuted)
-
-
-def _related(one: Term, two: Term, given: Given) -> bool:
-    """Whether a given equation relates all the names that stand on one side only."""
-    names = free_symbols(one) ^ free_symbols(two)
-    equations = (each for each in given.relations if isinstance(each, App) and each.head == "=")
-    return bool(free_symbols(two)) and any(names <= free_symbols(each) for each in equations)
-
-
-def _never(judged: Judged, one: Term, two: Term, verdict: Refuted, given: Given) -> bool:
-    """Whether no value of its names makes an equation true: one side is a number, and the other always another."""
-    if judged.step.relation != "=" or free_symbols(two):
-        return False
-    try:
-        value = read(verdict.witness.before)
-    except InputError:
-        return False
-    return literal(value) is not None and isinstance(asked(judged, one, value, given), Proved)
-
-
-def _point(verdict: Refuted) -> str:
-    return verdict.witness.said().partition(":")[0].removeprefix("at ")
+    return None
 
 
 def _defines(setting: Setting, before: Statement, after: Statement) -> bool:

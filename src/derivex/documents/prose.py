@@ -23,7 +23,7 @@ NAMING = words("consider substituting substitute substitution")  # what it names
 # between a cue and what is assumed; "with the help of" assumes nothing
 BETWEEN = words(
     "a all an and any arbitrary both case constants each every fixed following further given have in now of parameters "
-    "some that the us values variables real-valued"
+    "not some that the us values variables real-valued"
 )
 _CLAIMING = words(
     "show prove find verify check compute calculate used use solve derive obtain conclude note see only example help "

@@ -53,7 +53,7 @@ class Argument:
 
     ``role`` is "claim", "definition" (nothing but that), "assumption" or "alternative" (one of
     several that are joined by "or"); ``conditions`` are said of this chain alone, inside of
-    its formula.
+    its formula. ``orders`` are the numbers of the formulas that its sides were written in.
     """
 
     chain: Chain
@@ -61,6 +61,7 @@ class Argument:
     order: int
     role: str = "claim"
     conditions: tuple[Assuming, ...] = ()
+    orders: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

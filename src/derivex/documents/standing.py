@@ -16,7 +16,6 @@ from derivex.documents.records import Argument
 from derivex.documents.statements import Statement
 from derivex.documents.understanding import LOCAL, Knowledge, mentioned_for, side
 from derivex.engine.bounds import Bounds
-from derivex.engine.derive import is_unknown
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.inequality import judge
@@ -26,6 +25,12 @@ from derivex.subterms import heads
 from derivex.term import ONE, ZERO, App, Sym, Term, free_symbols, free_symbols_of, literal
 from derivex.verdict import Proved, Undecided, Verdict
 
+SIMPLE = 40  # the size of an equation that others may follow from: points that satisfy it have to be found
+_PLAIN = frozenset({"=", "+", "*", "/", "neg", "^", "sqrt", "root", "abs", "exp", "log", "sin", "cos", "tan"})
+FEW = 5  # its names
+NEAREST = 3  # equations in front of a step that are tried
+FOLLOWING = 2  # formulas between them
+_REASON = re.compile(r"\b(?:since|because|fact|as|where|using|used|given)\b[^.;$]*\Z", re.IGNORECASE)
 PROSE = 160  # characters in front of a formula
 _SPECIAL = (
     (re.compile(r"\b(?:unit|standard|normali[sz]ed|one|unity)\b", re.IGNORECASE), ONE),
@@ -37,8 +42,8 @@ _SPECIAL = (
 class Setting:
     """What an argument stands under; ``values`` are the numbers that the prose around it gives to names.
 
-    ``solved`` are the names that it may have to be solved for, ``before`` the arguments in front of it that
-    it may follow from.
+    ``solved`` are the names that it may have to be solved for, ``around`` the arguments
+    near it, from which its steps may follow.
     """
 
     known: Knowledge
@@ -51,7 +56,7 @@ class Setting:
     bounds: Bounds
     solved: frozenset[str] = frozenset()
     complex_numbers: bool = False
-    before: tuple[Argument, ...] = ()
+    around: tuple[Argument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +79,40 @@ def asked(judged: Judged, one: Term, two: Term, given: Given) -> Verdict:
         return Undecided(str(error))
 
 
-def equations_before(judged: Judged) -> Iterator[Given]:
-    """The equations in front of a step that it may follow from, the nearest first: those that share a name with it."""
+def equations_near(judged: Judged) -> Iterator[Given]:
+    """The equations that a step may follow from and shares a name with: reasons behind it, then those in front of it.
+
+    A reason is told in the prose, "this comes from the fact that $a = b$"; those in front are tried from the nearest.
+    """
     setting = judged.setting
+    here, place = _order(judged), _where(judged.after.passage)
+    claims = [each for each in setting.around if each.role == "claim" and set(each.chain.relations) == {"="}]
+    reasons = [each for each in claims if 0 < each.order - here <= FOLLOWING and _is_reason(each)]
+    near = [each for each in claims if 0 <= here - each.orders[-1] <= FOLLOWING and each is not setting.argument]
+    front = [each for each in near if _where(each.chain.statements[0].passage) < place]
     shared = free_symbols_of((judged.step.before, judged.step.after))
-    for argument in reversed(setting.before):
+    for argument in (*reasons, *front[: -NEAREST - 1 : -1]):
         sides = [side(each.passage, setting.known.names, setting.conventions) for each in argument.chain.statements]
         for before, after in pairwise(sides):
             if isinstance(before, InputError) or isinstance(after, InputError) or before == after:
                 continue
-            one, two = (unfold(each, setting.definitions) for each in (before, after))
-            if shared & free_symbols_of((one, two)) and not any(
-                is_unknown(head) for head in heads(App("=", (one, two)))
-            ):
-                yield Given((), (App("=", (one, two)),))
+            equation = App("=", tuple(unfold(each, setting.definitions) for each in (before, after)))
+            names = free_symbols(equation)
+            if equation.size <= SIMPLE and len(names) <= FEW and shared & names and heads(equation) <= _PLAIN:
+                yield Given((), (equation,))
+
+
+def _order(judged: Judged) -> int:
+    """The number of the formula that a step was written in."""
+    argument = judged.setting.argument
+    places = (
+        order for each, order in zip(argument.chain.statements, argument.orders, strict=False) if each is judged.after
+    )
+    return next(places, argument.order)
+
+
+def _is_reason(argument: Argument) -> bool:
+    return not argument.formula.display and _REASON.search(argument.formula.before.text[-PROSE:]) is not None
 
 
 def mentioned(judged: Judged) -> Iterator[tuple[dict[str, Given], bool]]:
@@ -95,7 +120,8 @@ def mentioned(judged: Judged) -> Iterator[tuple[dict[str, Given], bool]]:
     setting = judged.setting
     here = _where(judged.after.passage)
     names = free_symbols(judged.step.before) ^ free_symbols(judged.step.after)
-    near = [each for each in setting.known.mentioned if -LOCAL <= each.order - setting.argument.order <= 2 * LOCAL]
+    order = _order(judged)
+    near = [each for each in setting.known.mentioned if abs(each.order - order) <= LOCAL]
     front = [each for each in near if _where(each.value) < here]
     for found, behind in ((front, False), (near, True)):
         values = mentioned_for((each for each in found if each.name in names), setting.known.names)

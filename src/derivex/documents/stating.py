@@ -18,7 +18,8 @@ from derivex.matching import match
 from derivex.subterms import heads, subterms
 from derivex.term import App, Sym, Term, diff, free_symbols
 
-_OPERATORS = frozenset({"diff", "Integral", "Limit", "Subs"})  # what they make of a function rests on all of it
+# what they make of a function rests on all of it, and a mean may stand beside a sum
+_OPERATORS = frozenset({"diff", "Integral", "Limit", "Subs", "Sum", "Product"})
 CHAIN_RULE = "chain-rule"
 _NAME = r"(?:\\[A-Za-z]+|[A-Za-z])"
 _RATE = re.compile(

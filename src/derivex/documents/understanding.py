@@ -145,6 +145,8 @@ def definitions_for(
     for each in known.defined:
         near = each.order >= order - LOCAL or not each.local
         behind = each.order > order
+        if behind and each.local:  # "at $t = 2$" holds of what follows
+            continue
         if (
             each.order > order + (NEAR if each.assumed else 1)
             or not near
