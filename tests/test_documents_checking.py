@@ -121,6 +121,78 @@ ROWS = [
     (r"\[ \frac{d}{dx} \frac{f(x)}{g(x)} = \frac{g(x) f'(x) - f(x) g'(x)}{g(x)^2} \]", ["statement"]),
     (r"\[ h(x) g(x) = f(x) \]", ["not checkable"]),
     (r"\[ M'(t) = \lambda e^{\lambda t} \]", ["undecided"]),
+    # an equation that follows from the one in front of it, and one that doesn't
+    (
+        r"From $y$, $a$, $b$ \begin{split} y &= \frac{a x}{b + x} \\ b y + x y &= a x \\ x (a - y) &= b y \end{split}",
+        ["undecided", "undecided", "undecided"],
+    ),
+    # numbers that equations near it give: in front of it they were inserted, behind it they are a condition
+    (
+        r"The sample has $m_1 = 3$ and $m_2 = 2$, so \[ q^{m_1}(1-q)^{m_2} = q^3 (1-q)^2. \]",
+        ["proved"],
+    ),
+    (
+        r"The sample has $m_1 = 3$ and $m_2 = 2$, so \[ q^{m_1}(1-q)^{m_2} = q^3 (1-q)^3. \]",
+        ["refuted"],
+    ),
+    (r"The sample is \[ q^m (1-q) = q^4 (1-q), \] since it has $m = 4$.", ["undecided"]),
+    # unknown coefficients, told later or found
+    (r"We write \[ \frac{1}{z^2-1} = \frac{A}{z-1} + \frac{B}{z+1}. \]", ["undecided"]),
+    (r"We write \[ \frac{1}{z^2-1} = \frac{A}{z-1} + \frac{B}{z-1}. \]", ["refuted"]),
+    (r"\[ z^2 + k z = z (z + 1) \]", ["refuted"]),
+    # a value that is told in words
+    (r"\[ V = \frac{1}{s} e^{-z/s} \] With unit scale this reads \[ = e^{-z}. \]", ["definition", "undecided"]),
+    (r"\[ V = \frac{1}{s} e^{-z/s} \] This reads \[ = e^{-z}. \]", ["definition", "refuted"]),
+    # no value of its names makes it true
+    (r"\[ (z + 3 - z)^2 = 3^3 \]", ["refuted"]),
+    (r"\[ (z + 3)^2 = 3^3 \]", ["undecided"]),
+    # the first equation that says what a function is, after it was used: it proves, and nothing is false for it
+    (
+        r"\[ M = \int_0^1 z p(z)\,dz \] The density is \[ p(z) = 3z^2. \] So \[ p(1) = 3 \] or \[ p(1) = 4. \]",
+        ["definition", "definition", "proved", "undecided"],
+    ),
+    (
+        r"Look at $q(z)$. \[ q(z) = h(z \mid 1) = 3 z^2 \] \[ \frac{d}{dz} q(z) = 6 z \]",
+        ["not checkable", "not checkable", "proved"],
+    ),
+    (r"$p(z)$: \[ p(z) = 3z^2, \quad 0 \le z \le 1 \] \[ p'(z) = 6 z \]", ["definition", "proved"]),
+    (r"Take $p(z) = z^2$. \[ p(3) = 9 \] Take $p(z) = z^3$. \[ p(3) = 27 \]", ["definition", "proved"] * 2),
+    # v is new although dv was written, and y is a function of u beside dy/du
+    (r"With $dv = e^z\,dz$ and $v = e^z$ \[ v^2 = e^{2z} \]", ["proved"]),
+    (
+        r"Let $u = 3x^2$ and $y = \sin u$. \[ \frac{dy}{du} = \cos u \] \[ \frac{dy}{du} = -\cos u \]",
+        ["definition", "definition", "proved", "refuted"],
+    ),
+    # a name that was put in the place of another is that
+    (r"Substituting $z = w - 1$, such that $w = z + 1$, \[ w^2 = (z + 1)^2 \]", ["definition", "proved", "proved"]),
+    (r"Substituting $z = w - 1$, such that $w = z - 1$, \[ w^2 = (z + 1)^2 \]", ["definition", "refuted", "proved"]),
+    # what an equation relates is no longer open
+    (r"Assume $p + q = 1$. \[ q = 1 - p \] \[ q = 1 + p \]", ["proved", "refuted"]),
+    # unknown functions of the same arguments are names
+    (r"\[ -\sum_{j=1}^{n} y_j (q - a_j) = -\sum_{j=1}^{n} (q y_j - y_j a_j) \]", ["proved"]),
+    (r"\[ y(t) (1 - t) - 1 = y(t) - t y(t) - 2 \]", ["refuted"]),
+    (r"Assume $p + q = 1$. \[ p - q = 3 \]", ["undecided"]),
+    (r"\[ f'(t) (1 + t) = f(t) \]", ["not checkable"]),
+    (r"\[ \frac{d}{dz} e^z = e^z \] \[ \frac{d}{dz} e^z = -e^z \]", ["proved", "refuted"]),
+    (r"\[ \sum_{i=1}^{k} c n_i = c n \]", ["undecided"]),
+    (r"\[ \sum_{j=1}^{n} (y_j - m)^2 = \sum_{j=1}^{n} y_j^2 - n m^2 \]", ["not checkable"]),
+    # equations with zero are to be solved, and are none of one chain
+    (r"\begin{align} 0 &= \frac{z^2}{s^2} - 1 \\ 0 &= z^2 - s^2 \end{align}", ["undecided", "undecided"]),
+    (r"\[ 0 = (z - 1)(s + 2) \]", ["undecided"]),
+    # a reason that is given behind it; what is supposed; what holds of another moment
+    (
+        r"\[ \frac{1}{2} \left(-a \sin(z)\right)^2 = \frac{1}{2} a^2 \] This comes from the fact that $\sin(z) = 1$.",
+        ["undecided", "undecided"],
+    ),
+    (r"If not, $e^{3z} = k e^{2z}$ for a constant $k$.", []),
+    (r"We find \[ 5 t = 50, \] \[ t = 10. \] Look at $t = 2$.", ["undecided", "undecided"]),
+    # nothing is solved for by an equation about something else
+    (
+        r"Let $s(z) = \frac{1}{1+e^{-z}}$. \[ s(-z) = 1 + s(z) \] If $p = s(z)$, then \[ z = \log\frac{p}{1-p}. \]",
+        ["definition", "refuted", "proved"],
+    ),
+    # a size behind a comma is a condition
+    (r"\[ \sum_{k=0}^{\infty} q^k = \frac{1}{1-q}, \quad |q| < 1 \]", ["proved"]),
     # not numbers
     (r"\[ A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \]", ["definition"]),
 ]

@@ -260,7 +260,7 @@ DEFINED = [
         "$S_0 = 1$ and $\\hat y = 2$, $\\operatorname{g}(x, y) = x$",
         [("S_0", "1", "new name"), ("\\hat y", "2", "new name"), ("\\operatorname{g}(x, y)", "x", "new name")],
     ),
-    ("With $f$ we have $f(x) = x$.", []),
+    ("With $f$ we have $f(x) = x$.", [("f(x)", "x", "first equation")]),
     ("It is $f'(x) = 1$, $2x = 1$ and $\\sin x = 1$.", []),
     ("So $x = x + 1$.", []),
     ("If and only if $x = 1$. Let us show that $y = 2$.", []),

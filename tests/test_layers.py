@@ -353,6 +353,7 @@ documents.joining
 documents.equations
 documents.assuming
 documents.understanding
+documents.coefficients
 documents.repairs
 documents.stating
 documents.solving
@@ -368,6 +369,7 @@ documents.matrices
 documents.quadratics
 documents.meanings
 documents.preparing
+documents.mending
 documents.judging
 documents.entries
 documents.tables

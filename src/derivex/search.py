@@ -51,7 +51,14 @@ def explain(
     for name, one in _single_names(before, after, book, context):
         if one.routine or (routine and not any(law.free for law in one.laws)):
             continue
-        found = lead(before, after, (one,), book=book, context=context, bounds=replace(bounds, moves=MAX_MOVES_ALONE))
+        found = lead(
+            before,
+            after,
+            (one,),
+            book=book,
+            context=context,
+            bounds=replace(bounds, moves=min(bounds.moves, MAX_MOVES_ALONE)),
+        )
         if isinstance(found, Fits):
             return _explained((name,), found.moves, book)
     if routine:

@@ -27,6 +27,7 @@ The rooms, in the order in which a document passes them:
 - ``equations``: what is found out about a document, as data.
 - ``assuming``: what name some LaTeX is, and what an assumption says of it.
 - ``understanding``: its names, definitions and assumptions as terms.
+- ``coefficients``: numbers that are looked for in an equation.
 - ``repairs``: what would make a false step true, or what it takes from elsewhere.
 - ``stating``: equations that state rules about functions of any kind.
 - ``solving``: equations that are true only of what is looked for.
@@ -39,6 +40,7 @@ The rooms, in the order in which a document passes them:
 - ``quadratics``: numbers that are made of matrices, as symbols.
 - ``meanings``: what a document says that letters stand for.
 - ``preparing``: what has to be known before a chain is judged, and what of the project stands for it.
+- ``mending``: what keeps a false step from being called false.
 - ``judging``: what is told of one step.
 - ``entries``, ``tables``: two matrices entry by entry, and what is told of a step between such sides.
 - ``checking``: every step of every chain judged.

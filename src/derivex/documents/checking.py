@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from derivex.definition import Definitions
+from derivex.definition import Definitions, unfold
 from derivex.derivation import Derivation
 from derivex.documents.assuming import given_of, together
 from derivex.documents.equations import Checked, Equation, equation
-from derivex.documents.judging import as_it_stands, of_report
+from derivex.documents.judging import as_it_stands, of_step
 from derivex.documents.meanings import Matrices, Side, matrices_of, read_side
 from derivex.documents.preparing import Prepared, latex_of, prepared, restricts, standing, under
 from derivex.documents.reading import Document
@@ -28,7 +28,7 @@ from derivex.documents.records import Marked
 from derivex.documents.standing import Judged, Run, Setting, Told
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
-from derivex.documents.tables import of_step
+from derivex.documents.tables import of_step as of_matrices
 from derivex.documents.understanding import (
     Knowledge,
     definitions_for,
@@ -41,11 +41,13 @@ from derivex.documents.understanding import (
 from derivex.engine.bounds import Bounds
 from derivex.errors import InputError
 from derivex.given import Given
+from derivex.inequality import judge
 from derivex.notation.latex import conventions
 from derivex.settings import NO_SETTINGS, Settings
-from derivex.step import Step, StepReport
+from derivex.step import Step
 from derivex.subterms import subterms
 from derivex.term import App, Sym, Term
+from derivex.verdict import Verdict
 
 RELATIONS = {"=": "=", ":=": "=", "equiv": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 UNCHECKED = {
@@ -113,6 +115,7 @@ def told(ready: Prepared, number: int) -> Told:
         ready.solved[number],
         ready.complex_numbers,
         ready.meanings,
+        ready.around(number),
     )
     found = tuple(_steps(setting, written, marked))
     equations = tuple(each for part in found for each in (part.equations if isinstance(part, Run) else (part,)))
@@ -166,7 +169,7 @@ def _apart(
         return equation(before, after, "not checkable", reason)
     if matrices is None or (isinstance(one, Term) and isinstance(two, Term)):
         return None
-    return of_step(setting, written, sides, index, matrices)
+    return of_matrices(setting, written, sides, index, matrices)
 
 
 def _unchecked(before: Statement, after: Statement, one: Side, other: Side) -> str:
@@ -202,31 +205,44 @@ def _run(
             for place, index in enumerate(run)
             if place
         )
-        place = first.passage.place()
-        derivation = Derivation(tried.given, terms[0], steps, definitions=tried.definitions, place=place)
         try:
-            report = derivation.verify(bounds=tried.bounds)
+            verdicts = _verdicts(steps, terms, tried)
         except InputError as error:
             refused = str(error)
             continue
-        pairs = zip(report.steps, pairwise(run), strict=True)
+        derivation = Derivation(
+            tried.given, terms[0], steps, definitions=tried.definitions, place=first.passage.place()
+        )
+        pairs = pairwise(run)
         if strict:
-            found = (as_it_stands(written[one], written[two], step) for step, (one, two) in pairs)
+            reports = derivation.verify(bounds=tried.bounds).steps
+            found = [
+                as_it_stands(written[one], written[two], each) for each, (one, two) in zip(reports, pairs, strict=True)
+            ]
         else:
-            found = (
-                _of_step(Judged(tried, step.step, written[one], written[two], tuple(terms), first), step)
-                for step, (one, two) in pairs
-            )
-        yield Run(tuple(run), report, tuple(found))
+            found = [
+                _of_step(Judged(tried, step, written[one], written[two], tuple(terms), first), verdict)
+                for step, verdict, (one, two) in zip(steps, verdicts, pairs, strict=True)
+            ]
+        yield Run(tuple(run), derivation, tuple(found))
         return
     for one, two in pairwise(run):
         yield equation(written[one], written[two], "not checkable", refused)
 
 
-def _of_step(judged: Judged, report: StepReport) -> Equation:
+def _verdicts(steps: tuple[Step, ...], terms: list[Term], setting: Setting) -> list[Verdict]:
+    """The verdicts on some steps; nobody asks for their reasons here."""
+    lines = [unfold(term, setting.definitions) for term in terms]
+    return [
+        judge(step.relation, before, after, setting.given, setting.bounds)
+        for step, (before, after) in zip(steps, pairwise(lines), strict=True)
+    ]
+
+
+def _of_step(judged: Judged, verdict: Verdict) -> Equation:
     """What is told of a step; definitions that make no sense together in it are its own complaint."""
     try:
-        return of_report(judged, report)
+        return of_step(judged, verdict)
     except InputError as error:
         return equation(judged.before, judged.after, "not checkable", str(error))
 

@@ -15,6 +15,9 @@ from derivex.documents.prose import cue_of
 from derivex.documents.statements import Chain
 
 _ORDER = frozenset({"<", ">", "<=", ">=", "!=", "in"})
+_SIZE = re.compile(
+    r"\s*(?:\\left\s*|\\[bB]igg?l?\s*)?(?:\||\\[lr]?vert)([^|]+?)(?:\\right\s*|\\[bB]igg?r?\s*)?(?:\||\\[lr]?vert)\s*"
+)
 _LIST = re.compile(r",.*(?:\\[lc]?dots|\.\.\.)", re.DOTALL)
 
 
@@ -38,7 +41,7 @@ def restricts(before: Chain, chain: Chain) -> bool:
     if chain.lead or chain.link or "=" not in before.relations or len(chain.statements) < 2:
         return False
     if set(chain.relations) <= _ORDER:
-        return any(the_name(side) is not None for side in chain.sides)
+        return any(the_name(_SIZE.sub(r"\1", side)) is not None for side in chain.sides)
     return chain.relations == ("=",) and the_name(chain.sides[0]) is not None and bool(_LIST.search(chain.sides[1]))
 
 

@@ -116,9 +116,10 @@ def drafted(told: Told, title: str) -> Drafted:
 def _pieces(told: Told, setting: Setting, run: Run, title: str) -> Iterator[Piece]:
     """The pieces of a run: as long as verdicts agree, one derivation."""
     written = told.argument.chain.statements
-    start = run.report.derivation.first
+    start = run.derivation.first
+    steps = run.derivation.verify(bounds=setting.bounds).steps
     links: list[_Link] = []
-    for number, (step, equation) in enumerate(zip(run.report.steps, run.equations, strict=True), start=1):
+    for number, (step, equation) in enumerate(zip(steps, run.equations, strict=True), start=1):
         statement = written[run.sides[number]]
         link = _Link(step.step.before, step.step.after, step.step.relation, statement, equation)
         if _agrees(step, equation):

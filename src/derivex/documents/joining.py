@@ -12,13 +12,14 @@ plain text with their places; nothing here knows what they mean.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from derivex.documents.conditions import alternative, goes_on, lead_of, may_be_condition, restricts
 from derivex.documents.formulas import Border, Directive, Formula
 from derivex.documents.naming import bare, names_in, plain_number, same, the_name
 from derivex.documents.passages import Passage, joined
-from derivex.documents.prose import Said, said
+from derivex.documents.prose import NAMING, Said, said
 from derivex.documents.reading import Document
 from derivex.documents.records import Argument, Assuming, Defining, Marked, Statements
 from derivex.documents.statements import Chain, Statement, chains
@@ -28,6 +29,9 @@ _ARROW = "--&gt;"  # in a comment of Markdown, which an arrow would end
 _DIGITS = 6  # of the number of a step
 MAX_BETWEEN = 3  # displays about something else, between two of the same left side
 _DEFINED = frozenset({":=", "equiv"})
+_TAKING = frozenset({"take", "consider"})
+# v is no name that was used before because dv was written
+_DIFFERENTIAL = re.compile(r"(?<![A-Za-z\\])d\s*[A-Za-z](?![A-Za-z])|\\mathrm\s*\{?\s*d\s*\}?\s*[A-Za-z](?![A-Za-z])")
 
 
 def statements(document: Document) -> Statements:
@@ -58,11 +62,13 @@ class _Growing:
         self.chain, self.formula, self.order, self.role = chain, formula, order, "claim"
         self.statements = list(chain.statements)
         self.conditions: list[Assuming] = []
+        self.orders = [order] * len(chain.statements)
         self.display = display  # the number of the display that it was last written in
         self.equations = all(relation in ("=", ":=") for relation in chain.relations)
 
-    def grow(self, following: tuple[Statement, ...], display: int) -> None:
+    def grow(self, following: tuple[Statement, ...], display: int, order: int) -> None:
         self.display = display
+        self.orders += [order] * len(following)
         if following:
             self.statements += following
             self.role = "claim"
@@ -70,7 +76,7 @@ class _Growing:
 
     def argument(self) -> Argument:
         chain = replace(self.chain, statements=tuple(self.statements))
-        return Argument(chain, self.formula, self.order, self.role, tuple(self.conditions))
+        return Argument(chain, self.formula, self.order, self.role, tuple(self.conditions), tuple(self.orders))
 
 
 class _Walk:
@@ -81,6 +87,7 @@ class _Walk:
         self.prose: list[Passage] = []
         self.complaints: list[InputError] = []
         self.seen: set[str] = set()
+        self.stated: set[str] = set()  # functions of which an equation has said what they are
         self.displays = 0
         self.last: _Growing | None = None  # the chain of the last display
         self.here: _Growing | None = None  # the last chain of this formula, and conditions in front of the first
@@ -95,6 +102,7 @@ class _Walk:
         self.sides.clear()
         if item.fresh:
             self.seen.clear()
+            self.stated.clear()
 
     def mark(self, item: Directive, order: int) -> None:
         """A directive that marks a derivation off, or says something of the one that is open."""
@@ -174,7 +182,7 @@ class _Walk:
                 words = spoken
             self._chain(grown, words, conditional=conditional, local=bool(lead))
             for statement in chain.statements:
-                self.seen |= names_in(statement.latex)
+                self.seen |= names_in(_DIFFERENTIAL.sub(" ", statement.latex))
 
     def _chain(self, grown: _Growing, spoken: Said, *, conditional: bool, local: bool) -> None:
         """Finds the role of a chain; a conditional one defines nothing and isn't joined to others."""
@@ -183,7 +191,7 @@ class _Walk:
             self._continue(grown)
             return
         several = len(chain.statements) > 1
-        if several and not conditional and self._define(chain, grown.order, spoken):
+        if several and grown.role != "alternative" and self._define(chain, grown.order, spoken, conditional):
             grown.role = "definition" if len(chain.statements) == 2 else "claim"
         elif spoken.assumes and (several or spoken.words):
             grown.role, self.assumed = "assumption", True
@@ -205,8 +213,8 @@ class _Walk:
         elif assumed.local:
             self.ahead.append(assumed)
 
-    def _define(self, chain: Chain, order: int, spoken: Said) -> bool:
-        """Whether a chain defines the names that it begins with."""
+    def _define(self, chain: Chain, order: int, spoken: Said, conditional: bool) -> bool:
+        """Whether a chain defines the names that it begins with; under a condition, f(x) at most, and never surely."""
         made = False
         sides = chain.statements
         for index, side in enumerate(sides[:-1]):
@@ -218,19 +226,33 @@ class _Walk:
             if name is None or relation not in ("=", *_DEFINED):
                 break
             fresh = name not in self.seen
-            if relation == ":=" or (relation == "equiv" and fresh):
+            first = "(" in side.latex and name not in self.stated and not (chain.link or chain.onward)
+            if conditional:
+                inside = names_in(side.latex.partition("(")[2])
+                if not (first and inside & names_in(sides[index + 1].latex)) or spoken.assumes:
+                    break
+                why = "first equation"
+            elif relation == ":=" or (relation == "equiv" and fresh):
                 why = relation
-            elif relation == "=" and spoken.defines:
+            elif (relation == "=" and spoken.defines) or (relation == "=" and fresh and spoken.cue in NAMING):
                 why = spoken.cue
             elif relation == "=" and fresh and not (spoken.assumes or spoken.claims or chain.link or chain.onward):
                 why = "new name"
+            elif relation == "=" and "(" in side.latex and ({spoken.cue} | spoken.between) & _TAKING:
+                why = "take"
+            elif relation == "=" and first and not (spoken.assumes or spoken.claims):
+                why = "first equation"
             else:
                 break
             # y = f(x) = 1/x defines both by what isn't a name itself
             body = next((each for each in sides[index + 1 :] if the_name(each.latex) is None), sides[index + 1])
             if name in names_in(body.latex):
                 break
-            self.definitions.append(Defining(side.passage, body.passage, why, order))
+            later = (each.passage for each in sides[sides.index(body) + 1 :] if each.relation == "=")
+            self.definitions.append(Defining(side.passage, body.passage, why, order, later=tuple(later)))
+            self.stated.add(name)
+            if not fresh:  # what was said of it before holds of something else
+                self.sides = {text: chain for text, chain in self.sides.items() if name not in names_in(text)}
             made = True
         return made
 
@@ -244,8 +266,9 @@ class _Walk:
             said = "nothing stands in front of this relation"
             self.complaints.append(Unreadable(said, place=place, remedy="write its left side"))
             return
-        self.last.grow(chain.statements[1:], self.displays)
-        self._register(self.last, chain.statements[1:])
+        following = _after_prose(chain.statements[1:], grown.formula)
+        self.last.grow(following, self.displays, grown.order)
+        self._register(self.last, following)
 
     def _join(self, grown: _Growing) -> _Growing:
         """The chain that this one has become a part of, or itself."""
@@ -260,7 +283,8 @@ class _Walk:
             following = following[1:]
         else:
             following = (replace(following[0], joined=True), *following[1:])
-        target.grow(following, self.displays)
+        following = _after_prose(following, grown.formula)
+        target.grow(following, self.displays, grown.order)
         self.last = target
         self._register(target, following)
         return target
@@ -275,6 +299,8 @@ class _Walk:
         if len(chain.statements) < 2 or chain.statements[1].relation != "=":
             return None
         left = chain.statements[0].latex
+        if plain_number(left):  # 0 = a and 0 = b are two equations to be solved
+            return None
         target = self.sides.get(bare(left))
         if target is None or not target.equations or target.conditions:
             return None
@@ -286,6 +312,14 @@ class _Walk:
         first = same(left, target.statements[0].latex)
         apart = chain.link or chain.onward or target.chain.onward
         return target if first and between <= 1 and not numbers and not apart else None
+
+
+def _after_prose(following: tuple[Statement, ...], formula: Formula) -> tuple[Statement, ...]:
+    """Statements that go on with a chain, the prose in front of their formula among the notes of the first."""
+    if not following:
+        return ()
+    first, *others = following
+    return replace(first, notes=(formula.before, *first.notes)), *others
 
 
 def _whole(chain: Chain) -> Passage:

@@ -9,30 +9,43 @@ Contract: one equation a step; no status rests on a guess, in doubt it is undeci
 
 from __future__ import annotations
 
+from derivex.book import BOOK
 from derivex.definition import unfold
 from derivex.documents.antiderivatives import NOTE, derivatives
 from derivex.documents.assuming import CALL, called_name, name_of, together
 from derivex.documents.equations import Equation, equation, undecided
+from derivex.documents.mending import mended, never, related, with_mentioned
 from derivex.documents.readings import BARE_LOG, other_readings, rounded, to_base
-from derivex.documents.repairs import demands, positive, repair, unsaid, unsaid_of
+from derivex.documents.repairs import unsaid, unsaid_of
 from derivex.documents.solving import MAYBE
-from derivex.documents.standing import Judged, Setting, asked, only_alike, other_conditions, renamed
+from derivex.documents.standing import (
+    Judged,
+    Setting,
+    asked,
+    only_alike,
+    other_conditions,
+    renamed,
+)
 from derivex.documents.statements import Statement
-from derivex.documents.stating import rule_stated, speaks_of_any, unknown_in
+from derivex.documents.stating import alike_unknown, rule_stated, speaks_of_any, unknown_in
 from derivex.documents.understanding import definitions_for
 from derivex.given import Given
 from derivex.justify import NoneGiven
+from derivex.laws import Context
+from derivex.lead import SearchBounds
 from derivex.notation.names import is_builtin
-from derivex.step import StepReport
+from derivex.search import explain
+from derivex.step import Step, StepReport, conditions_in_words
 from derivex.term import Term, free_symbols, free_symbols_of
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
+NAMING = SearchBounds(moves=150)  # for the names of the rules of one step, which nobody waits for
 TWO_VALUES = "two displays give the same left side different values"
 
 
-def of_report(judged: Judged, report: StepReport) -> Equation:
+def of_step(judged: Judged, verdict: Verdict) -> Equation:
     """What is told of a step."""
-    setting, step, verdict = judged.setting, judged.step, report.verdict
+    setting, step = judged.setting, judged.step
     before, after = judged.before, judged.after
     if defines(setting, before, after):
         return equation(before, after, "definition", "")
@@ -41,17 +54,25 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
         stated = rule_stated(one, two)
         if stated is not None:
             return equation(before, after, "statement", "", (stated,), verdict)
-        if isinstance(verdict, Refuted) and speaks_of_any(one) and speaks_of_any(two):
+        open_step = isinstance(verdict, Refuted) and not alike_unknown(one, two)
+        if open_step and speaks_of_any(one) and speaks_of_any(two):
             return equation(before, after, "not checkable", "it is about functions of which nothing is said")
-        if isinstance(verdict, Refuted):
+        if open_step:
             return undecided(before, after, f"it rests on what {unknown_in(one, two)} is, which is not said here")
-    rules = report.justification.found if isinstance(report.justification, NoneGiven) else ()
     if isinstance(verdict, Proved):
         alike = only_alike(judged)
         if alike:
             return undecided(before, after, f"false unless {alike}")
-        return equation(before, after, "proved", "", rules, verdict, report.conditions)
+        return equation(before, after, "proved", "", _rules(step), verdict, conditions_in_words(verdict))
     return up_to_a_constant(judged, one, two) or with_values(judged, one, two, verdict)
+
+
+def _rules(step: Step) -> tuple[str, ...]:
+    """Rules of the book that lead from one side to the other, if a short search finds some."""
+    if step.relation != "=":
+        return ()
+    found = explain(step.before, step.after, book=BOOK, context=Context(step.givens, step.definitions), bounds=NAMING)
+    return () if found is None else found.names
 
 
 def as_it_stands(before: Statement, after: Statement, report: StepReport) -> Equation:
@@ -83,7 +104,7 @@ def up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
     left_unsaid = unsaid_of(*found.names)
     if left_unsaid is not None:
         return undecided(before, after, f"false unless {left_unsaid}")
-    repaired = _repaired(judged, found.before, found.after, verdict, setting.given)
+    repaired = mended(judged, found.before, found.after, verdict, setting.given)
     if repaired is not None:
         return repaired
     said = f"the derivatives by {found.variable} differ: {verdict.witness.said()}"
@@ -108,13 +129,59 @@ def with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equat
         if isinstance(there, Refuted) and not staying:
             verdict, given = there, under
     if isinstance(verdict, Refuted):
-        return _false(judged, verdict, given, frozenset(name for name, _ in values))
+        return with_mentioned(judged, one, two, given) or _false(
+            judged, verdict, given, frozenset(name for name, _ in values)
+        )
     assert isinstance(verdict, Undecided)
     return undecided(before, after, verdict.reason)
 
 
 def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation:
     """A step that is false as it stands: read otherwise, repaired, not written, or really false."""
+    setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
+    known = _late(judged) or _otherwise(judged, verdict, given, valued)
+    if known is not None:
+        return known
+    if after.joined:
+        # not written: what is written is that both are equal to the left side of their displays
+        left = unfold(judged.chain[0], setting.definitions)
+        right = unfold(step.after, setting.definitions)
+        whole = asked(judged, left, right, given)
+        if isinstance(whole, Proved):
+            return equation(judged.first, after, "proved", "", (), whole)
+        if not isinstance(whole, Refuted) and speaks_of_any(left, right):
+            return undecided(before, after, TWO_VALUES)
+    if renamed(judged, valued) or (after.joined and other_conditions(judged)):
+        return undecided(before, after, TWO_VALUES)
+    unknown = sorted(free_symbols_of((step.before, step.after)))
+    plainly = step.before == unfold(step.before, setting.definitions) and step.after == unfold(
+        step.after, setting.definitions
+    )
+    if (setting.solved - {MAYBE} or (setting.solved and plainly)) and unknown and len(judged.chain) == 2:
+        return undecided(before, after, f"false unless it is to be solved for {' or '.join(unknown)}")
+    near = rounded(before.latex, after.latex, verdict.witness.before, verdict.witness.after)
+    if near and not verdict.witness.at:
+        return undecided(before, after, f"false unless {near} is rounded")
+    said = verdict.witness.said()
+    return equation(before, after, "refuted", f"{said}; {verdict.note}" if verdict.note else said, (), verdict)
+
+
+def _late(judged: Judged) -> Equation | None:
+    """What is told of a false step that rests on what only an equation says of a function; None for another."""
+    setting, step, after = judged.setting, judged.step, judged.after
+    told = definitions_for(setting.known, setting.argument.order, setting.conventions, late=False)
+    if told != setting.definitions:
+        left = judged.chain[0] if after.joined else step.before
+        one, two = (unfold(term, told) for term in (left, step.after))
+        if speaks_of_any(one, two) and not alike_unknown(one, two):
+            return undecided(
+                judged.before, after, f"it rests on what {unknown_in(one, two)} is, which only an equation says"
+            )
+    return None
+
+
+def _otherwise(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation | None:
+    """What is told of a false step that is true if it is read otherwise, or of which something is left unsaid."""
     setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
     strong = definitions_for(setting.known, setting.argument.order, setting.conventions, weak=False)
     for definitions in dict.fromkeys((setting.definitions, strong)):
@@ -134,62 +201,15 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
                 return equation(before, after, "proved", "", (), there, (meaning,))
             if not isinstance(there, Refuted):
                 return undecided(before, after, f"false unless {meaning}")
-        repaired = _repaired(judged, one, two, verdict, given)
+        left_unsaid = unsaid(one, two) and unsaid_of(free_symbols(one) - valued, free_symbols(two) - valued)
+        if related(one, two, given) or never(judged, one, two, verdict, given):
+            left_unsaid = None
+        repaired = mended(judged, one, two, verdict, given, unsaid=bool(left_unsaid))
         if repaired is not None:
             return repaired
-        left_unsaid = unsaid(one, two) and unsaid_of(free_symbols(one) - valued, free_symbols(two) - valued)
         if left_unsaid:
             return undecided(before, after, f"false unless {left_unsaid}")
-    if after.joined:
-        # not written: what is written is that both are equal to the left side of their displays
-        left = unfold(judged.chain[0], setting.definitions)
-        right = unfold(step.after, setting.definitions)
-        whole = asked(judged, left, right, given)
-        if isinstance(whole, Proved):
-            return equation(judged.first, after, "proved", "", (), whole)
-        if not isinstance(whole, Refuted) and speaks_of_any(left, right):
-            return undecided(before, after, TWO_VALUES)
-    if renamed(judged, valued) or (after.joined and other_conditions(judged)):
-        return undecided(before, after, TWO_VALUES)
-    unknown = sorted(free_symbols_of((step.before, step.after)))
-    plainly = step.before == unfold(step.before, setting.definitions) and step.after == two
-    if (setting.solved - {MAYBE} or (setting.solved and plainly)) and unknown and len(judged.chain) == 2:
-        return undecided(before, after, f"false unless it is to be solved for {' or '.join(unknown)}")
-    near = rounded(before.latex, after.latex, verdict.witness.before, verdict.witness.after)
-    if near and not verdict.witness.at:
-        return undecided(before, after, f"false unless {near} is rounded")
-    said = verdict.witness.said()
-    return equation(before, after, "refuted", f"{said}; {verdict.note}" if verdict.note else said, (), verdict)
-
-
-def _repaired(judged: Judged, one: Term, two: Term, verdict: Refuted, given: Given) -> Equation | None:
-    """A step that simple givens make true, or that isn't false in the region that its chain asks for."""
-    setting, before, after, relation = judged.setting, judged.before, judged.after, judged.step.relation
-    chain = tuple(unfold(term, setting.definitions) for term in judged.chain)
-    wanted = positive(demands(chain) & free_symbols_of((one, two)))
-    region = together(given, [wanted])
-    added = Given((), tuple(each for each in region.relations if each not in given.relations))
-    found = repair(relation, one, two, given, added, setting.elsewhere, setting.bounds)
-    if found is not None:
-        return undecided(before, after, f"false unless {found}")
-    if _false_among_positives(judged, one, two, region):
-        return None
-    return undecided(
-        before, after, f"false at {_point(verdict)}, and whether it is where all names are positive is open"
-    )
-
-
-def _false_among_positives(judged: Judged, one: Term, two: Term, region: Given) -> bool:
-    """Whether a false step is false where all of its names are positive; about other values texts may be careless."""
-    names = free_symbols_of((one, two))
-    everywhere = together(region, [positive(names)])
-    if not names or everywhere == judged.setting.given:
-        return True
-    return isinstance(asked(judged, one, two, everywhere), Refuted)
-
-
-def _point(verdict: Refuted) -> str:
-    return verdict.witness.said().partition(":")[0].removeprefix("at ")
+    return None
 
 
 def defines(setting: Setting, before: Statement, after: Statement) -> bool:

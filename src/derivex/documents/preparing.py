@@ -28,6 +28,8 @@ from derivex.settings import NO_SETTINGS, Fact, Facts, Settings
 from derivex.subterms import heads
 from derivex.term import free_symbols
 
+FRONT, BEHIND = 6, 40  # arguments around one
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -40,6 +42,10 @@ class Prepared:
     settings: Settings
     bounds: Bounds
     meanings: tuple[Meaning, ...] = ()  # of letters that stand for matrices
+
+    def around(self, number: int) -> tuple[Argument, ...]:
+        """The arguments around one, among which its steps may have their reasons."""
+        return self.found.arguments[max(0, number - FRONT) : number + BEHIND]
 
     @property
     def chains(self) -> tuple[int, ...]:

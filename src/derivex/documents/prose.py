@@ -17,12 +17,13 @@ from derivex.documents.symbols import words
 DEFINING = words("let define denote set put write introduce where call defining setting letting putting writing")
 ASSUMING = words(
     "for if when whenever where with assume assuming suppose supposing given provided let at all every any "
-    "each here taking fix"
+    "each here taking take fix"
 )
+NAMING = words("consider substituting substitute substitution")  # what it names is neither assumed nor, alone, defined
 # between a cue and what is assumed; "with the help of" assumes nothing
 BETWEEN = words(
     "a all an and any arbitrary both case constants each every fixed following further given have in now of parameters "
-    "some that the us values variables real-valued"
+    "not some that the us values variables real-valued"
 )
 _CLAIMING = words(
     "show prove find verify check compute calculate used use solve derive obtain conclude note see only example help "
@@ -47,7 +48,7 @@ _LONGEST = 120  # characters between a cue and its formula
 MARKS = frozenset({"(", ","})  # a condition in brackets, or behind a comma
 
 _CUE = re.compile(
-    rf"(?<![A-Za-z])(?P<cue>{'|'.join(sorted(DEFINING | ASSUMING, key=len, reverse=True))})(?![A-Za-z])"
+    rf"(?<![A-Za-z])(?P<cue>{'|'.join(sorted(DEFINING | ASSUMING | NAMING, key=len, reverse=True))})(?![A-Za-z])"
     r"(?P<words>(?:[\s*_]+(?!(?:is|are|was|we|it|then|this|get|have)\b)[A-Za-z'-]+){0,5}),?[\s*_:]*\Z",
     re.IGNORECASE,
 )

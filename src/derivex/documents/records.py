@@ -18,13 +18,17 @@ from derivex.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Defining:
-    """A name, with its arguments if it has any, and what it stands for; ``said`` tells why that is a definition."""
+    """A name, with its arguments if it has any, and what it stands for; ``said`` tells why that is a definition.
+
+    ``later`` are the sides that follow it in its chain of equations: each says the same of the name.
+    """
 
     name: Passage
     body: Passage
     said: str
     order: int
     plain: bool = False  # the notation of derivation files, from a directive
+    later: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Argument:
 
     ``role`` is "claim", "definition" (nothing but that), "assumption" or "alternative" (one of
     several that are joined by "or"); ``conditions`` are said of this chain alone, inside of
-    its formula.
+    its formula. ``orders`` are the numbers of the formulas that its sides were written in.
     """
 
     chain: Chain
@@ -57,6 +61,7 @@ class Argument:
     order: int
     role: str = "claim"
     conditions: tuple[Assuming, ...] = ()
+    orders: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

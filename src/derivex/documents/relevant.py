@@ -18,7 +18,7 @@ from derivex.term import Term, free_symbols, names
 
 def conditions(terms: Sequence[Term], setting: Setting, run: Run) -> Iterator[tuple[Given, Definitions]]:
     """What lines may stand under: what has to do with them, all of it, with values inserted, without weak names."""
-    told = run.report.derivation.definitions
+    told = run.derivation.definitions
     needed = used(terms, told)
     yield about(terms, needed, setting.given), needed
     yield setting.given, told

@@ -13,38 +13,78 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import permutations
+from operator import eq, ge, gt, le, lt, ne
 
+from derivex.documents.coefficients import Point, exact_value
 from derivex.engine.bounds import Bounds
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.inequality import judge
 from derivex.notation.write import plain
 from derivex.subterms import subterms
-from derivex.term import CONSTANTS, ONE, ZERO, App, Sym, Term, free_symbols_of
-from derivex.verdict import Proved
+from derivex.term import CONSTANTS, ONE, ZERO, App, Sym, Term, free_symbols_of, literal
+from derivex.verdict import Proved, Refuted, Witness
 
 MOST = 6  # symbols, beyond which only all of them together are tried
 FEW = 3  # symbols of which each two are tried in both orders
 SECONDS = 0.5  # for each repair
+_COMPARED = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 
 def repair(
-    relation: str, before: Term, after: Term, given: Given, wanted: Given, elsewhere: Iterable[Given], bounds: Bounds
+    relation: str,
+    before: Term,
+    after: Term,
+    given: Given,
+    wanted: Given,
+    elsewhere: Iterable[Given],
+    bounds: Bounds,
+    witness: Witness,
+    *,
+    simple: bool = True,
 ) -> str | None:
     """The first given under which the step is proved, in words; None if there is none.
 
-    ``wanted`` is what the chain itself asks for (``demands``): nothing that contradicts it repairs anything.
+    ``wanted`` is what the chain itself asks for (``demands``): nothing that contradicts it repairs anything. The step
+    is false at the ``witness``, so that nothing repairs it that holds there, and each try that fails may bring another.
+    Without ``simple`` givens of a sign and the like, only those from ``elsewhere`` are tried.
     """
     short = replace(bounds, seconds=min(bounds.seconds, SECONDS))
-    asked = [] if wanted == Given() else [(str(wanted), Given())]
-    for said, more in (*asked, *_candidates((before, after), given, elsewhere)):
+    asked: list[tuple[str, Given]] = [] if wanted == Given() else [(str(wanted), Given())]
+    points = [_point(witness)]
+    asked += [(str(each), each) for each in elsewhere if each != Given()]
+    if simple:
+        asked += _candidates((before, after), given)
+    for said, more in asked:
+        if any(_holds(wanted, point) and _holds(more, point) for point in points):
+            continue
         try:  # what contradicts the others, or makes a derivative by an integer, is no repair
             verdict = judge(relation, before, after, given.and_(wanted).and_(more), short)
         except InputError:
             continue
         if isinstance(verdict, Proved):
             return said
+        if isinstance(verdict, Refuted):
+            points.append(_point(verdict.witness))
     return None
+
+
+def _point(witness: Witness) -> Point:
+    values = ((name, literal(value)) for name, value in witness.at)
+    return {name: value for name, value in values if value is not None}
+
+
+def _holds(given: Given, point: Point) -> bool:
+    """Whether all that is given certainly holds at a point."""
+    for name, kind in given.kinds:
+        if kind != "real" and not (kind == "integer" and name in point and point[name].denominator == 1):
+            return False
+    for relation in given.relations:
+        sides = [exact_value(side, point) for side in relation.args] if isinstance(relation, App) else []
+        known = [each for each in sides if each is not None]
+        if not isinstance(relation, App) or len(known) != 2 or not _COMPARED[relation.head](known[0], known[1]):
+            return False
+    return True
 
 
 def demands(sides: Iterable[Term]) -> frozenset[str]:
@@ -78,6 +118,8 @@ def unsaid_of(left: frozenset[str], right: frozenset[str]) -> str | None:
     gone, new = sorted(left - right), sorted(right - left)
     if gone and new:
         return f"{listed([*gone, *new])} are related in a way that is not said here"
+    if new and not left:
+        gone, right = new, left
     if gone and not right:
         return f"{listed(gone)} {'has a value' if len(gone) == 1 else 'have values'} not said here"
     return None
@@ -89,11 +131,8 @@ def listed(names: list[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _candidates(sides: tuple[Term, Term], given: Given, elsewhere: Iterable[Given]) -> Iterator[tuple[str, Given]]:
+def _candidates(sides: tuple[Term, Term], given: Given) -> Iterator[tuple[str, Given]]:
     names = sorted(free_symbols_of(sides))
-    for more in elsewhere:
-        if more != Given():
-            yield str(more), more
     if len(names) <= MOST:
         for name in names:
             symbol = Sym(name)

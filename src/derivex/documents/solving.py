@@ -46,7 +46,9 @@ def solved_for(arguments: Sequence[Argument]) -> tuple[frozenset[str], ...]:
         if said or follows:
             found.append(frozenset({ANY}))
             continue
-        solutions = {_solution(each) for each in arguments[index + 1 : index + 1 + AHEAD]}
+        known = names_in(argument.chain.sides[0]) | names_in(argument.chain.sides[1])
+        ahead = arguments[index + 1 : index + 1 + AHEAD]
+        solutions = {_solution(each) for each in ahead if names_in(each.chain.sides[1]) <= known}
         maybe = {MAYBE} if _SATISFIES.search(prose) else set()
         found.append(frozenset(name for name in names if name in solutions) | maybe)
     return tuple(found)

@@ -5,32 +5,49 @@ Contract: data, and questions about it; what a step is called is decided in the 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from derivex.definition import Definitions, unfold
+from derivex.derivation import Derivation
 from derivex.documents.equations import Equation
 from derivex.documents.passages import Passage
 from derivex.documents.records import Argument, Marked
 from derivex.documents.statements import Statement
-from derivex.documents.understanding import Knowledge
+from derivex.documents.understanding import LOCAL, Knowledge, mentioned_for, side
 from derivex.engine.bounds import Bounds
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.inequality import judge
 from derivex.matrices.expression import Meaning
 from derivex.notation.latex import Conventions
-from derivex.report import Report
 from derivex.showing import Shown
 from derivex.step import Step
-from derivex.term import Sym, Term, free_symbols, literal
+from derivex.subterms import heads
+from derivex.term import ONE, ZERO, App, Sym, Term, free_symbols, free_symbols_of, literal
 from derivex.verdict import Proved, Undecided, Verdict
+
+SIMPLE = 40  # the size of an equation that others may follow from: points that satisfy it have to be found
+_PLAIN = frozenset({"=", "+", "*", "/", "neg", "^", "sqrt", "root", "abs", "exp", "log", "sin", "cos", "tan"})
+FEW = 5  # its names
+NEAREST = 3  # equations in front of a step that are tried
+FOLLOWING = 2  # formulas between them
+_REASON = re.compile(r"\b(?:since|because|fact|as|where|using|used|given)\b[^.;$]*\Z", re.IGNORECASE)
+PROSE = 160  # characters in front of a formula
+_SPECIAL = (
+    (re.compile(r"\b(?:unit|standard|normali[sz]ed|one|unity)\b", re.IGNORECASE), ONE),
+    (re.compile(r"\b(?:zero|vanish\w*|neglect\w*|ignor\w*|cent(?:er|r)ed|without|no)\b", re.IGNORECASE), ZERO),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What an argument stands under; ``values`` are the numbers that the prose around it gives to names.
 
-    ``solved`` are the names that it may have to be solved for.
+    ``solved`` are the names that it may have to be solved for, ``around`` the arguments
+    near it, from which its steps may follow.
     """
 
     known: Knowledge
@@ -44,6 +61,7 @@ class Setting:
     solved: frozenset[str] = frozenset()
     complex_numbers: bool = False
     meanings: tuple[Meaning, ...] = ()  # of letters that stand for matrices
+    around: tuple[Argument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +78,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Sides of a chain that follow each other and can all be read: the report on them, as a derivation without reasons.
+    """Sides of a chain that follow each other and can all be read, as a derivation without reasons.
 
     ``sides`` are their numbers in the chain, ``equations`` what is told of the steps between them.
     """
 
     sides: tuple[int, ...]
-    report: Report
+    derivation: Derivation
     equations: tuple[Equation, ...]
 
 
@@ -87,6 +105,65 @@ def asked(judged: Judged, one: Term, two: Term, given: Given) -> Verdict:
         return judge(judged.step.relation, one, two, given, judged.setting.bounds)
     except InputError as error:
         return Undecided(str(error))
+
+
+def equations_near(judged: Judged) -> Iterator[Given]:
+    """The equations that a step may follow from and shares a name with: reasons behind it, then those in front of it.
+
+    A reason is told in the prose, "this comes from the fact that $a = b$"; those in front are tried from the nearest.
+    """
+    setting = judged.setting
+    here, place = _order(judged), _where(judged.after.passage)
+    claims = [each for each in setting.around if each.role == "claim" and set(each.chain.relations) == {"="}]
+    reasons = [each for each in claims if 0 < each.order - here <= FOLLOWING and _is_reason(each)]
+    near = [each for each in claims if 0 <= here - each.orders[-1] <= FOLLOWING and each is not setting.argument]
+    front = [each for each in near if _where(each.chain.statements[0].passage) < place]
+    shared = free_symbols_of((judged.step.before, judged.step.after))
+    for argument in (*reasons, *front[: -NEAREST - 1 : -1]):
+        sides = [side(each.passage, setting.known.names, setting.conventions) for each in argument.chain.statements]
+        for before, after in pairwise(sides):
+            if isinstance(before, InputError) or isinstance(after, InputError) or before == after:
+                continue
+            equation = App("=", tuple(unfold(each, setting.definitions) for each in (before, after)))
+            names = free_symbols(equation)
+            if equation.size <= SIMPLE and len(names) <= FEW and shared & names and heads(equation) <= _PLAIN:
+                yield Given((), (equation,))
+
+
+def _order(judged: Judged) -> int:
+    """The number of the formula that a step was written in."""
+    argument = judged.setting.argument
+    places = (
+        order for each, order in zip(argument.chain.statements, argument.orders, strict=False) if each is judged.after
+    )
+    return next(places, argument.order)
+
+
+def _is_reason(argument: Argument) -> bool:
+    return not argument.formula.display and _REASON.search(argument.formula.before.text[-PROSE:]) is not None
+
+
+def mentioned(judged: Judged) -> Iterator[tuple[dict[str, Given], bool]]:
+    """The numbers that equations in front of a step give to its names, then also those behind it, and which it is."""
+    setting = judged.setting
+    here = _where(judged.after.passage)
+    names = free_symbols(judged.step.before) ^ free_symbols(judged.step.after)
+    order = _order(judged)
+    near = [each for each in setting.known.mentioned if abs(each.order - order) <= LOCAL]
+    front = [each for each in near if _where(each.value) < here]
+    for found, behind in ((front, False), (near, True)):
+        values = mentioned_for((each for each in found if each.name in names), setting.known.names)
+        if values:
+            yield values, behind
+
+
+def special_values(judged: Judged, one: Term, two: Term) -> Iterator[Given]:
+    """That a name which has gone is 1 or 0, where the prose says so in words: "with unit variance", "standard"."""
+    prose = " ".join(each.text[-PROSE:] for each in (judged.setting.argument.formula.before, *judged.after.notes))
+    values = [value for words, value in _SPECIAL if words.search(prose)]
+    for name in sorted(free_symbols(one) - free_symbols(two)):
+        for value in values:
+            yield Given((), (App("=", (Sym(name), value)),))
 
 
 def only_alike(judged: Judged) -> str:

@@ -15,9 +15,11 @@ from collections import Counter
 from derivex.book import BOOK
 from derivex.engine.derive import is_unknown
 from derivex.matching import match
-from derivex.subterms import heads
-from derivex.term import App, Sym, Term, diff
+from derivex.subterms import heads, subterms
+from derivex.term import App, Sym, Term, diff, free_symbols
 
+# what they make of a function rests on all of it, and a mean may stand beside a sum
+_OPERATORS = frozenset({"diff", "Integral", "Limit", "Subs", "Sum", "Product"})
 CHAIN_RULE = "chain-rule"
 _NAME = r"(?:\\[A-Za-z]+|[A-Za-z])"
 _RATE = re.compile(
@@ -34,9 +36,21 @@ def speaks_of_any(*terms: Term) -> bool:
     return any(is_unknown(head) for term in terms for head in heads(term))
 
 
+def alike_unknown(one: Term, two: Term) -> bool:
+    """Whether the same unknown functions of the same arguments stand in both, as no more than names do."""
+    known = _unknown_calls(one)
+    pointwise = not any(head in _OPERATORS or head.endswith("'") for side in (one, two) for head in heads(side))
+    named = free_symbols(one) == free_symbols(two)  # n may be the sum of the n_i
+    return pointwise and named and known == _unknown_calls(two) != frozenset()
+
+
+def _unknown_calls(term: Term) -> frozenset[Term]:
+    return frozenset(part for part in subterms(term) if isinstance(part, App) and is_unknown(part.head))
+
+
 def unknown_in(*terms: Term) -> str:
     """The unknown functions in some terms, for a sentence."""
-    found = sorted({head.rstrip("'") for term in terms for head in heads(term) if is_unknown(head)})
+    found = sorted({head.rstrip("'").rstrip("_") for term in terms for head in heads(term) if is_unknown(head)})
     return ", ".join(found)
 
 
@@ -75,7 +89,11 @@ def differentiated(texts: tuple[str, ...], defined: frozenset[str]) -> dict[str,
     for text in texts:
         for variable, name in _OPERATOR.findall(text):
             plain = name.lstrip("\\")
-            if plain not in defined and plain != variable and not name.startswith(("\\frac", "\\left", "\\sqrt")):
+            if (
+                plain not in defined
+                and plain not in (variable, "e")
+                and not name.startswith(("\\frac", "\\left", "\\sqrt"))
+            ):
                 found[plain] = variable
     return found
 

@@ -5,14 +5,15 @@ formulas; then bodies and assumptions are read with them. What can't be read, or
 nothing here, is left out: it was no claim, and steps that need it stay undecided.
 
 Contract: nothing is guessed. A definition that a document makes only by the way (an equation
-whose left side is new) is *weak*: it may be left out where that makes a step true.
+whose left side is new) is *weak*: it may be left out where that makes a step true. One whose name was
+used before (the first equation that says what it is) is *late*: nothing is called false that rests on it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derivex.definition import Definition, check, given_names
 from derivex.documents.assuming import (
@@ -29,7 +30,7 @@ from derivex.documents.assuming import (
     together,
 )
 from derivex.documents.passages import Passage
-from derivex.documents.records import Assuming, Defining, Marked, Statements
+from derivex.documents.records import Argument, Assuming, Defining, Marked, Statements
 from derivex.documents.statements import Statement
 from derivex.errors import InputError
 from derivex.given import Given
@@ -57,16 +58,31 @@ class Defined:
     assumed: bool = False  # said as "with $p = mv$"
     local: bool = False  # said of what stands near
     idle: bool = False  # said of one argument only
+    late: bool = False  # the first equation with this left side, of a name used before
+    later: tuple[Passage, ...] = ()  # what else the name is equal to, should the body not be readable
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """An equation in the prose, such as ``x = 2``: the name and its value."""
+
+    order: int
+    name: str
+    value: Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The names of a document, its definitions and its assumptions, in their order; ``written`` are all definitions."""
+    """The names of a document, its definitions, its assumptions, and its equations ``x = 2``, in their order.
+
+    ``written`` are all definitions.
+    """
 
     names: Names
     defined: tuple[Defined, ...]
     assumed: tuple[Assuming, ...]
     written: tuple[Defining, ...] = ()
+    mentioned: tuple[Mentioned, ...] = ()
 
 
 def knowledge(found: Statements, others: Names = Names()) -> Knowledge:
@@ -81,7 +97,19 @@ def knowledge(found: Statements, others: Names = Names()) -> Knowledge:
     words = {text.strip() for text in texts if WORD.fullmatch(text.strip()) and not a_product(text.strip(), letters)}
     symbols = frozenset(each.name for each in defined if not each.parameters) | words
     symbols = frozenset(name for name in symbols - functions if not is_builtin(name))
-    return Knowledge(Names(functions, symbols).beside(others), defined, found.assumptions, found.definitions)
+    names = Names(functions, symbols).beside(others)
+    mentioned = tuple(each for argument in found.arguments if (each := _mentioned(argument, names)) is not None)
+    return Knowledge(names, defined, found.assumptions, found.definitions, mentioned)
+
+
+def _mentioned(argument: Argument, names: Names) -> Mentioned | None:
+    """An equation in the prose that gives a name one number."""
+    chain = argument.chain
+    if argument.formula.display or chain.relations != ("=",) or argument.role != "claim":
+        return None
+    name = name_of(chain.sides[0])
+    value = chain.statements[1].passage
+    return Mentioned(argument.order, name, value) if name is not None and is_value(value.text, names) else None
 
 
 def within(known: Knowledge, marked: tuple[Marked, ...], order: int) -> tuple[Knowledge, Marked | None]:
@@ -97,7 +125,7 @@ def within(known: Knowledge, marked: tuple[Marked, ...], order: int) -> tuple[Kn
 
     defined, assumed = tuple(filter(holds, known.defined)), tuple(filter(holds, known.assumed))
     if here is None:
-        return Knowledge(known.names, defined, assumed), None
+        return replace(known, defined=defined, assumed=assumed), None
     functions = frozenset(each.name for each in defined if each.parameters)
     symbols = frozenset(each.name for each in defined if not each.parameters)
     said = (given_of(each, Names(functions, symbols)) for each in assumed)
@@ -117,12 +145,15 @@ def _defined(record: Defining, *, assumed: bool = False) -> Defined | None:
     if name is None or is_builtin(name) or None in parameters or len(set(parameters)) < len(parameters):
         return None
     inside = tuple(each for each in parameters if each is not None)
-    weak = record.said == "new name"
+    late = record.said == "first equation"
+    weak = late or record.said == "new name"
     # P(A) = 0.1 says nothing of P(B)
     idle = bool(inside) and (weak or assumed) and not set(inside) & plain_names(record.body.text)
     value = not inside and is_value(record.body.text)
     local = assumed and record.said not in _WIDE
-    return Defined(name, inside, record.body, record.order, weak, record.plain, value, assumed, local, idle)
+    return Defined(
+        name, inside, record.body, record.order, weak, record.plain, value, assumed, local, idle, late, record.later
+    )
 
 
 def _as_defining(assumed: Assuming) -> Defining | None:
@@ -139,13 +170,15 @@ def _as_defining(assumed: Assuming) -> Defining | None:
 
 
 def definitions_for(
-    known: Knowledge, order: int, conventions: Conventions, *, weak: bool = True
+    known: Knowledge, order: int, conventions: Conventions, *, weak: bool = True, late: bool = True
 ) -> tuple[Definition, ...]:
     """The definitions that a statement stands under: of each name the last one before it, or just behind."""
     latest: dict[str, Defined] = {}
     for each in known.defined:
         near = each.order >= order - LOCAL or not each.local
         behind = each.order > order
+        if behind and each.local:  # "at $t = 2$" holds of what follows
+            continue
         if (
             each.order > order + (NEAR if each.assumed else 1)
             or not near
@@ -153,21 +186,32 @@ def definitions_for(
             or each.idle
         ):
             continue
-        if weak or not each.weak:
+        if (weak or not each.weak) and (late or not each.late):
             latest[each.name] = each
+    by = conventions.dependent  # y = sin(u) is a function of u beside dy/du, whatever u is elsewhere
     taken = {parameter for each in latest.values() for parameter in each.parameters}
-    latest = {name: each for name, each in latest.items() if not (each.value and name in taken)}
+    variables = {by[name] for name, each in latest.items() if name in by and not each.parameters}
+    latest = {
+        name: each for name, each in latest.items() if name not in variables and not (each.value and name in taken)
+    }
     found: tuple[Definition, ...] = ()
     for each in latest.values():
         made = _as_definition(each, known.names, conventions)
         if made is None:
             continue
-        try:
-            check((*found, made), Given())
-        except InputError:
-            continue
-        found = (*found, made)
+        for following in ((*found, made), (made, *found)):  # what was defined last may stand in what was said before
+            if _hold(following):
+                found = following
+                break
     return found
+
+
+def _hold(definitions: tuple[Definition, ...]) -> bool:
+    try:
+        check(definitions, Given())
+    except InputError:
+        return False
+    return True
 
 
 def _as_definition(each: Defined, names: Names, conventions: Conventions) -> Definition | None:
@@ -176,10 +220,11 @@ def _as_definition(each: Defined, names: Names, conventions: Conventions) -> Def
         parameters = (conventions.dependent[each.name],)
     if each.plain:  # its parameters are symbols, whatever they are elsewhere
         names = Names(names.functions - set(parameters), names.symbols | set(parameters))
-    body = side(each.body, names, conventions, plain=each.plain)
-    if isinstance(body, InputError):
-        return None
-    return Definition(each.name, parameters, body, each.body.place())
+    for passage in (each.body, *each.later):
+        body = side(passage, names, conventions, plain=each.plain)
+        if not isinstance(body, InputError):
+            return Definition(each.name, parameters, body, passage.place())
+    return None
 
 
 def side(passage: Passage, names: Names, conventions: Conventions, *, plain: bool = False) -> Term | InputError:
@@ -222,6 +267,18 @@ def values_for(known: Knowledge, order: int) -> tuple[tuple[str, Given], ...]:
     for each in known.defined:
         if not each.parameters and each.value and order - LOCAL <= each.order <= order:
             _add_value(found, each.name, each.body.text, known.names)
+    return _single(found)
+
+
+def mentioned_for(mentioned: Iterable[Mentioned], names: Names) -> dict[str, Given]:
+    """The names to which some equations give one number, each with that as a given."""
+    found: dict[str, set[Term]] = {}
+    for each in mentioned:
+        _add_value(found, each.name, each.value.text, names)
+    return dict(_single(found))
+
+
+def _single(found: dict[str, set[Term]]) -> tuple[tuple[str, Given], ...]:
     one = {name: next(iter(values)) for name, values in found.items() if len(values) == 1}
     return tuple((name, Given((), (App("=", (Sym(name), value)),))) for name, value in one.items())
 

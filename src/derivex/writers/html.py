@@ -102,9 +102,7 @@ def _(value: Rule) -> str:
 
 @html.register
 def _(value: Told) -> str:
-    sides = {
-        number: line for run in value.runs for number, line in zip(run.sides, run.report.derivation.lines, strict=True)
-    }
+    sides = {number: line for run in value.runs for number, line in zip(run.sides, run.derivation.lines, strict=True)}
     shown = [
         formula(sides[number]) if number in sides else f"<code>{escape(statement.latex)}</code>"
         for number, statement in enumerate(value.argument.chain.statements)

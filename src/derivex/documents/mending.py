@@ -1,0 +1,106 @@
+"""What keeps a false step from being called false: something that is said around it, or left to the reader.
+
+The numbers that equations near it mention, one simple given, an equation that it follows from, coefficients that
+are looked for; or that it is false only where a name is negative, of which texts are careless.
+
+Contract: each is a proof under what is told as its condition. None of them says that the author meant it.
+"""
+
+from __future__ import annotations
+
+from derivex.definition import unfold
+from derivex.documents.assuming import together
+from derivex.documents.coefficients import coefficients
+from derivex.documents.equations import Equation, equation, undecided
+from derivex.documents.repairs import demands, positive, repair
+from derivex.documents.standing import Judged, asked, equations_near, mentioned, special_values
+from derivex.errors import InputError
+from derivex.given import Given
+from derivex.notation.plain import read
+from derivex.substitution import substitute
+from derivex.term import App, Sym, Term, free_symbols, free_symbols_of, literal, number
+from derivex.verdict import Proved, Refuted
+
+
+def with_mentioned(judged: Judged, one: Term, two: Term, given: Given) -> Equation | None:
+    """A step that is true with the numbers that equations near it give to its names; else None."""
+    before, after = judged.before, judged.after
+    if judged.step.relation != "=" or (isinstance(one, Sym) and literal(two) is not None):
+        return None
+    for values, behind in mentioned(judged):
+        if isinstance(there := asked(judged, one, two, together(given, values.values())), Proved):
+            staying = [str(value) for name, value in values.items() if behind or name in free_symbols(two)]
+            if staying:
+                return undecided(before, after, f"false unless {', '.join(staying)}")
+            return equation(before, after, "proved", "", (), there)
+    return None
+
+
+def mended(
+    judged: Judged, one: Term, two: Term, verdict: Refuted, given: Given, *, unsaid: bool = False
+) -> Equation | None:
+    """A step that simple givens make true, or that isn't false in the region that its chain asks for; else None.
+
+    Of a step that leaves something ``unsaid``, only what is said elsewhere is asked: no sign relates two names.
+    """
+    setting, before, after, relation = judged.setting, judged.before, judged.after, judged.step.relation
+    chain = tuple(unfold(term, setting.definitions) for term in judged.chain)
+    wanted = positive(demands(chain) & free_symbols_of((one, two)))
+    region = together(given, [wanted])
+    added = Given((), tuple(each for each in region.relations if each not in given.relations))
+    elsewhere = (*setting.elsewhere, *equations_near(judged), *special_values(judged, one, two))
+    found = repair(relation, one, two, given, added, elsewhere, setting.bounds, verdict.witness, simple=not unsaid)
+    if found is not None:
+        return undecided(before, after, f"false unless {found}")
+    numbers = _with_coefficients(judged, one, two, given)
+    if numbers:
+        return undecided(before, after, f"false unless {numbers}")
+    if unsaid or _false_among_positives(judged, one, two, region):
+        return None
+    return undecided(
+        before, after, f"false at {_point(verdict)}, and whether it is where all names are positive is open"
+    )
+
+
+def _with_coefficients(judged: Judged, one: Term, two: Term, given: Given) -> str:
+    """The numbers that an equation with unknown coefficients is true with; "" if it is none."""
+    if judged.step.relation != "=" or (len(free_symbols(one) - free_symbols(two)) == 1):  # m x = x isn't
+        return ""
+    found = coefficients(one, two)
+    if found is None:
+        return ""
+    values = {name: number(value) for name, value in found.items()}
+    if not isinstance(asked(judged, substitute(one, values), substitute(two, values), given), Proved):
+        return ""
+    return ", ".join(f"{name} = {value}" for name, value in found.items())
+
+
+def _false_among_positives(judged: Judged, one: Term, two: Term, region: Given) -> bool:
+    """Whether a false step is false where all of its names are positive; about other values texts may be careless."""
+    names = free_symbols_of((one, two))
+    everywhere = together(region, [positive(names)])
+    if not names or everywhere == judged.setting.given:
+        return True
+    return isinstance(asked(judged, one, two, everywhere), Refuted)
+
+
+def related(one: Term, two: Term, given: Given) -> bool:
+    """Whether a given equation relates all the names that stand on one side only."""
+    names = free_symbols(one) ^ free_symbols(two)
+    equations = (each for each in given.relations if isinstance(each, App) and each.head == "=")
+    return bool(free_symbols(two)) and any(names <= free_symbols(each) for each in equations)
+
+
+def never(judged: Judged, one: Term, two: Term, verdict: Refuted, given: Given) -> bool:
+    """Whether no value of its names makes an equation true: one side is a number, and the other always another."""
+    if judged.step.relation != "=" or free_symbols(two):
+        return False
+    try:
+        value = read(verdict.witness.before)
+    except InputError:
+        return False
+    return literal(value) is not None and isinstance(asked(judged, one, value, given), Proved)
+
+
+def _point(verdict: Refuted) -> str:
+    return verdict.witness.said().partition(":")[0].removeprefix("at ")
