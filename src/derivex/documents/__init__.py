@@ -27,6 +27,7 @@ The rooms, in the order in which a document passes them:
 - ``equations``: what is found out about a document, as data.
 - ``assuming``: what name some LaTeX is, and what an assumption says of it.
 - ``understanding``: its names, definitions and assumptions as terms.
+- ``primes``: what ``y'`` is the derivative of, and by what.
 - ``repairs``: what would make a false step true, or what it takes from elsewhere.
 - ``stating``: equations that state rules about functions of any kind.
 - ``solving``: equations that are true only of what is looked for.

@@ -22,6 +22,7 @@ from derivex.documents.equations import Checked, Equation, equation
 from derivex.documents.joining import statements
 from derivex.documents.judging import of_report
 from derivex.documents.naming import the_name
+from derivex.documents.primes import with_primes
 from derivex.documents.reading import Document
 from derivex.documents.readings import about_complex_numbers
 from derivex.documents.records import Argument
@@ -37,6 +38,7 @@ from derivex.documents.understanding import (
     side,
     tied,
     values_for,
+    with_holds,
 )
 from derivex.engine.bounds import Bounds
 from derivex.errors import InputError
@@ -79,7 +81,8 @@ def _judged(
         yield from (equation(one, two, "not checkable", "one of several cases") for one, two in pairwise(written))
         return
     texts = tuple(each.latex for each in written)
-    shown = conventions(texts, names=known.names)
+    shown = with_primes(conventions(texts, names=known.names), known, argument.order)
+    shown = with_holds(shown, known, argument.order)
     defined = known.names.functions | known.names.symbols
     dependent = differentiated(texts, frozenset(each.name for each in known.defined))
     if dependent and not dependent.keys() & known.names.functions:

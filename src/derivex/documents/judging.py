@@ -13,20 +13,30 @@ from derivex.definition import unfold
 from derivex.documents.antiderivatives import NOTE, derivatives
 from derivex.documents.assuming import CALL, called_name, name_of, together
 from derivex.documents.equations import Equation, equation, undecided
+from derivex.documents.primes import opaque_primes
 from derivex.documents.readings import BARE_LOG, other_readings, rounded, to_base
 from derivex.documents.repairs import demands, positive, repair, unsaid, unsaid_of
 from derivex.documents.solving import MAYBE
-from derivex.documents.standing import Judged, Setting, asked, only_alike, other_conditions, renamed
+from derivex.documents.standing import (
+    Judged,
+    Setting,
+    asked,
+    only_alike,
+    other_conditions,
+    renamed,
+    rests_on_dropped,
+)
 from derivex.documents.statements import Statement
-from derivex.documents.stating import rule_stated, speaks_of_any, unknown_in
+from derivex.documents.stating import of_functions_in_general, rule_stated, speaks_of_any, unknown_in
 from derivex.documents.understanding import definitions_for
 from derivex.given import Given
 from derivex.justify import NoneGiven
 from derivex.notation.names import is_builtin
 from derivex.step import StepReport
-from derivex.term import Term, free_symbols, free_symbols_of
+from derivex.term import Sym, Term, free_symbols, free_symbols_of
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
+CONSTANT = Sym("const")  # "const." as a side
 TWO_VALUES = "two displays give the same left side different values"
 
 
@@ -37,14 +47,17 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
     if _defines(setting, before, after):
         return equation(before, after, "definition", "")
     one, two = (unfold(term, setting.definitions) for term in (step.before, step.after))
+    if CONSTANT in (step.before, step.after):
+        return _constant(judged, two if step.before == CONSTANT else one)
     if speaks_of_any(one, two):
         stated = rule_stated(one, two)
         if stated is not None:
             return equation(before, after, "statement", "", (stated,), verdict)
-        if isinstance(verdict, Refuted) and speaks_of_any(one) and speaks_of_any(two):
+        general = speaks_of_any(one) and speaks_of_any(two) and of_functions_in_general(one, two)
+        if isinstance(verdict, Refuted) and general:
             return equation(before, after, "not checkable", "it is about functions of which nothing is said")
         if isinstance(verdict, Refuted):
-            return undecided(before, after, f"it rests on what {unknown_in(one, two)} is, which is not said here")
+            return undecided(before, after, _rests_on(one, two))
     rules = report.justification.found if isinstance(report.justification, NoneGiven) else ()
     if isinstance(verdict, Proved):
         alike = only_alike(judged)
@@ -52,6 +65,20 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
             return undecided(before, after, f"false unless {alike}")
         return equation(before, after, "proved", "", rules, verdict, report.conditions)
     return _up_to_a_constant(judged, one, two) or _with_values(judged, one, two, verdict)
+
+
+def _rests_on(*sides: Term) -> str:
+    return f"it rests on what {unknown_in(*sides)} is, which is not said here"
+
+
+def _constant(judged: Judged, side: Term) -> Equation:
+    """A side that is said to be constant, ``1 = \\mathrm{const.}``."""
+    names = sorted(free_symbols(side))
+    verdict = asked(judged, side, side, judged.setting.given)
+    if names or speaks_of_any(side) or not isinstance(verdict, Proved) or judged.step.relation != "=":
+        held = ", ".join(names) or unknown_in(side) or "it"
+        return undecided(judged.before, judged.after, f"what is constant here is not said, and it holds {held}")
+    return equation(judged.before, judged.after, "proved", "", (), verdict)
 
 
 def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
@@ -67,6 +94,8 @@ def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
         return equation(before, after, "proved", "", (), verdict, (NOTE,))
     if isinstance(verdict, Undecided):
         return undecided(before, after, verdict.reason)
+    if speaks_of_any(found.before, found.after):
+        return undecided(before, after, _rests_on(found.before, found.after))
     left_unsaid = unsaid_of(*found.names)
     if left_unsaid is not None:
         return undecided(before, after, f"false unless {left_unsaid}")
@@ -103,8 +132,14 @@ def _with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equa
 def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation:
     """A step that is false as it stands: read otherwise, repaired, not written, or really false."""
     setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
+    if speaks_of_any(*(unfold(term, setting.definitions) for term in (step.before, step.after))):
+        return undecided(before, after, _rests_on(step.before, step.after))
+    primes = sorted(opaque_primes(step.before) | opaque_primes(step.after))
+    if primes:
+        return undecided(before, after, f"it rests on what {', '.join(primes)} is, which is not said here")
     strong = definitions_for(setting.known, setting.argument.order, setting.conventions, weak=False)
-    for definitions in dict.fromkeys((setting.definitions, strong)):
+    held = rests_on_dropped((step.before, step.after), setting.definitions, strong)
+    for definitions in dict.fromkeys((setting.definitions,) if held else (setting.definitions, strong)):
         one, two = (unfold(term, definitions) for term in (step.before, step.after))
         if definitions != setting.definitions:
             plain_verdict = asked(judged, one, two, given)

@@ -15,9 +15,11 @@ from collections import Counter
 from derivex.book import BOOK
 from derivex.engine.derive import is_unknown
 from derivex.matching import match
+from derivex.notation.names import FUNCTION_LETTERS
 from derivex.subterms import heads
 from derivex.term import App, Sym, Term, diff
 
+_OF_MARKS = re.compile(r"(?:_(?:given|and|eq|ne|lt|gt|le|ge))+\Z")
 CHAIN_RULE = "chain-rule"
 _NAME = r"(?:\\[A-Za-z]+|[A-Za-z])"
 _RATE = re.compile(
@@ -36,8 +38,26 @@ def speaks_of_any(*terms: Term) -> bool:
 
 def unknown_in(*terms: Term) -> str:
     """The unknown functions in some terms, for a sentence."""
-    found = sorted({head.rstrip("'") for term in terms for head in heads(term) if is_unknown(head)})
+    found = sorted({shown(head) for term in terms for head in heads(term) if is_unknown(head)})
     return ", ".join(found)
+
+
+def shown(head: str) -> str:
+    """The name of an unknown function as an author would know it.
+
+    >>> shown("RSS'"), shown("E_"), shown("x_"), shown("g_inv"), shown("p_given")
+    ('RSS', 'E', 'x', 'the inverse of g', 'p')
+    """
+    name = head.rstrip("'")
+    if name.endswith("_inv"):
+        return f"the inverse of {name.removesuffix('_inv')}"
+    return _OF_MARKS.sub("", name).rstrip("_") or name
+
+
+def of_functions_in_general(*terms: Term) -> bool:
+    """Whether all unknown functions in some terms have letters that stand for any function: f, g, u, v."""
+    found = {head.rstrip("'") for term in terms for head in heads(term) if is_unknown(head)}
+    return bool(found) and found <= FUNCTION_LETTERS
 
 
 def leibniz(before: str, after: str) -> bool:

@@ -11,9 +11,9 @@ whose left side is new) is *weak*: it may be left out where that makes a step tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from derivex.definition import Definition, check
+from derivex.definition import Definition, check, unfold
 from derivex.documents.assuming import (
     CALL,
     LETTER,
@@ -33,7 +33,7 @@ from derivex.errors import InputError
 from derivex.given import Given
 from derivex.notation.latex import Conventions, read
 from derivex.notation.names import Names, is_builtin
-from derivex.term import App, Sym, Term
+from derivex.term import App, Sym, Term, free_symbols
 
 LOCAL = 8  # formulas before a statement in which a value or "if $x = y$" is said of it
 NEAR = 2  # formulas behind a statement in which its conditions may stand: "…, where $n$ is an integer"
@@ -189,8 +189,20 @@ def _add_value(found: dict[str, set[Term]], name: str, body: str, names: Names) 
         found.setdefault(name, set()).add(read(body, names=names))
 
 
+def with_holds(conventions: Conventions, known: Knowledge, order: int) -> Conventions:
+    """The conventions, and of which names of partial derivatives the definitions hold the variable."""
+    if not conventions.partials:
+        return conventions
+    definitions = definitions_for(known, order, conventions)
+    defined = {each.name for each in definitions}
+    found = frozenset(
+        (name, variable)
+        for name, variable in conventions.partials
+        if variable not in defined and variable in free_symbols(unfold(Sym(name), definitions))
+    )
+    return replace(conventions, holds=found)
+
+
 def tied(conventions: Conventions, more: Mapping[str, str]) -> Conventions:
     """The conventions, and that more names depend on a variable."""
-    from dataclasses import replace
-
     return replace(conventions, dependent={**more, **conventions.dependent})

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from derivex.errors import InputError, Place, TooLarge
 from derivex.notation.build import Builder
+from derivex.notation.latex_changes import joined_changes
 from derivex.notation.latex_leaves import check_leaves
 from derivex.notation.latex_meaning import decided
 from derivex.notation.latex_names import Reading
@@ -54,7 +55,7 @@ def read(
     """
     code = lines(text, place)
     tokens = tokenize(code, names)
-    row = row_of(tokens, code)
+    row = joined_changes(row_of(tokens, code), names)
     reading, atoms = _reading(row, tokens, code, names, conventions)
     return _term(row, tokens, atoms, reading, _end(code))
 
@@ -70,7 +71,7 @@ def read_relations(
     """
     code = lines(text, place)
     tokens = tokenize(code, names)
-    row = row_of(tokens, code)
+    row = joined_changes(row_of(tokens, code), names)
     reading, atoms = _reading(row, tokens, code, names, conventions)
     signs = [part for part in row if part.kind == "RELATION"]
     if not signs:
@@ -103,7 +104,7 @@ def conventions(texts: Iterable[str], *, names: Names = Names()) -> Conventions:
     for text in texts:
         code = lines(text, Place())
         try:
-            shown, _ = survey(row_of(tokenize(code, names), code), code, names)
+            shown, _ = survey(joined_changes(row_of(tokenize(code, names), code), names), code, names)
         except InputError:
             continue
         found = found.joined(shown)
@@ -120,7 +121,7 @@ def _reading(row: Row, tokens: list[Token], code: Source, names: Names, given: C
         sign = next(token for token in tokens if token.kind == "INTEGRAL")
         message = "a variable of one integral stands under another, on whose variable it may depend"
         raise code.ambiguous(message, sign, "write u(x), and integrate by x")
-    return Reading(code, names, told), atoms
+    return Reading(code, names, told, row), atoms
 
 
 def _term(row: Row, marks: list[Token], atoms: _Atoms, reading: Reading, end: Token) -> Term:

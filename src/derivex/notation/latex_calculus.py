@@ -16,6 +16,7 @@ from derivex.notation.latex_extents import argument_end, mentions, statement_end
 from derivex.notation.latex_names import Reading, is_euler, opens_call
 from derivex.notation.latex_parts import BEGINS, Part, Row
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
+from derivex.notation.latex_variables import runs_between, variable_of
 
 _SIGNS: Final = frozenset(["PLUS", "MINUS"])
 _NO_BOUNDS: Final = "its variable and both of its bounds must be written, as in {}_{{k=1}}^{{n}}"
@@ -32,12 +33,15 @@ def reaching(row: Row, index: int, integrals: dict[int, Integral], reading: Read
     end = term_end(row, start, integrals)
     body = row[start:end]
     variable, bounds = _limit_bounds(part, reading) if part.kind == "LIMIT" else _sum_bounds(part, reading)
-    if mentions(row[end : statement_end(row, end)], variable):
+    if part.text == "Product":
+        end = _product_end(row, start, end, part, variable, reading)
+        body = row[start:end]
+    # lim_{x -> 0} f(x) + x, where other sides of the chain show x as a letter of its own
+    unbound = part.kind == "LIMIT" and variable.text in reading.conventions.free
+    if mentions(row[end : statement_end(row, end)], variable) and not unbound:
         shown = code.slice(part.token, part.token)
         message = f'where "{shown}" ends can\'t be told, for its variable stands after the next sign'
         raise code.ambiguous(message, part.token, "write brackets")
-    if part.text == "Product":
-        _check_product(body, part, variable, reading)
     if part.kind == "LIMIT":
         return call("Limit", part, [Inside(body)], [sign("NAME", variable, variable.text)], bounds[0]), end
     return call(part.text, part, [Inside(body)], _group(part, variable, bounds)), end
@@ -84,18 +88,38 @@ def is_infinite(row: Row) -> bool:
 
 
 def _end(row: Row, reading: Reading) -> list[Piece]:
-    """A bound: an expression, or infinity with or without a sign."""
-    if not is_infinite(row):
-        return [Inside(row)]
-    infinity: list[Piece] = [sign("NAME", row[-1], "oo")]
-    if row[-1].sup is not None or row[-1].sub is not None:
-        raise reading.code.not_checkable("infinity has no powers", row[-1].token)
-    return [sign("MINUS", row[0]), *infinity] if row[0].kind == "MINUS" else infinity
+    """A bound: an expression, in which infinity may stand."""
+    if is_infinite(row) and row[-1].sup is None and row[-1].sub is None:
+        infinity: list[Piece] = [sign("NAME", row[-1], "oo")]
+        return [sign("MINUS", row[0]), *infinity] if row[0].kind == "MINUS" else infinity
+    return [Inside(_unbounded(row, reading))]
 
 
-def _check_product(body: Row, part: Part, variable: Part, reading: Reading) -> None:
-    r"""``\prod_k a_k b``: a factor without the variable, after those with it, may stand outside."""
+def _unbounded(row: Row, reading: Reading) -> Row:
+    """A bound with its infinities as names, ``(-\\infty - \\mu)/\\sigma``."""
+    found: list[Part] = []
+    for part in row:
+        if part.kind == "INFINITY" and (part.sup is not None or part.sub is not None):
+            raise reading.code.not_checkable("infinity has no powers", part.token)
+        if part.kind == "INFINITY":
+            part = part._replace(kind="NAME", style="LETTER")
+        elif part.rows:
+            part = part._replace(rows=tuple(_unbounded(each, reading) for each in part.rows))
+        found.append(part)
+    return tuple(found)
+
+
+def _product_end(row: Row, start: int, end: int, part: Part, variable: Part, reading: Reading) -> int:
+    r"""Where a product ends: a factor without its variable, after those with it, may stand outside.
+
+    ``\prod_k (a_k) b`` ends with its bracket, if that alone shows the variable.
+    """
+    body = row[start:end]
     running = [index for index, each in enumerate(body) if mentions((each,), variable)]
+    if running == [0] and body[0].kind == "BRACKET" and body[0].text in ("(", "[") and body[0].sub is None:
+        after = 1 + sum(each.kind == "BANG" for each in body[1:2])
+        if after == len(body) or body[after].kind not in ("SLASH", "BANG"):
+            return start + after
     last = running[-1] if running else len(body)
     if running and body[last].kind == "FUNCTION":
         last = argument_end(body, last, reading) - 1
@@ -105,6 +129,7 @@ def _check_product(body: Row, part: Part, variable: Part, reading: Reading) -> N
         last += 1
     if any(each.kind in BEGINS for each in body[last + 1 :]):
         raise reading.code.ambiguous("where this product ends can't be told", part.token, "write brackets")
+    return end
 
 
 # ---- integrals ----
@@ -117,8 +142,12 @@ def integral(row: Row, index: int, found: Integral, reading: Reading) -> tuple[l
     first = found.ends[0]
     body = row[index + 1 : first]
     extra: list[Piece] = []
+    by: Part | None = None  # the bracket of d(E)
     if found.inside:
         body, variables, end, extra = _fraction(row, body, first, part, reading)
+    elif len(found.ends) == 1 and row[first + 1].kind == "BRACKET":
+        by, end = row[first + 1], first + 2
+        variables = [variable_of(by, part, reading)]
     else:
         variables = [row[end + 1] for end in found.ends]
         end = found.ends[-1] + 2
@@ -127,10 +156,16 @@ def integral(row: Row, index: int, found: Integral, reading: Reading) -> tuple[l
     for variable in variables:
         _check_variable(variable, reading)
     if not body:
-        extra += added(part, "1")
+        extra += added(part, "1") if by is None else []
         if end < len(row) and row[end].kind in BEGINS:
             raise code.ambiguous("what this integral is of can't be told", part.token, "write its differential last")
     pieces: list[Piece] = [Inside(body) if body else sign("NUMBER", part, "1")]
+    if by is not None:
+        (variable,) = variables
+        rate = call("diff", part, [Inside(by.rows[0])], [sign("NAME", variable, variable.text)])
+        factors = all(each.kind in BEGINS or each.kind == "TIMES" for each in body)
+        pieces = rate if not body else [*(pieces if factors else bracketed(part, *pieces)), sign("TIMES", part), *rate]
+        extra += added(part, *(variable.atoms or (variable.text,)) * 2)
     if (part.sub is None) != (part.sup is None) or (part.sub is not None and len(variables) > 1):
         raise code.not_checkable("an integral over a set or along a curve is not read", part.token, "write both bounds")
     for variable in variables:
@@ -187,7 +222,7 @@ def evaluated(body: Row, part: Part, reading: Reading) -> list[Piece]:
     given = [each for each in (name, again) if each is not None]
     if sup is None and is_infinite(lower):
         raise code.not_checkable("a value at infinity is a limit", part.token, r"write \lim_{x \to \infty}")
-    variable = given[0] if given else _runs(body, (*lower, *upper), part, reading)
+    variable = given[0] if given else runs_between(body, (*lower, *upper), part, reading)
     _check_variable(variable, reading)
     marks = spent(part, *(each.text for each in given))
     first = _value(body, variable, lower, part, reading, copied=False)
@@ -210,24 +245,3 @@ def _value(body: Row, variable: Part, point: Row, part: Part, reading: Reading, 
     head = "Limit" if is_infinite(point) else "Subs"
     inside: Piece = Inside(body, copied=copied)
     return call(head, part, [inside], [sign("NAME", variable, variable.text)], _end(point, reading))
-
-
-def _runs(body: Row, ends: Row, part: Part, reading: Reading) -> Part:
-    """The letter that runs between two ends: the only one, or the only one by which anything is integrated."""
-    letters: dict[str, Part] = {}
-    waiting: list[Row] = [body]
-    while waiting:
-        row = waiting.pop()
-        for index, each in enumerate(row):
-            waiting.extend(each.rows)
-            waiting.extend(script for script in (each.sup, None if each.atoms else each.sub) if script)
-            constant = each.kind != "NAME" or is_euler(each, reading) or each.text == "pi"
-            if not constant and not opens_call(row, index, reading):
-                letters.setdefault(each.text, each._replace(sup=None, primes=0))
-    left = {name: each for name, each in letters.items() if not mentions(ends, each)}
-    known = [each for name, each in left.items() if name in reading.conventions.integrated]
-    if len(known) == 1:
-        return known[0]
-    if len(left) == 1 and not known:
-        return next(iter(left.values()))
-    raise reading.code.ambiguous("which letter runs between these ends can't be told", part.token, "write _{x=a}^{x=b}")

@@ -11,11 +11,12 @@ readers disagree about what is covered, too.
 from __future__ import annotations
 
 from derivex.errors import Ambiguous
-from derivex.notation.latex_differentials import Derivative, Integral, derivative_of, is_d
+from derivex.notation.latex_differentials import Derivative, Integral, derivative_of
 from derivex.notation.latex_extents import term_end
-from derivex.notation.latex_names import Reading, opens_call
+from derivex.notation.latex_names import Reading, opens_call, partial_arguments
 from derivex.notation.latex_parts import BEGINS, Part, Row
 from derivex.notation.latex_pieces import Inside, Piece, added, call, sign, spent
+from derivex.notation.latex_variables import symbols_in
 from derivex.notation.names import CONSTANT_NAMES
 from derivex.term import MAX_DEPTH
 
@@ -40,13 +41,35 @@ def differentiated(
     _check_body(body, part, derivative, reading)
     pieces: list[Piece] = [Inside(body)]
     for by, order in reversed(derivative.by):
-        if by.text in reading.conventions.dependent or by.letter in reading.conventions.indexed:
+        moves = by.text in reading.conventions.dependent or by.letter in reading.conventions.indexed
+        if moves or (partial_arguments(by.text, reading) and not _is_name(body)):
             raise code.not_checkable("the variable of this derivative is no variable of its own here", by.token)
         arguments: list[list[Piece]] = [pieces, [sign("NAME", by, by.text)]]
         if order > 1:
             arguments.append([*added(part, str(order)), sign("NUMBER", part, str(order))])
         pieces = call("diff", part, *arguments)
     return [*spent(part, *derivative.spent), *pieces], end
+
+
+def _is_name(body: Row) -> bool:
+    return len(body) == 1 and body[0].kind == "NAME" and body[0].sup is None
+
+
+def primed(row: Row, index: int, reading: Reading) -> tuple[list[Piece], int]:
+    """The derivative of a bracket, ``(u v)'``, by the variable that the chain tells."""
+    part, code, by = row[index], reading.code, reading.conventions.by
+    following = row[index + 1].kind if index + 1 < len(row) else ""
+    if not by or part.text not in ("(", "[") or part.sup is not None or following == "BRACKET":
+        raise code.not_checkable("a prime after a bracket doesn't say by what is differentiated", part.token)
+    variable = Part("NAME", by, part.start, part.end, "LETTER")
+    body = part.rows[0]
+    _check_body(body, part, Derivative(body, ((variable, part.primes),), (), partial=False), reading)
+    arguments: list[list[Piece]] = [[Inside(body)], [sign("NAME", part, by)]]
+    marks = [*spent(part, *"'" * part.primes), *added(part, by)]
+    if part.primes > 1:
+        order = str(part.primes)
+        arguments.append([*added(part, order), sign("NUMBER", part, order)])
+    return [*marks, *call("diff", part, *arguments)], index + 1
 
 
 def _covered(row: Row, index: int, integrals: dict[int, Integral], reading: Reading) -> int:
@@ -100,34 +123,21 @@ def _riddle(operator: Part, reading: Reading) -> Ambiguous:
     return reading.code.ambiguous(message, operator.token, r"write brackets around it, \frac{d}{dx}(…)")
 
 
-def _names(body: Row, reading: Reading) -> list[Part]:
-    """The symbols in a row, in their order."""
-    found: list[Part] = []
-    waiting: list[tuple[Row, int]] = [(body, 0)]
-    while waiting:
-        row, index = waiting.pop()
-        if index == len(row):
-            continue
-        part = row[index]
-        waiting.append((row, index + 1))
-        if part.kind == "NAME" and not is_d(part) and not opens_call(row, index, reading):
-            found.append(part)
-        scripts = (part.sup or (), part.sub if part.sub and part.kind != "NAME" else ())
-        waiting.extend((each, 0) for each in (*scripts, *reversed(part.rows)))
-    return found
-
-
 def _check_body(body: Row, part: Part, derivative: Derivative, reading: Reading) -> None:
     """What is differentiated shows the variable, or holds letters that are known to depend on it or not to."""
     dependent = reading.conventions.dependent
     variables = {by.text for by, _ in derivative.by}
     known = CONSTANT_NAMES | {"e"} | reading.names.symbols | reading.names.functions
     bare = len(body) == 1 and body[0].kind == "NAME" and bool(derivative.body)
-    found = _names(body, reading)
+    found = symbols_in(body, reading)
     if any(name.text in variables for name in found):
         return
     names = [each for each in found if bare or each.text not in known or each.text in dependent]
     told = not derivative.partial and any(dependent.get(name.text) in variables for name in names)
+    told = told or any((name.text, by) in reading.conventions.holds for name in names for by in variables)
+    told = told or any(
+        variables.issubset(partial_arguments(name.text, reading)) for name in names if derivative.partial
+    )
     if told or not names:
         return
     name = names[0]

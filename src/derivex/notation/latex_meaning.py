@@ -37,6 +37,7 @@ _REFUSED: Final[dict[str, str]] = {
     "TO": "an arrow joins statements, and one expression is expected",
     "PARTIAL": "this is no derivative of the shape that is read",
     "INFINITY": "infinity is no number, and stands only in bounds",
+    "CIRC": "a circle here is a degree, or a composition that is read only as in (f \\circ g)(x)",
     "EVALUATE": "what this bar evaluates is not known here",
 }
 
@@ -133,6 +134,8 @@ def _separator(part: Part, role: str, reading: Reading) -> Token:
                 raise code.ambiguous("a comma in a number can be read as a list", part.token, "write 1000, or a space")
             return part.token
         raise code.not_checkable("a list is no expression", part.token, "write one of its parts")
+    if kind == "GIVEN":
+        raise code.not_checkable("this bar means a condition or a divisor, and stands in no call", part.token)
     if kind == "TEXT":
         raise code.not_checkable(f'the words "{part.text}" are no mathematics', part.token)
     if kind == "RELATION":

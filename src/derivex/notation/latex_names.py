@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from derivex.errors import Ambiguous
-from derivex.notation.latex_parts import Part, Row
+from derivex.notation.latex_parts import Part, Row, is_inverse
 from derivex.notation.latex_survey import Conventions
 from derivex.notation.names import ALIASES, ELSEWHERE, FORMS, FUNCTION_LETTERS, FUNCTIONS, Names, is_builtin
 from derivex.notation.tokens import Source
 
-# functions of random variables, of matrices and of sets: as unknown functions of numbers they'd be misjudged
-_OF_OTHERS: Final = frozenset(["E_", "P", "Pr", "Prob", "Var", "var", "Cov", "cov", "Corr", "corr"]) | frozenset(
-    ["tr", "Tr", "det", "rank", "diag", "dim", "span", "argmax", "argmin"]
-)
+# functions of matrices and of sets: as unknown functions of numbers they'd be misjudged
+_OF_OTHERS: Final = frozenset(["tr", "Tr", "det", "rank", "diag", "dim", "span", "argmax", "argmin"])
+# functions of what is random, of which nothing is known but that equal arguments have equal values
+_PROBABILITIES: Final = frozenset(["P", "Pr", "Prob"])
+_OF_RANDOM: Final = _PROBABILITIES | {"E_", "V", "Var", "var", "Cov", "cov", "Corr", "corr"}
 GREEK_FUNCTIONS: Final = frozenset(["zeta", "Gamma"])  # Greek letters that are also functions of their own
 _FUNCTIONS: Final = frozenset(["f", "phi", "psi"])  # the others are as often variables: h(a + b)/2, F(x/t)
 _SIGNS: Final = frozenset(["PLUS", "MINUS"])
@@ -34,6 +35,7 @@ class Reading:
     code: Source
     names: Names
     conventions: Conventions
+    whole: Row = ()  # of the whole text
 
 
 def symbol(part: Part, reading: Reading) -> str:
@@ -60,13 +62,19 @@ def opens_call(row: Row, index: int, reading: Reading) -> bool:
         return _powered_call(part, following, reading)
     if name in names.functions or part.primes:
         return True
+    if partial_arguments(name, reading) and _is_place(following.rows[0]):
+        return True
     if name in reading.conventions.dependent:
         return _dependent_calls(part, following, shown, reading)
     if part.style in ("OPERATOR", "WORD", "UPRIGHT") and name in _OF_OTHERS and name not in names.symbols:
         raise code.not_checkable(f'"{shown}" is no function of numbers', part.token, "define it if you mean another")
     if name in names.symbols:
         return False
-    if part.style in ("OPERATOR", "WORD"):
+    if of_random(part, following):
+        if part.style == "LETTER" and name in reading.conventions.bare:
+            raise _riddle(part, shown, reading)
+        return True
+    if part.style in ("OPERATOR", "WORD", "SCRIPT"):
         if following.text == "[":
             raise _riddle(part, shown, reading)
         _check_word(part, following, reading)
@@ -76,6 +84,36 @@ def opens_call(row: Row, index: int, reading: Reading) -> bool:
     if name == "pi":
         return False
     return _letter_calls(part, following, shown, reading)
+
+
+def partial_arguments(name: str, reading: Reading) -> tuple[str, ...]:
+    r"""What a name depends on of which partial derivatives are taken, if no definition says so; () for any other name.
+
+    Those are what it is called with elsewhere, or else all variables of derivatives in the chain.
+    """
+    shows, names = reading.conventions, reading.names
+    variables = {variable for each, variable in shows.partials if each == name}
+    if not variables or name in names.symbols:
+        return ()
+    known = {arguments for each, arguments in shows.arguments if each == name}
+    if len(known) == 1 and variables.issubset(*known):
+        return next(iter(known))
+    return () if known or name in names.functions else tuple(sorted((variables | shows.variables) - {name}))
+
+
+def _is_place(inside: Row) -> bool:
+    """Whether arguments are names and numbers, one each."""
+    commas = all(each.kind == "COMMA" for each in inside[1::2])
+    return commas and all(each.kind in ("NAME", "NUMBER") for each in inside[::2])
+
+
+def of_random(part: Part, bracket: Part) -> bool:
+    r"""Whether this is an expectation, a variance or a probability: ``E[X]``, ``\mathrm{Pr}(X \leq x)``."""
+    name = part.letter or part.text
+    if name not in _OF_RANDOM:
+        return False
+    related = name in _PROBABILITIES and any(each.kind in ("RELATION", "GIVEN") for each in bracket.rows[0])
+    return part.style.partition(":")[0] in ("OPERATOR", "WORD", "UPRIGHT") or bracket.text == "[" or related
 
 
 def _dependent_calls(part: Part, following: Part, shown: str, reading: Reading) -> bool:
@@ -96,7 +134,7 @@ def _letter_calls(part: Part, following: Part, shown: str, reading: Reading) -> 
     name = part.text
     inside = following.rows[0]
     bare = name in shows.bare
-    if any(each.kind == "COMMA" for each in inside):
+    if any(each.kind in ("COMMA", "GIVEN") for each in inside):
         return True
     if bare:
         if name in shows.called:
@@ -106,8 +144,6 @@ def _letter_calls(part: Part, following: Part, shown: str, reading: Reading) -> 
         if name == "Gamma":
             return True
         raise _riddle(part, shown, reading)
-    if following.text == "[" and name in ("E_", "P", "V"):
-        raise code.not_checkable("an expectation or a probability is not read", part.token)
     letter = part.letter or name
     if following.text == "(" and (name in shows.called or letter in _FUNCTIONS or _is_argument(letter, inside)):
         return True
@@ -138,7 +174,7 @@ def _riddle(part: Part, shown: str, reading: Reading) -> Ambiguous:
 
 
 def _powered_call(part: Part, following: Part, reading: Reading) -> bool:
-    """``f^2(x)`` and ``f^{-1}(x)`` are riddles where f may be a function; ``x^2(1 + x)`` is a product."""
+    """``f^2(x)`` is a riddle where f may be a function; ``f^{-1}(x)`` is its inverse, ``x^2(1 + x)`` a product."""
     code, names, shows = reading.code, reading.names, reading.conventions
     name = part.text
     if name in names.symbols or is_euler(part, reading) or name == "pi":
@@ -146,6 +182,9 @@ def _powered_call(part: Part, following: Part, reading: Reading) -> bool:
     letter = (part.letter or name) in FUNCTION_LETTERS
     function = name in names.functions or name in shows.called or part.primes or name in shows.dependent
     inverse = part.sup is not None and part.sup[0].kind == "MINUS"
+    clear = function or (letter and name not in shows.bare and _is_argument(part.letter or name, following.rows[0]))
+    if is_inverse(part) and clear and not part.primes and following.text == "(":
+        return True
     if function or part.style in ("OPERATOR", "WORD") or (letter and (inverse or not is_sum(following.rows[0]))):
         shown = code.slice(part.token, part.token)
         message = f'"{shown}^…(" can be a power, a function applied again, or an inverse'
@@ -172,7 +211,7 @@ def check_bare(part: Part, reading: Reading) -> None:
     code, names = reading.code, reading.names
     name = part.text
     shown = code.slice(part.token, part.token)
-    if part.primes:
+    if part.primes and _may_be_function(part, reading):
         remedy = f"write {shown}'(x), or say what it depends on"
         raise code.ambiguous("a prime can be a derivative or a part of a name", part.token, remedy)
     if name in names.symbols:
@@ -184,3 +223,10 @@ def check_bare(part: Part, reading: Reading) -> None:
     if part.style == "WORD" and is_builtin(name):
         remedy = f"write \\operatorname{{{name}}}(…)"
         raise code.unreadable(f'"{shown}" needs its argument in brackets', part.token, remedy)
+
+
+def _may_be_function(part: Part, reading: Reading) -> bool:
+    """Whether a name with a prime may be a derivative: of a function here, a letter for one, or amid derivatives."""
+    shows, name = reading.conventions, part.text
+    known = name in reading.names.functions or name in shows.called or (part.letter or name) in FUNCTION_LETTERS
+    return known or bool(shows.variables) or bool(shows.by) or "()" in shows.primed

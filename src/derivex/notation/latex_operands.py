@@ -12,7 +12,8 @@ from typing import Final
 
 from derivex.notation.latex_calculus import evaluated, integral, reaching
 from derivex.notation.latex_cases import cases
-from derivex.notation.latex_derivatives import differentiated
+from derivex.notation.latex_combined import combined
+from derivex.notation.latex_derivatives import differentiated, primed
 from derivex.notation.latex_differentials import Integral, derivative_of
 from derivex.notation.latex_functions import application
 from derivex.notation.latex_names import Reading
@@ -56,6 +57,9 @@ def _number(row: Row, index: int, integrals: dict[int, Integral], reading: Readi
 def _bracket(row: Row, index: int, integrals: dict[int, Integral], reading: Reading) -> tuple[list[Piece], int]:
     part = row[index]
     code = reading.code
+    together = combined(row, index, reading)
+    if together is not None:
+        return together
     inside = part.rows[0]
     kinds = {each.kind for each in inside}
     if part.text == "{" and ("COMMA" in kinds or kinds.isdisjoint({"PLUS", "MINUS"})):
@@ -73,7 +77,7 @@ def _bracket(row: Row, index: int, integrals: dict[int, Integral], reading: Read
     if part.sub is not None:
         raise code.not_checkable("this index is not read", part.token)
     if part.primes:
-        raise code.not_checkable("a prime after a bracket doesn't say by what is differentiated", part.token)
+        return primed(row, index, reading)
     pieces: list[Piece]
     if part.text == "|":
         pieces = call("abs", part, [Inside(inside)])

@@ -9,11 +9,13 @@ can be told apart, and no mark is lost.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+from derivex.notation.names import FUNCTION_LETTERS
 from derivex.notation.tokens import Source, Token
 
-NAMES: Final = frozenset(["LETTER", "VARIANT", "UPRIGHT", "ITALIC", "WORD", "OPERATOR"])
+NAMES: Final = frozenset(["LETTER", "VARIANT", "UPRIGHT", "ITALIC", "SCRIPT", "WORD", "OPERATOR"])
 # kinds that stand for a value, or end one
 OPERANDS: Final = frozenset(["NUMBER", "NAME", "BRACKET", "FRACTION", "BINOMIAL", "ROOT", "CASES", "INFINITY"])
 PREFIXES: Final = frozenset(["FUNCTION", "BIG", "INTEGRAL", "LIMIT"])
@@ -95,3 +97,50 @@ def accented(accent: Part, row: Row, end: int, code: Source) -> Part:
 def dots(part: Part) -> int:
     """How many dots stand over a name, each of which is a derivative."""
     return 2 * part.style.count("^ddot") + part.style.count("^dot")
+
+
+def is_inverse(part: Part) -> bool:
+    """Whether -1 stands above a name, which makes it an inverse if it is a function."""
+    power = part.sup or ()
+    return len(power) == 2 and power[0].kind == "MINUS" and power[1].text == "1" and power[1].kind == "NUMBER"
+
+
+_COMPUTED: Final = frozenset(["NAME", "NUMBER", "PLUS", "MINUS", "TIMES", "SLASH", "COMMA", "FRACTION", "BRACKET"])
+
+
+def is_computed(part: Part) -> bool:
+    """Whether the index of a name is an expression, as in ``x_{n+1}``."""
+    return bool(part.sub) and not part.atoms and all(each.kind in _COMPUTED for each in part.sub or ())
+
+
+def prime_name(part: Part) -> str:
+    """The name of ``x'`` where no function is meant: ``x_prime``."""
+    return f"{part.text}_{'prime' * part.primes}"
+
+
+_COMBINES: Final = frozenset(["NAME", "PLUS", "MINUS", "TIMES", "SLASH", "CIRC"])
+
+
+def is_combination(row: Row, index: int) -> bool:
+    """Whether a bracket holds letters for functions alone, and another bracket follows: ``(f + g)(x)``."""
+    part = row[index]
+    following = row[index + 1] if index + 1 < len(row) else None
+    if part.kind != "BRACKET" or part.text != "(" or part.sup is not None or part.sub is not None:
+        return False
+    if following is None or following.kind != "BRACKET" or following.text != "(" or not following.rows[0]:
+        return False
+    inside = part.rows[0]
+    kinds = [each.kind for each in inside]
+    plain = len(inside) > 1 and all(each.kind in _COMBINES and each.sup is None and not each.primes for each in inside)
+    if not plain or following.primes or following.sub is not None or kinds[0] != "NAME" or kinds[-1] != "NAME":
+        return False
+    if any(one != "NAME" and two != "NAME" for one, two in pairwise(kinds)):
+        return False
+    if "CIRC" in kinds and kinds[1::2] != ["CIRC"] * (len(kinds) // 2):
+        return False
+    return all((each.letter or each.text) in FUNCTION_LETTERS for each in inside if each.kind == "NAME")
+
+
+def is_star(part: Part, code: Source) -> bool:
+    """Whether a sign of multiplication is a star, which convolves functions."""
+    return part.kind == "TIMES" and code.text[part.start : part.end] in ("*", "∗", r"\ast", r"\star")

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from derivex.notation.latex_cases import split
+from derivex.notation.latex_changes import check_change
 from derivex.notation.latex_differentials import Integral, is_d
-from derivex.notation.latex_names import Reading, check_bare, is_euler, opens_call, symbol
-from derivex.notation.latex_parts import Part, Row, dots
+from derivex.notation.latex_names import Reading, check_bare, is_euler, of_random, opens_call, partial_arguments, symbol
+from derivex.notation.latex_parts import Part, Row, dots, is_computed, prime_name
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
 from derivex.notation.tokens import Token
 
@@ -40,6 +42,7 @@ def named(row: Row, index: int, integrals: dict[int, Integral], reading: Reading
         message = "a d before a name can be a differential or a product"
         raise code.ambiguous(message, part.token, r"write d \cdot x for a product")
     shows = reading.conventions
+    check_change(part, shows.bare, code)
     if part.sub is not None and part.letter in shows.indexed:
         return _element(row, index, reading)
     if part.sub is not None and not part.atoms:
@@ -56,11 +59,15 @@ def named(row: Row, index: int, integrals: dict[int, Integral], reading: Reading
         pieces: list[Piece] = call(part.text + "'" * part.primes, part, [sign("NAME", part, variable)])
         pieces += added(part, variable)
         pieces = _dotted(pieces, count, variable, part)
+    elif (several := partial_arguments(part.text, reading)) and not count and not part.primes:
+        pieces = call(part.text, part, *([sign("NAME", part, each)] for each in several))
+        pieces += added(part, *several)
     elif count:
         raise code.not_checkable("what this dot differentiates by is not said here", part.token)
     else:
         check_bare(part, reading)
-        pieces = [Token("NAME", symbol(part, reading), part.start, part.end)]
+        name = symbol(part, reading)
+        pieces = [Token("NAME", prime_name(part) if part.primes else name, part.start, part.end)]
     if part.sup is not None:
         pieces += powered(part, part.sup, reading)
     return pieces, index + 1
@@ -100,8 +107,14 @@ def _called(row: Row, index: int, order: int, reading: Reading) -> tuple[list[Pi
     pieces: list[Piece] = []
     if order:
         pieces = [*spent(part, str(order)), *added(part, *"'" * order)]
+    if part.sup is not None and not order:  # g^{-1}(x), the value of the inverse function
+        pieces = [*spent(part, part.text, "1"), *added(part, f"{part.text}_inv")]
+        part = part._replace(text=f"{part.text}_inv", sup=None)
     name = "gamma" if part.text == "Gamma" and part.text not in reading.names.functions else part.text
-    pieces += call(name + "'" * (part.primes + order), part, [Inside(bracket.rows[0], "arguments")])
+    inside, suffix = parted(part, bracket, reading)
+    if suffix:
+        pieces += [*spent(part, name), *added(part, f"{name}{suffix}")]
+    pieces += call(f"{name}{suffix}" + "'" * (part.primes + order), part, [Inside(inside, "arguments")])
     if dots(part):
         inside = bracket.rows[0]
         if len(inside) != 1 or inside[0].kind != "NAME" or inside[0].sup is not None:
@@ -115,6 +128,26 @@ def _called(row: Row, index: int, order: int, reading: Reading) -> tuple[list[Pi
     return pieces, index + 2
 
 
+_SEPARATORS: Final = {"=": "eq", "<": "lt", ">": "gt", "<=": "le", ">=": "ge", "!=": "ne"}
+
+
+def parted(part: Part, bracket: Part, reading: Reading) -> tuple[Row, str]:
+    """The arguments of a call with commas between them, and what the name says of bars and relations there.
+
+    ``p(y|x)`` is ``p_given(y, x)``, no function that ``p(y, x)`` is, and ``Pr(X < x)`` is ``Pr_lt(X, x)``.
+    """
+    row = bracket.rows[0]
+    random = of_random(part, bracket)
+    marks = [each for each in row if each.kind in ("COMMA", "GIVEN") or (random and each.kind == "RELATION")]
+    if all(each.kind == "COMMA" for each in marks):
+        return row, ""
+    if part.primes:
+        raise reading.code.not_checkable("by which of its arguments this is differentiated is not said", part.token)
+    said = ["and" if each.kind == "COMMA" else _SEPARATORS.get(each.text, "given") for each in marks]
+    plain = tuple(each._replace(kind="COMMA", text=",") if each in marks else each for each in row)
+    return plain, "_" + "_".join(said)
+
+
 def _element(row: Row, index: int, reading: Reading) -> tuple[list[Piece], int]:
     """``x_i`` where a sum runs through i: the value at i of an unknown function, ``x_(i)``."""
     part = row[index]
@@ -123,16 +156,13 @@ def _element(row: Row, index: int, reading: Reading) -> tuple[list[Piece], int]:
     if part.primes or dots(part) or opens_call(row, index, reading):
         raise code.not_checkable("a sequence of functions is not read", part.token)
     arguments: list[list[Piece]] = []
-    commas = any(each.kind == "COMMA" for each in part.sub)
-    plain = all(each.kind in ("NAME", "NUMBER", "COMMA") for each in part.sub)
-    if plain and not commas:
-        if len(part.sub) > 1 and any(each.kind == "NUMBER" for each in part.sub):
-            raise code.ambiguous("this index can be a product or several", part.token, "write commas between them")
+    plain = all(each.kind in ("NAME", "NUMBER") for each in part.sub)
+    if plain and len(part.sub) > 1 and any(each.kind == "NUMBER" for each in part.sub):
+        raise code.ambiguous("this index can be a product or several", part.token, "write commas between them")
+    if plain:
         arguments = [[Inside((each,))] for each in part.sub]
-    elif plain:
-        arguments = [[Inside((each,))] for each in part.sub if each.kind != "COMMA"]
-    elif not commas:
-        arguments = [[Inside(part.sub)]]
+    elif is_computed(part) or all(each.kind in ("NAME", "NUMBER", "COMMA") for each in part.sub):
+        arguments = [[Inside(each)] for each in split(part.sub, "COMMA")]
     else:
         raise code.not_checkable("this index is computed, and only letters, digits and commas make a name", part.token)
     pieces = call(f"{part.letter}_", part, *arguments)

@@ -22,8 +22,9 @@ MAX_BARE: Final = 10  # \frac\frac\frac… without braces
 _SCRIPTED: Final = OPERANDS | PREFIXES | {"BANG", "EVALUATE", "PARTIAL"}
 _ENDS: Final = NAMES | {"NUMBER", "INFINITY", "CLOSE", "RBRACE", "END", "BANG", "PRIME"}
 _FOLLOWS: Final = NAMES | {"NUMBER", "OPEN", "FUNCTION", "FRACTION", "RADICAL"}
+_APART: Final = frozenset(["", "PLUS", "MINUS", "RELATION", "COMMA"])  # no factor, behind the braces of a sum
 _FORMS: Final = frozenset(["FRACTION", "BINOMIAL", "RADICAL", "ACCENT"])  # with arguments that follow
-_SINGLE: Final = frozenset(["NAME", "NUMBER", "INFINITY", "PRIME", "PLUS", "MINUS", "TIMES"])
+_SINGLE: Final = frozenset(["NAME", "NUMBER", "INFINITY", "PRIME", "PLUS", "MINUS", "TIMES", "CIRC"])
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "|": "|", "floor": "floor", "ceiling": "ceiling", ".": "|"}
 
 
@@ -37,9 +38,12 @@ class _Open(NamedTuple):
 def row_of(tokens: list[Token], code: Source) -> Row:
     """The row of the whole text."""
     stack = [_Open(Token("", "", 0, 0), [])]
+    single = _single_bars(tokens)
     for index, token in enumerate(tokens):
         kind = token[0]
-        if kind == "BAR":
+        if kind == "BAR" and index in single:
+            kind, token = "GIVEN", token._replace(kind="GIVEN")
+        elif kind == "BAR":
             kind = _turned(tokens, index, stack[-1], code)
             token = Token("BAR" if kind == "OPEN" else kind, "|", token[2], token[3])
         if kind in NAMES:
@@ -61,6 +65,24 @@ def row_of(tokens: list[Token], code: Source) -> Row:
         opened = stack[-1].token
         raise code.unreadable(f"this {_what(opened)} is never closed", opened)
     return assembled(stack[0].parts, code)
+
+
+def _single_bars(tokens: list[Token]) -> frozenset[int]:
+    """The bars that stand alone in their brackets, behind an operand: ``p(y|x)``."""
+    if not any(token[0] == "BAR" for token in tokens):
+        return frozenset()
+    found: list[int] = []
+    opened: list[tuple[Token, list[int]]] = []
+    for index, token in enumerate(tokens):
+        if token.kind in ("OPEN", "LBRACE", "BEGIN"):
+            opened.append((token, []))
+        elif token.kind in ("CLOSE", "RBRACE", "END") and opened:
+            bracket, bars = opened.pop()
+            if len(bars) == 1 and bracket.text in ("(", "[") and tokens[bars[0] - 1].kind in _ENDS:
+                found += bars
+        elif token.kind == "BAR" and opened:
+            opened[-1][1].append(index)
+    return frozenset(index for index in found if tokens[index + 1].kind not in ("UNDER", "CARET"))
 
 
 def _what(opened: Token) -> str:
@@ -124,7 +146,8 @@ def assembled(parts: list[Part], code: Source) -> Row:
             row.append(form)
         elif kind == "BRACES":
             following = parts[index].kind if index < length else ""
-            row.extend(_transparent(part, following, alone=length == 1, code=code))
+            apart = (not row or row[-1].kind == "PLUS") and following in _APART
+            row.extend(_transparent(part, following, alone=length == 1 or apart, code=code))
         else:
             row.append(part)
     return tuple(row)

@@ -1,0 +1,100 @@
+"""What is read by the conventions of a whole chain: where a limit ends, what a prime is of, what depends on what."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivex.errors import InputError
+from derivex.notation.latex import conventions, read
+from derivex.notation.write import plain
+
+# the sides of a chain, and each of them in plain notation
+CHAINS = [
+    # differentials of expressions, by the letter that stands nowhere else
+    (r"\int_0^{bx} \left(\frac{t}{b}\right)^2 \mathrm{d}\left(\frac{t}{b}\right)", "Integral((t/b)^2*diff(t/b, t), (t, 0, b*x))"),
+    (r"\int \cos x \, d(\sin x)", "Integral(cos(x)*diff(sin(x), x), x)"),
+    (r"\int_0^1 \mathrm{d}(2 u)", "Integral(diff(2*u, u), (u, 0, 1))"),
+    (r"s = \int_0^1 e^{-s u} \, \mathrm{d}(s u)", "s = Integral(exp(-s*u)*diff(s*u, u), (u, 0, 1))"),
+    (r"\int_0^1 (1 + u) a \, \mathrm{d}(a u) + a", "Integral((1 + u)*a*diff(a*u, u), (u, 0, 1)) + a"),
+    # infinity in the arithmetic of bounds
+    (r"\int_{(-\infty - \mu)/\sigma}^{b \infty} e^{-t^2} dt", "Integral(exp(-t^2), (t, (-oo - mu)/sigma, b*oo))"),
+    (r"\sum_{k=0}^{\infty - 1} x^k", "Sum(x^k, (k, 0, oo - 1))"),
+    # where limits and products end
+    (r"F(x) = \frac{1}{2} \lim_{x \to \infty} \arctan(x) + x", "F(x) = 1/2*Limit(atan(x), x, oo) + x"),
+    (r"\prod_{i=1}^n \left(i + 1\right) \frac{a}{b}", "Product(i + 1, (i, 1, n))*(a/b)"),
+    (r"\prod_{i=1}^n (x_i)^2 \cdot c", "Product(x_(i)^2, (i, 1, n))*c"),
+    (r"\prod_{i=1}^n (x_i)! c", "Product(factorial(x_(i)), (i, 1, n))*c"),
+    # inverse functions
+    (r"f_Y(g^{-1}(x)) \cdot \frac{\mathrm{d}g^{-1}(x)}{\mathrm{d}x}", "f_Y(g_inv(x))*diff(g_inv(x), x)"),
+    (r"F^{-1}(p) = x^{-1}(1 + x)", "F_inv(p) = x^(-1)*(1 + x)"),
+    # a Delta before a name
+    (r"\frac{\Delta y}{\Delta x} = \Delta x^2", "Deltay/Deltax = Deltax^2"),
+    (r"\exp[\Delta\mathrm{MLL}]", "exp(DeltaMLL)"),
+    (r"\lim_{\Delta x \to 0} \frac{f(x + \Delta x) - f(x)}{\Delta x}", "Limit((f(x + Deltax) - f(x))/Deltax, Deltax, 0)"),
+    (r"\sum_{i=1}^n f(x_i) \Delta x_i", "Sum(f(x_(i))*Deltax_(i), (i, 1, n))"),
+    (r"\Delta^2 x + \Delta_x y", "Delta^2*x + Delta_x*y"),
+    # what is random, and conditions
+    (r"\mathbb{E}[X Y] - \mathbb{E}[X] \mathbb{E}[Y] = \operatorname{Cov}(X, Y)", "E_(X*Y) - E_(X)*E_(Y) = Cov(X, Y)"),
+    (r"F_X(x) = \mathrm{Pr}(X \leq x) = \Pr(X < x)", "F_X(x) = Pr_le(X, x) = Pr_lt(X, x)"),
+    (r"p(y|x) p(x) = p(x, y) = p(y \mid x, z)", "p_given(y, x)*p(x) = p(x, y) = p_given_and(y, x, z)"),
+    (r"P\left(A \,\middle|\, B\right) + P(A, B)", "P_given(A, B) + P(A, B)"),
+    (r"\mathcal{N}(x; \mu, \sigma^2)", "N_cal(x, mu, sigma^2)"),
+    # primes
+    (r"n_h^{'} \times n_w' = x'' + x", "n_h_prime*n_w_prime = x_primeprime + x"),
+    # computed indices
+    (r"x_{n+1} = x_n - \frac{f(x_n)}{f'(x_n)} = x_0", "x_(n + 1) = x_(n) - f(x_(n))/f'(x_(n)) = x_(0)"),
+    (r"a_{i+1,j} + a_{i,j}^2", "a_(i + 1, j) + a_(i, j)^2"),
+    # functions put together
+    (r"(f*g)(t) = \int_0^t f(\tau) g(t - \tau) \, d\tau", "f_conv_g(t) = Integral(f(tau)*g(t - tau), (tau, 0, t))"),
+    (r"(f + g)(x) = f(x) + g(x)", "f(x) + g(x) = f(x) + g(x)"),
+    (r"(fg)'(x) = f'(x) g(x) + f(x) g'(x)", "diff(f(x)*g(x), x) = f'(x)*g(x) + f(x)*g'(x)"),
+    (r"(f/g)''(x)", "diff(f(x)/g(x), x, 2)"),
+    (r"(f \circ g \circ h)(2x + 1)", "f(g(h(2*x + 1)))"),
+    (r"f(x) g(x) = (fg)(2)", "f(x)*g(x) = f(2)*g(2)"),
+    # partial derivatives
+    (r"\frac{\partial L}{\partial w} + \frac{\partial L}{\partial b} + L", "diff(L(b, w), w) + diff(L(b, w), b) + L(b, w)"),
+    (r"\frac{\partial f}{\partial x} = 2xy + f(x, y)", "diff(f(x, y), x) = 2*x*y + f(x, y)"),
+    (r"\frac{\partial^2 u}{\partial t^2} = c^2 \frac{\partial^2 u}{\partial x^2}", "diff(u(t, x), t, 2) = c^2*diff(u(t, x), x, 2)"),
+    (r"\frac{\partial L}{\partial y} \frac{\partial y}{\partial w}", "diff(L(w, y), y)*diff(y(w), w)"),
+    # decorations, and numbers with commas
+    (r"\frac{\cancel{(x-1)}(x+1)}{\bcancel{(x-1)}}", "(x - 1)*(x + 1)/(x - 1)"),
+    (r"\color{red}{x} + \textcolor{blue}{y^2} z \phantom{xyz} + \boxed{1}", "x + y^2*z + 1"),
+    (r"\underbrace{a + b}_{\text{both}} - \overbrace{c k}^{= q} e^x", "a + b - c*k*exp(x)"),
+    (r"\hspace{1em} x \nicefrac{1}{2} \vphantom{\frac{1}{2}}", "x*(1/2)"),
+    (r"0{,}25 x + 12{,}5 = 1{,}000{,}000", "0.25*x + 12.5 = 1000000"),
+    (r"1 = \mathrm{const.} = \text{const}", "1 = const = const"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("chain", "meaning"), CHAINS, ids=[row[0][:40] for row in CHAINS])
+def test_a_chain_is_read(chain: str, meaning: str) -> None:
+    sides = chain.split(" = ")
+    shown = conventions(sides)
+    assert " = ".join(plain(read(side, conventions=shown)) for side in sides) == meaning
+
+
+REFUSED = [
+    (r"\int_0^1 e^{-s u} \, \mathrm{d}(s u)", "by which letter"),
+    (r"\lim_{x \to \infty} \arctan(x) + x = 1", "its variable stands after the next sign"),
+    (r"\sum_{k=1}^n k + k = k", "its variable stands after the next sign"),
+    (r"\prod_{i=1}^n (1 + i)/2", "where this product ends"),
+    (r"\Delta = \Delta x", "a product or one name"),
+    (r"y' = \frac{d}{dx} (x y)", "a prime can be a derivative"),
+    (r"y' = y(x)", "a prime can be a derivative"),
+    (r"(f g)(x) = 1", "a product or a value there"),
+    (r"\frac{\partial f}{\partial x} = f(y)", "is not said"),
+    (r"\int_0^{\infty^2} x \, dx", "infinity has no powers"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("chain", "words"), REFUSED, ids=[row[0][:40] for row in REFUSED])
+def test_a_side_of_a_chain_is_refused(chain: str, words: str) -> None:
+    sides = chain.split(" = ")
+    shown = conventions(sides)
+    said = []
+    for side in sides:
+        try:
+            read(side, conventions=shown)
+        except InputError as error:
+            said.append(str(error))
+    assert any(words in each for each in said)
