@@ -31,18 +31,17 @@ def with_primes(shown: Conventions, known: Knowledge, order: int) -> Conventions
     by = _by(shown, told, letters)
     if by:
         told = {**dict.fromkeys((primed | letters) - {by}, by), **told}
-    kept = {
-        name: variable for name, variable in told.items() if variable not in told and variable not in shown.dependent
-    }
+    moving = told.keys() | shown.dependent.keys()  # no variable of another name
+    kept = {name: variable for name, variable in told.items() if variable not in moving}
     return replace(shown, dependent={**kept, **shown.dependent}, by=by)
 
 
 def _by(shown: Conventions, told: dict[str, str], letters: set[str]) -> str:
     """The one variable by which primes differentiate; "" if it can't be told."""
-    names = {*told.values(), *shown.variables, *shown.dependent.values()}
+    names: frozenset[str] = frozenset((*told.values(), *shown.variables, *shown.dependent.values()))
     if not names and (letters or "()" in shown.primed):
         free = (shown.bare & _VARIABLES) - shown.primed - letters
-        names = free if free else {"x"}
+        names = free if free else frozenset("x")
     return next(iter(names)) if len(names) == 1 else ""
 
 

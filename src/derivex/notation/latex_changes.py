@@ -1,7 +1,7 @@
 r"""``\Delta x`` is one name, the change of x, where Delta is no letter of its own.
 
-Contract: only a Delta right before a name joins it; what it stands before otherwise is refused where it is read. Whether
-it stands alone elsewhere is for the whole chain to say: ``check_change`` refuses then.
+Contract: only a Delta right before a name joins it; what it stands before otherwise is refused where it is read.
+Whether it stands alone elsewhere is for the whole chain to say: ``check_change`` refuses then.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ def combined(row: Row, index: int, reading: Reading) -> tuple[list[Piece], int] 
         for name in reversed(names):
             pieces = call(name.text, name, pieces)
     elif len(inside) == 3 and is_star(inside[1], reading.code):
-        name = f"{names[0].text}_conv_{names[1].text}"
-        pieces = [*call(name, part, [Inside(place)]), *spent(part, names[0].text, names[1].text), *added(part, name)]
+        both = f"{names[0].text}_conv_{names[1].text}"
+        pieces = [*call(both, part, [Inside(place)]), *spent(part, names[0].text, names[1].text), *added(part, both)]
     else:
         known = reading.conventions.called | reading.names.functions
         if not part.primes and not all(name.text in known for name in names):

@@ -130,7 +130,7 @@ def _dependent_calls(part: Part, following: Part, shown: str, reading: Reading) 
 
 def _letter_calls(part: Part, following: Part, shown: str, reading: Reading) -> bool:
     """Whether an undeclared letter, perhaps with an index, calls the bracket after it."""
-    code, shows = reading.code, reading.conventions
+    shows = reading.conventions
     name = part.text
     inside = following.rows[0]
     bare = name in shows.bare

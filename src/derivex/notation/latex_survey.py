@@ -87,7 +87,10 @@ def survey(whole: Row, code: Source, names: Names) -> tuple[Conventions, dict[st
 
 @dataclass(slots=True)
 class _Seen:
-    """What has been seen so far: ``indices`` run through whole numbers, ``variables`` otherwise or are given a value."""
+    """What has been seen so far.
+
+    ``indices`` run through whole numbers, ``variables`` run otherwise, or are given a value.
+    """
 
     code: Source
     called: set[str] = field(default_factory=set)
@@ -118,8 +121,8 @@ class _Seen:
         if dots(part):
             self.dependent.setdefault(part.text, "t")
         if following is None or following.kind not in ("NAME", "BRACKET"):
-            return self.value(part, around)
-        if is_d(part) and any(each.kind == "INTEGRAL" for each in row[:index]) and following.kind == "BRACKET":
+            self.value(part, around)
+        elif is_d(part) and any(each.kind == "INTEGRAL" for each in row[:index]) and following.kind == "BRACKET":
             self.running |= _names(following)
         elif _is_call(row, index):
             if following.text == "(" and _is_simple(following):
