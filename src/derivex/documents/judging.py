@@ -9,6 +9,8 @@ Contract: one equation a step; no status rests on a guess, in doubt it is undeci
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derivex.definition import unfold
 from derivex.documents.antiderivatives import NOTE, derivatives
 from derivex.documents.assuming import CALL, called_name, name_of, together
@@ -27,7 +29,16 @@ from derivex.documents.standing import (
     rests_on_dropped,
 )
 from derivex.documents.statements import Statement
-from derivex.documents.stating import of_functions_in_general, rule_stated, speaks_of_any, unknown_in
+from derivex.documents.stating import (
+    CHAIN_RULE,
+    elements_as_names,
+    leibniz,
+    of_functions_in_general,
+    open_ranges,
+    rule_stated,
+    speaks_of_any,
+    unknown_in,
+)
 from derivex.documents.understanding import definitions_for
 from derivex.given import Given
 from derivex.justify import NoneGiven
@@ -49,6 +60,8 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
     one, two = (unfold(term, setting.definitions) for term in (step.before, step.after))
     if CONSTANT in (step.before, step.after):
         return _constant(judged, two if step.before == CONSTANT else one)
+    if leibniz(before.latex, after.latex) and not isinstance(verdict, Proved):
+        return equation(before, after, "statement", "", (CHAIN_RULE,), verdict)
     if speaks_of_any(one, two):
         stated = rule_stated(one, two)
         if stated is not None:
@@ -57,7 +70,11 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
         if isinstance(verdict, Refuted) and general:
             return equation(before, after, "not checkable", "it is about functions of which nothing is said")
         if isinstance(verdict, Refuted):
-            return undecided(before, after, _rests_on(one, two))
+            named = elements_as_names((one, two))
+            if named is None:
+                return undecided(before, after, _rests_on(one, two))
+            judged = replace(judged, step=replace(step, before=named[0], after=named[1]))
+            return _with_values(judged, *named, asked(judged, *named, setting.given))
     rules = report.justification.found if isinstance(report.justification, NoneGiven) else ()
     if isinstance(verdict, Proved):
         alike = only_alike(judged)
@@ -68,7 +85,10 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
 
 
 def _rests_on(*sides: Term) -> str:
-    return f"it rests on what {unknown_in(*sides)} is, which is not said here"
+    names = unknown_in(*sides)
+    *first, last = names.split(", ")
+    told = f"{', '.join(first)} and {last} are" if first else f"{last} is"
+    return f"it rests on what {told}, which is not said here"
 
 
 def _constant(judged: Judged, side: Term) -> Equation:
@@ -134,6 +154,9 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
     setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
     if speaks_of_any(*(unfold(term, setting.definitions) for term in (step.before, step.after))):
         return undecided(before, after, _rests_on(step.before, step.after))
+    ranges = sorted(open_ranges(step.before) | open_ranges(step.after))
+    if ranges:
+        return undecided(before, after, f"it rests on what {' and '.join(ranges)} runs through, which is not said here")
     primes = sorted(opaque_primes(step.before) | opaque_primes(step.after))
     if primes:
         return undecided(before, after, f"it rests on what {', '.join(primes)} is, which is not said here")

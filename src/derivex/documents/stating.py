@@ -16,8 +16,9 @@ from derivex.book import BOOK
 from derivex.engine.derive import is_unknown
 from derivex.matching import match
 from derivex.notation.names import FUNCTION_LETTERS
-from derivex.subterms import heads
-from derivex.term import App, Sym, Term, diff
+from derivex.notation.write import plain
+from derivex.subterms import heads, subterms
+from derivex.term import BINDERS, App, Sym, Term, diff, free_symbols
 
 _OF_MARKS = re.compile(r"(?:_(?:given|and|eq|ne|lt|gt|le|ge))+\Z")
 CHAIN_RULE = "chain-rule"
@@ -58,6 +59,45 @@ def of_functions_in_general(*terms: Term) -> bool:
     """Whether all unknown functions in some terms have letters that stand for any function: f, g, u, v."""
     found = {head.rstrip("'") for term in terms for head in heads(term) if is_unknown(head)}
     return bool(found) and found <= FUNCTION_LETTERS
+
+
+def open_ranges(term: Term) -> frozenset[str]:
+    """The variables of sums whose ranges aren't written."""
+    names = free_symbols(term)
+    return frozenset(
+        name.removesuffix("_last") for name in names if name.endswith("_last") and f"{name[:-4]}first" in names
+    )
+
+
+def elements_as_names(sides: tuple[Term, Term]) -> tuple[Term, Term] | None:
+    """Two sides with the values of sequences, ``x_n`` and ``x_{n+1}``, as names; None if others stand there too.
+
+    Where a sum runs through the index, its values are many.
+    """
+    elements: dict[Term, str] = {}
+    for part in (part for side in sides for part in subterms(side)):
+        if isinstance(part, App) and part.head in BINDERS:
+            bound = {each.name for each in (part.args[1], *_first(part.args[1])) if isinstance(each, Sym)}
+            inside = (each for each in subterms(part.args[0]) if isinstance(each, App) and each.head.endswith("_"))
+            if any(not bound.isdisjoint(free_symbols(each)) for each in inside):
+                return None
+        if isinstance(part, App) and is_unknown(part.head):
+            if not part.head.endswith("_") or part.head == "E_":
+                return None
+            index = ",".join(plain(each).replace(" ", "") for each in part.args)
+            elements[part] = f"{part.head}{index}" if index.isalnum() else f"{part.head}{{{index}}}"
+    one, two = (_replaced(side, elements) for side in sides)
+    return one, two
+
+
+def _first(bounds: Term) -> tuple[Term, ...]:
+    return bounds.args[:1] if isinstance(bounds, App) else ()
+
+
+def _replaced(term: Term, elements: dict[Term, str]) -> Term:
+    if term in elements:
+        return Sym(elements[term])
+    return App(term.head, tuple(_replaced(arg, elements) for arg in term.args)) if isinstance(term, App) else term
 
 
 def leibniz(before: str, after: str) -> bool:

@@ -10,6 +10,7 @@ whose left side is new) is *weak*: it may be left out where that makes a step tr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -37,6 +38,7 @@ from derivex.term import App, Sym, Term, free_symbols
 
 LOCAL = 8  # formulas before a statement in which a value or "if $x = y$" is said of it
 NEAR = 2  # formulas behind a statement in which its conditions may stand: "…, where $n$ is an integer"
+_CONSTANT = re.compile(r"\\(?:text|mathrm|textrm|mbox)\s*\{\s*const(?:ant)?\.?\s*\}")
 _WIDE = frozenset({"where", "with", "here"})  # what these say of a name holds on
 
 
@@ -88,6 +90,8 @@ def _defined(record: Defining, *, assumed: bool = False) -> Defined | None:
     if name is None or is_builtin(name) or None in parameters or len(set(parameters)) < len(parameters):
         return None
     inside = tuple(each for each in parameters if each is not None)
+    if _CONSTANT.fullmatch(record.body.text.strip()):  # that says nothing of its value
+        return None
     weak = record.said == "new name"
     # P(A) = 0.1 says nothing of P(B)
     idle = bool(inside) and (weak or assumed) and not set(inside) & plain_names(record.body.text)
@@ -190,17 +194,20 @@ def _add_value(found: dict[str, set[Term]], name: str, body: str, names: Names) 
 
 
 def with_holds(conventions: Conventions, known: Knowledge, order: int) -> Conventions:
-    """The conventions, and of which names of partial derivatives the definitions hold the variable."""
+    """The conventions, and what the definitions of names of partial derivatives say that those depend on."""
     if not conventions.partials:
         return conventions
-    definitions = definitions_for(known, order, conventions)
-    defined = {each.name for each in definitions}
-    found = frozenset(
-        (name, variable)
-        for name, variable in conventions.partials
-        if variable not in defined and variable in free_symbols(unfold(Sym(name), definitions))
-    )
-    return replace(conventions, holds=found)
+    definitions = {each.name: each for each in definitions_for(known, order, conventions)}
+    found: set[tuple[str, str]] = set()
+    arguments = set(conventions.arguments)
+    for name, variable in conventions.partials:
+        own = definitions.get(name)
+        if own is not None and own.parameters:
+            arguments.add((name, own.parameters))
+        elif own is not None and variable not in definitions:
+            body = unfold(own.body, tuple(definitions.values()))
+            found |= {(name, variable)} if variable in free_symbols(body) else set()
+    return replace(conventions, holds=frozenset(found), arguments=frozenset(arguments))
 
 
 def tied(conventions: Conventions, more: Mapping[str, str]) -> Conventions:

@@ -14,7 +14,7 @@ from typing import Final
 from derivex.notation.latex_differentials import Integral
 from derivex.notation.latex_extents import argument_end, mentions, statement_end, term_end
 from derivex.notation.latex_names import Reading, is_euler, opens_call
-from derivex.notation.latex_parts import BEGINS, Part, Row
+from derivex.notation.latex_parts import BEGINS, Part, Row, open_range
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
 from derivex.notation.latex_variables import runs_between, variable_of
 
@@ -32,6 +32,9 @@ def reaching(row: Row, index: int, integrals: dict[int, Integral], reading: Read
         raise code.unreadable(f'something is missing after "{shown}"', part.token)
     end = term_end(row, start, integrals)
     body = row[start:end]
+    ranges = _open_ranges(part, reading) if part.kind == "BIG" else []
+    if ranges:
+        return _over_open_ranges(row, start, end, ranges, reading), end
     variable, bounds = _limit_bounds(part, reading) if part.kind == "LIMIT" else _sum_bounds(part, reading)
     if part.text == "Product":
         end = _product_end(row, start, end, part, variable, reading)
@@ -52,6 +55,39 @@ def _group(part: Part, variable: Part, bounds: list[list[Piece]]) -> list[Piece]
     for bound in bounds:
         pieces += [sign("COMMA", part), *bound]
     return bracketed(part, *pieces)
+
+
+_STEPS: Final = frozenset("ijklmn")  # letters that nobody sums by unless they run through whole numbers
+
+
+def _open_ranges(part: Part, reading: Reading) -> list[Part]:
+    r"""The variables of ``\sum_i``, ``\prod_i`` and ``\sum_{i,j}``, whose ranges aren't written."""
+    sub = part.sub or ()
+    if part.sup is not None or not all(each.kind in ("NAME", "COMMA") for each in sub):
+        return []
+    found = [each for each in sub if each.kind == "NAME"]
+    if not all(each.text in _STEPS for each in found) or len({each.text for each in found}) < len(found):
+        return []
+    for each in found:
+        _check_variable(each, reading)
+    return found
+
+
+def _over_open_ranges(row: Row, start: int, end: int, ranges: list[Part], reading: Reading) -> list[Piece]:
+    """A sum or product from the first to the last value of each variable, which are names of their own."""
+    part = row[start - 1]
+    pieces: list[Piece] = [Inside(row[start:end])]
+    for variable in reversed(ranges):
+        if mentions(row[end : statement_end(row, end)], variable):
+            message = "where this ends can't be told, for its variable stands after the next sign"
+            raise reading.code.ambiguous(message, part.token, "write brackets")
+        ends = open_range(variable.text)
+        marks = added(part, *ends)
+        pieces = [
+            *marks,
+            *call(part.text, part, pieces, _group(part, variable, [[sign("NAME", part, each)] for each in ends])),
+        ]
+    return pieces
 
 
 def _sum_bounds(part: Part, reading: Reading) -> tuple[Part, list[list[Piece]]]:
@@ -106,6 +142,7 @@ def _unbounded(row: Row, reading: Reading) -> Row:
         elif part.rows:
             part = part._replace(rows=tuple(_unbounded(each, reading) for each in part.rows))
         found.append(part)
+    return tuple(found)
     return tuple(found)
 
 

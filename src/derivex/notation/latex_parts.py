@@ -144,3 +144,8 @@ def is_combination(row: Row, index: int) -> bool:
 def is_star(part: Part, code: Source) -> bool:
     """Whether a sign of multiplication is a star, which convolves functions."""
     return part.kind == "TIMES" and code.text[part.start : part.end] in ("*", "∗", r"\ast", r"\star")
+
+
+def open_range(name: str) -> tuple[str, str]:
+    r"""The names of the two ends between which the variable of ``\sum_i`` runs."""
+    return f"{name}_first", f"{name}_last"

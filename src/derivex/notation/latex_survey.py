@@ -79,6 +79,8 @@ def survey(whole: Row, code: Source, names: Names) -> tuple[Conventions, dict[st
                 seen.combination(part)
             elif part.kind == "BRACKET" and part.primes:
                 seen.primed.add("()")
+            elif part.kind == "BIG" and part.sub and all(each.kind in ("NAME", "COMMA") for each in part.sub):
+                seen.indices |= {each.text for each in part.sub if each.kind == "NAME"}
             elif part.sub and len(part.sub) > 1 and part.sub[0].kind == "NAME":
                 steps = part.kind == "BIG" or (part.kind == "LIMIT" and part.sub[-1].kind == "INFINITY")
                 (seen.indices if steps else seen.variables).add(part.sub[0].text)
