@@ -122,7 +122,8 @@ REFUSED = [
     (r"\oint x dx", NotCheckable, 1, "not known here"),
     (r"[f(x)]'", NotCheckable, 1, "by what is differentiated"),
     # bounds
-    (r"\sum_i x_i", NotCheckable, 1, r"as in \sum_{k=1}^{n}"),
+    (r"\sum_x p(x)", NotCheckable, 1, r"as in \sum_{k=1}^{n}"),
+    (r"\sum_i x_i + i", Ambiguous, 1, "its variable stands after the next sign"),
     (r"\sum_{i \in S} x", NotCheckable, 9, "about sets"),
     (r"\sum x", NotCheckable, 1, "both of its bounds"),
     (r"\lim_{x \to 0^+} x", NotCheckable, 13, "only two-sided limits"),

@@ -85,8 +85,11 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
 
 
 def _rests_on(*sides: Term) -> str:
-    names = unknown_in(*sides)
-    *first, last = names.split(", ")
+    return _rests_on_names(unknown_in(*sides).split(", "))
+
+
+def _rests_on_names(names: list[str]) -> str:
+    *first, last = names
     told = f"{', '.join(first)} and {last} are" if first else f"{last} is"
     return f"it rests on what {told}, which is not said here"
 
@@ -159,7 +162,7 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
         return undecided(before, after, f"it rests on what {' and '.join(ranges)} runs through, which is not said here")
     primes = sorted(opaque_primes(step.before) | opaque_primes(step.after))
     if primes:
-        return undecided(before, after, f"it rests on what {', '.join(primes)} is, which is not said here")
+        return undecided(before, after, _rests_on_names(primes))
     strong = definitions_for(setting.known, setting.argument.order, setting.conventions, weak=False)
     held = rests_on_dropped((step.before, step.after), setting.definitions, strong)
     for definitions in dict.fromkeys((setting.definitions,) if held else (setting.definitions, strong)):
