@@ -56,6 +56,28 @@ CHAINS = [
     (r"\frac{\partial f}{\partial x} = 2xy + f(x, y)", "diff(f(x, y), x) = 2*x*y + f(x, y)"),
     (r"\frac{\partial^2 u}{\partial t^2} = c^2 \frac{\partial^2 u}{\partial x^2}", "diff(u(t, x), t, 2) = c^2*diff(u(t, x), x, 2)"),
     (r"\frac{\partial L}{\partial y} \frac{\partial y}{\partial w}", "diff(L(w, y), y)*diff(y(w), w)"),
+    # rates in a line, differentials that stand alone
+    (r"dy/dx + y = d^2y/dx^2", "diff(y(x), x) + y(x) = diff(y(x), x, 2)"),
+    (r"d/dx (x^2)", "diff(x^2, x)"),
+    (r"du = 2x \, dx = r \, \mathrm{d}\theta", "du = 2*x*dx = r*dtheta"),
+    (r"\frac{dy}{y} = k \, dt", "dy/y = k*dt"),
+    (r"\int_0^t f(t') \, dt' + \int_{x=0}^{x=1} x \, dx", "Integral(f(t_prime), (t_prime, 0, t)) + Integral(x, (x, 0, 1))"),
+    # labels above, stars, bars
+    (r"l^{(i)}(w, b) = \left(\hat{y}^{(i)} - y^{(i)}\right)^2", "l_sup(i, w, b) = (y_hat_sup(i) - y_sup(i))^2"),
+    (r"\theta^{(t+1)} = \theta^{(t)} - \eta g", "theta_sup(t + 1) = theta_sup(t) - eta*g"),
+    (r"x^{(n+1)} = x", "x^(n + 1) = x"),
+    (r"\beta_0^* + \beta^*_0 = f(x^*) + \overline{z}", "beta_star_0 + beta_star_0 = f(x_star) + z_bar"),
+    # sums over a range that isn't written, and logarithms of sums
+    (r"\sum_i (a_i + b_i) = \sum_{i,j} c_{ij}", "Sum(a_(i) + b_(i), (i, i_first, i_last)) = Sum(Sum(c_(i, j), (j, j_first, j_last)), (i, i_first, i_last))"),
+    (r"\log \sum_j \exp(x_j) + 1 = \ln \prod_{i=1}^n x_i", "log(Sum(exp(x_(j)), (j, j_first, j_last))) + 1 = log(Product(x_(i), (i, 1, n)))"),
+    (r"\log \int p(y|t) \, p(t) \, \mathrm{d}t", "log(Integral(p_given(y, t)*p(t), t))"),
+    # transforms, angles, limits without end, inverse functions
+    (r"\mathcal{L}\left\{e^{at}\right\} = \mathcal{L}^{-1}\{F(s)\}", "L_cal(exp(a*t)) = L_cal_inv(F(s))"),
+    (r"\sin 30^\circ + 45^{\circ}", "sin(30*pi/180) + 45*pi/180"),
+    (r"\lim_{x \to 0} \frac{1}{x^2} = +\infty = -\infty", "Limit(1/x^2, x, 0) = oo = -oo"),
+    (r"\left(f^{-1}\right)'(x) = \frac{1}{f'\left(f^{-1}(x)\right)}", "diff(f_inv(x), x) = 1/f'(f_inv(x))"),
+    (r"\frac{dP}{dt} = r P \left(1 - \frac{P}{K}\right)", "diff(P(t), t) = r*P(t)*(1 - P(t)/K)"),
+    (r"\begin{cases} 1 & x \geq 0 \\ 0 & \text{otherwise.} \end{cases}", "Piecewise((1, x >= 0), (0, True))"),
     # decorations, and numbers with commas
     (r"\frac{\cancel{(x-1)}(x+1)}{\bcancel{(x-1)}}", "(x - 1)*(x + 1)/(x - 1)"),
     (r"\color{red}{x} + \textcolor{blue}{y^2} z \phantom{xyz} + \boxed{1}", "x + y^2*z + 1"),
@@ -84,6 +106,11 @@ REFUSED = [
     (r"(f g)(x) = 1", "a product or a value there"),
     (r"\frac{\partial f}{\partial x} = f(y)", "is not said"),
     (r"\int_0^{\infty^2} x \, dx", "infinity has no powers"),
+    (r"y^{(2)} = y", "a number of an example"),
+    (r"a_n = a_1 + (n-1)d = dx", "a differential or a product"),
+    (r"\mathrm{E}X^2 = 1", "an expectation or a factor"),
+    (r"\ln \sum_{k=1}^n k + k = 1", "where the argument"),
+    (r"1 + \infty = 2", "infinity is no number"),
 ]  # fmt: skip
 
 

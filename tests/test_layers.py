@@ -30,8 +30,8 @@ notation.latex_words
 notation.latex_tokens
 notation.latex_parts
 notation.latex_tree
-notation.latex_changes
 notation.latex_differentials
+notation.latex_joined
 notation.latex_survey
 notation.latex_names
 notation.latex_pieces

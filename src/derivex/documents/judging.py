@@ -195,7 +195,8 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
         whole = asked(judged, left, right, given)
         if isinstance(whole, Proved):
             return equation(judged.first, after, "proved", "", (), whole)
-        if not isinstance(whole, Refuted) and speaks_of_any(left, right):
+        open_left = speaks_of_any(left, right) and not isinstance(whole, Refuted)
+        if open_left or (speaks_of_any(left) and not of_functions_in_general(left)):  # E[X] of one X, and of another
             return undecided(before, after, TWO_VALUES)
     if renamed(judged, valued) or (after.joined and other_conditions(judged)):
         return undecided(before, after, TWO_VALUES)

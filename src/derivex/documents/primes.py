@@ -63,9 +63,11 @@ def _defined_by(each: Defined, known: Knowledge) -> str:
 
 
 def opaque_primes(term: Term) -> frozenset[str]:
-    """The names with primes that were read as names: as ``x'`` each."""
+    """The names with primes or stars that were read as names: as ``x'`` or ``x*`` each."""
     found = set()
     for name in free_symbols(term):
+        if "_star" in name:
+            found.add(name.replace("_star", "*"))
         base, mark, primes = name.rpartition("_prime")
         if mark and primes.replace("prime", "") == "":
             found.add(base.removesuffix("prime") + "'" * (1 + primes.count("prime")))

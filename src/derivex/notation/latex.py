@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from derivex.errors import InputError, Place, TooLarge
 from derivex.notation.build import Builder
-from derivex.notation.latex_changes import joined_changes
+from derivex.notation.latex_joined import joined
 from derivex.notation.latex_leaves import check_leaves
 from derivex.notation.latex_meaning import decided
 from derivex.notation.latex_names import Reading
@@ -55,7 +55,7 @@ def read(
     """
     code = lines(text, place)
     tokens = tokenize(code, names)
-    row = joined_changes(row_of(tokens, code), names)
+    row = joined(row_of(tokens, code), tokens, names)
     reading, atoms = _reading(row, tokens, code, names, conventions)
     return _term(row, tokens, atoms, reading, _end(code))
 
@@ -71,7 +71,7 @@ def read_relations(
     """
     code = lines(text, place)
     tokens = tokenize(code, names)
-    row = joined_changes(row_of(tokens, code), names)
+    row = joined(row_of(tokens, code), tokens, names)
     reading, atoms = _reading(row, tokens, code, names, conventions)
     signs = [part for part in row if part.kind == "RELATION"]
     if not signs:
@@ -104,7 +104,8 @@ def conventions(texts: Iterable[str], *, names: Names = Names()) -> Conventions:
     for text in texts:
         code = lines(text, Place())
         try:
-            shown, _ = survey(joined_changes(row_of(tokenize(code, names), code), names), code, names)
+            tokens = tokenize(code, names)
+            shown, _ = survey(joined(row_of(tokens, code), tokens, names), code, names)
         except InputError:
             continue
         found = found.joined(shown)

@@ -123,11 +123,18 @@ def is_infinite(row: Row) -> bool:
     return bool(row) and row[-1].kind == "INFINITY" and (len(row) == 1 or (len(row) == 2 and row[0].kind in _SIGNS))
 
 
+def infinite(row: Row, reading: Reading) -> list[Piece]:
+    """Infinity with or without a sign."""
+    if row[-1].sup is not None or row[-1].sub is not None:
+        raise reading.code.not_checkable("infinity has no powers", row[-1].token)
+    infinity: list[Piece] = [sign("NAME", row[-1], "oo")]
+    return [sign("MINUS", row[0]), *infinity] if row[0].kind == "MINUS" else infinity
+
+
 def _end(row: Row, reading: Reading) -> list[Piece]:
     """A bound: an expression, in which infinity may stand."""
-    if is_infinite(row) and row[-1].sup is None and row[-1].sub is None:
-        infinity: list[Piece] = [sign("NAME", row[-1], "oo")]
-        return [sign("MINUS", row[0]), *infinity] if row[0].kind == "MINUS" else infinity
+    if is_infinite(row):
+        return infinite(row, reading)
     return [Inside(_unbounded(row, reading))]
 
 
@@ -208,9 +215,10 @@ def integral(row: Row, index: int, found: Integral, reading: Reading) -> tuple[l
     for variable in variables:
         bound: list[Piece] = [sign("NAME", variable, variable.text)]
         if part.sub is not None and part.sup is not None:
-            lower = _without_name(part.sub, variable)
-            bound = _group(part, variable, [_end(lower, reading), _end(part.sup, reading)])
-            extra += spent(part, variable.text) if len(lower) < len(part.sub) else []
+            lower, upper = (_without_name(each, variable) for each in (part.sub, part.sup))
+            bound = _group(part, variable, [_end(lower, reading), _end(upper, reading)])
+            named = (len(lower) < len(part.sub)) + (len(upper) < len(part.sup))
+            extra += spent(part, *[variable.text] * named)
         pieces = call("Integral", part, pieces, bound)
     letters = ["d"] * len(variables)
     return [*spent(part, *letters), *extra, *pieces], end

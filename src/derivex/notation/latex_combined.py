@@ -9,12 +9,14 @@ elsewhere, a prime, a circle or a star. ``(u + v)(x)`` is a riddle otherwise.
 from __future__ import annotations
 
 from derivex.notation.latex_names import Reading
-from derivex.notation.latex_parts import Part, Row, is_combination, is_star
+from derivex.notation.latex_parts import Part, Row, is_combination, is_inverse_alone, is_star
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
 
 
 def combined(row: Row, index: int, reading: Reading) -> tuple[list[Piece], int] | None:
     """The value of functions that are put together in a bracket, and the index after it; None if they aren't."""
+    if is_inverse_alone(row, index):
+        return _inverse_there(row, index, reading)
     if not is_combination(row, index):
         return None
     part, argument = row[index], row[index + 1]
@@ -38,6 +40,17 @@ def combined(row: Row, index: int, reading: Reading) -> tuple[list[Piece], int] 
         pieces = bracketed(part, *_by_value(inside, place))
     if part.primes:
         pieces = _derivative(pieces, part, place, reading)
+    if argument.sup is not None:
+        pieces = [*bracketed(part, *pieces), sign("POWER", argument), *bracketed(argument, Inside(argument.sup))]
+    return pieces, index + 2
+
+
+def _inverse_there(row: Row, index: int, reading: Reading) -> tuple[list[Piece], int]:
+    part, argument = row[index], row[index + 1]
+    name = part.rows[0][0]
+    inverse = f"{name.text}_inv"
+    pieces = [*spent(name, name.text, "1"), *added(name, inverse)]
+    pieces += _derivative(call(inverse, name, [Inside(argument.rows[0])]), part, argument.rows[0], reading)
     if argument.sup is not None:
         pieces = [*bracketed(part, *pieces), sign("POWER", argument), *bracketed(argument, Inside(argument.sup))]
     return pieces, index + 2

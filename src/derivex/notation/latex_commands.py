@@ -58,6 +58,7 @@ _FORMS: Final[dict[str, tuple[str, str]]] = {
     "choose": ("OVER", "BINOMIAL"),
     **{name: ("ACCENT", name) for name in words("hat bar tilde check breve acute grave dot ddot")},
     "widehat": ("ACCENT", "hat"),
+    "overline": ("ACCENT", "bar"),
     "widetilde": ("ACCENT", "tilde"),
 }
 _SIGNS: Final[dict[str, tuple[str, str]]] = {
@@ -148,7 +149,6 @@ REFUSED: Final[dict[str, str]] = {
 }
 # fonts and lines that two readers take for two things: what they may be, and what to write
 RIDDLES: Final[dict[str, tuple[str, str]]] = {
-    "overline": ("a conjugate or a mean", r"write \operatorname{conj}(z) or \bar{z}"),
     "underline": ("a vector or an emphasis", "leave the line away"),
     "lg": ("a logarithm to the base 10 or 2", r"write \log_{10} or \log_2"),
 }

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
-from derivex.notation.latex_calculus import evaluated
+from derivex.notation.latex_calculus import evaluated, infinite, is_infinite
 from derivex.notation.latex_cases import condition
 from derivex.notation.latex_differentials import integrals_of
 from derivex.notation.latex_names import Reading
@@ -81,6 +81,8 @@ def _turned(inside: Inside, reading: Reading) -> list[Piece]:
     row = inside.row
     if inside.role == "condition":
         return condition(row, reading)
+    if inside.role == "value" and is_infinite(row):  # what a limit is, and no number
+        return infinite(row, reading)
     if len(row) == 1 and row[0][0] in ("NUMBER", "NAME") and row[0].sup is None:
         return OPERAND_TURNS[row[0].kind](row, 0, {}, reading)[0]
     integrals = integrals_of(row, reading.code, reading.names) if any(part[0] == "INTEGRAL" for part in row) else {}

@@ -53,8 +53,11 @@ def opens_call(row: Row, index: int, reading: Reading) -> bool:
     """Whether the name at an index calls the bracket after it."""
     part = row[index]
     following = row[index + 1] if index + 1 < len(row) else None
-    if following is None or following.kind != "BRACKET" or following.text not in ("(", "["):
+    curly = part.style == "SCRIPT" and following is not None and following.text == "{"
+    if following is None or following.kind != "BRACKET" or not (following.text in ("(", "[") or curly):
         return False
+    if curly:
+        return part.sup is None or is_inverse(part)
     code, names = reading.code, reading.names
     name = part.text
     shown = code.slice(part.token, part.token)
@@ -123,9 +126,20 @@ def _dependent_calls(part: Part, following: Part, shown: str, reading: Reading) 
     alone = inside[0] if len(inside) == 1 else None
     if alone is not None and (alone.kind == "NUMBER" or (alone.kind == "NAME" and alone.text == variable)):
         return True
-    if name in reading.conventions.bare and any(each.text == name for each in inside):
+    if name in reading.conventions.bare and _mentions(inside, name):
         return False
     raise _riddle(part, shown, reading)
+
+
+def _mentions(row: Row, name: str) -> bool:
+    """Whether a name stands anywhere in a row."""
+    waiting = [row]
+    while waiting:
+        for each in waiting.pop():
+            if each.kind == "NAME" and each.text == name:
+                return True
+            waiting.extend((*each.rows, each.sup or ()))
+    return False
 
 
 def _letter_calls(part: Part, following: Part, shown: str, reading: Reading) -> bool:

@@ -50,6 +50,12 @@ def _number(row: Row, index: int, integrals: dict[int, Integral], reading: Readi
     part = row[index]
     if part.sub is not None or part.primes:
         raise reading.code.not_checkable("a number has no index", part.token)
+    if part.sup is not None and len(part.sup) == 1 and part.sup[0].kind == "CIRC":
+        following = row[index + 1].kind if index + 1 < len(row) else ""
+        if following == "NAME":  # 20 degrees Celsius are no angle
+            raise reading.code.not_checkable("only angles are read in degrees", part.sup[0].token)
+        turn: list[Piece] = [part.token, sign("TIMES", part), sign("NAME", part, "pi"), sign("SLASH", part)]
+        return [*bracketed(part, *turn, sign("NUMBER", part, "180")), *added(part, "pi", "180")], index + 1
     power = powered(part, part.sup, reading) if part.sup is not None else []
     return [part.token, *power], index + 1
 

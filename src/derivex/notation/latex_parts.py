@@ -113,6 +113,19 @@ def is_computed(part: Part) -> bool:
     return bool(part.sub) and not part.atoms and all(each.kind in _COMPUTED for each in part.sub or ())
 
 
+def label_of(part: Part) -> Row:
+    """What stands in brackets above a name, ``x^{(i)}``; () if nothing does."""
+    sup = part.sup or ()
+    bracket = len(sup) == 1 and sup[0].kind == "BRACKET" and sup[0].text == "(" and sup[0].sup is None
+    inside = sup[0].rows[0] if bracket else ()
+    return inside if part.kind == "NAME" and all(each.kind in _COMPUTED for each in inside) else ()
+
+
+def label_name(part: Part) -> str:
+    """The name of the function of its labels that ``x^{(i)}`` is a value of."""
+    return f"{part.text}_sup"
+
+
 def prime_name(part: Part) -> str:
     """The name of ``x'`` where no function is meant: ``x_prime``."""
     return f"{part.text}_{'prime' * part.primes}"
@@ -149,3 +162,13 @@ def is_star(part: Part, code: Source) -> bool:
 def open_range(name: str) -> tuple[str, str]:
     r"""The names of the two ends between which the variable of ``\sum_i`` runs."""
     return f"{name}_first", f"{name}_last"
+
+
+def is_inverse_alone(row: Row, index: int) -> bool:
+    """Whether this is ``(f^{-1})'(x)``, the derivative of an inverse function."""
+    part, following = row[index], row[index + 1 : index + 2]
+    if part.kind != "BRACKET" or part.text != "(" or len(part.rows[0]) != 1 or part.sup is not None:
+        return False
+    (name,) = part.rows[0]
+    called = bool(following) and following[0].kind == "BRACKET" and following[0].text == "("
+    return name.kind == "NAME" and is_inverse(name) and part.primes > 0 and called

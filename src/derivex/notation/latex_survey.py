@@ -13,9 +13,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from derivex.notation.latex_changes import is_change
 from derivex.notation.latex_differentials import Derivative, derivative_of, integrals_of, is_d
-from derivex.notation.latex_parts import Part, Row, dots, is_combination, is_computed, is_inverse, is_star, prime_name
+from derivex.notation.latex_joined import is_change
+from derivex.notation.latex_parts import (
+    Part,
+    Row,
+    dots,
+    is_combination,
+    is_computed,
+    is_inverse,
+    is_inverse_alone,
+    is_star,
+    label_name,
+    label_of,
+    prime_name,
+)
 from derivex.notation.names import FUNCTION_LETTERS, Names
 from derivex.notation.tokens import Source
 
@@ -29,8 +41,9 @@ class Conventions:
     of integrals, ``under`` the letters that stand under an integral, each with its variable, and ``free`` those
     that stand in a text which binds none of that name. ``primed`` have a prime and no bracket, "()" is a bracket
     with one; ``arguments`` are names with the symbols that they are called with, ``variables`` those of derivatives
-    and integrals, ``partials`` the names of partial derivatives with each of their variables. ``holds`` are those of
-    them whose definition holds the variable, and ``by`` is what a prime differentiates by: both are for the caller.
+    and integrals, ``partials`` the names of partial derivatives with each of their variables. ``labelled`` are names
+    with a letter or a number in brackets above, as in ``x^{(i)}``. ``holds`` are partial derivatives whose definitions
+    hold the variable, and ``by`` is what a prime differentiates by: both are for the caller.
     """
 
     called: frozenset[str] = frozenset()
@@ -44,6 +57,7 @@ class Conventions:
     arguments: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
     variables: frozenset[str] = frozenset()
     partials: frozenset[tuple[str, str]] = frozenset()
+    labelled: frozenset[str] = frozenset()
     holds: frozenset[tuple[str, str]] = frozenset()
     by: str = ""
 
@@ -61,6 +75,7 @@ class Conventions:
             self.arguments | other.arguments,
             self.variables | other.variables,
             self.partials | other.partials,
+            self.labelled | other.labelled,
             self.holds | other.holds,
             self.by or other.by,
         )
@@ -78,7 +93,7 @@ def survey(whole: Row, code: Source, names: Names) -> tuple[Conventions, dict[st
             elif part.kind == "BRACKET" and is_combination(row, index):
                 seen.combination(part)
             elif part.kind == "BRACKET" and part.primes:
-                seen.primed.add("()")
+                seen.bracket(row, index)
             elif part.kind == "BIG" and part.sub and all(each.kind in ("NAME", "COMMA") for each in part.sub):
                 seen.indices |= {each.text for each in part.sub if each.kind == "NAME"}
             elif part.sub and len(part.sub) > 1 and part.sub[0].kind == "NAME":
@@ -108,6 +123,7 @@ class _Seen:
     primed: set[str] = field(default_factory=set)
     arguments: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
     partials: set[tuple[str, str]] = field(default_factory=set)
+    labelled: set[str] = field(default_factory=set)
     scripted: list[Part] = field(default_factory=list)
     atoms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     styles: dict[str, str] = field(default_factory=dict)
@@ -122,11 +138,19 @@ class _Seen:
             self.atoms[part.text] = part.atoms
         if dots(part):
             self.dependent.setdefault(part.text, "t")
-        if following is None or following.kind not in ("NAME", "BRACKET"):
+        if label_of(part):
+            self.labelled |= {part.text} if len(label_of(part)) == 1 else set()
+            self.atoms[label_name(part)] = part.atoms or (part.text,)
+            self.atoms[f"{part.letter}_sup"] = (part.letter,)
+        elif following is None or following.kind not in ("NAME", "BRACKET"):
             self.value(part, around)
         elif is_d(part) and any(each.kind == "INTEGRAL" for each in row[:index]) and following.kind == "BRACKET":
             self.running |= _names(following)
+        elif is_d(part) and following.kind == "NAME":
+            self.atoms[f"d{following.text}"] = ("d", *(following.atoms or (following.text,)))
         elif _is_call(row, index):
+            if part.primes:
+                self.called.add(part.text)
             if following.text == "(" and _is_simple(following):
                 self.called.add(part.text)
                 self.arguments.add((part.text, tuple(each.text for each in following.rows[0][::2])))
@@ -144,6 +168,15 @@ class _Seen:
         if part.primes:
             self.primed.add(part.text)
             self.atoms[prime_name(part)] = (*(part.atoms or (part.text,)), *"'" * part.primes)
+
+    def bracket(self, row: Row, index: int) -> None:
+        """A bracket with a prime; ``(f^{-1})'(x)`` shows a function."""
+        (inside,) = row[index].rows
+        if is_inverse_alone(row, index):
+            self.called.add(inside[0].text)
+            self.atoms[f"{inside[0].text}_inv"] = inside[0].atoms or (inside[0].text,)
+        else:
+            self.primed.add("()")
 
     def combination(self, part: Part) -> None:
         names = [each.text for each in part.rows[0] if each.kind == "NAME"]
@@ -185,6 +218,7 @@ class _Seen:
             frozenset(self.arguments),
             frozenset(self.integrated | self.derived),
             frozenset(self.partials),
+            frozenset(self.labelled),
         )
 
 
@@ -203,7 +237,7 @@ def _rows(whole: Row, code: Source, names: Names) -> Iterator[tuple[Row, list[fr
                     around[index] |= variables
         yield row, around
         for index, (part, inside) in enumerate(zip(row, around, strict=True)):
-            if not is_combination(row, index):
+            if not is_combination(row, index) and not is_inverse_alone(row, index):
                 waiting.extend((each, inside) for each in part.rows)
             if part.sup is not None:
                 waiting.append((part.sup, inside))
@@ -233,7 +267,9 @@ def _holds(part: Part, indices: set[str]) -> bool:
 
 def _is_call(row: Row, index: int) -> bool:
     following = row[index + 1] if index + 1 < len(row) else None
-    return following is not None and following.kind == "BRACKET" and following.text in "([" and row[index].sup is None
+    curly = row[index].style == "SCRIPT" and following is not None and following.text == "{"
+    bracket = following is not None and following.kind == "BRACKET" and (curly or following.text in "([")
+    return bracket and row[index].sup is None
 
 
 def _names(bracket: Part) -> set[str]:

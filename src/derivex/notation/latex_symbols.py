@@ -9,10 +9,19 @@ from __future__ import annotations
 from typing import Final
 
 from derivex.notation.latex_cases import split
-from derivex.notation.latex_changes import check_change
 from derivex.notation.latex_differentials import Integral, is_d
-from derivex.notation.latex_names import Reading, check_bare, is_euler, of_random, opens_call, partial_arguments, symbol
-from derivex.notation.latex_parts import Part, Row, dots, is_computed, prime_name
+from derivex.notation.latex_joined import check_change
+from derivex.notation.latex_names import (
+    Reading,
+    check_bare,
+    is_euler,
+    is_sum,
+    of_random,
+    opens_call,
+    partial_arguments,
+    symbol,
+)
+from derivex.notation.latex_parts import Part, Row, dots, is_computed, label_name, label_of, prime_name
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
 from derivex.notation.tokens import Token
 
@@ -38,17 +47,25 @@ def named(row: Row, index: int, integrals: dict[int, Integral], reading: Reading
     part = row[index]
     code = reading.code
     loose = is_d(part) and index + 1 < len(row) and row[index + 1].kind == "NAME"
+    if loose and _is_loose_differential(row, index, reading):
+        name = row[index + 1]
+        return [Token("NAME", f"d{name.text}", part.start, name.end)], index + 2
     if loose and "d" not in reading.names.symbols:
         message = "a d before a name can be a differential or a product"
         raise code.ambiguous(message, part.token, r"write d \cdot x for a product")
     shows = reading.conventions
+    if part.style == "UPRIGHT" and part.text == "E_" and index + 1 < len(row) and row[index + 1].kind == "NAME":
+        message = "an upright E before a name can be an expectation or a factor"
+        raise code.ambiguous(message, part.token, r"write \mathrm{E}[…], or \cdot for a product")
     check_change(part, shows.bare, code)
     if part.sub is not None and part.letter in shows.indexed:
         return _element(row, index, reading)
     if part.sub is not None and not part.atoms:
         raise code.not_checkable("this index is computed, and only letters, digits and commas make a name", part.token)
     order = _raised_order(part) if index + 1 < len(row) and row[index + 1].kind == "BRACKET" else 0
-    if not order and part.sup is not None and _is_label(part.sup) and not is_euler(part, reading):
+    if not order and label_of(part) and _is_labelled(part, reading):
+        return _labelled(row, index, reading)
+    if not order and len(label_of(part)) == 1 and not is_euler(part, reading):
         message = "what stands in brackets above a name can be an exponent, an order or a number of an example"
         raise code.ambiguous(message, part.token, "leave the brackets away for an exponent")
     if opens_call(row if not order else _primed(row, index, order), index, reading):
@@ -71,6 +88,17 @@ def named(row: Row, index: int, integrals: dict[int, Integral], reading: Reading
     if part.sup is not None:
         pieces += powered(part, part.sup, reading)
     return pieces, index + 1
+
+
+def _is_loose_differential(row: Row, index: int, reading: Reading) -> bool:
+    r"""Whether this is the ``dx`` of ``du = 2x \, dx``, outside of integrals: a name of its own."""
+    part, name = row[index], row[index + 1]
+    if "d" in reading.names.symbols | reading.names.functions | reading.conventions.bare or part.sup is not None:
+        return False
+    if name.sup is not None or name.primes or is_d(name) or "\\int" in reading.code.text:
+        return False
+    before = reading.code.text[part.start - 1 : part.start]
+    return part.style == "UPRIGHT" or (name.start == part.end and not before.isalpha())
 
 
 def _dotted(pieces: list[Piece], count: int, variable: str, part: Part) -> list[Piece]:
@@ -96,6 +124,32 @@ def _is_label(sup: Row) -> bool:
     """``x^{(i)}``."""
     bracket = len(sup) == 1 and sup[0].kind == "BRACKET" and sup[0].text == "(" and sup[0].sup is None
     return bracket and len(sup[0].rows[0]) == 1 and sup[0].rows[0][0].kind in ("NUMBER", "NAME")
+
+
+def _is_labelled(part: Part, reading: Reading) -> bool:
+    """Whether brackets above a name number it: some of them hold one mark, the name stands nowhere without them."""
+    shows, name = reading.conventions, part.text
+    calculus = shows.variables or shows.by or "()" in shows.primed or name in shows.primed
+    return name in shows.labelled and name not in shows.bare and name not in shows.dependent and not calculus
+
+
+def _labelled(row: Row, index: int, reading: Reading) -> tuple[list[Piece], int]:
+    """``x^{(i)}``: the value at i of an unknown function, and so is ``l^{(i)}(w, b)``."""
+    part = row[index]
+    if (part.letter and part.letter in reading.conventions.indexed) or (part.sub and not part.atoms):
+        raise reading.code.not_checkable("an index that runs and a label above are not read together", part.token)
+    arguments: list[list[Piece]] = [[Inside(label_of(part))]]
+    bracket = row[index + 1] if index + 1 < len(row) else part
+    if bracket.kind != "BRACKET" or bracket.text != "(":
+        return call(label_name(part), part, *arguments), index + 1
+    if bracket.sub is not None or bracket.primes or is_sum(bracket.rows[0]):
+        message = "a labelled name before a bracket can be a product or a call"
+        raise reading.code.ambiguous(message, part.token, r"write \cdot for a product")
+    arguments += [[Inside(each)] for each in split(bracket.rows[0], "COMMA")]
+    pieces = call(label_name(part), part, *arguments)
+    if bracket.sup is not None:
+        pieces += powered(bracket, bracket.sup, reading)
+    return pieces, index + 2
 
 
 def _primed(row: Row, index: int, order: int) -> Row:

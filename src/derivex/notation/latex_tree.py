@@ -223,6 +223,9 @@ def _raised(part: Part, sign: Part, script: Row, code: Source) -> Part:
         raise code.unreadable("two exponents follow each other", sign.token, "write braces or brackets")
     if not script:
         raise code.unreadable("this exponent is empty", sign.token)
+    if len(script) == 1 and script[0].kind == "TIMES" and part.kind == "NAME" and not part.primes:
+        star = Part("ACCENT", "star", script[0].start, script[0].end)
+        return accented(star, (part,), script[0].end, code)._replace(start=part.start)
     if script[0].kind == "TIMES":
         raise code.not_checkable("a star above a name can be a conjugate or another name", sign.token)
     return part._replace(sup=script)
