@@ -48,8 +48,7 @@ def named(row: Row, index: int, integrals: dict[int, Integral], reading: Reading
     code = reading.code
     loose = is_d(part) and index + 1 < len(row) and row[index + 1].kind == "NAME"
     if loose and _is_loose_differential(row, index, reading):
-        name = row[index + 1]
-        return [Token("NAME", f"d{name.text}", part.start, name.end)], index + 2
+        return [Token("NAME", f"d{row[index + 1].text}", part.start, row[index + 1].end)], index + 2
     if loose and "d" not in reading.names.symbols:
         message = "a d before a name can be a differential or a product"
         raise code.ambiguous(message, part.token, r"write d \cdot x for a product")
