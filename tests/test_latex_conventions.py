@@ -71,6 +71,11 @@ CHAINS = [
     (r"\sum_i (a_i + b_i) = \sum_{i,j} c_{ij}", "Sum(a_(i) + b_(i), (i, i_first, i_last)) = Sum(Sum(c_(i, j), (j, j_first, j_last)), (i, i_first, i_last))"),
     (r"\log \sum_j \exp(x_j) + 1 = \ln \prod_{i=1}^n x_i", "log(Sum(exp(x_(j)), (j, j_first, j_last))) + 1 = log(Product(x_(i), (i, 1, n)))"),
     (r"\log \int p(y|t) \, p(t) \, \mathrm{d}t", "log(Integral(p_given(y, t)*p(t), t))"),
+    # over sets
+    (r"\mathrm{E}(X) = \sum_{x \in \mathcal{X}} x \, p(x) = \int_{\mathcal{X}} x \, p(x) \, dx", "E_(X) = sum_x_X_cal(x_each*p(x_each)) = int_X_cal_x(x_each*p(x_each))"),
+    (r"-\sum_x p(x) \log p(x) + 1", "-sum_x(p(x_each)*log(p(x_each))) + 1"),
+    (r"\left\{ \begin{array}{rl} 0 \; , & \text{if} \; x < 0 \\ x \; , & \text{if} \; x \geq 0 \; . \end{array} \right.", "Piecewise((0, x < 0), (x, x >= 0))"),
+    (r"1 - \frac{SS_{\text{res}}}{SS_{tot}}", "1 - SS_res/SS_tot"),
     # transforms, angles, limits without end, inverse functions
     (r"\mathcal{L}\left\{e^{at}\right\} = \mathcal{L}^{-1}\{F(s)\}", "L_cal(exp(a*t)) = L_cal_inv(F(s))"),
     (r"\sin 30^\circ + 45^{\circ}", "sin(30*pi/180) + 45*pi/180"),

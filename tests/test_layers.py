@@ -32,11 +32,13 @@ notation.latex_parts
 notation.latex_tree
 notation.latex_differentials
 notation.latex_joined
+notation.latex_conventions
 notation.latex_survey
 notation.latex_names
 notation.latex_pieces
 notation.latex_extents
 notation.latex_variables
+notation.latex_sets
 notation.latex_functions
 notation.latex_derivatives
 notation.latex_calculus

@@ -155,14 +155,9 @@ def _with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equa
 def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation:
     """A step that is false as it stands: read otherwise, repaired, not written, or really false."""
     setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
-    if speaks_of_any(*(unfold(term, setting.definitions) for term in (step.before, step.after))):
-        return undecided(before, after, _rests_on(step.before, step.after))
-    ranges = sorted(open_ranges(step.before) | open_ranges(step.after))
-    if ranges:
-        return undecided(before, after, f"it rests on what {' and '.join(ranges)} runs through, which is not said here")
-    primes = sorted(opaque_primes(step.before) | opaque_primes(step.after))
-    if primes:
-        return undecided(before, after, _rests_on_names(primes))
+    left_open = _what_is_open(judged)
+    if left_open:
+        return undecided(before, after, left_open)
     strong = definitions_for(setting.known, setting.argument.order, setting.conventions, weak=False)
     held = rests_on_dropped((step.before, step.after), setting.definitions, strong)
     for definitions in dict.fromkeys((setting.definitions,) if held else (setting.definitions, strong)):
@@ -209,6 +204,18 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
         return undecided(before, after, f"false unless {near} is rounded")
     said = verdict.witness.said()
     return equation(before, after, "refuted", f"{said}; {verdict.note}" if verdict.note else said, (), verdict)
+
+
+def _what_is_open(judged: Judged) -> str:
+    """What a step rests on and its document doesn't say: functions, ranges of sums, names with primes; "" if nothing."""
+    step, definitions = judged.step, judged.setting.definitions
+    if speaks_of_any(*(unfold(term, definitions) for term in (step.before, step.after))):
+        return _rests_on(step.before, step.after)
+    ranges = sorted(open_ranges(step.before) | open_ranges(step.after))
+    if ranges:
+        return f"it rests on what {' and '.join(ranges)} runs through, which is not said here"
+    primes = sorted(opaque_primes(step.before) | opaque_primes(step.after))
+    return _rests_on_names(primes) if primes else ""
 
 
 def _repaired(judged: Judged, one: Term, two: Term, verdict: Refuted, given: Given) -> Equation | None:

@@ -20,6 +20,7 @@ from derivex.notation.write import plain
 from derivex.subterms import heads, subterms
 from derivex.term import BINDERS, App, Sym, Term, diff, free_symbols
 
+_OVER = re.compile(r"(?:sum|prod|int)_([^_]+)(?:_.*)?")
 _OF_MARKS = re.compile(r"(?:_(?:sup|given|and|eq|ne|lt|gt|le|ge))+\Z")
 CHAIN_RULE = "chain-rule"
 _NAME = r"(?:\\[A-Za-z]+|[A-Za-z])"
@@ -50,9 +51,12 @@ def shown(head: str) -> str:
     ('RSS', 'E', 'x', 'the inverse of g', 'p')
     """
     name = head.rstrip("'")
+    over = _OVER.fullmatch(name)
+    if over is not None:
+        return f"the range of {over[1]}"
     if name.endswith("_inv"):
         return f"the inverse of {name.removesuffix('_inv')}"
-    return _OF_MARKS.sub("", name).rstrip("_") or name
+    return _OF_MARKS.sub("", name).rstrip("_").removesuffix("_cal") or name
 
 
 def of_functions_in_general(*terms: Term) -> bool:

@@ -17,12 +17,13 @@ from itertools import pairwise
 
 from derivex.errors import InputError, Place, TooLarge
 from derivex.notation.build import Builder
+from derivex.notation.latex_conventions import Conventions
 from derivex.notation.latex_joined import joined
 from derivex.notation.latex_leaves import check_leaves
 from derivex.notation.latex_meaning import decided
 from derivex.notation.latex_names import Reading
 from derivex.notation.latex_parts import Part, Row
-from derivex.notation.latex_survey import Conventions, survey
+from derivex.notation.latex_survey import survey
 from derivex.notation.latex_tokens import lines, tokenize
 from derivex.notation.latex_tree import row_of
 from derivex.notation.names import Names

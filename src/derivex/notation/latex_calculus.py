@@ -16,6 +16,7 @@ from derivex.notation.latex_extents import argument_end, mentions, statement_end
 from derivex.notation.latex_names import Reading, is_euler, opens_call
 from derivex.notation.latex_parts import BEGINS, Part, Row, open_range
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
+from derivex.notation.latex_sets import over_set, set_of
 from derivex.notation.latex_variables import runs_between, variable_of
 
 _SIGNS: Final = frozenset(["PLUS", "MINUS"])
@@ -35,6 +36,9 @@ def reaching(row: Row, index: int, integrals: dict[int, Integral], reading: Read
     ranges = _open_ranges(part, reading) if part.kind == "BIG" else []
     if ranges:
         return _over_open_ranges(row, start, end, ranges, reading), end
+    over = set_of(part) if part.kind == "BIG" else ""
+    if over and part.sub is not None and not mentions(row[end : statement_end(row, end)], part.sub[0]):
+        return over_set(over, part, body, part.sub[0], reading), end
     variable, bounds = _limit_bounds(part, reading) if part.kind == "LIMIT" else _sum_bounds(part, reading)
     if part.text == "Product":
         end = _product_end(row, start, end, part, variable, reading)
@@ -210,6 +214,9 @@ def integral(row: Row, index: int, found: Integral, reading: Reading) -> tuple[l
         factors = all(each.kind in BEGINS or each.kind == "TIMES" for each in body)
         pieces = rate if not body else [*(pieces if factors else bracketed(part, *pieces)), sign("TIMES", part), *rate]
         extra += added(part, *(variable.atoms or (variable.text,)) * 2)
+    over = set_of(part)
+    if over and by is None and len(variables) == 1:
+        return [*spent(part, "d", variables[0].text), *extra, *over_set(over, part, body, variables[0], reading)], end
     if (part.sub is None) != (part.sup is None) or (part.sub is not None and len(variables) > 1):
         raise code.not_checkable("an integral over a set or along a curve is not read", part.token, "write both bounds")
     for variable in variables:

@@ -66,6 +66,7 @@ _SIGNS: Final[dict[str, tuple[str, str]]] = {
     "div": ("SLASH", "/"),
     **dict.fromkeys(words("to rightarrow longrightarrow"), ("TO", "")),
     "circ": ("CIRC", ""),
+    "in": ("IN", ""),
     "infty": ("INFINITY", "oo"),
     "partial": ("PARTIAL", ""),
     "prime": ("PRIME", "'"),
@@ -128,7 +129,7 @@ REFUSED: Final[dict[str, str]] = {
     **dict.fromkeys(words("top intercal dagger ast star bullet"), "{} is an operation of matrices or of functions"),
     **dict.fromkeys(words("pm mp"), "{} makes two expressions of one"),
     **dict.fromkeys(words("ldots cdots dots dotsc dotsb vdots ddots"), _LISTS),
-    **dict.fromkeys(words("in notin subset subseteq cup cap setminus forall exists emptyset varnothing"), _SETS),
+    **dict.fromkeys(words("notin subset subseteq cup cap setminus forall exists emptyset varnothing"), _SETS),
     **dict.fromkeys(words("approx sim simeq cong equiv propto ll gg asymp doteq triangleq"), _NO_RELATION),
     **dict.fromkeys(
         words("Rightarrow implies iff Leftrightarrow leftarrow Leftarrow leftrightarrow mapsto therefore"), _ARROWS

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from derivex.errors import Ambiguous
+from derivex.notation.latex_conventions import Conventions
 from derivex.notation.latex_parts import Part, Row, is_inverse
-from derivex.notation.latex_survey import Conventions
 from derivex.notation.names import ALIASES, ELSEWHERE, FORMS, FUNCTION_LETTERS, FUNCTIONS, Names, is_builtin
 from derivex.notation.tokens import Source
 

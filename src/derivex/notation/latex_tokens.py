@@ -32,6 +32,8 @@ _PIECE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _BRACES = re.compile(r"\*?\s*(?:\{([^{}]*)\}|([A-Za-z]))")
+_COLUMNS = re.compile(r"\s*(?:\[[a-z]\]\s*)?\{[^{}]*\}")
+_NO_DELIMITER = re.compile(r"\s*\\right\s*\.")
 _MIDDLE = re.compile(r"\s*(?:\||\\vert(?![A-Za-z])|\\mid(?![A-Za-z]))")
 _OLD_FONT = re.compile(r"\{\s*\\(rm|it|text)\s+([A-Za-z][A-Za-z0-9]*)\s*\}")
 _PRIMES: Final = {"″": 2, "‴": 3}
@@ -96,10 +98,22 @@ def tokenize(code: Source, names: Names) -> list[Token]:
         start = end
     if tokens and tokens[-1].kind in ("STOP", "COMMA"):
         tokens.pop()
+    if any(token[0] == "STOP" for token in tokens) and any(token[0] == "BEGIN" for token in tokens):
+        tokens = _without_stops(tokens)
     stop = next((token for token in tokens if token.kind == "STOP"), None)
     if stop is not None:
         raise code.unreadable("a dot stands only inside a number", stop, r"write \cdot for a product")
     return tokens
+
+
+def _without_stops(tokens: list[Token]) -> list[Token]:
+    """Without the punctuation at the end of cases."""
+    ends = frozenset(["NEWLINE", "AMPERSAND", "END"])
+    return [
+        token
+        for index, token in enumerate(tokens)
+        if not (token.kind in ("STOP", "COMMA") and index + 1 < len(tokens) and tokens[index + 1].kind in ends)
+    ]
 
 
 def _with_point(code: Source, digits: str, start: int) -> str:
@@ -197,11 +211,24 @@ def _environment(code: Source, kind: str, here: Token, tokens: list[Token]) -> i
     if name.rstrip("*") == "cases" or name == "dcases":
         tokens.append(Token(kind, "cases", here.start, end))
         return end
+    if (name == "array" and kind == "END") or (name == "array" and tokens and tokens[-1][:2] == ("OPEN", "{")):
+        return _cases_in_an_array(code, kind, whole, tokens)
     if "matrix" in name or name == "array":
         raise code.not_checkable("only scalars can be checked, and this is a matrix", whole)
     if name.rstrip("*") in _DISPLAYS:
         raise code.unreadable(f'"{name}" is a display of several lines, and one expression is expected', whole)
     raise code.unreadable(f'the environment "{name}" is not known here', whole)
+
+
+def _cases_in_an_array(code: Source, kind: str, here: Token, tokens: list[Token]) -> int:
+    r"""``\left\{ \begin{array}{ll} … \end{array} \right.``, which sets cases."""
+    beside = (_COLUMNS if kind == "BEGIN" else _NO_DELIMITER).match(code.text, here.end)
+    if beside is None:
+        raise code.unreadable(r"cases in an array stand between \left\{ and \right.", here)
+    if kind == "BEGIN":
+        tokens.pop()
+    tokens.append(Token(kind, "cases", here.start, beside.end()))
+    return beside.end()
 
 
 def _font(code: Source, font: str, here: Token, names: Names, tokens: list[Token]) -> int:

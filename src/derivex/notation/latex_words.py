@@ -74,6 +74,8 @@ def run_of(code: Source, run: str, here: Token, names: Names) -> Token | None:
         return here._replace(kind="WORD")
     euler = run.find("e") if "e" not in names.symbols | names.functions else -1
     word = euler >= 0 and len(run) > 2 and not (euler == len(run) - 1 and _POWER_AHEAD.match(code.text, here.end))
+    if len(run) < MIN_WORD and run == run[0] * len(run) and run.isupper() and _INDEX_AHEAD.match(code.text, here.end):
+        return here._replace(kind="WORD")  # SS_{res} is no S times S_res
     word = word or (run[-2:].isupper() and _INDEX_AHEAD.match(code.text, here.end) is not None)
     if run in BUILT_IN or buried is not None or word or (run.isupper() and _elsewhere(code, run)):
         raise code.ambiguous(f'"{run}" can be a name or a product of letters', here, _remedy(run, buried))
