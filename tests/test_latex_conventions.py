@@ -76,6 +76,10 @@ CHAINS = [
     (r"-\sum_x p(x) \log p(x) + 1", "-sum_x(p(x_each)*log(p(x_each))) + 1"),
     (r"\left\{ \begin{array}{rl} 0 \; , & \text{if} \; x < 0 \\ x \; , & \text{if} \; x \geq 0 \; . \end{array} \right.", "Piecewise((0, x < 0), (x, x >= 0))"),
     (r"1 - \frac{SS_{\text{res}}}{SS_{tot}}", "1 - SS_res/SS_tot"),
+    (r"\lim_{x \to 0^+} x \ln x = \lim_{x \to a^-} f(x) + 1", "lim_x_above(x_each*log(x_each), 0) = lim_x_below(f(x_each), a) + 1"),
+    (r"\mathrm{KL}[P\,||\,Q] = D_{KL}(p \| q)", "KL_against(P, Q) = D_KL_against(p, q)"),
+    (r"\frac{\partial}{\partial w} L = \frac{\partial}{\partial w} \frac{1}{2} (wx + b)^2", "diff(L(w), w) = diff(1/2*(w*x + b)^2, w)"),
+    (r"\frac{d}{dx} 3 (x+1)^2 + x", "diff(3*(x + 1)^2, x) + x"),
     # transforms, angles, limits without end, inverse functions
     (r"\mathcal{L}\left\{e^{at}\right\} = \mathcal{L}^{-1}\{F(s)\}", "L_cal(exp(a*t)) = L_cal_inv(F(s))"),
     (r"\sin 30^\circ + 45^{\circ}", "sin(30*pi/180) + 45*pi/180"),

@@ -70,7 +70,7 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
         if isinstance(verdict, Refuted) and general:
             return equation(before, after, "not checkable", "it is about functions of which nothing is said")
         if isinstance(verdict, Refuted):
-            named = elements_as_names((one, two))
+            named = elements_as_names((one, two), frozenset(each.name for each in setting.known.defined))
             if named is None:
                 return undecided(before, after, _rests_on(one, two))
             judged = replace(judged, step=replace(step, before=named[0], after=named[1]))
@@ -207,7 +207,7 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
 
 
 def _what_is_open(judged: Judged) -> str:
-    """What a step rests on and its document doesn't say: functions, ranges of sums, names with primes; "" if nothing."""
+    """What a step rests on and nothing says: functions, ranges of sums, names with primes; "" if there is nothing."""
     step, definitions = judged.step, judged.setting.definitions
     if speaks_of_any(*(unfold(term, definitions) for term in (step.before, step.after))):
         return _rests_on(step.before, step.after)

@@ -20,8 +20,8 @@ from derivex.notation.write import plain
 from derivex.subterms import heads, subterms
 from derivex.term import BINDERS, App, Sym, Term, diff, free_symbols
 
-_OVER = re.compile(r"(?:sum|prod|int)_([^_]+)(?:_.*)?")
-_OF_MARKS = re.compile(r"(?:_(?:sup|given|and|eq|ne|lt|gt|le|ge))+\Z")
+_OVER = re.compile(r"(?:sum|prod|int|lim)_([^_]+)(?:_.*)?")
+_OF_MARKS = re.compile(r"(?:_(?:sup|given|against|and|eq|ne|lt|gt|le|ge))+\Z")
 CHAIN_RULE = "chain-rule"
 _NAME = r"(?:\\[A-Za-z]+|[A-Za-z])"
 _RATE = re.compile(
@@ -73,10 +73,11 @@ def open_ranges(term: Term) -> frozenset[str]:
     )
 
 
-def elements_as_names(sides: tuple[Term, Term]) -> tuple[Term, Term] | None:
-    """Two sides with the values of sequences, ``x_n`` and ``x_{n+1}``, as names; None if others stand there too.
+def elements_as_names(sides: tuple[Term, Term], defined: frozenset[str]) -> tuple[Term, Term] | None:
+    """Two sides with the value of each sequence, ``x_n``, as a name; None if other functions stand there too.
 
-    Where a sum runs through the index, its values are many.
+    Where a sum runs through the index, its values are many; two values of one sequence may be related by a recurrence,
+    and ``defined`` are names by which the document may say what the values are.
     """
     elements: dict[Term, str] = {}
     for part in (part for side in sides for part in subterms(side)):
@@ -86,10 +87,13 @@ def elements_as_names(sides: tuple[Term, Term]) -> tuple[Term, Term] | None:
             if any(not bound.isdisjoint(free_symbols(each)) for each in inside):
                 return None
         if isinstance(part, App) and is_unknown(part.head):
-            if not part.head.endswith("_") or part.head == "E_":
+            if not part.head.endswith("_") or part.head == "E_" or any(name.startswith(part.head) for name in defined):
                 return None
             index = ",".join(plain(each).replace(" ", "") for each in part.args)
-            elements[part] = f"{part.head}{index}" if index.isalnum() else f"{part.head}{{{index}}}"
+            name = f"{shown(part.head)}_"
+            elements[part] = f"{name}{index}" if index.isalnum() else f"{name}{{{index}}}"
+    if len({part.head for part in elements if isinstance(part, App)}) < len(elements):
+        return None
     one, two = (_replaced(side, elements) for side in sides)
     return one, two
 

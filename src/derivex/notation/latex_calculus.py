@@ -16,7 +16,7 @@ from derivex.notation.latex_extents import argument_end, mentions, statement_end
 from derivex.notation.latex_names import Reading, is_euler, opens_call
 from derivex.notation.latex_parts import BEGINS, Part, Row, open_range
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
-from derivex.notation.latex_sets import over_set, set_of
+from derivex.notation.latex_sets import from_one_side, is_one_sided, over_set, set_of
 from derivex.notation.latex_variables import runs_between, variable_of
 
 _SIGNS: Final = frozenset(["PLUS", "MINUS"])
@@ -36,6 +36,8 @@ def reaching(row: Row, index: int, integrals: dict[int, Integral], reading: Read
     ranges = _open_ranges(part, reading) if part.kind == "BIG" else []
     if ranges:
         return _over_open_ranges(row, start, end, ranges, reading), end
+    if part.sub is not None and is_one_sided(part) and not mentions(row[end : statement_end(row, end)], part.sub[0]):
+        return from_one_side(part, body, reading), end
     over = set_of(part) if part.kind == "BIG" else ""
     if over and part.sub is not None and not mentions(row[end : statement_end(row, end)], part.sub[0]):
         return over_set(over, part, body, part.sub[0], reading), end

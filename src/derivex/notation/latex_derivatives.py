@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from derivex.errors import Ambiguous
 from derivex.notation.latex_differentials import Derivative, Integral, derivative_of
-from derivex.notation.latex_extents import term_end
+from derivex.notation.latex_extents import mentions, term_end
 from derivex.notation.latex_names import Reading, opens_call, partial_arguments
 from derivex.notation.latex_parts import BEGINS, Part, Row
 from derivex.notation.latex_pieces import Inside, Piece, added, call, sign, spent
@@ -36,7 +36,7 @@ def differentiated(
             message = "a derivative before a bracket can be a product or its value there"
             raise code.ambiguous(message, part.token, r"write \cdot, or \left. … \right|_{x=a}")
     else:
-        end = _covered(row, index, integrals, reading)
+        end = _covered(row, index, derivative, integrals, reading)
         body = row[index + 1 : end]
     _check_body(body, part, derivative, reading)
     pieces: list[Piece] = [Inside(body)]
@@ -72,7 +72,7 @@ def primed(row: Row, index: int, reading: Reading) -> tuple[list[Piece], int]:
     return [*marks, *call("diff", part, *arguments)], index + 1
 
 
-def _covered(row: Row, index: int, integrals: dict[int, Integral], reading: Reading) -> int:
+def _covered(row: Row, index: int, derivative: Derivative, integrals: dict[int, Integral], reading: Reading) -> int:
     """Where that ends which an operator to its left differentiates."""
     code, operator = reading.code, row[index]
     start = index + 1
@@ -108,7 +108,9 @@ def _covered(row: Row, index: int, integrals: dict[int, Integral], reading: Read
         if row[other].kind == "FRACTION" and derivative_of(row[other], code) is not None:
             raise _riddle(operator, reading)
         if row[other].kind == "BRACKET" and not _opened(row, other, reading):
-            raise _riddle(operator, reading)
+            constant = not any(mentions(row[start:other], by) for by, _ in derivative.by)
+            if not (constant and other == end - 1):  # d/dx 3 (x + 1)^2
+                raise _riddle(operator, reading)
     return end
 
 

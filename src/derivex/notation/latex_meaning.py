@@ -137,6 +137,8 @@ def _separator(part: Part, role: str, reading: Reading) -> Token:
                 raise code.ambiguous("a comma in a number can be read as a list", part.token, "write 1000, or a space")
             return part.token
         raise code.not_checkable("a list is no expression", part.token, "write one of its parts")
+    if kind == "GIVEN" and part.text == "||":
+        raise code.not_checkable("a norm is not read", part.token)
     if kind == "GIVEN":
         raise code.not_checkable("this bar means a condition or a divisor, and stands in no call", part.token)
     if kind == "TEXT":

@@ -78,7 +78,7 @@ def opens_call(row: Row, index: int, reading: Reading) -> bool:
             raise _riddle(part, shown, reading)
         return True
     if part.style in ("OPERATOR", "WORD", "SCRIPT"):
-        if following.text == "[":
+        if following.text == "[" and not any(each.kind in ("COMMA", "GIVEN") for each in following.rows[0]):
             raise _riddle(part, shown, reading)
         _check_word(part, following, reading)
         return True

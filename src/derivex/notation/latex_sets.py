@@ -31,6 +31,15 @@ def set_of(part: Part) -> str:
     return f"{kind}_{name}_{sub[2].text}" if named else ""
 
 
+def is_one_sided(part: Part) -> bool:
+    """Whether a limit is from above or from below: a sign stands above its point."""
+    sub = part.sub or ()
+    if part.kind != "LIMIT" or len(sub) < 3 or sub[0].kind != "NAME" or sub[0].sup is not None or sub[1].kind != "TO":
+        return False
+    sup = sub[-1].sup or ()
+    return len(sup) == 1 and sup[0].kind in ("PLUS", "MINUS") and sub[-1].kind in ("NUMBER", "NAME")
+
+
 def over_set(name: str, part: Part, body: Row, variable: Part, reading: Reading) -> list[Piece]:
     """The sum or integral as a function of its body, in which the variable has a name of its own."""
     if variable.primes or is_euler(variable, reading) or not body:
@@ -41,6 +50,18 @@ def over_set(name: str, part: Part, body: Row, variable: Part, reading: Reading)
     marks = [*spent(part, *[variable.text] * count), *added(part, *[each] * count), *added(part, name)]
     marks += spent(part, *(mark.text for mark in part.sub or () if mark.kind == "NAME"))
     return [*marks, *call(name, part, [Inside(renamed)])]
+
+
+def from_one_side(part: Part, body: Row, reading: Reading) -> list[Piece]:
+    r"""``\\lim_{x \\to 0^+}`` as a function of its body and its point."""
+    sub = part.sub or ()
+    variable, point, last = sub[0], sub[2:], sub[-1]
+    assert last.sup is not None
+    name = f"lim_{variable.text}_{'above' if last.sup[0].kind == 'PLUS' else 'below'}"
+    each = f"{variable.text}_each"
+    renamed, count = _renamed(body, variable.text, each)
+    marks = [*spent(part, *[variable.text] * (count + 1)), *added(part, *[each] * count), *added(part, name)]
+    return [*marks, *call(name, part, [Inside(renamed)], [Inside((*point[:-1], last._replace(sup=None)))])]
 
 
 def _renamed(row: Row, old: str, new: str) -> tuple[Row, int]:

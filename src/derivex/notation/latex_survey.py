@@ -41,7 +41,7 @@ def survey(whole: Row, code: Source, names: Names) -> tuple[Conventions, dict[st
             if part.kind == "NAME":
                 seen.name(row, index, around[index])
             elif part.kind == "FRACTION":
-                seen.fraction(part)
+                seen.fraction(row, index)
             elif part.kind == "BRACKET" and is_combination(row, index):
                 seen.combination(part)
             elif part.kind == "BRACKET" and part.primes:
@@ -136,13 +136,15 @@ class _Seen:
         if part.primes or any(each.kind == "CIRC" or is_star(each, self.code) for each in part.rows[0]):
             self.called.update(names)
 
-    def fraction(self, part: Part) -> None:
-        derivative = derivative_of(part, self.code)
+    def fraction(self, row: Row, index: int) -> None:
+        derivative = derivative_of(row[index], self.code)
         if derivative is not None:
             self.derived.update(by.text for by, _ in derivative.by)
             self.dependent = _depends(derivative) | self.dependent
-            if derivative.partial and len(derivative.body) == 1 and _is_simple_name(derivative.body[0]):
-                self.partials |= {(derivative.body[0].text, by.text) for by, _ in derivative.by}
+            body = derivative.body if derivative.body else row[index + 1 : index + 2]
+            called = not derivative.body and row[index + 2 : index + 3] and row[index + 2].kind == "BRACKET"
+            if derivative.partial and len(body) == 1 and _is_simple_name(body[0]) and not called:
+                self.partials |= {(body[0].text, by.text) for by, _ in derivative.by if by.text != body[0].text}
 
     def conventions(self, names: Names) -> Conventions:
         moving = self.variables | self.integrated | self.derived

@@ -181,7 +181,7 @@ def _called(row: Row, index: int, order: int, reading: Reading) -> tuple[list[Pi
     return pieces, index + 2
 
 
-_SEPARATORS: Final = {"=": "eq", "<": "lt", ">": "gt", "<=": "le", ">=": "ge", "!=": "ne"}
+_SEPARATORS: Final = {"||": "against", "=": "eq", "<": "lt", ">": "gt", "<=": "le", ">=": "ge", "!=": "ne"}
 
 
 def parted(part: Part, bracket: Part, reading: Reading) -> tuple[Row, str]:

@@ -38,11 +38,15 @@ class _Open(NamedTuple):
 def row_of(tokens: list[Token], code: Source) -> Row:
     """The row of the whole text."""
     stack = [_Open(Token("", "", 0, 0), [])]
-    single = _single_bars(tokens)
+    single, double = _bars_between(tokens)
     for index, token in enumerate(tokens):
         kind = token[0]
         if kind == "BAR" and index in single:
             kind, token = "GIVEN", token._replace(kind="GIVEN")
+        elif kind == "BAR" and index - 1 in double:
+            continue
+        elif kind == "BAR" and index in double:
+            kind, token = "GIVEN", token._replace(kind="GIVEN", text="||", end=tokens[index + 1].end)
         elif kind == "BAR":
             kind = _turned(tokens, index, stack[-1], code)
             token = Token("BAR" if kind == "OPEN" else kind, "|", token[2], token[3])
@@ -67,22 +71,27 @@ def row_of(tokens: list[Token], code: Source) -> Row:
     return assembled(stack[0].parts, code)
 
 
-def _single_bars(tokens: list[Token]) -> frozenset[int]:
-    """The bars that stand alone in their brackets, behind an operand: ``p(y|x)``."""
+def _bars_between(tokens: list[Token]) -> tuple[frozenset[int], frozenset[int]]:
+    """The bars that stand alone in their brackets behind an operand, ``p(y|x)``, and the first of two, ``K(p||q)``."""
     if not any(token[0] == "BAR" for token in tokens):
-        return frozenset()
+        return frozenset(), frozenset()
     found: list[int] = []
+    double: list[int] = []
     opened: list[tuple[Token, list[int]]] = []
     for index, token in enumerate(tokens):
         if token.kind in ("OPEN", "LBRACE", "BEGIN"):
             opened.append((token, []))
         elif token.kind in ("CLOSE", "RBRACE", "END") and opened:
             bracket, bars = opened.pop()
-            if len(bars) == 1 and bracket.text in ("(", "[") and tokens[bars[0] - 1].kind in _ENDS:
+            behind = bool(bars) and bracket.text in ("(", "[") and tokens[bars[0] - 1].kind in _ENDS
+            if behind and len(bars) == 1:
                 found += bars
+            elif behind and len(bars) == 2 and bars[1] == bars[0] + 1 and tokens[bars[1] + 1].kind in _FOLLOWS:
+                double.append(bars[0])
         elif token.kind == "BAR" and opened:
             opened[-1][1].append(index)
-    return frozenset(index for index in found if tokens[index + 1].kind not in ("UNDER", "CARET"))
+    given = frozenset(index for index in found if tokens[index + 1].kind not in ("UNDER", "CARET"))
+    return given, frozenset(double)
 
 
 def _what(opened: Token) -> str:
@@ -132,6 +141,8 @@ def assembled(parts: list[Part], code: Source) -> Row:
         index += 1
         if kind == "CARET" or kind == "UNDER":
             script, index = _argument(parts, index, part, code)
+            if row and row[-1].kind == "GIVEN" and row[-1].text == "||":
+                raise code.not_checkable("a norm is not read", row[0].token)
             if not row or row[-1].kind not in _SCRIPTED:
                 raise code.unreadable(f"something is missing before {_shown(part, code)}", part.token)
             row[-1] = (_raised if kind == "CARET" else _lowered)(row[-1], part, script, code)
