@@ -80,6 +80,16 @@ CHAINS = [
     (r"\mathrm{KL}[P\,||\,Q] = D_{KL}(p \| q)", "KL_against(P, Q) = D_KL_against(p, q)"),
     (r"\frac{\partial}{\partial w} L = \frac{\partial}{\partial w} \frac{1}{2} (wx + b)^2", "diff(L(w), w) = diff(1/2*(w*x + b)^2, w)"),
     (r"\frac{d}{dx} 3 (x+1)^2 + x", "diff(3*(x + 1)^2, x) + x"),
+    # statistics
+    (r"Q_X(p) = F_X^{-1}(p) = \mathrm{erf}^{-1}(2p-1)", "Q_X(p) = F_X_inv(p) = erf_inv(2*p - 1)"),
+    (r"\gamma(t) = \gamma(s, x) = \Gamma(s, x) = \Gamma(s)", "gamma_curve(t) = lowergamma(s, x) = uppergamma(s, x) = gamma(s)"),
+    (r"\bar{y}_{i \bullet} = \frac{1}{n} \sum_{j=1}^n y_{ij} = \bar{y}_{\bullet \bullet}", "y_bar_idot = 1/n*Sum(y_(i, j), (j, 1, n)) = y_bar_dotdot"),
+    (r"\sum_{i=1}^k \bar{y}_{i \bullet}", "Sum(y_bar_(i, dot), (i, 1, k))"),
+    (r"f_{X|Y}(x|y) f_Y(y) = f_{X,Y}(x, y)", "f_X_given_Y_given(x, y)*f_Y(y) = f_X_Y(x, y)"),
+    (r"\overline{xy} - \bar{x} \bar{y}", "xy_bar - x_bar*y_bar"),
+    (r"\mathrm{E}(XY) - \mathrm{E}(X) \mathrm{E}(Y)", "E_(X*Y) - E_(X)*E_(Y)"),
+    (r"\frac{\mathrm{d}L(\hat{a}; y)}{\mathrm{d}a} = 0", "Subs(diff(L(a, y), a), a, a_hat) = 0"),
+    (r"\mathop{\mathbb{E}}[X]", "E_(X)"),
     # transforms, angles, limits without end, inverse functions
     (r"\mathcal{L}\left\{e^{at}\right\} = \mathcal{L}^{-1}\{F(s)\}", "L_cal(exp(a*t)) = L_cal_inv(F(s))"),
     (r"\sin 30^\circ + 45^{\circ}", "sin(30*pi/180) + 45*pi/180"),

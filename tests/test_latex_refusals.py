@@ -129,6 +129,9 @@ REFUSED = [
     (r"\sum_{k=1} p(k)", NotCheckable, 1, r"as in \sum_{k=1}^{n}"),
     (r"\sum_i x_i + i", Ambiguous, 1, "its variable stands after the next sign"),
     (r"\sum_{i \in S, T} x", NotCheckable, 1, "both of its bounds"),
+    (r"x_{(1)} + x_1", NotCheckable, 1, "this index is computed"),
+    (r"\int f(x) \, \mathrm{d}\mu(x)", NotCheckable, 24, "by a measure"),
+    (r"x \bullet y", NotCheckable, 3, "an operation of matrices"),
     (r"x \in S", NotCheckable, 3, "about sets"),
     (r"\begin{array}{l} x \end{array}", NotCheckable, 1, "a matrix"),
     (r"\sum x", NotCheckable, 1, "both of its bounds"),
@@ -176,7 +179,7 @@ REFUSED = [
     (r"a \\ b", NotCheckable, 3, "a line of a display"),
     (r"\operatorname{Li}(x)", NotCheckable, 1, 'there is no function "Li"'),
     (r"\operatorname{gcd}(a, b)", NotCheckable, 1, "not known here"),
-    (r"\overline{z w}", NotCheckable, 1, "over a letter"),
+    (r"\overline{z + w}", NotCheckable, 1, "over a letter"),
     (r"\epsilon + \varepsilon", Ambiguous, 12, "written differently"),
     (r"\mathrm{x} + x", Ambiguous, 14, "written differently"),
     # what is no formula

@@ -56,7 +56,7 @@ def shown(head: str) -> str:
         return f"the range of {over[1]}"
     if name.endswith("_inv"):
         return f"the inverse of {name.removesuffix('_inv')}"
-    return _OF_MARKS.sub("", name).rstrip("_").removesuffix("_cal") or name
+    return _OF_MARKS.sub("", name).rstrip("_").removesuffix("_cal").removesuffix("_curve") or name
 
 
 def of_functions_in_general(*terms: Term) -> bool:

@@ -205,6 +205,8 @@ def integral(row: Row, index: int, found: Integral, reading: Reading) -> tuple[l
             raise code.ambiguous("the differentials of this integral must follow each other", part.token, "write dx dy")
     for variable in variables:
         _check_variable(variable, reading)
+    if by is None and not found.inside and _is_measure(row, end, variables[-1]):
+        raise code.not_checkable("an integral by a measure is not read", variables[-1].token)
     if not body:
         extra += added(part, "1") if by is None else []
         if end < len(row) and row[end].kind in BEGINS:
@@ -231,6 +233,13 @@ def integral(row: Row, index: int, found: Integral, reading: Reading) -> tuple[l
         pieces = call("Integral", part, pieces, bound)
     letters = ["d"] * len(variables)
     return [*spent(part, *letters), *extra, *pieces], end
+
+
+def _is_measure(row: Row, end: int, variable: Part) -> bool:
+    r"""Whether this is ``d\\mu(x)``."""
+    bracket = row[end] if end < len(row) else variable
+    tight = bracket.kind == "BRACKET" and bracket.text == "(" and bracket.start == variable.end
+    return tight and len(bracket.rows[0]) == 1
 
 
 def _without_name(sub: Row, variable: Part) -> Row:

@@ -67,6 +67,7 @@ _SIGNS: Final[dict[str, tuple[str, str]]] = {
     **dict.fromkeys(words("to rightarrow longrightarrow"), ("TO", "")),
     "circ": ("CIRC", ""),
     "in": ("IN", ""),
+    "bullet": ("BULLET", "dot"),
     "infty": ("INFINITY", "oo"),
     "partial": ("PARTIAL", ""),
     "prime": ("PRIME", "'"),
@@ -129,7 +130,7 @@ _OPERATORS_ELSE = "the operator {} is not known here"
 REFUSED: Final[dict[str, str]] = {
     **dict.fromkeys(words("mathbf boldsymbol bm vec overrightarrow hline nabla otimes oplus odot wedge"), _VECTORS),
     "det": "a determinant is not read",
-    **dict.fromkeys(words("top intercal dagger ast star bullet"), "{} is an operation of matrices or of functions"),
+    **dict.fromkeys(words("top intercal dagger ast star"), "{} is an operation of matrices or of functions"),
     **dict.fromkeys(words("pm mp"), "{} makes two expressions of one"),
     **dict.fromkeys(words("ldots cdots dots dotsc dotsb vdots ddots"), _LISTS),
     **dict.fromkeys(words("notin subset subseteq cup cap setminus forall exists emptyset varnothing"), _SETS),

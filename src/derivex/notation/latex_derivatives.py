@@ -10,6 +10,8 @@ readers disagree about what is covered, too.
 
 from __future__ import annotations
 
+from typing import Final
+
 from derivex.errors import Ambiguous
 from derivex.notation.latex_differentials import Derivative, Integral, derivative_of
 from derivex.notation.latex_extents import mentions, term_end
@@ -38,6 +40,9 @@ def differentiated(
     else:
         end = _covered(row, index, derivative, integrals, reading)
         body = row[index + 1 : end]
+    estimate = _estimate(body, derivative)
+    if estimate is not None:
+        return _at_an_estimate(body, part, derivative, estimate), end
     _check_body(body, part, derivative, reading)
     pieces: list[Piece] = [Inside(body)]
     for by, order in reversed(derivative.by):
@@ -49,6 +54,30 @@ def differentiated(
             arguments.append([*added(part, str(order)), sign("NUMBER", part, str(order))])
         pieces = call("diff", part, *arguments)
     return [*spent(part, *derivative.spent), *pieces], end
+
+
+_ESTIMATES: Final = ("hat", "tilde", "star")
+
+
+def _estimate(body: Row, derivative: Derivative) -> Part | None:
+    r"""The argument of ``\\frac{d L(\\hat{a})}{da}`` at which the derivative is taken; None if there is none."""
+    (variable, order), *others = derivative.by
+    called = len(body) == 2 and body[0].kind == "NAME" and body[1].kind == "BRACKET" and body[0].sup is None
+    if others or order != 1 or not called or mentions(body, variable):
+        return None
+    places = [each for each in body[1].rows[0] if each.text in [f"{variable.text}_{mark}" for mark in _ESTIMATES]]
+    return places[0] if len(places) == 1 and places[0].sup is None else None
+
+
+def _at_an_estimate(body: Row, part: Part, derivative: Derivative, place: Part) -> list[Piece]:
+    """The derivative of the function, and then its value at the estimate."""
+    variable = derivative.by[0][0]._replace(sup=None)
+    inside = tuple(variable if each is place else each for each in body[1].rows[0])
+    function = (body[0], body[1]._replace(rows=(inside,)))
+    rate = call("diff", part, [Inside(function)], [sign("NAME", variable, variable.text)])
+    name = [sign("NAME", part, variable.text)]
+    marks = [*spent(part, *derivative.spent), *added(part, *(variable.atoms or (variable.text,)) * 2)]
+    return [*marks, *call("Subs", part, rate, name, [Inside((place,))])]
 
 
 def _is_name(body: Row) -> bool:

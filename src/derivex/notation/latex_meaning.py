@@ -38,6 +38,7 @@ _REFUSED: Final[dict[str, str]] = {
     "PARTIAL": "this is no derivative of the shape that is read",
     "INFINITY": "infinity is no number, and stands only in bounds",
     "CIRC": "a circle here is a degree, or a composition that is read only as in (f \\circ g)(x)",
+    "BULLET": "this is an operation of matrices or of functions, or stands in an index",
     "IN": "this is about sets, and only scalars can be checked",
     "EVALUATE": "what this bar evaluates is not known here",
 }

@@ -22,6 +22,9 @@ PREFIXES: Final = frozenset(["FUNCTION", "BIG", "INTEGRAL", "LIMIT"])
 BEGINS: Final = OPERANDS | PREFIXES
 
 
+_INDEX: Final = frozenset(["NAME", "NUMBER", "COMMA", "FUNCTION", "TEXT", "GIVEN", "BULLET"])
+
+
 class Part(NamedTuple):
     """One sign or operand: its kind, its meaning, where it stands, and what belongs to it.
 
@@ -55,15 +58,16 @@ def indexed(part: Part, script: Row, code: Source, *, tight: bool) -> Part:
     marks: list[str] = []
     atoms: list[str] = []
     for each in script:
-        plain = each.sup is None and not each.primes and each.kind in ("NAME", "NUMBER", "COMMA", "FUNCTION", "TEXT")
+        plain = each.sup is None and not each.primes and each.kind in _INDEX
         if not plain or (each.kind == "NUMBER" and not each.text.isdigit()) or " " in each.text:
             return part._replace(sub=script, letter=part.text)
         mark = each.text[:-1] if each.text in ("E_", "I_") else each.text
         if each.kind == "NUMBER":
             mark = code.text[each.start : each.end]  # 01 is not 1
+        mark = "_given_" if each.kind == "GIVEN" else mark
         marks.append("," if each.kind == "COMMA" else each.style if each.sub is not None else mark)
         texts.append("_" if each.kind == "COMMA" else mark)
-        if each.kind != "COMMA":
+        if each.kind not in ("COMMA", "GIVEN", "BULLET"):
             atoms.extend(each.atoms or (each.text,))
     if texts[0] == "_" or texts[-1] == "_" or (script[0].kind == "COMMA"):
         return part._replace(sub=script, letter=part.text)
@@ -77,7 +81,17 @@ def indexed(part: Part, script: Row, code: Source, *, tight: bool) -> Part:
     return part._replace(text=name, style=style, sub=script, letter=part.text, atoms=whole)
 
 
+def _is_plain_letter(part: Part) -> bool:
+    return part.kind == "NAME" and part.style == "LETTER" and part.sub is part.sup is None and not part.primes
+
+
 def accented(accent: Part, row: Row, end: int, code: Source) -> Part:
+    letters = accent.text == "bar" and len(row) > 1 and all(_is_plain_letter(each) for each in row)
+    if letters:  # the mean of x y
+        text = f"{''.join(each.text for each in row)}_bar"
+        return row[0]._replace(
+            text=text, start=accent.start, end=end, style="WORD^bar", atoms=tuple(e.text for e in row)
+        )
     if len(row) != 1 or row[0].kind != "NAME" or row[0].sup is not None or row[0].primes:
         raise code.not_checkable("an accent stands over a letter, and not over an expression", accent.token)
     (name,) = row
@@ -110,7 +124,9 @@ _COMPUTED: Final = frozenset(["NAME", "NUMBER", "PLUS", "MINUS", "TIMES", "SLASH
 
 def is_computed(part: Part) -> bool:
     """Whether the index of a name is an expression, as in ``x_{n+1}``."""
-    return bool(part.sub) and not part.atoms and all(each.kind in _COMPUTED for each in part.sub or ())
+    sub = part.sub or ()
+    labels = len(sub) == 1 and sub[0].kind == "BRACKET"  # x_{(1)} is the least of some, and no x_1
+    return bool(sub) and not labels and not part.atoms and all(each.kind in _COMPUTED for each in sub)
 
 
 def label_of(part: Part) -> Row:

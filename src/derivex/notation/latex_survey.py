@@ -107,7 +107,8 @@ class _Seen:
                 self.called.add(part.text)
                 self.arguments.add((part.text, tuple(each.text for each in following.rows[0][::2])))
         elif _is_inverse_call(row, index):
-            self.inverses.add(part.text)
+            if (part.letter or part.text) not in FUNCTION_LETTERS:
+                self.inverses.add(part.text)
             self.atoms[f"{part.text}_inv"] = part.atoms or (part.text,)
         elif not is_d(part):
             self.value(part, around)
@@ -148,7 +149,7 @@ class _Seen:
 
     def conventions(self, names: Names) -> Conventions:
         moving = self.variables | self.integrated | self.derived
-        bare = self.bare | (self.inverses - self.called - FUNCTION_LETTERS - names.functions)
+        bare = self.bare | (self.inverses - self.called - names.functions)
         indexed: set[str] = set()
         for part in self.scripted:
             steps = _holds(part, self.indices)

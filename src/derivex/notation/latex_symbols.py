@@ -163,7 +163,8 @@ def _called(row: Row, index: int, order: int, reading: Reading) -> tuple[list[Pi
     if part.sup is not None and not order:  # g^{-1}(x), the value of the inverse function
         pieces = [*spent(part, part.text, "1"), *added(part, f"{part.text}_inv")]
         part = part._replace(text=f"{part.text}_inv", sup=None)
-    name = "gamma" if part.text == "Gamma" and part.text not in reading.names.functions else part.text
+    name, marks = _head(part, bracket, reading)
+    pieces += marks
     inside, suffix = parted(part, bracket, reading)
     if suffix:
         pieces += [*spent(part, name), *added(part, f"{name}{suffix}")]
@@ -179,6 +180,24 @@ def _called(row: Row, index: int, order: int, reading: Reading) -> tuple[list[Pi
     if bracket.sup is not None:
         pieces += powered(bracket, bracket.sup, reading)
     return pieces, index + 2
+
+
+# heads of what a Greek letter calls: the letters gamma and Gamma are no names of the gamma function alone
+_GAMMAS: Final = {("Gamma", False): "gamma", ("Gamma", True): "uppergamma", ("gamma", True): "lowergamma"}
+
+
+def _head(part: Part, bracket: Part, reading: Reading) -> tuple[str, list[Piece]]:
+    """The head of a call, and the marks that it spends and adds."""
+    if part.text not in ("gamma", "Gamma") or part.text in reading.names.functions:
+        return part.text, []
+    several = any(each.kind == "COMMA" for each in bracket.rows[0])
+    name = _GAMMAS.get((part.text, several), "gamma_curve")  # gamma(t) is any function
+    return name, [*spent(part, part.text), *added(part, name)]
+
+
+def _index(part: Part) -> Piece:
+    """A bullet in an index, over which a mean was taken, is a name of its own."""
+    return sign("NAME", part, part.text) if part.kind == "BULLET" else Inside((part,))
 
 
 _SEPARATORS: Final = {"||": "against", "=": "eq", "<": "lt", ">": "gt", "<=": "le", ">=": "ge", "!=": "ne"}
@@ -209,12 +228,15 @@ def _element(row: Row, index: int, reading: Reading) -> tuple[list[Piece], int]:
     if part.primes or dots(part) or opens_call(row, index, reading):
         raise code.not_checkable("a sequence of functions is not read", part.token)
     arguments: list[list[Piece]] = []
-    plain = all(each.kind in ("NAME", "NUMBER") for each in part.sub)
+    plain = all(each.kind in ("NAME", "NUMBER", "BULLET") for each in part.sub)
     if plain and len(part.sub) > 1 and any(each.kind == "NUMBER" for each in part.sub):
         raise code.ambiguous("this index can be a product or several", part.token, "write commas between them")
     if plain:
-        arguments = [[Inside((each,))] for each in part.sub]
-    elif is_computed(part) or all(each.kind in ("NAME", "NUMBER", "COMMA") for each in part.sub):
+        arguments = [[_index(each)] for each in part.sub]
+        dotted = [each for each in part.sub if each.kind == "BULLET"]
+        pieces = [*call(f"{part.letter}_", part, *arguments), *added(part, *[each.text for each in dotted])]
+        return [*pieces, *(powered(part, part.sup, reading) if part.sup is not None else [])], index + 1
+    if is_computed(part) or all(each.kind in ("NAME", "NUMBER", "COMMA") for each in part.sub):
         arguments = [[Inside(each)] for each in split(part.sub, "COMMA")]
     else:
         raise code.not_checkable("this index is computed, and only letters, digits and commas make a name", part.token)

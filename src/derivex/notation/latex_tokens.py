@@ -34,6 +34,7 @@ _PIECE = re.compile(
 _BRACES = re.compile(r"\*?\s*(?:\{([^{}]*)\}|([A-Za-z]))")
 _COLUMNS = re.compile(r"\s*(?:\[[a-z]\]\s*)?\{[^{}]*\}")
 _NO_DELIMITER = re.compile(r"\s*\\right\s*\.")
+_CALLED_BEHIND = re.compile(r"\}*" + CALLED.pattern)
 _MIDDLE = re.compile(r"\s*(?:\||\\vert(?![A-Za-z])|\\mid(?![A-Za-z]))")
 _OLD_FONT = re.compile(r"\{\s*\\(rm|it|text)\s+([A-Za-z][A-Za-z0-9]*)\s*\}")
 _PRIMES: Final = {"″": 2, "‴": 3}
@@ -252,7 +253,7 @@ def _script(code: Source, font: str, letter: re.Match[str], here: Token, tokens:
     r"""``\mathbb{E}`` before a bracket, an expectation; ``\mathcal{L}``, a name of its own."""
     name = (letter[1] if letter[1] is not None else letter[2]).strip()
     whole = here._replace(end=letter.end())
-    if font == "mathbb" and name in "EPV" and name and CALLED.match(code.text, whole.end):
+    if font == "mathbb" and name in "EPV" and name and _CALLED_BEHIND.match(code.text, whole.end):
         tokens.append(Token("UPRIGHT", "E_" if name == "E" else name, whole.start, whole.end))
     elif font != "mathbb" and len(name) == 1 and name != "O":
         tokens.append(Token("SCRIPT", f"{name}_cal", whole.start, whole.end))

@@ -77,19 +77,26 @@ def _bars_between(tokens: list[Token]) -> tuple[frozenset[int], frozenset[int]]:
         return frozenset(), frozenset()
     found: list[int] = []
     double: list[int] = []
+    indices: set[int] = set()  # bars between braces below
+    opened_at: list[int] = []
     opened: list[tuple[Token, list[int]]] = []
     for index, token in enumerate(tokens):
         if token.kind in ("OPEN", "LBRACE", "BEGIN"):
             opened.append((token, []))
+            opened_at.append(index)
         elif token.kind in ("CLOSE", "RBRACE", "END") and opened:
             bracket, bars = opened.pop()
+            opened_at.pop()
             behind = bool(bars) and bracket.text in ("(", "[") and tokens[bars[0] - 1].kind in _ENDS
-            if behind and len(bars) == 1:
+            below = len(bars) == 1 and bracket.kind == "LBRACE" and token.kind == "RBRACE" and bars[0] in indices
+            if (behind and len(bars) == 1) or below:
                 found += bars
             elif behind and len(bars) == 2 and bars[1] == bars[0] + 1 and tokens[bars[1] + 1].kind in _FOLLOWS:
                 double.append(bars[0])
         elif token.kind == "BAR" and opened:
             opened[-1][1].append(index)
+            if tokens[index - 1].kind in _ENDS and tokens[opened_at[-1] - 1].kind == "UNDER":
+                indices.add(index)
     given = frozenset(index for index in found if tokens[index + 1].kind not in ("UNDER", "CARET"))
     return given, frozenset(double)
 

@@ -84,7 +84,10 @@ def run_of(code: Source, run: str, here: Token, names: Names) -> Token | None:
 
 def _elsewhere(code: Source, run: str) -> bool:
     """Whether a letter of a run of capitals also stands without the others, as E does in ``E = KE + PE``."""
-    return any(set(run) != set(other) and not set(run).isdisjoint(other) for other in _capitals(code.text))
+    runs = _capitals(code.text)
+    if runs.issuperset(run):  # E(XY) - E(X) E(Y)
+        return False
+    return any(set(run) != set(other) and not set(run).isdisjoint(other) for other in runs)
 
 
 @lru_cache(maxsize=4)  # a text is asked for each of its runs
