@@ -81,6 +81,7 @@ CHAINS = [
     (r"\frac{\partial}{\partial w} L = \frac{\partial}{\partial w} \frac{1}{2} (wx + b)^2", "diff(L(w), w) = diff(1/2*(w*x + b)^2, w)"),
     (r"\frac{d}{dx} 3 (x+1)^2 + x", "diff(3*(x + 1)^2, x) + x"),
     # statistics
+    (r"\operatorname*{arg\,max}_{x} f(x) = \sup_{x \in A} f(x) + 1", "argmax_x(f(x_each)) = sup_x_A(f(x_each)) + 1"),
     (r"Q_X(p) = F_X^{-1}(p) = \mathrm{erf}^{-1}(2p-1)", "Q_X(p) = F_X_inv(p) = erf_inv(2*p - 1)"),
     (r"\gamma(t) = \gamma(s, x) = \Gamma(s, x) = \Gamma(s)", "gamma_curve(t) = lowergamma(s, x) = uppergamma(s, x) = gamma(s)"),
     (r"\bar{y}_{i \bullet} = \frac{1}{n} \sum_{j=1}^n y_{ij} = \bar{y}_{\bullet \bullet}", "y_bar_idot = 1/n*Sum(y_(i, j), (j, 1, n)) = y_bar_dotdot"),
@@ -130,6 +131,8 @@ REFUSED = [
     (r"\mathrm{E}X^2 = 1", "an expectation or a factor"),
     (r"\ln \sum_{k=1}^n k + k = 1", "where the argument"),
     (r"1 + \infty = 2", "infinity is no number"),
+    (r"\operatorname*{arg\,max}_{x} f(x) + x = 1", "both of its bounds"),
+    (r"\sum_{x \in A} x + x = 1", "both of its bounds"),
 ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from derivex.notation.write import plain
 from derivex.subterms import heads, subterms
 from derivex.term import BINDERS, App, Sym, Term, diff, free_symbols
 
-_OVER = re.compile(r"(?:sum|prod|int|lim)_([^_]+)(?:_.*)?")
+_OVER = re.compile(r"(?:sum|prod|int|lim|argmax|argmin|sup|inf)_([^_]+)(?:_.*)?")
 _OF_MARKS = re.compile(r"(?:_(?:sup|given|against|and|eq|ne|lt|gt|le|ge))+\Z")
 CHAIN_RULE = "chain-rule"
 _NAME = r"(?:\\[A-Za-z]+|[A-Za-z])"

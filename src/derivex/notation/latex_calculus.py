@@ -69,7 +69,9 @@ _STEPS: Final = frozenset("ijklmn")  # letters that nobody sums by unless they r
 def _open_ranges(part: Part, reading: Reading) -> list[Part]:
     r"""The variables of ``\sum_i``, ``\prod_i`` and ``\sum_{i,j}``, whose ranges aren't written."""
     sub = part.sub or ()
-    if part.sup is not None or not all(each.kind in ("NAME", "COMMA") for each in sub):
+    if part.sup is not None or part.text not in ("Sum", "Product"):
+        return []
+    if not all(each.kind in ("NAME", "COMMA") for each in sub):
         return []
     found = [each for each in sub if each.kind == "NAME"]
     if not all(each.text in _STEPS for each in found) or len({each.text for each in found}) < len(found):
@@ -99,7 +101,8 @@ def _over_open_ranges(row: Row, start: int, end: int, ranges: list[Part], readin
 def _sum_bounds(part: Part, reading: Reading) -> tuple[Part, list[list[Piece]]]:
     sub, sup = part.sub, part.sup
     shown = reading.code.slice(part.token, part.token)
-    if not sub or not sup or len(sub) < 3 or sub[1].kind != "RELATION" or sub[1].text != "=":
+    known = part.text in ("Sum", "Product")
+    if not known or not sub or not sup or len(sub) < 3 or sub[1].kind != "RELATION" or sub[1].text != "=":
         raise reading.code.not_checkable(_NO_BOUNDS.format(shown), part.token)
     _check_variable(sub[0], reading)
     return sub[0], [_end(sub[2:], reading), _end(sup, reading)]

@@ -14,11 +14,11 @@ from derivex.notation.latex_names import Reading, is_euler
 from derivex.notation.latex_parts import Part, Row
 from derivex.notation.latex_pieces import Inside, Piece, added, call, spent
 
-_KINDS: Final = {"Sum": "sum", "Product": "prod"}
+_KINDS: Final = {"Sum": "sum", "Product": "prod", **{name: name for name in ("argmax", "argmin", "sup", "inf")}}
 
 
 def set_of(part: Part) -> str:
-    """The name of a sum, product or integral over a set; "" if this isn't one."""
+    """The name of a sum, a product, an integral or an extreme over a set; "" if this isn't one."""
     sub = part.sub or ()
     if part.sup is not None or not sub or sub[0].kind != "NAME" or sub[0].sup is not None:
         return ""

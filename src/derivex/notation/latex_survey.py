@@ -37,6 +37,7 @@ def survey(whole: Row, code: Source, names: Names) -> tuple[Conventions, dict[st
     """What a text shows, and the marks of every name that is made of several."""
     seen = _Seen(code)
     for row, around in _rows(whole, code, names):
+        seen.integral = any(part.kind == "INTEGRAL" for part in row)
         for index, part in enumerate(row):
             if part.kind == "NAME":
                 seen.name(row, index, around[index])
@@ -62,6 +63,7 @@ class _Seen:
     """
 
     code: Source
+    integral: bool = False  # whether one stands in this row
     called: set[str] = field(default_factory=set)
     bare: set[str] = field(default_factory=set)
     dependent: dict[str, str] = field(default_factory=dict)
@@ -96,7 +98,7 @@ class _Seen:
             self.atoms[f"{part.letter}_sup"] = (part.letter,)
         elif following is None or following.kind not in ("NAME", "BRACKET"):
             self.value(part, around)
-        elif is_d(part) and any(each.kind == "INTEGRAL" for each in row[:index]) and following.kind == "BRACKET":
+        elif self.integral and is_d(part) and following.kind == "BRACKET":
             self.running |= _names(following)
         elif is_d(part) and following.kind == "NAME":
             self.atoms[f"d{following.text}"] = ("d", *(following.atoms or (following.text,)))

@@ -21,6 +21,7 @@ MIN_WORD: Final = 4  # so many letters before a bracket are the name of a functi
 BURIED: Final = re.compile(r"sin|cos|tan|exp|log|sqrt|ln")
 
 CALLED = re.compile(r"(?:\s|~|\\[,;:!]|\\left(?![A-Za-z])|\\[bB]igg?l?(?![A-Za-z]))*[(\[]")
+_SPACING = re.compile(r"\\[,;:! ]|~|\s|-")
 _POWER_AHEAD = re.compile(r"\s*[\^_]")
 _INDEX_AHEAD = re.compile(r"\s*_")
 _CAPITALS = re.compile(r"(?<![A-Za-z\\])[A-Z]+(?![A-Za-z])")
@@ -31,6 +32,9 @@ def word_of(code: Source, content: str, font: str, here: Token, names: Names) ->
     r"""What ``\mathrm{content}`` and its relatives stand for."""
     start, end = here.start, here.end
     word = content.strip()
+    extreme = _SPACING.sub("", word)
+    if extreme in ("argmax", "argmin") and extreme not in names.functions | names.symbols:
+        return Token("BIG", extreme, start, end)
     if word.removesuffix(".") in ("const", "constant"):
         return Token("WORD", "const", start, end)
     prose = font in PROSE and (word != content or word in CONNECTIVES)
