@@ -228,6 +228,9 @@ REFUSED = [
     (r"\sum_{i=1}^n " * 1300 + "i", TooLarge, 1, "too large"),
     (r"\sum_{i=1}^n " * 100 + "i", TooLarge, 144, "nested more than 90 deep"),
     ("[" * 60 + "x" + "]_a^b" * 60, TooLarge, 1, "too large"),
+    (r"\sum_x " * 1300 + "x", TooLarge, 1, "more than 30 sums"),
+    (r"\int " + "d(x) " * 3000, Ambiguous, 7, "by which letter"),
+    (r"\underbrace{x}_{" + "{" * 5000, Unreadable, 1, "needs braces"),
     ("9" * 500, TooLarge, 1, "more than 400 digits"),
     (r"1 \times 10^{500}", TooLarge, 10, "too many digits"),
 ]  # fmt: skip

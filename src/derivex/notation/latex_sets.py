@@ -14,6 +14,8 @@ from derivex.notation.latex_names import Reading, is_euler
 from derivex.notation.latex_parts import Part, Row
 from derivex.notation.latex_pieces import Inside, Piece, added, call, spent
 
+MAX_SUMS: Final = 30  # each of them renames all that is inside
+
 _KINDS: Final = {"Sum": "sum", "Product": "prod", **{name: name for name in ("argmax", "argmin", "sup", "inf")}}
 
 
@@ -42,6 +44,8 @@ def is_one_sided(part: Part) -> bool:
 
 def over_set(name: str, part: Part, body: Row, variable: Part, reading: Reading) -> list[Piece]:
     """The sum or integral as a function of its body, in which the variable has a name of its own."""
+    if sum(each.kind in ("BIG", "LIMIT") for each in body) > MAX_SUMS:
+        raise reading.code.too_large(f"more than {MAX_SUMS} sums stand inside each other", part.token)
     if variable.primes or is_euler(variable, reading) or not body:
         raise reading.code.not_checkable("a sum or an integral over a set is not read here", part.token)
     each = f"{variable.text}_each"
