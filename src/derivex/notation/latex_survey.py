@@ -80,6 +80,7 @@ class _Seen:
     labelled: set[str] = field(default_factory=set)
     scripted: list[Part] = field(default_factory=list)
     atoms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    differentials: dict[str, tuple[str, ...]] = field(default_factory=dict)
     styles: dict[str, str] = field(default_factory=dict)
 
     def name(self, row: Row, index: int, around: frozenset[str]) -> None:
@@ -101,7 +102,7 @@ class _Seen:
         elif self.integral and is_d(part) and following.kind == "BRACKET":
             self.running |= _names(following)
         elif is_d(part) and following.kind == "NAME":
-            self.atoms[f"d{following.text}"] = ("d", *(following.atoms or (following.text,)))
+            self.differentials[f"d{following.text}"] = ("d", *(following.atoms or (following.text,)))
         elif _is_call(row, index):
             if part.primes:
                 self.called.add(part.text)
@@ -152,6 +153,7 @@ class _Seen:
     def conventions(self, names: Names) -> Conventions:
         moving = self.variables | self.integrated | self.derived
         bare = self.bare | (self.inverses - self.called - names.functions)
+        self.atoms |= {name: marks for name, marks in self.differentials.items() if name not in self.styles}
         indexed: set[str] = set()
         for part in self.scripted:
             steps = _holds(part, self.indices)
