@@ -47,6 +47,8 @@ ROWS = [
     (r"\[ \ln(ab) = \ln a + \ln b \]", ["undecided"]),
     (r"For $x > 0$ we have \[ \sqrt{x^2} = x. \]", ["proved"]),
     ("% derivex: given n integer\n\\[ \\cos(n \\pi) = (-1)^n \\]", ["proved"]),
+    ("% derivex: given real values\n\n\\[ \\ln(xy) = \\ln x + \\ln y \\]", ["proved"]),
+    ("% derivex: given real values\n\n\\[ 1 = 2 \\]", ["refuted"]),
     ("% derivex: skip\n\\[ 1 = 2 \\]", []),
     # values that are said in words
     (r"\[ 2a + b = 2 \cdot 3 + 4 = 10 \]", ["undecided", "proved"]),

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from derivex import prove
 from derivex.cli import main
+from derivex.configuration import Configuration
 from derivex.rule import Rule
 from derivex.verdict import Proved, Undecided
 
@@ -72,6 +74,16 @@ def test_its_report_is_what_verify_prints(
     printed = capsys.readouterr().out
     for line in wanted.splitlines():
         assert line in printed.splitlines()
+
+
+def test_its_settings_are_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pyproject.toml").write_text("\n".join(blocks("toml")), encoding="utf-8")
+    found = Configuration().of("notes.md")
+    assert found.said(found.facts, ["S"]) == "under n integer, x > 0, real values, S a function (pyproject.toml)"
+    assert found.excludes(tmp_path / "old" / "notes.txt")
+    for block in blocks("yaml"):
+        assert yaml.safe_load(block)
 
 
 ANSWERS = {"proved": Proved, "undecided": Undecided}

@@ -58,11 +58,15 @@ def given_names(given: Given) -> frozenset[str]:
 
 
 def read_definitions(
-    texts: Iterable[str | tuple[str, Place]], *, given: Given | None = None, earlier: Definitions = ()
+    texts: Iterable[str | tuple[str, Place]],
+    *,
+    given: Given | None = None,
+    earlier: Definitions = (),
+    names: Names | None = None,
 ) -> Definitions:
     """Definitions from texts such as ``S(x) = 1/(1 + exp(-x))``, each may use those before it.
 
-    Errors: BadDefinition, and those of the notation, with their place.
+    ``names`` are declared besides. Errors: BadDefinition, and those of the notation, with their place.
 
     >>> [str(each) for each in read_definitions(["S(x) = 1/(1 + exp(-x))", "T(x) = 2*S(x)"])]
     ['S(x) = 1/(1 + exp(-x))', 'T(x) = 2*S(x)']
@@ -76,6 +80,8 @@ def read_definitions(
         text, place = (entry, Place("<let>", text=entry)) if isinstance(entry, str) else entry
         name, parameters, body = _split(text, place)
         reading = names_of(known, found, parameters)
+        if names is not None:
+            reading = reading.beside(names)
         start = len(text) - len(body)
         term = read(body.rstrip(), names=reading, place=place.shifted(start))
         found = (*found, Definition(name, parameters, term, place))

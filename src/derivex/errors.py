@@ -123,6 +123,10 @@ class NoDerivation(InputError):
     code = "no-derivation"
 
 
+class NoFile(NoDerivation):
+    """No file of that name, or one that may not be read."""
+
+
 class Unsupported(InputError):
     """Mathematics that another system can express and terms can't, or the reverse."""
 
@@ -140,3 +144,9 @@ class WouldOverwrite(InputError):
 
     code = "would-overwrite"
     sentence = "{value} exists"
+
+
+class BadSettings(InputError):
+    """Settings of a project that can't be understood: a key that there is not, or a value of the wrong kind."""
+
+    code = "bad-settings"

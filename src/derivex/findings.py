@@ -28,9 +28,10 @@ STATUS = {"error": 1, "warning": 3, "note": 0}
 class Finding:
     """One thing that is wrong, undecided or worth knowing, and where.
 
-    ``code`` is one of "false", "reason", "undecided", "not-found", "claim", "domain" and
-    "note"; ``severity`` is "error", "warning" or "note"; ``excerpt`` are the lines to
-    print below the message, without their line ends.
+    ``code`` is one of "false", "reason", "undecided", "not-found", "claim", "domain",
+    "not-checkable" and "note" (``codes`` says what they mean); ``severity`` is
+    "error", "warning" or "note"; ``excerpt`` are the lines to print below the message,
+    without their line ends.
     """
 
     place: Place | None
@@ -68,6 +69,16 @@ def excerpt(place: Place | None, *remarks: str, caret: bool = True) -> tuple[str
         mark = ("^ " if index == 0 else "  ") if caret else ""
         shown.append(f"{' ' * len(number)} | {indent}{mark}{remark}")
     return tuple(shown)
+
+
+def remarks_of(shown: Sequence[str]) -> tuple[str, ...]:
+    """What the lines of an excerpt say, without the source.
+
+    >>> remarks_of(excerpt(Place("a.md", 9, 1, "= 2*x"), "at x = 1: 3 and 2", "try it"))
+    ('at x = 1: 3 and 2', 'try it')
+    """
+    below = (each.partition(" | ") for each in shown)
+    return tuple(said.strip().removeprefix("^ ") for number, _, said in below if not number.strip())
 
 
 # ---- steps ----

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from derivex.codes import SELECTABLE
 from derivex.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
+# how a file may be read
+KINDS = ("derivation", "markdown", "latex", "notebook", "rst", "python", "text")
 PROVE_VALUES = frozenset({"--given", "--let", "--batch", "--format"})
 
 STATUSES = """exit status:
@@ -43,8 +46,14 @@ examples:
   derivex verify notes.md homework/*.md
   derivex verify paper.tex chapters/            LaTeX, Markdown, notebooks, text
   derivex verify - < notes.md                   from standard input
+  pandoc -t latex a.docx | derivex verify - --kind latex
   derivex verify notes.md --write               fill in the missing reasons
-  derivex verify notes.md --format json
+  derivex verify docs/ --exclude drafts --select false,claim
+  derivex verify docs/ --given "x > 0"
+  derivex verify docs/ --format sarif > derivex.sarif
+
+[tool.derivex] in the nearest pyproject.toml says what holds for all files of a
+project: given, real-values, names, exclude. Options go before it.
 
 {STATUSES}""",
     "prove": """examples:
@@ -132,11 +141,23 @@ def _verify(commands: Commands) -> None:
     more = '"derivex check" is the same command.'
     verify = _command(commands, "verify", "check derivation files and documents", aliases=("check",), more=more)
     verify.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, a pattern, or - for standard input")
-    formats = "text for people (default), json for programs, github for annotations of a pull request"
-    verify.add_argument("--format", choices=("text", "json", "github"), default="text", help=formats)
+    formats = "text for people (default), json for programs, github for annotations, sarif for code scanning"
+    choices = ("text", "json", "github", "sarif")
+    verify.add_argument("--format", choices=choices, default="text", help=formats)
+    which = f"tell and count findings of these kinds only: {', '.join(SELECTABLE)}"
+    verify.add_argument("--select", action="append", default=[], metavar="KINDS", help=which)
+    left_out = "what is passed over in folders, instead of what pyproject.toml says: drafts, notes/*.txt"
+    verify.add_argument("--exclude", action="append", default=[], metavar="PATTERNS", help=left_out)
+    given = 'what is known in every file, instead of what pyproject.toml says: "x > 0"'
+    verify.add_argument("--given", action="append", default=[], metavar="FACT", help=given)
+    verify.add_argument("--isolated", action="store_true", help="don't read pyproject.toml")
+    kinds = f"how to read standard input and the files named: {', '.join(KINDS)}; else ending and content tell it"
+    verify.add_argument("--kind", choices=KINDS, default="", metavar="KIND", help=kinds)
     verify.add_argument("--lenient", action="store_true", help="undecided steps don't count: exit status 0")
     share = "fail unless so many per cent of the equations in documents could be checked"
     verify.add_argument("--require-read", type=float, metavar="PERCENT", help=share)
+    as_found = "for hooks: pass over files that are excluded or hold no mathematics, as in a folder"
+    verify.add_argument("--as-found", action="store_true", help=as_found)
     verify.add_argument("--write", action="store_true", help="fill in missing reasons, in the file")
 
 
@@ -197,13 +218,15 @@ def no_command(word: str) -> InputError | None:
 def sorted_out(argv: list[str]) -> list[str]:
     """The arguments with the expressions of ``prove`` behind its options, where a minus is no option.
 
+    What follows ``--given`` belongs to it in every command.
+
     >>> sorted_out(["prove", "-x", "x", "--given", "-1<x"])
     ['prove', '--given=-1<x', '--', '-x', 'x']
     >>> sorted_out(["prove", "--help"])
     ['prove', '--help', '--']
     """
     if argv[:1] != ["prove"] or argv[1:] == ["-h"]:
-        return argv
+        return _joined(argv)
     options, expressions = ["prove"], list[str]()
     rest = iter(argv[1:])
     for argument in rest:
@@ -216,3 +239,11 @@ def sorted_out(argv: list[str]) -> list[str]:
         else:
             expressions.append(argument)
     return [*options, "--", *expressions]
+
+
+def _joined(argv: list[str]) -> list[str]:
+    """``--given -1<x`` in one piece, for argparse takes what begins with a minus for an option."""
+    rest = iter(argv)
+    return [
+        f"{each}={value}" if each == "--given" and (value := next(rest, None)) is not None else each for each in rest
+    ]

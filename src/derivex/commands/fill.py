@@ -23,6 +23,7 @@ from derivex.justify import NoneGiven
 from derivex.lead import Fits
 from derivex.readers.calc import read_text
 from derivex.readers.source import decode, load_bytes
+from derivex.settings import NO_SETTINGS, Settings
 from derivex.verdict import Proved
 
 GAP = 4  # blanks before a reason that stands alone
@@ -40,7 +41,7 @@ class Gap:
     column: int
 
 
-def write(path: str) -> tuple[Gap, ...]:
+def write(path: str, settings: Settings = NO_SETTINGS) -> tuple[Gap, ...]:
     """Fill in a file; what was filled in. A file without gaps isn't touched.
 
     Errors: InputError for a file that can't be read or written, or that changes meanwhile.
@@ -48,19 +49,19 @@ def write(path: str) -> tuple[Gap, ...]:
     if path == "-":
         raise NoDerivation("standard input can't be written to", remedy="name a file")
     old = load_bytes(path)
-    new, filled = filled_in(old, path)
+    new, filled = filled_in(old, path, settings)
     if filled:
         _replace(Path(path).resolve(), old, new)
     return filled
 
 
-def filled_in(old: bytes, file: str) -> tuple[bytes, tuple[Gap, ...]]:
+def filled_in(old: bytes, file: str, settings: Settings = NO_SETTINGS) -> tuple[bytes, tuple[Gap, ...]]:
     """The content with its gaps filled, and which; no step gets a reason that doesn't fit."""
-    gaps = tuple(gap for report in _reports(old, file) for gap in _gaps(report))
+    gaps = tuple(gap for report in _reports(old, file, settings) for gap in _gaps(report))
     with suppress(InputError):  # a reason that can't be read back fills no gap
         fitting = {
             found.step.place.line
-            for report in _reports(_inserted(old, gaps), file)
+            for report in _reports(_inserted(old, gaps), file, settings)
             for found in report.steps
             if found.step.place is not None and isinstance(found.justification, Fits)
         }
@@ -69,8 +70,8 @@ def filled_in(old: bytes, file: str) -> tuple[bytes, tuple[Gap, ...]]:
     return old, ()
 
 
-def _reports(content: bytes, file: str) -> Iterator[Report]:
-    return (derivation.verify() for derivation in read_text(decode(content, file), file))
+def _reports(content: bytes, file: str, settings: Settings) -> Iterator[Report]:
+    return (derivation.verify() for derivation in read_text(decode(content, file), file, settings))
 
 
 def _gaps(report: Report) -> Iterator[Gap]:

@@ -14,8 +14,8 @@ from itertools import pairwise
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from derivex.commands.checked import worst
 from derivex.commands.source import Source, entries, opened, other_roads
-from derivex.commands.verify import worst
 from derivex.definition import unfold
 from derivex.errors import InputError
 from derivex.writers.console import Line, emit, line, speaks_unicode, width

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from derivex.comparison import same
+from derivex.configuration import Configuration
 from derivex.derivation import Derivation
 from derivex.errors import InputError
 from derivex.library import find, names, roots
@@ -43,10 +44,10 @@ class Entry:
 
 
 def opened(name: str) -> Source:
-    """What a name or a path stands for, read. Errors: InputError."""
+    """What a name or a path stands for, read under what its project says. Errors: InputError."""
     # a folder is no name: its reader says so
     path = Path(name) if name and not Path(name).name else find(name)
-    return Source(path, _shown(path), read_file(path))
+    return Source(path, _shown(path), read_file(path, Configuration().of(path)))
 
 
 def entries() -> Iterator[Entry]:

@@ -34,7 +34,9 @@ The rooms, in the order in which a document passes them:
 - ``antiderivatives``: sides that are known up to a constant.
 - ``readings``: what a false step may mean besides: imaginary units, conjugates, rounded numbers.
 - ``standing``: what a step stands under.
+- ``preparing``: what has to be known before a chain is judged, and what of the project stands for it.
 - ``judging``: what is told of one step.
 - ``checking``: every step of every chain judged.
 - ``telling``: what a reader is told of it.
+- ``cellplaces``: where in the file of a notebook a line of a cell stands.
 """

@@ -11,22 +11,18 @@ Contract: an equation for every relation of every claim, in the order of the doc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from derivex.definition import Definitions
 from derivex.derivation import Derivation
-from derivex.documents.assuming import given_of
+from derivex.documents.assuming import given_of, together
 from derivex.documents.equations import Checked, Equation, equation
-from derivex.documents.joining import statements
 from derivex.documents.judging import of_report
-from derivex.documents.naming import the_name
+from derivex.documents.preparing import Prepared, latex_of, prepared, restricts, standing, under
 from derivex.documents.primes import with_primes
 from derivex.documents.reading import Document
-from derivex.documents.readings import about_complex_numbers
-from derivex.documents.records import Argument
-from derivex.documents.solving import solved_for
 from derivex.documents.standing import Judged, Setting
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
@@ -34,7 +30,6 @@ from derivex.documents.understanding import (
     Knowledge,
     definitions_for,
     givens_for,
-    knowledge,
     side,
     tied,
     values_for,
@@ -44,6 +39,7 @@ from derivex.engine.bounds import Bounds
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.notation.latex import conventions
+from derivex.settings import NO_SETTINGS, Settings
 from derivex.step import Step
 from derivex.subterms import subterms
 from derivex.term import App, Sym, Term
@@ -56,48 +52,60 @@ UNCHECKED = {
 }
 
 
-def check(document: Document, bounds: Bounds = Bounds()) -> Checked:
-    """Everything that a document claims, judged."""
-    found = statements(document)
-    known = knowledge(found)
-    texts = (each.text for formula in document.formulas for each in (formula.before, formula.passage, formula.after))
-    imaginary = about_complex_numbers(texts)
-    equations = [
-        each
-        for argument, solved in zip(found.arguments, solved_for(found.arguments), strict=True)
-        for each in _judged(argument, known, solved, imaginary, bounds)
-    ]
+def check(
+    document: Document,
+    bounds: Bounds = Bounds(),
+    settings: Settings = NO_SETTINGS,
+    passed: Callable[[int, int], None] | None = None,
+) -> Checked:
+    """Everything that a document claims, judged; ``passed`` is told how many of its chains are."""
+    ready = prepared(document, settings, bounds)
+    chains = ready.chains
+    equations = list[Equation]()
+    for count, number in enumerate(chains):
+        if passed is not None:
+            passed(count, len(chains))
+        equations += judged(ready, number)
     equations.sort(key=lambda each: (each.place.file, each.place.line, each.place.column))
-    return Checked(document.file, tuple(equations), found.complaints, len(document.formulas))
+    return Checked(
+        document.file, tuple(equations), ready.found.complaints, len(document.formulas), under(ready, chains)
+    )
 
 
-def _judged(
-    argument: Argument, known: Knowledge, solved: frozenset[str], complex_numbers: bool, bounds: Bounds
-) -> Iterator[Equation]:
+def judged(ready: Prepared, number: int) -> Iterator[Equation]:
+    """The equations of one chain."""
+    for each in _judged(ready, number):
+        yield replace(each, chain=number)
+
+
+def _judged(ready: Prepared, number: int) -> Iterator[Equation]:
+    argument, known = ready.found.arguments[number], ready.known
     written = argument.chain.statements
-    if argument.role == "assumption" or _restricts(argument):
+    if argument.role == "assumption" or restricts(argument):
         return
     if argument.role == "alternative":
         yield from (equation(one, two, "not checkable", "one of several cases") for one, two in pairwise(written))
         return
-    texts = tuple(each.latex for each in written)
+    texts = latex_of(argument)
     shown = with_primes(conventions(texts, names=known.names), known, argument.order)
     shown = with_holds(shown, known, argument.order)
     defined = known.names.functions | known.names.symbols
     dependent = differentiated(texts, frozenset(each.name for each in known.defined))
     if dependent and not dependent.keys() & known.names.functions:
         shown = tied(shown, {**{name: next(iter(dependent.values())) for name in _words(texts, defined)}, **dependent})
+    definitions = definitions_for(known, argument.order, shown)
+    given = givens_for(known, argument.order, argument.conditions)
     setting = Setting(
         known,
         argument,
         shown,
-        definitions_for(known, argument.order, shown),
-        givens_for(known, argument.order, argument.conditions),
+        definitions,
+        together(given, (each.given for each in standing(ready, argument, definitions))),
         values_for(known, argument.order),
         _elsewhere(known),
-        bounds,
-        solved,
-        complex_numbers,
+        ready.bounds,
+        ready.solved[number],
+        ready.complex_numbers,
     )
     yield from _steps(setting, written)
 
@@ -107,15 +115,6 @@ def _words(texts: tuple[str, ...], defined: frozenset[str]) -> Iterator[str]:
     for name in defined:
         if len(name) > 1 and any(name in text for text in texts):
             yield name
-
-
-def _restricts(argument: Argument) -> bool:
-    """Whether a formula in the prose only says what values a name has: ``$x = 2$``, ``$0 < p < 1$``."""
-    if argument.formula.display or len(argument.chain.statements) > 3:
-        return False
-    sides = argument.chain.sides
-    names = [side for side in sides if the_name(side) is not None and "(" not in side]
-    return len(names) == 1 and all(side in names or side.lstrip("-+").replace(".", "").isdigit() for side in sides)
 
 
 def _elsewhere(known: Knowledge) -> tuple[Given, ...]:

@@ -21,8 +21,8 @@ STATUSES = ("proved", "refuted", "undecided", "not checkable", "definition", "st
 class Equation:
     """Two sides as they are written, the relation between them, and what is known of it.
 
-    ``rules`` are those that were found to lead from one to the other, or the one that is
-    stated; ``conditions`` are the lost and gained points in words.
+    ``chain`` is the number of its chain in the document; ``rules`` are those that were found to lead
+    from one to the other, or the one that is stated; ``conditions`` are the lost and gained points in words.
     """
 
     place: Place
@@ -34,16 +34,21 @@ class Equation:
     rules: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     verdict: Verdict | None = None
+    chain: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document: its equations in their order, and the complaints about what couldn't be read."""
+    """A document: its equations in their order, and the complaints about what couldn't be read.
+
+    ``under`` says which givens and names of the project stood.
+    """
 
     file: str
     equations: tuple[Equation, ...]
     complaints: tuple[InputError, ...] = ()
     formulas: int = 0
+    under: str = ""
 
     def count(self, status: str) -> int:
         return sum(each.status == status for each in self.equations)

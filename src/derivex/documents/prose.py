@@ -52,6 +52,8 @@ _DEFINED_AS = re.compile(r"\b(?:defined|denoted|introduced)\s+(?:by|as|to\s+be)[
 _TOGETHER = re.compile(r"\s*(?:,|and|or|,\s*and|,\s*or|&)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|or|&)\s*", re.IGNORECASE)
 _RELATES = re.compile(r"[=<>≤≥≠∈]|\\(?:leq?|geq?|neq?|in|notin|subset|equiv|approx|sim|lt|gt)(?![A-Za-z])")
+# a comment for derivex is no prose: "given real values" assumes nothing of the formula behind it
+_DIRECTIVE = re.compile(r"(?:%|#|//|\.\.|<!--)[ \t]*derivex[ \t]*:[^\n]*", re.IGNORECASE)
 _DOMAIN = (
     r"(?:positive|negative|non-?negative|non-?positive|non-?zero|real|complex|rational|integer|integers|natural|whole"
     r"|number|numbers|reals|constant|constants|odd|even|prime|real-valued|invertible|finite|imaginary|strictly)"
@@ -131,7 +133,7 @@ def cue_of(text: str) -> str:
 
 
 def _cue(before: str) -> Said:
-    text = before[-_LONGEST:]
+    text = _DIRECTIVE.sub(" ", before)[-_LONGEST:]
     sentence = re.split(r"[.;!?](?:\s|\Z)|\n[ \t]*\n(?=.*\S)", text)[-1] if text.strip() else ""
     if _DEFINED_AS.search(sentence):
         return Said("define")

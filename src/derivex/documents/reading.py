@@ -47,23 +47,25 @@ class Document:
         return tuple(item for item in self.items if isinstance(item, Formula))
 
 
-def read_file(path: str | Path) -> Document:
+def read_file(path: str | Path, kind: Kind | None = None) -> Document:
     """The document in a file; files that it reads in are looked for in its folder.
+
+    Its ending and its content tell its kind, unless that is said.
 
     Errors: NoDerivation if there is no such file, TooLarge and Unreadable if it can't be used.
     """
-    return read_bytes(load(path), str(path), from_folder(Path(path).parent))
+    return read_bytes(load(path), str(path), from_folder(Path(path).parent), kind)
 
 
-def read_bytes(data: bytes, file: str = "<input>", include: Load | None = None) -> Document:
+def read_bytes(data: bytes, file: str = "<input>", include: Load | None = None, kind: Kind | None = None) -> Document:
     """The document in the content of a file."""
     text, complaints = decode(data, file)
-    document = read_text(text, file, include)
+    document = read_text(text, file, include, kind)
     return replace(document, complaints=(*complaints, *document.complaints)) if complaints else document
 
 
-def read_text(text: str, file: str = "<input>", include: Load | None = None) -> Document:
-    """The document in a text; its kind is told by the file's name.
+def read_text(text: str, file: str = "<input>", include: Load | None = None, kind: Kind | None = None) -> Document:
+    """The document in a text; its kind is told by the file's name, unless it is said.
 
     >>> [formula] = read_text("We have $x^2 = 4$ here.", "notes.md").formulas
     >>> formula.text, formula.position()
@@ -71,7 +73,7 @@ def read_text(text: str, file: str = "<input>", include: Load | None = None) -> 
     """
     if len(text) > MAX_DOCUMENT:
         raise TooLarge(f"the text has more than {MAX_DOCUMENT:,} characters", remedy="split it")
-    kind = kind_of(file, text)
+    kind = kind_of(file, text) if kind is None else kind
     dialect = Dialect(latex=True)
     walk = _Walk(dialect, include, len(text))
     if kind is Kind.NOTEBOOK:

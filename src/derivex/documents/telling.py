@@ -13,7 +13,7 @@ from derivex.findings import Finding, excerpt
 SAID = {
     "refuted": ("FALSE: these two sides are not equal", "false", "error"),
     "undecided": ("undecided: these two sides may be equal or not", "undecided", "warning"),
-    "not checkable": ("not checkable", "note", "note"),
+    "not checkable": ("not checkable", "not-checkable", "note"),
 }
 PLURALS = {"definition": "definitions", "statement": "statements"}
 

@@ -67,8 +67,8 @@ class Knowledge:
     assumed: tuple[Assuming, ...]
 
 
-def knowledge(found: Statements) -> Knowledge:
-    """What a document says of its names."""
+def knowledge(found: Statements, others: Names = Names()) -> Knowledge:
+    """What a document says of its names, and what is said of others elsewhere."""
     texts = tuple(each.text for each in found.document.formulas)
     letters = frozenset(letter for text in texts for letter in LETTER.findall(text))
     told = [_defined(each) for each in found.definitions]
@@ -79,7 +79,7 @@ def knowledge(found: Statements) -> Knowledge:
     words = {text.strip() for text in texts if WORD.fullmatch(text.strip()) and not a_product(text.strip(), letters)}
     symbols = frozenset(each.name for each in defined if not each.parameters) | words
     symbols = frozenset(name for name in symbols - functions if not is_builtin(name))
-    return Knowledge(Names(functions, symbols), defined, found.assumptions)
+    return Knowledge(Names(functions, symbols).beside(others), defined, found.assumptions)
 
 
 def _defined(record: Defining, *, assumed: bool = False) -> Defined | None:

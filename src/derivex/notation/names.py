@@ -123,6 +123,15 @@ class Names:
         """The name itself, but Euler's number for an ``e`` that nobody declared."""
         return "E" if name == "e" and name not in self.symbols | self.functions else name
 
+    def beside(self, others: Names) -> Names:
+        """These names, and of others those that aren't declared here.
+
+        >>> Names(symbols=frozenset({"S"})).beside(Names(functions=frozenset({"S", "T"}))).functions
+        frozenset({'T'})
+        """
+        functions, symbols = others.functions - self.symbols, others.symbols - self.functions
+        return Names(self.functions | functions, self.symbols | symbols)
+
 
 def is_builtin(name: str) -> bool:
     """Whether the notation gives a name before a bracket its own meaning."""

@@ -27,7 +27,7 @@ from pathlib import Path
 
 from derivex.admission import admitted, introduced, without_definitions
 from derivex.book import BOOK
-from derivex.definition import Definition, check, names_of
+from derivex.definition import Definition, check, given_names, names_of
 from derivex.derivation import Derivation
 from derivex.errors import InputError, NoDerivation, Place, Unreadable
 from derivex.given import Given
@@ -38,8 +38,10 @@ from derivex.readers.heads import definitions_of, givens_of, pieces
 from derivex.readers.layout import Layout, Part, layout, split_reasons
 from derivex.readers.source import Span, decode, lines, load_bytes
 from derivex.reasons import Reason, read_reasons
+from derivex.settings import NO_SETTINGS, Settings, together
 from derivex.step import Step
-from derivex.term import App, Term
+from derivex.subterms import heads
+from derivex.term import App, Term, free_symbols, free_symbols_of
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".qmd", ".rmd")
 SAID = 120  # so much of a wrong name is repeated in a message
@@ -49,21 +51,21 @@ _CALC_LINE = re.compile(r"\s*(?:(?:given|let|claim)\s|(?:=|<=|≤)\s*[^=\s])", r
 # ---- files ----
 
 
-def read_file(path: str | Path) -> tuple[Derivation, ...]:
-    """The derivations of a file; raises the first complaint about it.
+def read_file(path: str | Path, settings: Settings = NO_SETTINGS) -> tuple[Derivation, ...]:
+    """The derivations of a file, under what its project says; raises the first complaint about it.
 
     Errors: NoDerivation if there is no such file, or no mathematics in it; every other
     InputError for what can't be read.
     """
-    return read_bytes(load_bytes(path), str(path))
+    return read_bytes(load_bytes(path), str(path), settings)
 
 
-def read_bytes(data: bytes, file: str = "<input>") -> tuple[Derivation, ...]:
+def read_bytes(data: bytes, file: str = "<input>", settings: Settings = NO_SETTINGS) -> tuple[Derivation, ...]:
     """As read_text, of a file's content."""
-    return read_text(decode(data, file), file)
+    return read_text(decode(data, file), file, settings)
 
 
-def read_text(text: str, file: str = "<input>") -> tuple[Derivation, ...]:
+def read_text(text: str, file: str = "<input>", settings: Settings = NO_SETTINGS) -> tuple[Derivation, ...]:
     """The derivations of a text; raises the first complaint about it.
 
     >>> source = "  diff(x^2, x)\\n= 2*x    by power rule\\n"
@@ -72,25 +74,27 @@ def read_text(text: str, file: str = "<input>") -> tuple[Derivation, ...]:
     (1, '<input>:2:1')
     """
     found: list[Derivation] = []
-    for each in read_blocks(text, file):
+    for each in read_blocks(text, file, settings):
         if isinstance(each, InputError):
             raise each
         found.append(each)
     return tuple(found)
 
 
-def read_blocks(text: str, file: str = "<input>") -> tuple[Derivation | InputError, ...]:
+def read_blocks(
+    text: str, file: str = "<input>", settings: Settings = NO_SETTINGS
+) -> tuple[Derivation | InputError, ...]:
     """For every block its derivation, or the first complaint about it."""
     try:
         found = _blocks(text, file)
     except InputError as error:
         return (error,)
-    return tuple(_read_or_complain(block) for block in found)
+    return tuple(_read_or_complain(block, settings) for block in found)
 
 
-def _read_or_complain(block: Block) -> Derivation | InputError:
+def _read_or_complain(block: Block, settings: Settings) -> Derivation | InputError:
     try:
-        return read_block(block)
+        return read_block(block, settings)
     except InputError as error:
         return error.at(block.place)
 
@@ -111,18 +115,44 @@ def _blocks(text: str, file: str) -> tuple[Block, ...]:
 # ---- one block ----
 
 
-def read_block(block: Block) -> Derivation:
-    """The derivation that one block holds."""
+def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
+    """The derivation that one block holds, under what its project says."""
+    found = _read_block(block, settings.names)
+    if settings == NO_SETTINGS:
+        return found
+    defined = frozenset(definition.name for definition in found.definitions)
+    sides = (*found.lines, *(found.claim.args if found.claim else ()))
+    inside = (free_symbols(each.body) - set(each.parameters) for each in found.definitions)
+    used = free_symbols_of(sides).union(*inside)
+    called = frozenset(head for side in (*sides, *(each.body for each in found.definitions)) for head in heads(side))
+    # of a name that is called here, x(t), nothing that is said of a number holds
+    stood = settings.standing(found.givens, defined | called, used)
+    names = (settings.names.functions & called | settings.names.symbols & used) - defined
+    said = settings.said(stood, names - given_names(found.givens))
+    if stood:
+        try:
+            found = _read_block(block, settings.names, together(stood))
+        except InputError as error:
+            raise type(error)(error.value, place=error.place, remedy=f"{error.remedy}; this is {said}") from None
+    if not said:
+        return found
+    # as if the block said them itself: whoever prints or exports it shows them
+    texts = (*found.given_texts, *(str(each.given) for each in stood))
+    return replace(found, notes=(*found.notes, said), given_texts=texts)
+
+
+def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> Derivation:
+    """The derivation of a block, where some names are known and something is given besides."""
     parts = layout(block)
     stated = _heads(parts, "given")
     lets = [piece for span in _heads(parts, "let") for piece in pieces(span)]
-    given = givens_of(stated, lets)
-    definitions = definitions_of(lets, given)
+    given = givens_of(stated, lets, known)
+    definitions = definitions_of(lets, given, known)
     try:
         given = without_definitions(given, definitions)
     except InputError as error:
         raise error.at(stated[0].place(0, len(stated[0].text))) from None
-    reader = _Reader(given, definitions)
+    reader = _Reader(given, definitions, known, more)
     claims = _heads(parts, "claim")
     if len(claims) > 1:
         raise Unreadable(
@@ -139,7 +169,7 @@ def read_block(block: Block) -> Derivation:
     start = reader.line(first, "write what follows the relation on a line of its own")
     steps = _steps(parts, start, reader)
     return Derivation(
-        givens=given,
+        givens=reader.all_given,
         first=start,
         steps=steps,
         title=block.title,
@@ -173,7 +203,7 @@ def _steps(parts: Layout, start: Term, reader: _Reader) -> tuple[Step, ...]:
         after = reader.line(span, "a step has one relation; begin the next one on a line of its own")
         place = part.begin.place(part.column, len(part.relation))
         text = f"{part.relation} {part.span.text}"
-        stands = (text, line_before, part.last_line, reader.given, reader.definitions)
+        stands = (text, line_before, part.last_line, reader.all_given, reader.definitions)
         steps.append(Step(before, after, part.relation, reasons, place, *stands))
         before, line_before = after, place.line
     return tuple(steps)
@@ -186,19 +216,21 @@ def _number(part: Part) -> int | None:
 class _Reader:
     """Reads the lines of one block, under what its heads and its substitutions say."""
 
-    def __init__(self, given: Given, definitions: tuple[Definition, ...]) -> None:
-        self.given = given
+    def __init__(self, given: Given, definitions: tuple[Definition, ...], known: Names, more: Given) -> None:
+        self.given = given  # by the block: its names are symbols, whatever stands behind them
+        self.all_given = given.and_(more)
         self.definitions = definitions
+        self.known = known
 
     @property
     def names(self) -> Names:
-        return names_of(self.given, self.definitions)
+        return names_of(self.given, self.definitions).beside(self.known)
 
     def line(self, span: Span, remedy: str) -> Term:
         _refuse_relation(span, remedy)
         try:
             term = read(span.text, names=self.names, place=span.inner)
-            admitted(term, self.given, self.definitions)
+            admitted(term, self.all_given, self.definitions)
         except InputError as error:
             raise span.relocated(error) from None
         return term
@@ -210,7 +242,7 @@ class _Reader:
             if not isinstance(sides, App) or sides.head not in ("=", "<", "<=", ">", ">="):
                 raise Unreadable("a claim is one relation between two sides", remedy="write it like f(x) = g(x)")
             for side in sides.args:
-                admitted(side, self.given, self.definitions)
+                admitted(side, self.all_given, self.definitions)
         except InputError as error:
             raise span.relocated(error) from None
         return sides
@@ -229,9 +261,9 @@ class _Reader:
 
     def introduce(self, reasons: Iterable[Reason], earlier: tuple[Term, ...]) -> None:
         for reason in reasons:
-            definition = introduced(reason, earlier, self.given, self.definitions)
+            definition = introduced(reason, earlier, self.all_given, self.definitions)
             if definition is not None:
-                check((*self.definitions, definition), self.given)
+                check((*self.definitions, definition), self.all_given)
                 self.definitions = (*self.definitions, definition)
 
 

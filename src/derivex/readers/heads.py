@@ -11,6 +11,7 @@ from derivex.admission import declared
 from derivex.definition import Definition, check, read_definitions, unfold
 from derivex.errors import BadDefinition, InputError, TooLarge
 from derivex.given import Given
+from derivex.notation.names import Names
 from derivex.readers.source import Span
 
 
@@ -25,9 +26,9 @@ def pieces(span: Span) -> list[Span]:
     return [*found, span.cut(start)]
 
 
-def givens_of(spans: list[Span], lets: list[Span]) -> Given:
+def givens_of(spans: list[Span], lets: list[Span], known: Names = Names()) -> Given:
     """What the heads give, read one by one so that a complaint points at its own line."""
-    names = declared(span.text for span in lets)
+    names = declared(span.text for span in lets).beside(known)
     given = Given()
     for span in spans:
         try:
@@ -37,11 +38,11 @@ def givens_of(spans: list[Span], lets: list[Span]) -> Given:
     return given
 
 
-def definitions_of(spans: list[Span], given: Given) -> tuple[Definition, ...]:
+def definitions_of(spans: list[Span], given: Given, known: Names = Names()) -> tuple[Definition, ...]:
     found: tuple[Definition, ...] = ()
     for span in spans:
         try:
-            [new] = read_definitions([(span.text, span.inner)], given=given, earlier=found)
+            [new] = read_definitions([(span.text, span.inner)], given=given, earlier=found, names=known)
             found = (*found, replace(new, place=span.place(0, len(span.text))))
         except InputError as error:
             raise span.relocated(error) from None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from derivex.errors import InputError, NoDerivation, Place, TooLarge, Unreadable
+from derivex.errors import InputError, NoDerivation, NoFile, Place, TooLarge, Unreadable
 
 MAX_FILE = 4_000_000  # bytes: a long book of derivations; beyond that it is something else
 
@@ -89,7 +89,7 @@ def load_bytes(path: str | Path, most: int = MAX_FILE) -> bytes:
         with place.open("rb") as file:
             return file.read(most + 1)
     except OSError as error:
-        raise NoDerivation(f"{path} can't be read: {(error.strerror or str(error)).lower()}") from None
+        raise NoFile(f"{path} can't be read: {(error.strerror or str(error)).lower()}") from None
     except ValueError:
         raise NoDerivation("no file can have this name", remedy="name a file") from None
 

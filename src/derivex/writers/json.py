@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from derivex.errors import Place
 from derivex.given import Given
 from derivex.notation.write import plain
 from derivex.term import App, Num, Sym
@@ -24,13 +25,13 @@ from derivex.verdict import Proved, Refuted, Undecided, Verdict
 if TYPE_CHECKING:
     from derivex.derivation import Report
     from derivex.documents.equations import Equation
-    from derivex.errors import InputError, Place
+    from derivex.errors import InputError
     from derivex.step import StepReport
     from derivex.term import Term
 
 Object = dict[str, Any]
 
-OF_DOCUMENTS = ("not checkable", "definition", "statement")  # what only equations of documents can be
+OF_DOCUMENTS = ("definition", "statement")  # what only equations of documents can be
 
 
 def verdict_fields(verdict: Verdict) -> Object:
@@ -91,9 +92,15 @@ def _plain(relations: tuple[Term, ...]) -> list[str]:
 
 
 def reports_object(
-    reports: Iterable[Report], errors: Iterable[InputError] = (), found: Iterable[Equation] = ()
+    reports: Iterable[Report],
+    errors: Iterable[InputError] = (),
+    found: Iterable[Equation] = (),
+    under: Iterable[tuple[str, str]] = (),
 ) -> Object:
-    """Everything that was found in some files and documents, and what couldn't be read of them."""
+    """Everything that was found in some files and documents, and what couldn't be read of them.
+
+    ``under`` are documents, each with the sentence that says what of its project stood for it.
+    """
     reports = tuple(reports)
     equations = [equation(report, step) for report in reports for step in report.steps]
     equations += map(document_equation, found)
@@ -103,6 +110,7 @@ def reports_object(
         for report in reports
         for note in report.notes
     ]
+    notes += [{**_place(Place(file)), "derivation": "", "message": said} for file, said in under]
     unread = [_error(error) for error in errors]
     status = Counter(row["status"] for row in equations)
     reason = Counter(row["reason_fits"] for row in equations)
@@ -110,7 +118,8 @@ def reports_object(
         "derivations": len(reports),
         "steps": len(equations),
         **{name: status[name] for name in ("proved", "refuted", "undecided")},
-        **{name.replace(" ", "_"): status[name] for name in OF_DOCUMENTS if status[name]},
+        "not_checkable": status["not checkable"],  # always, even where there is none
+        **{name: status[name] for name in OF_DOCUMENTS if status[name]},
         **{name.replace(" ", "_"): reason[name] for name in ("fits", "does not fit", "not found", "none given")},
         "claims": len(claims),
         "claims_met": sum(claim["met"] for claim in claims),
