@@ -336,6 +336,7 @@ documents.antiderivatives
 documents.readings
 documents.standing
 documents.preparing
+documents.resting
 documents.judging
 documents.checking
 documents.telling

@@ -35,6 +35,7 @@ The rooms, in the order in which a document passes them:
 - ``readings``: what a false step may mean besides: imaginary units, conjugates, rounded numbers.
 - ``standing``: what a step stands under.
 - ``preparing``: what has to be known before a chain is judged, and what of the project stands for it.
+- ``resting``: what a step rests on that nothing says.
 - ``judging``: what is told of one step.
 - ``checking``: every step of every chain judged.
 - ``telling``: what a reader is told of it.

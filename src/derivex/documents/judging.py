@@ -15,9 +15,9 @@ from derivex.definition import unfold
 from derivex.documents.antiderivatives import NOTE, derivatives
 from derivex.documents.assuming import CALL, called_name, name_of, together
 from derivex.documents.equations import Equation, equation, undecided
-from derivex.documents.primes import opaque_primes
 from derivex.documents.readings import BARE_LOG, other_readings, rounded, to_base
 from derivex.documents.repairs import demands, positive, repair, unsaid, unsaid_of
+from derivex.documents.resting import CONSTANT, rests_on, said_to_be_constant, what_is_open
 from derivex.documents.solving import MAYBE
 from derivex.documents.standing import (
     Judged,
@@ -34,20 +34,17 @@ from derivex.documents.stating import (
     elements_as_names,
     leibniz,
     of_functions_in_general,
-    open_ranges,
     rule_stated,
     speaks_of_any,
-    unknown_in,
 )
 from derivex.documents.understanding import definitions_for
 from derivex.given import Given
 from derivex.justify import NoneGiven
 from derivex.notation.names import is_builtin
 from derivex.step import StepReport
-from derivex.term import Sym, Term, free_symbols, free_symbols_of
+from derivex.term import Term, free_symbols, free_symbols_of
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
-CONSTANT = Sym("const")  # "const." as a side
 TWO_VALUES = "two displays give the same left side different values"
 
 
@@ -55,11 +52,11 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
     """What is told of a step."""
     setting, step, verdict = judged.setting, judged.step, report.verdict
     before, after = judged.before, judged.after
-    if _defines(setting, before, after):
+    if defines(setting, before, after):
         return equation(before, after, "definition", "")
     one, two = (unfold(term, setting.definitions) for term in (step.before, step.after))
     if CONSTANT in (step.before, step.after):
-        return _constant(judged, two if step.before == CONSTANT else one)
+        return said_to_be_constant(judged, two if step.before == CONSTANT else one)
     if leibniz(before.latex, after.latex) and not isinstance(verdict, Proved):
         return equation(before, after, "statement", "", (CHAIN_RULE,), verdict)
     if speaks_of_any(one, two):
@@ -72,39 +69,19 @@ def of_report(judged: Judged, report: StepReport) -> Equation:
         if isinstance(verdict, Refuted):
             named = elements_as_names((one, two), frozenset(each.name for each in setting.known.defined))
             if named is None:
-                return undecided(before, after, _rests_on(one, two))
+                return undecided(before, after, rests_on(one, two))
             judged = replace(judged, step=replace(step, before=named[0], after=named[1]))
-            return _with_values(judged, *named, asked(judged, *named, setting.given))
+            return with_values(judged, *named, asked(judged, *named, setting.given))
     rules = report.justification.found if isinstance(report.justification, NoneGiven) else ()
     if isinstance(verdict, Proved):
         alike = only_alike(judged)
         if alike:
             return undecided(before, after, f"false unless {alike}")
         return equation(before, after, "proved", "", rules, verdict, report.conditions)
-    return _up_to_a_constant(judged, one, two) or _with_values(judged, one, two, verdict)
+    return up_to_a_constant(judged, one, two) or with_values(judged, one, two, verdict)
 
 
-def _rests_on(*sides: Term) -> str:
-    return _rests_on_names(unknown_in(*sides).split(", "))
-
-
-def _rests_on_names(names: list[str]) -> str:
-    *first, last = names
-    told = f"{', '.join(first)} and {last} are" if first else f"{last} is"
-    return f"it rests on what {told}, which is not said here"
-
-
-def _constant(judged: Judged, side: Term) -> Equation:
-    """A side that is said to be constant, ``1 = \\mathrm{const.}``."""
-    names = sorted(free_symbols(side))
-    verdict = asked(judged, side, side, judged.setting.given)
-    if names or speaks_of_any(side) or not isinstance(verdict, Proved) or judged.step.relation != "=":
-        held = ", ".join(names) or unknown_in(side) or "it"
-        return undecided(judged.before, judged.after, f"what is constant here is not said, and it holds {held}")
-    return equation(judged.before, judged.after, "proved", "", (), verdict)
-
-
-def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
+def up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
     """What is told of a step in the chain of an indefinite integral; None if it isn't one."""
     setting, before, after = judged.setting, judged.before, judged.after
     if judged.step.relation != "=":
@@ -118,7 +95,7 @@ def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
     if isinstance(verdict, Undecided):
         return undecided(before, after, verdict.reason)
     if speaks_of_any(found.before, found.after):
-        return undecided(before, after, _rests_on(found.before, found.after))
+        return undecided(before, after, rests_on(found.before, found.after))
     left_unsaid = unsaid_of(*found.names)
     if left_unsaid is not None:
         return undecided(before, after, f"false unless {left_unsaid}")
@@ -129,7 +106,7 @@ def _up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
     return equation(before, after, "refuted", said, (), verdict)
 
 
-def _with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equation:
+def with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equation:
     """A step that isn't proved as it stands, asked with the values that the prose inserts."""
     setting, before, after = judged.setting, judged.before, judged.after
     names = free_symbols_of((one, two))
@@ -155,7 +132,7 @@ def _with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equa
 def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation:
     """A step that is false as it stands: read otherwise, repaired, not written, or really false."""
     setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
-    left_open = _what_is_open(judged)
+    left_open = what_is_open(judged)
     if left_open:
         return undecided(before, after, left_open)
     strong = definitions_for(setting.known, setting.argument.order, setting.conventions, weak=False)
@@ -206,18 +183,6 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
     return equation(before, after, "refuted", f"{said}; {verdict.note}" if verdict.note else said, (), verdict)
 
 
-def _what_is_open(judged: Judged) -> str:
-    """What a step rests on and nothing says: functions, ranges of sums, names with primes; "" if there is nothing."""
-    step, definitions = judged.step, judged.setting.definitions
-    if speaks_of_any(*(unfold(term, definitions) for term in (step.before, step.after))):
-        return _rests_on(step.before, step.after)
-    ranges = sorted(open_ranges(step.before) | open_ranges(step.after))
-    if ranges:
-        return f"it rests on what {' and '.join(ranges)} runs through, which is not said here"
-    primes = sorted(opaque_primes(step.before) | opaque_primes(step.after))
-    return _rests_on_names(primes) if primes else ""
-
-
 def _repaired(judged: Judged, one: Term, two: Term, verdict: Refuted, given: Given) -> Equation | None:
     """A step that simple givens make true, or that isn't false in the region that its chain asks for."""
     setting, before, after, relation = judged.setting, judged.before, judged.after, judged.step.relation
@@ -248,7 +213,7 @@ def _point(verdict: Refuted) -> str:
     return verdict.witness.said().partition(":")[0].removeprefix("at ")
 
 
-def _defines(setting: Setting, before: Statement, after: Statement) -> bool:
+def defines(setting: Setting, before: Statement, after: Statement) -> bool:
     """Whether this is a definition: it was told so, or it gives one more name to what is defined."""
     call = CALL.fullmatch(before.latex.strip())
     if call is not None and is_builtin(name_of(call["base"]) or ""):  # the gamma function at 1/2
