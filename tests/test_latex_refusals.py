@@ -162,6 +162,8 @@ REFUSED = [
     (r"(a, b]", NotCheckable, 1, "an interval"),
     (r"\{1, 2\}", NotCheckable, 1, "sets are not read"),
     (r"\|x\|", NotCheckable, 1, "a norm"),
+    (r"2 \|x\|^2", NotCheckable, 3, "a norm"),
+    (r"\left\|x\right\|", NotCheckable, 6, "a norm"),
     (r"2 (a \mid b)", NotCheckable, 6, "a condition"),
     (r"P(A|B|C)", Ambiguous, 1, "a product or a call"),
     (r"\cancelto{0}{x}", NotCheckable, 1, "what is left"),

@@ -148,6 +148,8 @@ def _sized(token: Token, size: str, code: Source) -> Token:
         return token._replace(kind=side)
     if token.kind == "STOP":
         return token._replace(kind=side)
+    if token.kind == "GIVEN" and token.text == "||":
+        raise code.not_checkable("a norm is not read", token)
     if token.kind != side:
         what = "opens" if size == "left" else "closes"
         raise code.unreadable(f'"\\{size}" needs a delimiter that {what}', token)

@@ -149,7 +149,8 @@ def assembled(parts: list[Part], code: Source) -> Row:
         if kind == "CARET" or kind == "UNDER":
             script, index = _argument(parts, index, part, code)
             if row and row[-1].kind == "GIVEN" and row[-1].text == "||":
-                raise code.not_checkable("a norm is not read", row[0].token)
+                norm = next(each for each in row if each.kind == "GIVEN")
+                raise code.not_checkable("a norm is not read", norm.token)
             if not row or row[-1].kind not in _SCRIPTED:
                 raise code.unreadable(f"something is missing before {_shown(part, code)}", part.token)
             row[-1] = (_raised if kind == "CARET" else _lowered)(row[-1], part, script, code)
