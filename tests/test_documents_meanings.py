@@ -28,6 +28,8 @@ ROWS = [
     (r"\[ \frac{\partial L}{\partial w} = 2 x (w x - t) \]", ["undecided"]),
     (r"\[ \frac{\partial L}{\partial w} = \frac{\partial L}{\partial y} \frac{\partial y}{\partial w} \]", ["statement"]),
     (r"\[ \frac{\partial u}{\partial x} + \frac{\partial u}{\partial x} = 2 \frac{\partial u}{\partial x} \]", ["proved"]),
+    (r"Let $L = (y - t)^2 + w^2$. \[ \frac{\partial L}{\partial w} = 2 (y - t) x + 2 w \]", ["definition", "undecided"]),
+    (r"Let $L = (y - t)^2 + w^2$. \[ \frac{\partial L}{\partial w} = 3 w \]", ["definition", "refuted"]),
     # functions put together, inverse functions, differentials
     (r"Let $f(x) = x^2$ and $g(x) = x + 1$. \[ (f \circ g)(x) = (x+1)^2 \] \[ (fg)'(x) = 3x^2 + 3x \]", ["definition", "definition", "proved", "refuted"]),
     (r"\[ g^{-1}(x) + g^{-1}(x) = 2 g^{-1}(x) \] \[ f(g^{-1}(x)) = x \]", ["proved", "undecided"]),

@@ -17,7 +17,7 @@ from derivex.documents.assuming import CALL, called_name, name_of, together
 from derivex.documents.equations import Equation, equation, undecided
 from derivex.documents.readings import BARE_LOG, other_readings, rounded, to_base
 from derivex.documents.repairs import demands, positive, repair, unsaid, unsaid_of
-from derivex.documents.resting import CONSTANT, rests_on, said_to_be_constant, what_is_open
+from derivex.documents.resting import CONSTANT, may_move, rests_on, said_to_be_constant, what_is_open
 from derivex.documents.solving import MAYBE
 from derivex.documents.standing import (
     Judged,
@@ -158,6 +158,7 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
         if repaired is not None:
             return repaired
         left_unsaid = unsaid(one, two) and unsaid_of(free_symbols(one) - valued, free_symbols(two) - valued)
+        left_unsaid = left_unsaid or may_move(one, two)
         if left_unsaid:
             return undecided(before, after, f"false unless {left_unsaid}")
     if after.joined:

@@ -10,7 +10,8 @@ from derivex.documents.equations import Equation, equation, undecided
 from derivex.documents.primes import opaque_primes
 from derivex.documents.standing import Judged, asked
 from derivex.documents.stating import open_ranges, speaks_of_any, unknown_in
-from derivex.term import Sym, Term, free_symbols
+from derivex.subterms import subterms
+from derivex.term import App, Sym, Term, free_symbols
 from derivex.verdict import Proved
 
 CONSTANT = Sym("const")  # "const." as a side
@@ -25,6 +26,22 @@ def _on(names: list[str]) -> str:
     *first, last = names
     told = f"{', '.join(first)} and {last} are" if first else f"{last} is"
     return f"it rests on what {told}, which is not said here"
+
+
+def may_move(one: Term, two: Term) -> str:
+    r"""What may depend on a variable that one side differentiates by, as names that only the other side has suggest.
+
+    ``\frac{\partial}{\partial w}((y - t)^2 + w^2) = 2 (y - t) x + 2 w`` is true of a y that is w x.
+    """
+    for side, other in ((one, two), (two, one)):
+        new = free_symbols(other) - free_symbols(side)
+        rates = (part for part in subterms(side) if isinstance(part, App) and part.head == "diff")
+        held = {name for part in rates for name in free_symbols(part.args[0]) - free_symbols(part.args[1])}
+        if new and held:
+            return (
+                f"{' or '.join(sorted(held))} and {', '.join(sorted(new))} are related in a way that is not said here"
+            )
+    return ""
 
 
 def said_to_be_constant(judged: Judged, side: Term) -> Equation:
