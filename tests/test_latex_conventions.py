@@ -80,6 +80,8 @@ CHAINS = [
     (r"\mathrm{KL}[P\,||\,Q] = D_{KL}(p \| q)", "KL_against(P, Q) = D_KL_against(p, q)"),
     (r"\frac{\partial}{\partial w} L = \frac{\partial}{\partial w} \frac{1}{2} (wx + b)^2", "diff(L(w), w) = diff(1/2*(w*x + b)^2, w)"),
     (r"\frac{d}{dx} 3 (x+1)^2 + x", "diff(3*(x + 1)^2, x) + x"),
+    # the value of a derivative
+    (r"\frac{d}{dx} x^2 \Big|_{x=1} = \frac{d}{dx} \sin 2x \Big|_{x=0} = \frac{d x^2}{dx} \Big|_{x=1}", "Subs(diff(x^2, x), x, 1) = Subs(diff(sin(2*x), x), x, 0) = Subs(diff(x^2, x), x, 1)"),
     # statistics
     (r"\operatorname*{arg\,max}_{x} f(x) = \sup_{x \in A} f(x) + 1", "argmax_x(f(x_each)) = sup_x_A(f(x_each)) + 1"),
     (r"Q_X(p) = F_X^{-1}(p) = \mathrm{erf}^{-1}(2p-1)", "Q_X(p) = F_X_inv(p) = erf_inv(2*p - 1)"),

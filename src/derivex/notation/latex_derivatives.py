@@ -109,6 +109,7 @@ def _covered(row: Row, index: int, derivative: Derivative, integrals: dict[int, 
     if start == len(row) or row[start].kind not in BEGINS:
         raise code.unreadable(f'"{shown}" needs something to differentiate', operator.token, "write it to the right")
     end = term_end(row, start, integrals)
+    end = next((place for place in range(start, end) if row[place].kind == "EVALUATE"), end)  # d/dx x^2 |_{x=1}
     head = row[start]
     if head.kind == "INTEGRAL" and start in integrals:
         integral = integrals[start]

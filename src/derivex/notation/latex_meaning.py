@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from derivex.notation.latex_calculus import evaluated, infinite, is_infinite
 from derivex.notation.latex_cases import condition
-from derivex.notation.latex_differentials import integrals_of
+from derivex.notation.latex_differentials import derivative_of, integrals_of
 from derivex.notation.latex_names import Reading
 from derivex.notation.latex_operands import OPERAND_TURNS, scientific
 from derivex.notation.latex_parts import BEGINS, OPERANDS, Part, Row
@@ -187,7 +187,9 @@ def _barred(row: Row, index: int, reading: Reading) -> list[Piece]:
     """``F \\big|_{x=a}`` without an opening delimiter: all that is multiplied, if no sign stands before it."""
     before, bar = row[:index], row[index]
     kinds = {part.kind for part in before}
-    one = kinds <= OPERANDS or (len(before) == 2 and kinds <= OPERANDS | {"FUNCTION"})
+    operator = before[0].kind == "FRACTION" and derivative_of(before[0], reading.code) is not None
+    signs = kinds & {"PLUS", "MINUS", "TIMES", "SLASH", "EVALUATE"}
+    one = kinds <= OPERANDS or (operator and not signs) or (len(before) == 2 and kinds <= OPERANDS | {"FUNCTION"})
     if not one:
         message = "where that begins which this bar evaluates can't be told"
         raise reading.code.ambiguous(message, bar.token, r"write \left. before it")

@@ -63,8 +63,8 @@ def opens_call(row: Row, index: int, reading: Reading) -> bool:
     shown = code.slice(part.token, part.token)
     if part.sup is not None:
         return _powered_call(part, following, reading)
-    if name in names.functions or part.primes:
-        return True
+    if name in names.functions or part.primes:  # f' = f (1 - f), where f depends on x
+        return not (name in reading.conventions.dependent and _stands_bare(following.rows[0], name))
     if partial_arguments(name, reading) and _is_place(following.rows[0]):
         return True
     if name in reading.conventions.dependent:
@@ -129,6 +129,19 @@ def _dependent_calls(part: Part, following: Part, shown: str, reading: Reading) 
     if name in reading.conventions.bare and _mentions(inside, name):
         return False
     raise _riddle(part, shown, reading)
+
+
+def _stands_bare(row: Row, name: str) -> bool:
+    """Whether a name stands in a row without a bracket behind it."""
+    waiting = [row]
+    while waiting:
+        inside = waiting.pop()
+        for index, each in enumerate(inside):
+            following = inside[index + 1].kind if index + 1 < len(inside) else ""
+            if each.kind == "NAME" and each.text == name and following != "BRACKET":
+                return True
+            waiting.extend((*each.rows, each.sup or ()))
+    return False
 
 
 def _mentions(row: Row, name: str) -> bool:
