@@ -33,6 +33,9 @@ ROWS = [
     (r"\[ \frac{\partial u}{\partial x} + \frac{\partial u}{\partial x} = 2 \frac{\partial u}{\partial x} \]", ["proved"]),
     (r"Let $L = (y - t)^2 + w^2$. \[ \frac{\partial L}{\partial w} = 2 (y - t) x + 2 w \]", ["definition", "undecided"]),
     (r"Let $L = (y - t)^2 + w^2$. \[ \frac{\partial L}{\partial w} = 3 w \]", ["definition", "refuted"]),
+    (r"\[ \frac{d}{dx} e^{-x} = -e^{-x} \] \[ \frac{d}{dx} c x^2 = 2 c x \] \[ \frac{d}{dx} \pi x = \pi \]", ["proved"] * 3),
+    (r"\[ \frac{d}{dx} e^{-x} = e^{-x} \]", ["refuted"]),
+    (r"\[ w' = w - \eta (w x - y) x \]", ["undecided"]),
     # functions put together, inverse functions, differentials
     (r"Let $f(x) = x^2$ and $g(x) = x + 1$. \[ (f \circ g)(x) = (x+1)^2 \] \[ (fg)'(x) = 3x^2 + 3x \]", ["definition", "definition", "proved", "refuted"]),
     (r"\[ g^{-1}(x) + g^{-1}(x) = 2 g^{-1}(x) \] \[ f(g^{-1}(x)) = x \]", ["proved", "undecided"]),

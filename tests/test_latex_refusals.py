@@ -98,7 +98,7 @@ REFUSED = [
     (r"adx + b", Ambiguous, 2, "a differential or a product"),
     (r"\int y \, dx + z \, dy", Ambiguous, 21, "a differential or a product"),
     (r"2 \, dx^2", Ambiguous, 6, "a differential or a product"),
-    (r"f' + 1", Ambiguous, 1, "a prime can be a derivative"),
+    (r"f' + f(x)", Ambiguous, 1, "a prime can be a derivative"),
     (r"S'", Ambiguous, 1, "a prime can be a derivative"),
     (r"y' + y(x)", Ambiguous, 1, "a prime can be a derivative"),
     (r"\int_0^1 x \, dx + y'", Ambiguous, 20, "a prime can be a derivative"),

@@ -43,6 +43,7 @@ notation.latex_sets
 notation.latex_functions
 notation.latex_derivatives
 notation.latex_calculus
+notation.latex_values
 notation.latex_cases
 notation.latex_symbols
 notation.latex_combined

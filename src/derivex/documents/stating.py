@@ -15,13 +15,15 @@ from collections import Counter
 from derivex.book import BOOK
 from derivex.engine.derive import is_unknown
 from derivex.matching import match
-from derivex.notation.names import FUNCTION_LETTERS
+from derivex.notation.latex_words import MIN_WORD
+from derivex.notation.names import FUNCTION_LETTERS, GREEK_LETTERS
 from derivex.notation.write import plain
 from derivex.subterms import heads, subterms
 from derivex.term import BINDERS, App, Sym, Term, diff, free_symbols
 
 _OVER = re.compile(r"(?:sum|prod|int|lim|argmax|argmin|sup|inf)_([^_]+)(?:_.*)?")
 _OF_MARKS = re.compile(r"(?:_(?:sup|given|against|and|eq|ne|lt|gt|le|ge))+\Z")
+_TERM = re.compile(r"[^=+&<>-]*")
 CHAIN_RULE = "chain-rule"
 _NAME = r"(?:\\[A-Za-z]+|[A-Za-z])"
 _RATE = re.compile(
@@ -141,11 +143,27 @@ def differentiated(texts: tuple[str, ...], defined: frozenset[str]) -> dict[str,
     r"""The bare names after ``\frac{d}{dx}`` that nothing defines, each with its variable."""
     found: dict[str, str] = {}
     for text in texts:
-        for variable, name in _OPERATOR.findall(text):
-            plain = name.lstrip("\\")
-            if plain not in defined and plain != variable and not name.startswith(("\\frac", "\\left", "\\sqrt")):
-                found[plain] = variable
+        for operator in _OPERATOR.finditer(text):
+            variable, name = operator[1], operator[2]
+            plain_name = name.lstrip("\\")
+            known = plain_name in defined or plain_name in ("e", "pi", variable)
+            if not known and not _shows(variable, name, text[operator.end() :]) and _may_depend(name):
+                found[plain_name] = variable
     return found
+
+
+def _may_depend(name: str) -> bool:
+    """Whether a control word is a letter, and no sine or fraction."""
+    return not name.startswith("\\") or name[1:] in GREEK_LETTERS
+
+
+def _shows(variable: str, name: str, rest: str) -> bool:
+    r"""Whether what is differentiated shows its variable, as in ``\frac{d}{dx} c x``."""
+    term = _TERM.match(rest)
+    letters = name if len(name) < MIN_WORD and not name.startswith("\\") else ""
+    return (
+        variable in letters or re.search(rf"(?<![A-Za-z\\]){variable}(?![A-Za-z])", term[0] if term else "") is not None
+    )
 
 
 def rule_stated(before: Term, after: Term) -> str | None:

@@ -1,10 +1,10 @@
-r"""Sums, products, limits, integrals, and values at two points.
+r"""Sums, products, limits and integrals.
 
-A sum and a limit reach to the next sign between terms, an integral to its differential. ``[F]_a^b`` is the difference
-of two values of F, or of limits where an end is infinite, if it can be told which letter runs from a to b.
+A sum and a limit reach to the next sign between terms, an integral to its differential. Of a sum over a set, and of a
+limit from one side, nothing is known but what it is of.
 
-Contract: every variable that is bound has its bounds in the term, or the text is refused: a sum without an
-end, a limit from one side, an integral along a curve.
+Contract: every variable that is bound has its bounds in the term, a name of its own, or the text is refused: a sum that
+ends nowhere, an integral along a curve.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from derivex.notation.latex_names import Reading, is_euler, opens_call
 from derivex.notation.latex_parts import BEGINS, Part, Row, open_range
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
 from derivex.notation.latex_sets import from_one_side, is_one_sided, over_set, set_of
-from derivex.notation.latex_variables import runs_between, variable_of
+from derivex.notation.latex_variables import variable_of
 
 _SIGNS: Final = frozenset(["PLUS", "MINUS"])
 _NO_BOUNDS: Final = "its variable and both of its bounds must be written, as in {}_{{k=1}}^{{n}}"
@@ -77,7 +77,7 @@ def _open_ranges(part: Part, reading: Reading) -> list[Part]:
     if not all(each.text in _STEPS for each in found) or len({each.text for each in found}) < len(found):
         return []
     for each in found:
-        _check_variable(each, reading)
+        check_variable(each, reading)
     return found
 
 
@@ -104,8 +104,8 @@ def _sum_bounds(part: Part, reading: Reading) -> tuple[Part, list[list[Piece]]]:
     known = part.text in ("Sum", "Product")
     if not known or not sub or not sup or len(sub) < 3 or sub[1].kind != "RELATION" or sub[1].text != "=":
         raise reading.code.not_checkable(_NO_BOUNDS.format(shown), part.token)
-    _check_variable(sub[0], reading)
-    return sub[0], [_end(sub[2:], reading), _end(sup, reading)]
+    check_variable(sub[0], reading)
+    return sub[0], [bound_of(sub[2:], reading), bound_of(sup, reading)]
 
 
 def _limit_bounds(part: Part, reading: Reading) -> tuple[Part, list[list[Piece]]]:
@@ -113,14 +113,14 @@ def _limit_bounds(part: Part, reading: Reading) -> tuple[Part, list[list[Piece]]
     if not sub or len(sub) < 3 or sub[1].kind != "TO" or part.sup is not None:
         message = r"the variable of a limit and where it goes must be written, as in \lim_{x \to 0}"
         raise reading.code.not_checkable(message, part.token)
-    _check_variable(sub[0], reading)
+    check_variable(sub[0], reading)
     last = sub[-1]
     if last.sup is not None and len(last.sup) == 1 and last.sup[0].kind in _SIGNS:
         raise reading.code.not_checkable("only two-sided limits are read, and this one has one side", last.token)
-    return sub[0], [_end(sub[2:], reading)]
+    return sub[0], [bound_of(sub[2:], reading)]
 
 
-def _check_variable(variable: Part, reading: Reading) -> None:
+def check_variable(variable: Part, reading: Reading) -> None:
     code = reading.code
     if variable.kind != "NAME" or variable.sup is not None or variable.primes or is_euler(variable, reading):
         raise code.not_checkable("only a name can be a variable that is bound", variable.token)
@@ -140,7 +140,7 @@ def infinite(row: Row, reading: Reading) -> list[Piece]:
     return [sign("MINUS", row[0]), *infinity] if row[0].kind == "MINUS" else infinity
 
 
-def _end(row: Row, reading: Reading) -> list[Piece]:
+def bound_of(row: Row, reading: Reading) -> list[Piece]:
     """A bound: an expression, in which infinity may stand."""
     if is_infinite(row):
         return infinite(row, reading)
@@ -207,7 +207,7 @@ def integral(row: Row, index: int, found: Integral, reading: Reading) -> tuple[l
         if any(later != earlier + 2 for earlier, later in zip(found.ends, found.ends[1:], strict=False)):
             raise code.ambiguous("the differentials of this integral must follow each other", part.token, "write dx dy")
     for variable in variables:
-        _check_variable(variable, reading)
+        check_variable(variable, reading)
     if by is None and not found.inside and _is_measure(row, end, variables[-1]):
         raise code.not_checkable("an integral by a measure is not read", variables[-1].token)
     if not body:
@@ -230,7 +230,7 @@ def integral(row: Row, index: int, found: Integral, reading: Reading) -> tuple[l
         bound: list[Piece] = [sign("NAME", variable, variable.text)]
         if part.sub is not None and part.sup is not None:
             lower, upper = (_without_name(each, variable) for each in (part.sub, part.sup))
-            bound = _group(part, variable, [_end(lower, reading), _end(upper, reading)])
+            bound = _group(part, variable, [bound_of(lower, reading), bound_of(upper, reading)])
             named = (len(lower) < len(part.sub)) + (len(upper) < len(part.sup))
             extra += spent(part, *[variable.text] * named)
         pieces = call("Integral", part, pieces, bound)
@@ -268,46 +268,3 @@ def _fraction(
         rest = (Part("NUMBER", "1", fraction.start, fraction.end),)
         extra = added(part, "1")
     return (*before, fraction._replace(rows=(rest, below))), [variable], end, extra
-
-
-# ---- values at one point or at two ----
-
-
-def evaluated(body: Row, part: Part, reading: Reading) -> list[Piece]:
-    """``[F]_a^b`` and ``\\left. F \\right|_{x=a}``, whose marks the part has."""
-    code = reading.code
-    sub, sup = part.sub, part.sup
-    if part.primes or sub is None:
-        raise code.not_checkable("what this mark means is not known here", part.token)
-    lower, name = _point(sub)
-    upper, again = _point(sup) if sup is not None else ((), None)
-    if name is not None and again is not None and name.text != again.text:
-        raise code.not_checkable("the two ends belong to two variables", part.token)
-    if sup is None and name is None:
-        raise code.not_checkable("which letter takes this value is not said", part.token, "write |_{x=a}")
-    given = [each for each in (name, again) if each is not None]
-    if sup is None and is_infinite(lower):
-        raise code.not_checkable("a value at infinity is a limit", part.token, r"write \lim_{x \to \infty}")
-    variable = given[0] if given else runs_between(body, (*lower, *upper), part, reading)
-    _check_variable(variable, reading)
-    marks = spent(part, *(each.text for each in given))
-    first = _value(body, variable, lower, part, reading, copied=False)
-    marks += added(part, variable.text)
-    if sup is None:
-        return [*marks, *first]
-    marks += added(part, variable.text)
-    second = _value(body, variable, upper, part, reading, copied=True)
-    return [*marks, *bracketed(part, *second, sign("MINUS", part), *first)]
-
-
-def _point(row: Row) -> tuple[Row, Part | None]:
-    """An end and the variable that is named with it."""
-    if len(row) > 2 and row[0].kind == "NAME" and row[1].kind == "RELATION" and row[1].text == "=":
-        return row[2:], row[0]
-    return row, None
-
-
-def _value(body: Row, variable: Part, point: Row, part: Part, reading: Reading, *, copied: bool) -> list[Piece]:
-    head = "Limit" if is_infinite(point) else "Subs"
-    inside: Piece = Inside(body, copied=copied)
-    return call(head, part, [inside], [sign("NAME", variable, variable.text)], _end(point, reading))

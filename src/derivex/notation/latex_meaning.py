@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
-from derivex.notation.latex_calculus import evaluated, infinite, is_infinite
+from derivex.notation.latex_calculus import infinite, is_infinite
 from derivex.notation.latex_cases import condition
 from derivex.notation.latex_differentials import derivative_of, integrals_of
 from derivex.notation.latex_names import Reading
@@ -22,6 +22,7 @@ from derivex.notation.latex_operands import OPERAND_TURNS, scientific
 from derivex.notation.latex_parts import BEGINS, OPERANDS, Part, Row
 from derivex.notation.latex_pieces import Inside, Piece
 from derivex.notation.latex_symbols import powered
+from derivex.notation.latex_values import evaluated
 from derivex.notation.names import FUNCTION_LETTERS
 from derivex.notation.tokens import Token
 

@@ -253,7 +253,7 @@ def check_bare(part: Part, reading: Reading) -> None:
 
 
 def _may_be_function(part: Part, reading: Reading) -> bool:
-    """Whether a name with a prime may be a derivative: of a function here, a letter for one, or amid derivatives."""
+    """Whether a name with a prime may be a derivative: of a function that is known here, or amid derivatives."""
     shows, name = reading.conventions, part.text
-    known = name in reading.names.functions or name in shows.called or (part.letter or name) in FUNCTION_LETTERS
+    known = name in reading.names.functions or name in shows.called
     return known or bool(shows.variables) or bool(shows.by) or "()" in shows.primed

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from derivex.notation.latex_calculus import evaluated, integral, reaching
+from derivex.notation.latex_calculus import integral, reaching
 from derivex.notation.latex_cases import cases
 from derivex.notation.latex_combined import combined
 from derivex.notation.latex_derivatives import differentiated, primed
@@ -20,6 +20,7 @@ from derivex.notation.latex_names import Reading
 from derivex.notation.latex_parts import Row
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
 from derivex.notation.latex_symbols import named, powered
+from derivex.notation.latex_values import evaluated
 from derivex.notation.tokens import Token, literal_of
 
 
