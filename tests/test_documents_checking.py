@@ -153,7 +153,7 @@ ROWS = [
     ),
     (
         r"Look at $q(z)$. \[ q(z) = h(z \mid 1) = 3 z^2 \] \[ \frac{d}{dz} q(z) = 6 z \]",
-        ["not checkable", "not checkable", "proved"],
+        ["definition", "undecided", "proved"],
     ),
     (r"$p(z)$: \[ p(z) = 3z^2, \quad 0 \le z \le 1 \] \[ p'(z) = 6 z \]", ["definition", "proved"]),
     (r"Take $p(z) = z^2$. \[ p(3) = 9 \] Take $p(z) = z^3$. \[ p(3) = 27 \]", ["definition", "proved"] * 2),
@@ -175,7 +175,7 @@ ROWS = [
     (r"\[ f'(t) (1 + t) = f(t) \]", ["not checkable"]),
     (r"\[ \frac{d}{dz} e^z = e^z \] \[ \frac{d}{dz} e^z = -e^z \]", ["proved", "refuted"]),
     (r"\[ \sum_{i=1}^{k} c n_i = c n \]", ["undecided"]),
-    (r"\[ \sum_{j=1}^{n} (y_j - m)^2 = \sum_{j=1}^{n} y_j^2 - n m^2 \]", ["not checkable"]),
+    (r"\[ \sum_{j=1}^{n} (y_j - m)^2 = \sum_{j=1}^{n} y_j^2 - n m^2 \]", ["undecided"]),
     # equations with zero are to be solved, and are none of one chain
     (r"\begin{align} 0 &= \frac{z^2}{s^2} - 1 \\ 0 &= z^2 - s^2 \end{align}", ["undecided", "undecided"]),
     (r"\[ 0 = (z - 1)(s + 2) \]", ["undecided"]),

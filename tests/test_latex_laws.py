@@ -93,7 +93,7 @@ def test_small_terms_read_back() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [*CONSTANTS - {"oo"}, "E_", "I_", "e", "i", "x1", "x_1", "theta_0", "x_max", "x_ij", "x_i_j", "gamma_E", "y_hat", "ell", "rate"],
+    [*sorted(CONSTANTS - {"oo"}), "E_", "I_", "e", "i", "x1", "x_1", "theta_0", "x_max", "x_ij", "x_i_j", "gamma_E", "y_hat", "ell", "rate"],
 )  # fmt: skip
 def test_every_name_reads_back(name: str) -> None:
     assert read(write(Sym(name))) == Sym(name) or name == "e"

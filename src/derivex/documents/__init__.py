@@ -28,6 +28,7 @@ The rooms, in the order in which a document passes them:
 - ``assuming``: what name some LaTeX is, and what an assumption says of it.
 - ``understanding``: its names, definitions and assumptions as terms.
 - ``coefficients``: numbers that are looked for in an equation.
+- ``primes``: what ``y'`` is the derivative of, and by what.
 - ``repairs``: what would make a false step true, or what it takes from elsewhere.
 - ``stating``: equations that state rules about functions of any kind.
 - ``solving``: equations that are true only of what is looked for.
@@ -41,6 +42,7 @@ The rooms, in the order in which a document passes them:
 - ``meanings``: what a document says that letters stand for.
 - ``preparing``: what has to be known before a chain is judged, and what of the project stands for it.
 - ``mending``: what keeps a false step from being called false.
+- ``resting``: what a step rests on that nothing says.
 - ``judging``: what is told of one step.
 - ``entries``, ``tables``: two matrices entry by entry, and what is told of a step between such sides.
 - ``checking``: every step of every chain judged.

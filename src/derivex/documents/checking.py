@@ -23,6 +23,7 @@ from derivex.documents.equations import Checked, Equation, equation
 from derivex.documents.judging import as_it_stands, of_step
 from derivex.documents.meanings import Matrices, Side, matrices_of, read_side
 from derivex.documents.preparing import Prepared, latex_of, prepared, restricts, standing, under
+from derivex.documents.primes import with_primes
 from derivex.documents.reading import Document
 from derivex.documents.records import Marked
 from derivex.documents.standing import Judged, Run, Setting, Told
@@ -36,6 +37,7 @@ from derivex.documents.understanding import (
     sides_of,
     tied,
     values_for,
+    with_holds,
     within,
 )
 from derivex.engine.bounds import Bounds
@@ -94,7 +96,8 @@ def told(ready: Prepared, number: int) -> Told:
         return Told(argument, tuple(cases))
     known, marked = within(ready.known, ready.found.marked, argument.order)
     texts = latex_of(argument)
-    shown = conventions(texts, names=known.names)
+    shown = with_primes(conventions(texts, names=known.names), known, argument.order)
+    shown = with_holds(shown, known, argument.order)
     defined = known.names.functions | known.names.symbols
     # in a marked derivation nothing depends on anything but by what is said of it
     bare = {} if marked is not None else differentiated(texts, frozenset(each.name for each in known.defined))

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from derivex.documents.formulas import DIRECTIVES, PROSE, Directive, Formula, Item, Scanned, damage, ordered
-from derivex.documents.macros import definitions
+from derivex.documents.macros import definitions, environments
 from derivex.documents.marks import Dialect, Span, marks, spans
 from derivex.documents.passages import Passage, joined
 from derivex.errors import InputError, Unreadable
@@ -54,6 +54,9 @@ def scan(passage: Passage, found: Found, dialect: Dialect, *, macros: bool = Tru
     defined: list[tuple[int, int]] = []
     if macros and "\\" in passage.text:
         made, defined = definitions(passage.text, comments=dialect.latex)
+        named, wrapped = environments(passage.text)
+        dialect.environments.update(named)
+        defined = sorted([*defined, *wrapped])
         hidden = _Regions([(start, stop) for start, stop, _ in found.passed])
         items += [replace(macro, offset=passage.at(macro.offset)) for macro in made if not hidden.hold(macro.offset)]
         for macro in made:

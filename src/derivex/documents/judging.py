@@ -9,6 +9,8 @@ Contract: one equation a step; no status rests on a guess, in doubt it is undeci
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derivex.book import BOOK
 from derivex.definition import unfold
 from derivex.documents.antiderivatives import NOTE, derivatives
@@ -17,6 +19,7 @@ from derivex.documents.equations import Equation, equation, undecided
 from derivex.documents.mending import mended, never, related, with_mentioned
 from derivex.documents.readings import BARE_LOG, other_readings, rounded, to_base
 from derivex.documents.repairs import unsaid, unsaid_of
+from derivex.documents.resting import CONSTANT, may_move, rests_on, said_to_be_constant, what_is_open
 from derivex.documents.solving import MAYBE
 from derivex.documents.standing import (
     Judged,
@@ -25,9 +28,19 @@ from derivex.documents.standing import (
     only_alike,
     other_conditions,
     renamed,
+    rests_on_dropped,
 )
 from derivex.documents.statements import Statement
-from derivex.documents.stating import alike_unknown, rule_stated, speaks_of_any, unknown_in
+from derivex.documents.stating import (
+    CHAIN_RULE,
+    alike_unknown,
+    elements_as_names,
+    leibniz,
+    of_functions_in_general,
+    rule_stated,
+    speaks_of_any,
+    unknown_in,
+)
 from derivex.documents.understanding import definitions_for
 from derivex.given import Given
 from derivex.justify import NoneGiven
@@ -50,21 +63,34 @@ def of_step(judged: Judged, verdict: Verdict) -> Equation:
     if defines(setting, before, after):
         return equation(before, after, "definition", "")
     one, two = (unfold(term, setting.definitions) for term in (step.before, step.after))
+    if CONSTANT in (step.before, step.after):
+        return said_to_be_constant(judged, two if step.before == CONSTANT else one)
+    if leibniz(before.latex, after.latex) and not isinstance(verdict, Proved):
+        return equation(before, after, "statement", "", (CHAIN_RULE,), verdict)
     if speaks_of_any(one, two):
         stated = rule_stated(one, two)
         if stated is not None:
             return equation(before, after, "statement", "", (stated,), verdict)
-        open_step = isinstance(verdict, Refuted) and not alike_unknown(one, two)
-        if open_step and speaks_of_any(one) and speaks_of_any(two):
+        open_step = isinstance(verdict, Refuted) and not alike_unknown(one, two, _names(setting))
+        general = speaks_of_any(one) and speaks_of_any(two) and of_functions_in_general(one, two)
+        if open_step and general:
             return equation(before, after, "not checkable", "it is about functions of which nothing is said")
         if open_step:
-            return undecided(before, after, f"it rests on what {unknown_in(one, two)} is, which is not said here")
+            named = elements_as_names((one, two), _names(setting))
+            if named is None:
+                return undecided(before, after, rests_on(one, two))
+            judged = replace(judged, step=replace(step, before=named[0], after=named[1]))
+            return with_values(judged, *named, asked(judged, *named, setting.given))
     if isinstance(verdict, Proved):
         alike = only_alike(judged)
         if alike:
             return undecided(before, after, f"false unless {alike}")
         return equation(before, after, "proved", "", _rules(step), verdict, conditions_in_words(verdict))
     return up_to_a_constant(judged, one, two) or with_values(judged, one, two, verdict)
+
+
+def _names(setting: Setting) -> frozenset[str]:
+    return frozenset(each.name for each in setting.known.defined)
 
 
 def _rules(step: Step) -> tuple[str, ...]:
@@ -101,6 +127,8 @@ def up_to_a_constant(judged: Judged, one: Term, two: Term) -> Equation | None:
         return equation(before, after, "proved", "", (), verdict, (NOTE,))
     if isinstance(verdict, Undecided):
         return undecided(before, after, verdict.reason)
+    if speaks_of_any(found.before, found.after):
+        return undecided(before, after, rests_on(found.before, found.after))
     left_unsaid = unsaid_of(*found.names)
     if left_unsaid is not None:
         return undecided(before, after, f"false unless {left_unsaid}")
@@ -139,6 +167,9 @@ def with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equat
 def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation:
     """A step that is false as it stands: read otherwise, repaired, not written, or really false."""
     setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
+    left_open = what_is_open(judged)
+    if left_open:
+        return undecided(before, after, left_open)
     known = _late(judged) or _otherwise(judged, verdict, given, valued)
     if known is not None:
         return known
@@ -149,7 +180,8 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
         whole = asked(judged, left, right, given)
         if isinstance(whole, Proved):
             return equation(judged.first, after, "proved", "", (), whole)
-        if not isinstance(whole, Refuted) and speaks_of_any(left, right):
+        open_left = speaks_of_any(left, right) and not isinstance(whole, Refuted)
+        if open_left or (speaks_of_any(left) and not of_functions_in_general(left)):  # E[X] of one X, and of another
             return undecided(before, after, TWO_VALUES)
     if renamed(judged, valued) or (after.joined and other_conditions(judged)):
         return undecided(before, after, TWO_VALUES)
@@ -173,7 +205,7 @@ def _late(judged: Judged) -> Equation | None:
     if told != setting.definitions:
         left = judged.chain[0] if after.joined else step.before
         one, two = (unfold(term, told) for term in (left, step.after))
-        if speaks_of_any(one, two) and not alike_unknown(one, two):
+        if speaks_of_any(one, two) and not alike_unknown(one, two, _names(setting)):
             return undecided(
                 judged.before, after, f"it rests on what {unknown_in(one, two)} is, which only an equation says"
             )
@@ -184,7 +216,8 @@ def _otherwise(judged: Judged, verdict: Refuted, given: Given, valued: frozenset
     """What is told of a false step that is true if it is read otherwise, or of which something is left unsaid."""
     setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
     strong = definitions_for(setting.known, setting.argument.order, setting.conventions, weak=False)
-    for definitions in dict.fromkeys((setting.definitions, strong)):
+    held = rests_on_dropped((step.before, step.after), setting.definitions, strong)
+    for definitions in dict.fromkeys((setting.definitions,) if held else (setting.definitions, strong)):
         one, two = (unfold(term, definitions) for term in (step.before, step.after))
         if definitions != setting.definitions:
             plain_verdict = asked(judged, one, two, given)
@@ -207,6 +240,7 @@ def _otherwise(judged: Judged, verdict: Refuted, given: Given, valued: frozenset
         repaired = mended(judged, one, two, verdict, given, unsaid=bool(left_unsaid))
         if repaired is not None:
             return repaired
+        left_unsaid = left_unsaid or may_move(one, two)
         if left_unsaid:
             return undecided(before, after, f"false unless {left_unsaid}")
     return None

@@ -21,6 +21,13 @@ _KEYWORD = re.compile(
     r"(?![A-Za-z@])\*?|\\.",
     re.DOTALL,
 )
+_ENVIRONMENT = re.compile(
+    r"\\(?:re)?newenvironment\*?\s*\{\s*(?P<name>[A-Za-z]+\*?)\s*\}\s*(?:\[(?P<count>[0-9])\])?\s*"
+    r"(?:\[[^\[\]]{0,200}\]\s*)?\{"
+)
+_OPENING = re.compile(r"\s*\{")
+_BEGINS = re.compile(r"\\begin\s*\{([A-Za-z]+\*?)\}\s*(?=\})")
+_ENDS = re.compile(r"\s*\\end\s*\{([A-Za-z]+\*?)\}")
 _LET = re.compile(r"\s*=?\s?(\\[A-Za-z@]+)")
 BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _NAME = re.compile(r"\s*(?:\{\s*(\\(?:[A-Za-z@]+|[^A-Za-z\s{}]))\s*\}|(\\(?:[A-Za-z@]+|[^A-Za-z\s{}])))")
@@ -53,6 +60,29 @@ def definitions(text: str, *, comments: bool) -> tuple[list[Macro], list[tuple[i
             spans.append((match.start(), stop))
             position = stop
     return macros, spans
+
+
+def environments(text: str) -> tuple[dict[str, tuple[str, int]], list[tuple[int, int]]]:
+    r"""The environments that a text makes of others, each with that other and its arguments, and where it does so.
+
+    >>> environments(r"\newenvironment{eqn}[1]{\begin{equation}}{\end{equation}}")[0]
+    {'eqn': ('equation', 1)}
+    """
+    found: dict[str, tuple[str, int]] = {}
+    spans: list[tuple[int, int]] = []
+    partners = _partners(text) if "newenvironment" in text else {}
+    for match in _ENVIRONMENT.finditer(text):
+        middle = partners.get(match.end() - 1)
+        ending = None if middle is None else _OPENING.match(text, middle + 1)
+        stop = None if ending is None else partners.get(ending.end() - 1)
+        if middle is None or ending is None or stop is None:
+            continue
+        spans.append((match.start(), stop + 1))
+        begin = _BEGINS.search(text, match.end(), middle + 1)
+        end = _ENDS.match(text, ending.end(), stop)
+        if begin is not None and end is not None and begin[1] == end[1]:
+            found[match["name"]] = (begin[1], int(match["count"] or 0))
+    return found, spans
 
 
 def _definition(text: str, match: re.Match[str], partners: Mapping[int, int]) -> tuple[Macro | None, int]:

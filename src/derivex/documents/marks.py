@@ -39,6 +39,7 @@ _PRICE = re.compile(r"\d[\d.,]*+[kKMB]?+(?:[\s-]+[A-Za-z]{3,}\b|[^\\]*\s(?:and|o
 _INDENT = 200  # columns looked at around a bracket
 _BRACKET_LINE = re.compile(r"[ \t]*\\{1,2}\[(?:[ \t]*\n|[^\n\[]*\\[A-Za-z])")
 _ARGUMENTS = re.compile(r"\s*(?:\[[a-zA-Z]\]|\{[^{}\n]{1,40}\})")
+_ARGUMENT = re.compile(r"\s*\{[^{}\n]{0,200}\}|\s*\[[^\[\]\n]{0,200}\]")
 _WITH_ARGUMENTS = frozenset({"alignat", "alignedat", "xalignat", "xxalignat", "IEEEeqnarray"})
 
 
@@ -62,12 +63,16 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a kind of document marks mathematics; ``aliases`` are macros for \\begin and \\end."""
+    """How a kind of document marks mathematics; ``aliases`` are macros for \\begin and \\end.
+
+    ``environments`` are those that the author made of others, with the number of their arguments.
+    """
 
     latex: bool = False
     doubled: bool = False  # \\[ and \\( with two backslashes, as some Markdown wants
     dollars: bool = True
     aliases: dict[str, tuple[str, str]] = field(default_factory=dict)
+    environments: dict[str, tuple[str, int]] = field(default_factory=dict)
 
 
 def marks(text: str, regions: Iterable[tuple[int, int, bool]], dialect: Dialect) -> list[Mark]:
@@ -78,12 +83,24 @@ def marks(text: str, regions: Iterable[tuple[int, int, bool]], dialect: Dialect)
     for start, stop, ends in (*regions, (len(text), len(text), True)):
         for match in pattern.finditer(text, position, max(position, start)):
             mark = _mark(match, dialect)
+            if mark is not None and mark.name in dialect.environments:
+                mark = _made(mark, text, dialect)
             if mark is not None:
                 found.append(mark)
         if ends:
             found.append(Mark(max(position, start), max(position, stop), "paragraph", ""))
         position = max(position, stop)
     return found
+
+
+def _made(mark: Mark, text: str, dialect: Dialect) -> Mark:
+    """The mark of the environment of which the author made another; its arguments belong to it."""
+    name, count = dialect.environments[mark.name]
+    stop = mark.stop
+    for _ in range(count if mark.kind == "begin" else 0):
+        argument = _ARGUMENT.match(text, stop)
+        stop = stop if argument is None else argument.end()
+    return Mark(mark.start, stop, mark.kind, name)
 
 
 def _mark(match: re.Match[str], dialect: Dialect) -> Mark | None:

@@ -25,7 +25,7 @@ from derivex.matrices.expression import Meaning
 from derivex.notation.latex import Conventions
 from derivex.showing import Shown
 from derivex.step import Step
-from derivex.subterms import heads
+from derivex.subterms import heads, subterms
 from derivex.term import ONE, ZERO, App, Sym, Term, free_symbols, free_symbols_of, literal
 from derivex.verdict import Proved, Undecided, Verdict
 
@@ -177,6 +177,13 @@ def only_alike(judged: Judged) -> str:
     rest = tuple(each for each in definitions if each not in alike)
     verdict = asked(judged, unfold(left, rest), unfold(step.after, rest), judged.setting.given)
     return "" if isinstance(verdict, Proved) else ", ".join(str(each) for each in alike)
+
+
+def rests_on_dropped(sides: tuple[Term, Term], definitions: Definitions, fewer: Definitions) -> bool:
+    """Whether something is differentiated that fewer definitions would leave without what it depends on."""
+    dropped = {each.name for each in definitions} - {each.name for each in fewer}
+    rates = [part for side in sides for part in subterms(side) if isinstance(part, App) and part.head == "diff"]
+    return any(not dropped.isdisjoint(free_symbols(part.args[0])) for part in rates)
 
 
 def other_conditions(judged: Judged) -> bool:

@@ -11,15 +11,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from derivex.book import BOOK
 from derivex.engine.derive import is_unknown
 from derivex.matching import match
+from derivex.notation.latex_words import MIN_WORD
+from derivex.notation.names import FUNCTION_LETTERS, GREEK_LETTERS
+from derivex.notation.write import plain
 from derivex.subterms import heads, subterms
-from derivex.term import App, Sym, Term, diff, free_symbols
+from derivex.term import BINDERS, App, Sym, Term, diff, free_symbols
 
 # what they make of a function rests on all of it, and a mean may stand beside a sum
 _OPERATORS = frozenset({"diff", "Integral", "Limit", "Subs", "Sum", "Product"})
+_OVER = re.compile(r"(?:sum|prod|int|lim|argmax|argmin|sup|inf)_([^_]+)(?:_.*)?")
+_OF_MARKS = re.compile(r"(?:_(?:sup|given|against|and|eq|ne|lt|gt|le|ge))+\Z")
+_TERM = re.compile(r"[^=+&<>-]*")
 CHAIN_RULE = "chain-rule"
 _NAME = r"(?:\\[A-Za-z]+|[A-Za-z])"
 _RATE = re.compile(
@@ -36,8 +43,14 @@ def speaks_of_any(*terms: Term) -> bool:
     return any(is_unknown(head) for term in terms for head in heads(term))
 
 
-def alike_unknown(one: Term, two: Term) -> bool:
-    """Whether the same unknown functions of the same arguments stand in both, as no more than names do."""
+def alike_unknown(one: Term, two: Term, defined: Iterable[str] = ()) -> bool:
+    """Whether the same unknown functions of the same arguments stand in both, as no more than names do.
+
+    ``defined`` are names by which the document may say what a sequence is: ``a_n``.
+    """
+    sequences = tuple(head for side in (one, two) for head in heads(side) if is_unknown(head) and head.endswith("_"))
+    if any(name.startswith(sequences) for name in defined if sequences):
+        return False
     known = _unknown_calls(one)
     pointwise = not any(head in _OPERATORS or head.endswith("'") for side in (one, two) for head in heads(side))
     named = free_symbols(one) == free_symbols(two)  # n may be the sum of the n_i
@@ -50,8 +63,72 @@ def _unknown_calls(term: Term) -> frozenset[Term]:
 
 def unknown_in(*terms: Term) -> str:
     """The unknown functions in some terms, for a sentence."""
-    found = sorted({head.rstrip("'").rstrip("_") for term in terms for head in heads(term) if is_unknown(head)})
+    found = sorted({shown(head) for term in terms for head in heads(term) if is_unknown(head)})
     return ", ".join(found)
+
+
+def shown(head: str) -> str:
+    """The name of an unknown function as an author would know it.
+
+    >>> shown("RSS'"), shown("E_"), shown("x_"), shown("g_inv"), shown("p_given")
+    ('RSS', 'E', 'x', 'the inverse of g', 'p')
+    """
+    name = head.rstrip("'")
+    over = _OVER.fullmatch(name)
+    if over is not None:
+        return f"the range of {over[1]}"
+    if name.endswith("_inv"):
+        return f"the inverse of {name.removesuffix('_inv')}"
+    return _OF_MARKS.sub("", name).rstrip("_").removesuffix("_cal").removesuffix("_curve") or name
+
+
+def of_functions_in_general(*terms: Term) -> bool:
+    """Whether all unknown functions in some terms have letters that stand for any function: f, g, u, v."""
+    found = {head.rstrip("'") for term in terms for head in heads(term) if is_unknown(head)}
+    return bool(found) and found <= FUNCTION_LETTERS
+
+
+def open_ranges(term: Term) -> frozenset[str]:
+    """The variables of sums whose ranges aren't written."""
+    names = free_symbols(term)
+    return frozenset(
+        name.removesuffix("_last") for name in names if name.endswith("_last") and f"{name[:-4]}first" in names
+    )
+
+
+def elements_as_names(sides: tuple[Term, Term], defined: frozenset[str]) -> tuple[Term, Term] | None:
+    """Two sides with the value of each sequence, ``x_n``, as a name; None if other functions stand there too.
+
+    Where a sum runs through the index, its values are many; two values of one sequence may be related by a recurrence,
+    and ``defined`` are names by which the document may say what the values are.
+    """
+    elements: dict[Term, str] = {}
+    for part in (part for side in sides for part in subterms(side)):
+        if isinstance(part, App) and part.head in BINDERS:
+            bound = {each.name for each in (part.args[1], *_first(part.args[1])) if isinstance(each, Sym)}
+            inside = (each for each in subterms(part.args[0]) if isinstance(each, App) and each.head.endswith("_"))
+            if any(not bound.isdisjoint(free_symbols(each)) for each in inside):
+                return None
+        if isinstance(part, App) and is_unknown(part.head):
+            if not part.head.endswith("_") or part.head == "E_" or any(name.startswith(part.head) for name in defined):
+                return None
+            index = ",".join(plain(each).replace(" ", "") for each in part.args)
+            name = f"{shown(part.head)}_"
+            elements[part] = f"{name}{index}" if index.isalnum() else f"{name}{{{index}}}"
+    if len({part.head for part in elements if isinstance(part, App)}) < len(elements):
+        return None
+    one, two = (_replaced(side, elements) for side in sides)
+    return one, two
+
+
+def _first(bounds: Term) -> tuple[Term, ...]:
+    return bounds.args[:1] if isinstance(bounds, App) else ()
+
+
+def _replaced(term: Term, elements: dict[Term, str]) -> Term:
+    if term in elements:
+        return Sym(elements[term])
+    return App(term.head, tuple(_replaced(arg, elements) for arg in term.args)) if isinstance(term, App) else term
 
 
 def leibniz(before: str, after: str) -> bool:
@@ -87,15 +164,27 @@ def differentiated(texts: tuple[str, ...], defined: frozenset[str]) -> dict[str,
     r"""The bare names after ``\frac{d}{dx}`` that nothing defines, each with its variable."""
     found: dict[str, str] = {}
     for text in texts:
-        for variable, name in _OPERATOR.findall(text):
-            plain = name.lstrip("\\")
-            if (
-                plain not in defined
-                and plain not in (variable, "e")
-                and not name.startswith(("\\frac", "\\left", "\\sqrt"))
-            ):
-                found[plain] = variable
+        for operator in _OPERATOR.finditer(text):
+            variable, name = operator[1], operator[2]
+            plain_name = name.lstrip("\\")
+            known = plain_name in defined or plain_name in ("e", "pi", variable)
+            if not known and not _shows(variable, name, text[operator.end() :]) and _may_depend(name):
+                found[plain_name] = variable
     return found
+
+
+def _may_depend(name: str) -> bool:
+    """Whether a control word is a letter, and no sine or fraction."""
+    return not name.startswith("\\") or name[1:] in GREEK_LETTERS
+
+
+def _shows(variable: str, name: str, rest: str) -> bool:
+    r"""Whether what is differentiated shows its variable, as in ``\frac{d}{dx} c x``."""
+    term = _TERM.match(rest)
+    letters = name if len(name) < MIN_WORD and not name.startswith("\\") else ""
+    return (
+        variable in letters or re.search(rf"(?<![A-Za-z\\]){variable}(?![A-Za-z])", term[0] if term else "") is not None
+    )
 
 
 def rule_stated(before: Term, after: Term) -> str | None:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from derivex.definition import Definition, check, given_names
+from derivex.definition import Definition, check, given_names, unfold
 from derivex.documents.assuming import (
     CALL,
     LETTER,
@@ -36,11 +36,12 @@ from derivex.errors import InputError
 from derivex.given import Given
 from derivex.notation.latex import Conventions, read
 from derivex.notation.names import Names, is_builtin
-from derivex.term import CONSTANTS, App, Sym, Term
+from derivex.term import CONSTANTS, App, Sym, Term, free_symbols
 
 LOCAL = 8  # formulas before a statement in which a value or "if $x = y$" is said of it
 NEAR = 2  # formulas behind a statement in which its conditions may stand: "…, where $n$ is an integer"
 _PLAIN = re.compile(r"([^\W\d]\w*)\s*(?:\(([^()]*)\))?", re.ASCII)
+_CONSTANT = re.compile(r"\\(?:text|mathrm|textrm|mbox)\s*\{\s*const(?:ant)?\.?\s*\}")
 _WIDE = frozenset({"where", "with", "here"})  # what these say of a name holds on
 
 
@@ -147,6 +148,8 @@ def _defined(record: Defining, *, assumed: bool = False) -> Defined | None:
     inside = tuple(each for each in parameters if each is not None)
     late = record.said == "first equation"
     weak = late or record.said == "new name"
+    if _CONSTANT.fullmatch(record.body.text.strip()):  # that says nothing of its value
+        return None
     # P(A) = 0.1 says nothing of P(B)
     idle = bool(inside) and (weak or assumed) and not set(inside) & plain_names(record.body.text)
     value = not inside and is_value(record.body.text)
@@ -288,8 +291,23 @@ def _add_value(found: dict[str, set[Term]], name: str, body: str, names: Names) 
         found.setdefault(name, set()).add(read(body, names=names))
 
 
+def with_holds(conventions: Conventions, known: Knowledge, order: int) -> Conventions:
+    """The conventions, and what the definitions of names of partial derivatives say that those depend on."""
+    if not conventions.partials:
+        return conventions
+    definitions = {each.name: each for each in definitions_for(known, order, conventions)}
+    found: set[tuple[str, str]] = set()
+    arguments = set(conventions.arguments)
+    for name, variable in conventions.partials:
+        own = definitions.get(name)
+        if own is not None and own.parameters:
+            arguments.add((name, own.parameters))
+        elif own is not None and variable not in definitions:
+            body = unfold(own.body, tuple(definitions.values()))
+            found |= {(name, variable)} if variable in free_symbols(body) else set()
+    return replace(conventions, holds=frozenset(found), arguments=frozenset(arguments))
+
+
 def tied(conventions: Conventions, more: Mapping[str, str]) -> Conventions:
     """The conventions, and that more names depend on a variable."""
-    from dataclasses import replace
-
     return replace(conventions, dependent={**more, **conventions.dependent})

@@ -17,11 +17,13 @@ from itertools import pairwise
 
 from derivex.errors import InputError, Place, TooLarge
 from derivex.notation.build import Builder
+from derivex.notation.latex_conventions import Conventions
+from derivex.notation.latex_joined import joined
 from derivex.notation.latex_leaves import check_leaves
 from derivex.notation.latex_meaning import decided
 from derivex.notation.latex_names import Reading
 from derivex.notation.latex_parts import Part, Row
-from derivex.notation.latex_survey import Conventions, survey
+from derivex.notation.latex_survey import survey
 from derivex.notation.latex_tokens import lines, tokenize
 from derivex.notation.latex_tree import row_of
 from derivex.notation.names import Names
@@ -54,7 +56,7 @@ def read(
     """
     code = lines(text, place)
     tokens = tokenize(code, names)
-    row = row_of(tokens, code)
+    row = joined(row_of(tokens, code), tokens, names)
     reading, atoms = _reading(row, tokens, code, names, conventions)
     return _term(row, tokens, atoms, reading, _end(code))
 
@@ -70,7 +72,7 @@ def read_relations(
     """
     code = lines(text, place)
     tokens = tokenize(code, names)
-    row = row_of(tokens, code)
+    row = joined(row_of(tokens, code), tokens, names)
     reading, atoms = _reading(row, tokens, code, names, conventions)
     signs = [part for part in row if part.kind == "RELATION"]
     if not signs:
@@ -103,7 +105,8 @@ def conventions(texts: Iterable[str], *, names: Names = Names()) -> Conventions:
     for text in texts:
         code = lines(text, Place())
         try:
-            shown, _ = survey(row_of(tokenize(code, names), code), code, names)
+            tokens = tokenize(code, names)
+            shown, _ = survey(joined(row_of(tokens, code), tokens, names), code, names)
         except InputError:
             continue
         found = found.joined(shown)
@@ -120,7 +123,7 @@ def _reading(row: Row, tokens: list[Token], code: Source, names: Names, given: C
         sign = next(token for token in tokens if token.kind == "INTEGRAL")
         message = "a variable of one integral stands under another, on whose variable it may depend"
         raise code.ambiguous(message, sign, "write u(x), and integrate by x")
-    return Reading(code, names, told), atoms
+    return Reading(code, names, told, row), atoms
 
 
 def _term(row: Row, marks: list[Token], atoms: _Atoms, reading: Reading, end: Token) -> Term:

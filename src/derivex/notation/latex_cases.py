@@ -28,9 +28,9 @@ def cases(part: Part, reading: Reading) -> list[Piece]:
         condition = conditions[0] if len(conditions) == 1 else ()
         if condition and condition[-1].kind == "COMMA":
             condition = condition[:-1]
-        if condition and condition[0].kind == "TEXT" and condition[0].text in _LEADS:
+        if condition and condition[0].kind == "TEXT" and condition[0].text.strip(" ,;") in _LEADS:
             condition = condition[1:]
-        rest = len(condition) == 1 and condition[0].kind == "TEXT" and condition[0].text in _REST
+        rest = len(condition) == 1 and condition[0].kind == "TEXT" and condition[0].text.rstrip(".,;") in _REST
         if not value or not condition or (rest and number < len(lines) - 1):
             where = line[0] if line else part
             raise reading.code.unreadable("a case has a value, &, and a condition", where.token)

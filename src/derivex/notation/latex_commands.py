@@ -16,13 +16,14 @@ from derivex.notation.tokens import RELATIONS as PLAIN_RELATIONS
 from derivex.notation.tokens import SAME
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """The words of a line of a table."""
     return text.split()
 
 
 # layout: sizes, spaces and styles, which mean nothing
 SKIPPED: Final = frozenset(
-    _words(
+    words(
         "quad qquad enspace enskip thinspace medspace thickspace negthinspace limits nolimits displaystyle textstyle "
         "scriptstyle scriptscriptstyle big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm "
         "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge nonumber notag mathstrut strut "
@@ -34,7 +35,7 @@ SKIPPED: Final = frozenset(
 COMMANDS: Final[dict[str, str]] = {
     **{
         name: ALIASES.get(name, name)
-        for name in _words("sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan exp log ln min max arg")
+        for name in words("sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan exp log ln min max arg")
     },
     "Re": "re",
     "Im": "im",
@@ -44,25 +45,30 @@ OPERATORS: Final[dict[str, str]] = {**ALIASES, "Re": "re", "Im": "im", "log2": "
 
 # forms that take what follows them
 _FORMS: Final[dict[str, tuple[str, str]]] = {
-    **dict.fromkeys(_words("frac dfrac tfrac cfrac"), ("FRACTION", "")),
-    **dict.fromkeys(_words("binom dbinom tbinom"), ("BINOMIAL", "")),
+    **dict.fromkeys(words("frac dfrac tfrac cfrac nicefrac sfrac flatfrac"), ("FRACTION", "")),
+    **dict.fromkeys(words("binom dbinom tbinom"), ("BINOMIAL", "")),
     "sqrt": ("RADICAL", ""),
     "sum": ("BIG", "Sum"),
     "prod": ("BIG", "Product"),
+    **{name: ("BIG", name) for name in words("argmax argmin sup inf")},
     "int": ("INTEGRAL", "1"),
     "iint": ("INTEGRAL", "2"),
     "iiint": ("INTEGRAL", "3"),
     "lim": ("LIMIT", ""),
     "over": ("OVER", "FRACTION"),
     "choose": ("OVER", "BINOMIAL"),
-    **{name: ("ACCENT", name) for name in _words("hat bar tilde check breve acute grave dot ddot")},
+    **{name: ("ACCENT", name) for name in words("hat bar tilde check breve acute grave dot ddot")},
     "widehat": ("ACCENT", "hat"),
+    "overline": ("ACCENT", "bar"),
     "widetilde": ("ACCENT", "tilde"),
 }
 _SIGNS: Final[dict[str, tuple[str, str]]] = {
-    **dict.fromkeys(_words("cdot times"), ("TIMES", "*")),
+    **dict.fromkeys(words("cdot times"), ("TIMES", "*")),
     "div": ("SLASH", "/"),
-    **dict.fromkeys(_words("to rightarrow longrightarrow"), ("TO", "")),
+    **dict.fromkeys(words("to rightarrow longrightarrow"), ("TO", "")),
+    "circ": ("CIRC", ""),
+    "in": ("IN", ""),
+    "bullet": ("BULLET", "dot"),
     "infty": ("INFINITY", "oo"),
     "partial": ("PARTIAL", ""),
     "prime": ("PRIME", "'"),
@@ -79,18 +85,23 @@ _SIGNS: Final[dict[str, tuple[str, str]]] = {
     "lceil": ("OPEN", "ceiling"),
     "rceil": ("CLOSE", "ceiling"),
     "vert": ("BAR", "|"),
-    **dict.fromkeys(_words("lt"), ("RELATION", "<")),
-    **dict.fromkeys(_words("gt"), ("RELATION", ">")),
-    **dict.fromkeys(_words("le leq leqslant"), ("RELATION", "<=")),
-    **dict.fromkeys(_words("ge geq geqslant"), ("RELATION", ">=")),
-    **dict.fromkeys(_words("ne neq"), ("RELATION", "!=")),
+    "mid": ("GIVEN", "|"),
+    "|": ("GIVEN", "||"),
+    "Vert": ("GIVEN", "||"),
+    "parallel": ("GIVEN", "||"),
+    "Pr": ("WORD", "Pr"),
+    **dict.fromkeys(words("lt"), ("RELATION", "<")),
+    **dict.fromkeys(words("gt"), ("RELATION", ">")),
+    **dict.fromkeys(words("le leq leqslant"), ("RELATION", "<=")),
+    **dict.fromkeys(words("ge geq geqslant"), ("RELATION", ">=")),
+    **dict.fromkeys(words("ne neq"), ("RELATION", "!=")),
     "\\": ("NEWLINE", ""),
     "begin": ("BEGIN", ""),
     "end": ("END", ""),
 }
 _LETTERS: Final[dict[str, tuple[str, str]]] = {
     **{name: ("LETTER", name) for name in (*GREEK_LETTERS, "ell", "hbar", "imath", "jmath")},
-    **{f"var{name}": ("VARIANT", name) for name in _words("epsilon theta rho sigma phi")},
+    **{f"var{name}": ("VARIANT", name) for name in words("epsilon theta rho sigma phi")},
 }
 CONTROLS: Final[dict[str, tuple[str, str]]] = {
     **_FORMS,
@@ -100,12 +111,15 @@ CONTROLS: Final[dict[str, tuple[str, str]]] = {
 }
 
 # fonts whose braces hold a word or a letter
-UPRIGHT: Final = frozenset(_words("mathrm operatorname operatorname* textrm mathsf text textup mbox mathit textit rm"))
-PROSE: Final = frozenset(_words("text textrm textup mbox textit"))
+UPRIGHT: Final = frozenset(words("mathrm operatorname operatorname* textrm mathsf text textup mbox mathit textit rm"))
+PROSE: Final = frozenset(words("text textrm textup mbox textit"))
 # words between letters that are no names
 CONNECTIVES: Final = frozenset(
-    _words("and or if for when where with otherwise else then as is are let so by all any since because therefore")
+    words("and or if for when where with otherwise else then as is are let so by all any since because therefore")
 )
+
+# fonts of one letter, which is a name of its own in them
+FONTS: Final = frozenset(words("mathbb mathcal mathscr"))
 
 _VECTORS = "only scalars can be checked, and {} makes a vector or a matrix"
 _LISTS = "{} leaves something out, and what is left out can't be checked"
@@ -115,26 +129,23 @@ _ARROWS = "{} joins statements, and one expression is expected"
 _FONTS = "a letter in the font of {} has no meaning here"
 _OPERATORS_ELSE = "the operator {} is not known here"
 REFUSED: Final[dict[str, str]] = {
-    **dict.fromkeys(_words("mathbf boldsymbol bm vec overrightarrow hline nabla otimes oplus odot wedge"), _VECTORS),
+    **dict.fromkeys(words("mathbf boldsymbol bm vec overrightarrow hline nabla otimes oplus odot wedge"), _VECTORS),
     "det": "a determinant is not read",
-    **dict.fromkeys(_words("top intercal dagger ast star bullet"), "{} is an operation of matrices or of functions"),
-    **dict.fromkeys(_words("pm mp"), "{} makes two expressions of one"),
-    **dict.fromkeys(_words("ldots cdots dots dotsc dotsb vdots ddots"), _LISTS),
-    **dict.fromkeys(_words("in notin subset subseteq cup cap setminus forall exists emptyset varnothing"), _SETS),
-    **dict.fromkeys(_words("approx sim simeq cong equiv propto ll gg asymp doteq triangleq"), _NO_RELATION),
+    **dict.fromkeys(words("top intercal dagger ast star"), "{} is an operation of matrices or of functions"),
+    **dict.fromkeys(words("pm mp"), "{} makes two expressions of one"),
+    **dict.fromkeys(words("ldots cdots dots dotsc dotsb vdots ddots"), _LISTS),
+    **dict.fromkeys(words("notin subset subseteq cup cap setminus forall exists emptyset varnothing"), _SETS),
+    **dict.fromkeys(words("approx sim simeq cong equiv propto ll gg asymp doteq triangleq"), _NO_RELATION),
     **dict.fromkeys(
-        _words("Rightarrow implies iff Leftrightarrow leftarrow Leftarrow leftrightarrow mapsto therefore"), _ARROWS
+        words("Rightarrow implies iff Leftrightarrow leftarrow Leftarrow leftrightarrow mapsto therefore"), _ARROWS
     ),
-    **dict.fromkeys(_words("mathbb mathcal mathfrak mathscr"), _FONTS),
-    **dict.fromkeys(_words("gcd lcm deg dim ker sup inf limsup liminf Pr hom bmod pmod mod"), _OPERATORS_ELSE),
-    **dict.fromkeys(_words("oint iiiint bigcup bigcap bigoplus coprod"), _OPERATORS_ELSE),
-    **dict.fromkeys(_words("downarrow uparrow searrow nearrow"), "only two-sided limits are read, and {} has one side"),
-    "circ": "{} is a composition or a degree, and neither is read",
+    **dict.fromkeys(words("mathbb mathcal mathfrak mathscr"), _FONTS),
+    "middle": "{} means a condition, and only those in arguments are read",
+    **dict.fromkeys(words("gcd lcm deg dim ker limsup liminf hom bmod pmod mod"), _OPERATORS_ELSE),
+    **dict.fromkeys(words("oint iiiint bigcup bigcap bigoplus coprod"), _OPERATORS_ELSE),
+    **dict.fromkeys(words("downarrow uparrow searrow nearrow"), "only two-sided limits are read, and {} has one side"),
     "degree": "degrees are not read",
-    "mid": "{} means a condition or a divisor, and neither is read",
-    "middle": "{} means a condition, and conditions are not read",
-    "|": "a norm is not read",
-    "Vert": "a norm is not read",
+    "cancelto": "{} says what is left, and not what was written",
     "lVert": "a norm is not read",
     "rVert": "a norm is not read",
     "langle": "an inner product is not read",
@@ -142,7 +153,6 @@ REFUSED: Final[dict[str, str]] = {
 }
 # fonts and lines that two readers take for two things: what they may be, and what to write
 RIDDLES: Final[dict[str, tuple[str, str]]] = {
-    "overline": ("a conjugate or a mean", r"write \operatorname{conj}(z) or \bar{z}"),
     "underline": ("a vector or an emphasis", "leave the line away"),
     "lg": ("a logarithm to the base 10 or 2", r"write \log_{10} or \log_2"),
 }

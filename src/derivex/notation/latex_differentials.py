@@ -3,7 +3,9 @@ r"""The letter d: which fractions are derivatives, and which ``dx`` ends which i
 ``\frac{d}{dx}``, ``\frac{dy}{dx}`` and ``\frac{\partial^2 f}{\partial x \partial y}`` are derivatives, and a d before
 a name ends the innermost integral that is open. Where the file has declared d, only a ``dx`` without a space does.
 
-Contract: an integral without its differential is refused, and so is a differential of anything but a name.
+``d(E)`` before a bracket ends an integral too: by the one name of E that stands nowhere else.
+
+Contract: an integral without its differential is refused, and so is that of an expression whose variable can't be told.
 """
 
 from __future__ import annotations
@@ -83,6 +85,7 @@ def integrals_of(row: Row, code: Source, names: Names) -> dict[int, Integral]:
     opened: list[tuple[int, int, list[int]]] = []  # the sign, how many differentials it needs, and those so far
     count = 0
     loose = 0
+    whole_before = False
     for index, part in enumerate(row):
         if part.kind == "INTEGRAL":
             count += 1
@@ -91,13 +94,14 @@ def integrals_of(row: Row, code: Source, names: Names) -> dict[int, Integral]:
             opened.append((index, int(part.text), []))
             continue
         inside = part.kind == "FRACTION" and bool(opened) and _ends_fraction(part, code, names)
-        if not inside and not is_differential(row, index, names):
-            if opened and is_d(part) and _before_bracket(row, index) and "d" not in names.functions:
-                message = "this is the differential of an expression, and only those of names are read"
-                raise code.not_checkable(message, part.token, "substitute another variable")
+        whole = bool(opened) and _of_expression(row, index, names)
+        if not inside and not whole and not is_differential(row, index, names):
             continue
         if not opened:
             loose += 1
+            if whole_before:  # \int d(x + 1)\,dx
+                message = "which d ends this integral can't be told"
+                raise code.ambiguous(message, part.token, r"write \mathrm{d}(…), or another letter")
             continue
         if not inside and index and is_d(row[index - 1]) and "d" not in names.symbols:
             raise code.ambiguous(
@@ -105,6 +109,7 @@ def integrals_of(row: Row, code: Source, names: Names) -> dict[int, Integral]:
             )
         sign, wanted, ends = opened[-1]
         ends.append(index)
+        whole_before = whole_before or (whole and part.style != "UPRIGHT")
         if len(ends) == wanted:
             opened.pop()
             found[sign] = Integral(tuple(ends), inside)
@@ -129,8 +134,12 @@ def is_differential(row: Row, index: int, names: Names) -> bool:
     return part.style == "UPRIGHT" or "d" not in names.symbols | names.functions or part.end == name.start
 
 
-def _before_bracket(row: Row, index: int) -> bool:
-    return index + 1 < len(row) and row[index + 1].kind == "BRACKET"
+def _of_expression(row: Row, index: int, names: Names) -> bool:
+    """Whether a d stands before a bracket, which it differentiates: ``d(t/b)``."""
+    known = "d" in names.functions | names.symbols
+    before = index + 1 < len(row) and row[index + 1].kind == "BRACKET" and row[index + 1].text in ("(", "[")
+    mark = before and (row[index + 1].sub is not None or row[index + 1].sup is not None or row[index + 1].primes > 0)
+    return before and not mark and not known and is_d(row[index]) and row[index].sup is None
 
 
 def _ends_fraction(part: Part, code: Source, names: Names) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from derivex.errors import Ambiguous
-from derivex.notation.latex_differentials import Integral, derivative_of
+from derivex.notation.latex_differentials import Integral, derivative_of, integrals_of
 from derivex.notation.latex_names import Reading, is_euler, opens_call
 from derivex.notation.latex_parts import BEGINS, Part, Row
 
@@ -87,7 +87,7 @@ def argument_end(row: Row, index: int, reading: Reading) -> int:
         return start + 2
     if head.kind not in ("NAME", "NUMBER"):
         if head.kind in ("BIG", "INTEGRAL", "LIMIT"):
-            raise _riddle(head, shown, reading)
+            return _whole_end(row, start, shown, reading)
         _check_after(row, start + 1, reading, call=True)
         return start + 1
     end = start
@@ -105,6 +105,21 @@ def argument_end(row: Row, index: int, reading: Reading) -> int:
         return end + 1
     numeric = all(part.kind == "NUMBER" for part in row[start:end])
     _check_after(row, end, reading, call=False, numeric=numeric)
+    return end
+
+
+def _whole_end(row: Row, start: int, shown: str, reading: Reading) -> int:
+    r"""Where ``\\log \\sum_i x_i`` ends: with the term, of which the sum or integral then is all."""
+    head = row[start]
+    integrals = integrals_of(row, reading.code, reading.names) if any(part.kind == "INTEGRAL" for part in row) else {}
+    end = term_end(row, start, integrals)
+    if head.kind == "INTEGRAL":
+        found = integrals[start]
+        end = min(end, found.ends[-1] + (1 if found.inside else 2))
+    bound = head.sub[0] if head.sub else None
+    after = row[end : statement_end(row, end)]
+    if (after and after[0].kind not in _SIGNS) or (bound is not None and mentions(after, bound)):
+        raise _riddle(row[end], shown, reading)
     return end
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from derivex.notation.latex_extents import argument_end
 from derivex.notation.latex_names import Reading
-from derivex.notation.latex_parts import Part, Row
+from derivex.notation.latex_parts import Part, Row, is_inverse
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
 from derivex.notation.names import FUNCTIONS
 
@@ -36,7 +36,7 @@ def application(row: Row, index: int, reading: Reading) -> tuple[list[Piece], in
     before: list[Piece] = []
     arguments: list[list[Piece]] = [[argument]]
     if power is not None and power[0].kind == "MINUS":
-        inverse = _inverse(part)
+        inverse = "erf_inv" if part.text == "erf" and is_inverse(part) else _inverse(part)
         if not inverse:
             message = f"whether this is a power of {shown} or another function can't be told"
             raise code.ambiguous(message, part.token, f"write ({shown}(x))^{{…}}, or the name of the function")

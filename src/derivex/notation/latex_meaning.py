@@ -14,14 +14,15 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
-from derivex.notation.latex_calculus import evaluated
+from derivex.notation.latex_calculus import infinite, is_infinite
 from derivex.notation.latex_cases import condition
-from derivex.notation.latex_differentials import integrals_of
+from derivex.notation.latex_differentials import derivative_of, integrals_of
 from derivex.notation.latex_names import Reading
 from derivex.notation.latex_operands import OPERAND_TURNS, scientific
 from derivex.notation.latex_parts import BEGINS, OPERANDS, Part, Row
 from derivex.notation.latex_pieces import Inside, Piece
 from derivex.notation.latex_symbols import powered
+from derivex.notation.latex_values import evaluated
 from derivex.notation.names import FUNCTION_LETTERS
 from derivex.notation.tokens import Token
 
@@ -37,6 +38,9 @@ _REFUSED: Final[dict[str, str]] = {
     "TO": "an arrow joins statements, and one expression is expected",
     "PARTIAL": "this is no derivative of the shape that is read",
     "INFINITY": "infinity is no number, and stands only in bounds",
+    "CIRC": "a circle here is a degree, or a composition that is read only as in (f \\circ g)(x)",
+    "BULLET": "this is an operation of matrices or of functions, or stands in an index",
+    "IN": "this is about sets, and only scalars can be checked",
     "EVALUATE": "what this bar evaluates is not known here",
 }
 
@@ -80,6 +84,8 @@ def _turned(inside: Inside, reading: Reading) -> list[Piece]:
     row = inside.row
     if inside.role == "condition":
         return condition(row, reading)
+    if inside.role == "value" and is_infinite(row):  # what a limit is, and no number
+        return infinite(row, reading)
     if len(row) == 1 and row[0][0] in ("NUMBER", "NAME") and row[0].sup is None:
         return OPERAND_TURNS[row[0].kind](row, 0, {}, reading)[0]
     integrals = integrals_of(row, reading.code, reading.names) if any(part[0] == "INTEGRAL" for part in row) else {}
@@ -133,6 +139,10 @@ def _separator(part: Part, role: str, reading: Reading) -> Token:
                 raise code.ambiguous("a comma in a number can be read as a list", part.token, "write 1000, or a space")
             return part.token
         raise code.not_checkable("a list is no expression", part.token, "write one of its parts")
+    if kind == "GIVEN" and part.text == "||":
+        raise code.not_checkable("a norm is not read", part.token)
+    if kind == "GIVEN":
+        raise code.not_checkable("this bar means a condition or a divisor, and stands in no call", part.token)
     if kind == "TEXT":
         raise code.not_checkable(f'the words "{part.text}" are no mathematics', part.token)
     if kind == "RELATION":
@@ -178,7 +188,9 @@ def _barred(row: Row, index: int, reading: Reading) -> list[Piece]:
     """``F \\big|_{x=a}`` without an opening delimiter: all that is multiplied, if no sign stands before it."""
     before, bar = row[:index], row[index]
     kinds = {part.kind for part in before}
-    one = kinds <= OPERANDS or (len(before) == 2 and kinds <= OPERANDS | {"FUNCTION"})
+    operator = before[0].kind == "FRACTION" and derivative_of(before[0], reading.code) is not None
+    signs = kinds & {"PLUS", "MINUS", "TIMES", "SLASH", "EVALUATE"}
+    one = kinds <= OPERANDS or (operator and not signs) or (len(before) == 2 and kinds <= OPERANDS | {"FUNCTION"})
     if not one:
         message = "where that begins which this bar evaluates can't be told"
         raise reading.code.ambiguous(message, bar.token, r"write \left. before it")

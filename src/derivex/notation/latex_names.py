@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from derivex.errors import Ambiguous
-from derivex.notation.latex_parts import Part, Row
-from derivex.notation.latex_survey import Conventions
+from derivex.notation.latex_conventions import Conventions
+from derivex.notation.latex_parts import Part, Row, is_inverse
 from derivex.notation.names import ALIASES, ELSEWHERE, FORMS, FUNCTION_LETTERS, FUNCTIONS, Names, is_builtin
 from derivex.notation.tokens import Source
 
-# functions of random variables, of matrices and of sets: as unknown functions of numbers they'd be misjudged
-_OF_OTHERS: Final = frozenset(["E_", "P", "Pr", "Prob", "Var", "var", "Cov", "cov", "Corr", "corr"]) | frozenset(
-    ["tr", "Tr", "det", "rank", "diag", "dim", "span", "argmax", "argmin"]
-)
+# functions of matrices and of sets: as unknown functions of numbers they'd be misjudged
+_OF_OTHERS: Final = frozenset(["tr", "Tr", "det", "rank", "diag", "dim", "span", "argmax", "argmin"])
+# functions of what is random, of which nothing is known but that equal arguments have equal values
+_PROBABILITIES: Final = frozenset(["P", "Pr", "Prob"])
+_OF_RANDOM: Final = _PROBABILITIES | {"E_", "V", "Var", "var", "Cov", "cov", "Corr", "corr"}
 GREEK_FUNCTIONS: Final = frozenset(["zeta", "Gamma"])  # Greek letters that are also functions of their own
 _FUNCTIONS: Final = frozenset(["f", "phi", "psi"])  # the others are as often variables: h(a + b)/2, F(x/t)
 _SIGNS: Final = frozenset(["PLUS", "MINUS"])
@@ -34,6 +35,7 @@ class Reading:
     code: Source
     names: Names
     conventions: Conventions
+    whole: Row = ()  # of the whole text
 
 
 def symbol(part: Part, reading: Reading) -> str:
@@ -51,14 +53,19 @@ def opens_call(row: Row, index: int, reading: Reading) -> bool:
     """Whether the name at an index calls the bracket after it."""
     part = row[index]
     following = row[index + 1] if index + 1 < len(row) else None
-    if following is None or following.kind != "BRACKET" or following.text not in ("(", "["):
+    curly = part.style == "SCRIPT" and following is not None and following.text == "{"
+    if following is None or following.kind != "BRACKET" or not (following.text in ("(", "[") or curly):
         return False
+    if curly:
+        return part.sup is None or is_inverse(part)
     code, names = reading.code, reading.names
     name = part.text
     shown = code.slice(part.token, part.token)
     if part.sup is not None:
         return _powered_call(part, following, reading)
-    if name in names.functions or part.primes:
+    if name in names.functions or part.primes:  # f' = f (1 - f), where f depends on x
+        return not (name in reading.conventions.dependent and _stands_bare(following.rows[0], name))
+    if partial_arguments(name, reading) and _is_place(following.rows[0]):
         return True
     if name in reading.conventions.dependent:
         return _dependent_calls(part, following, shown, reading)
@@ -66,8 +73,12 @@ def opens_call(row: Row, index: int, reading: Reading) -> bool:
         raise code.not_checkable(f'"{shown}" is no function of numbers', part.token, "define it if you mean another")
     if name in names.symbols:
         return False
-    if part.style in ("OPERATOR", "WORD"):
-        if following.text == "[":
+    if of_random(part, following):
+        if part.style == "LETTER" and name in reading.conventions.bare:
+            raise _riddle(part, shown, reading)
+        return True
+    if part.style in ("OPERATOR", "WORD", "SCRIPT"):
+        if following.text == "[" and not any(each.kind in ("COMMA", "GIVEN") for each in following.rows[0]):
             raise _riddle(part, shown, reading)
         _check_word(part, following, reading)
         return True
@@ -78,6 +89,36 @@ def opens_call(row: Row, index: int, reading: Reading) -> bool:
     return _letter_calls(part, following, shown, reading)
 
 
+def partial_arguments(name: str, reading: Reading) -> tuple[str, ...]:
+    r"""What a name depends on of which partial derivatives are taken, if no definition says so; () for any other name.
+
+    Those are what it is called with elsewhere, or else all variables of derivatives in the chain.
+    """
+    shows, names = reading.conventions, reading.names
+    variables = {variable for each, variable in shows.partials if each == name}
+    if not variables or name in names.symbols:
+        return ()
+    known = {arguments for each, arguments in shows.arguments if each == name}
+    if len(known) == 1 and variables.issubset(*known):
+        return next(iter(known))
+    return () if known or name in names.functions else tuple(sorted((variables | shows.variables) - {name}))
+
+
+def _is_place(inside: Row) -> bool:
+    """Whether arguments are names and numbers, one each."""
+    commas = all(each.kind == "COMMA" for each in inside[1::2])
+    return commas and all(each.kind in ("NAME", "NUMBER") for each in inside[::2])
+
+
+def of_random(part: Part, bracket: Part) -> bool:
+    r"""Whether this is an expectation, a variance or a probability: ``E[X]``, ``\mathrm{Pr}(X \leq x)``."""
+    name = part.letter or part.text
+    if name not in _OF_RANDOM:
+        return False
+    related = name in _PROBABILITIES and any(each.kind in ("RELATION", "GIVEN") for each in bracket.rows[0])
+    return part.style.partition(":")[0] in ("OPERATOR", "WORD", "UPRIGHT") or bracket.text == "[" or related
+
+
 def _dependent_calls(part: Part, following: Part, shown: str, reading: Reading) -> bool:
     """Whether a name that depends on a variable is taken at a place: ``y(x)`` and ``y(0)``, but not ``y(1 - y)``."""
     name, inside = part.text, following.rows[0]
@@ -85,18 +126,42 @@ def _dependent_calls(part: Part, following: Part, shown: str, reading: Reading) 
     alone = inside[0] if len(inside) == 1 else None
     if alone is not None and (alone.kind == "NUMBER" or (alone.kind == "NAME" and alone.text == variable)):
         return True
-    if name in reading.conventions.bare and any(each.text == name for each in inside):
+    if name in reading.conventions.bare and _mentions(inside, name):
         return False
     raise _riddle(part, shown, reading)
 
 
+def _stands_bare(row: Row, name: str) -> bool:
+    """Whether a name stands in a row without a bracket behind it."""
+    waiting = [row]
+    while waiting:
+        inside = waiting.pop()
+        for index, each in enumerate(inside):
+            following = inside[index + 1].kind if index + 1 < len(inside) else ""
+            if each.kind == "NAME" and each.text == name and following != "BRACKET":
+                return True
+            waiting.extend((*each.rows, each.sup or ()))
+    return False
+
+
+def _mentions(row: Row, name: str) -> bool:
+    """Whether a name stands anywhere in a row."""
+    waiting = [row]
+    while waiting:
+        for each in waiting.pop():
+            if each.kind == "NAME" and each.text == name:
+                return True
+            waiting.extend((*each.rows, each.sup or ()))
+    return False
+
+
 def _letter_calls(part: Part, following: Part, shown: str, reading: Reading) -> bool:
     """Whether an undeclared letter, perhaps with an index, calls the bracket after it."""
-    code, shows = reading.code, reading.conventions
+    shows = reading.conventions
     name = part.text
     inside = following.rows[0]
     bare = name in shows.bare
-    if any(each.kind == "COMMA" for each in inside):
+    if any(each.kind in ("COMMA", "GIVEN") for each in inside):
         return True
     if bare:
         if name in shows.called:
@@ -106,8 +171,6 @@ def _letter_calls(part: Part, following: Part, shown: str, reading: Reading) -> 
         if name == "Gamma":
             return True
         raise _riddle(part, shown, reading)
-    if following.text == "[" and name in ("E_", "P", "V"):
-        raise code.not_checkable("an expectation or a probability is not read", part.token)
     letter = part.letter or name
     if following.text == "(" and (name in shows.called or letter in _FUNCTIONS or _is_argument(letter, inside)):
         return True
@@ -138,7 +201,7 @@ def _riddle(part: Part, shown: str, reading: Reading) -> Ambiguous:
 
 
 def _powered_call(part: Part, following: Part, reading: Reading) -> bool:
-    """``f^2(x)`` and ``f^{-1}(x)`` are riddles where f may be a function; ``x^2(1 + x)`` is a product."""
+    """``f^2(x)`` is a riddle where f may be a function; ``f^{-1}(x)`` is its inverse, ``x^2(1 + x)`` a product."""
     code, names, shows = reading.code, reading.names, reading.conventions
     name = part.text
     if name in names.symbols or is_euler(part, reading) or name == "pi":
@@ -146,6 +209,9 @@ def _powered_call(part: Part, following: Part, reading: Reading) -> bool:
     letter = (part.letter or name) in FUNCTION_LETTERS
     function = name in names.functions or name in shows.called or part.primes or name in shows.dependent
     inverse = part.sup is not None and part.sup[0].kind == "MINUS"
+    clear = function or (letter and name not in shows.bare and _is_argument(part.letter or name, following.rows[0]))
+    if is_inverse(part) and clear and not part.primes and following.text == "(":
+        return True
     if function or part.style in ("OPERATOR", "WORD") or (letter and (inverse or not is_sum(following.rows[0]))):
         shown = code.slice(part.token, part.token)
         message = f'"{shown}^…(" can be a power, a function applied again, or an inverse'
@@ -172,7 +238,7 @@ def check_bare(part: Part, reading: Reading) -> None:
     code, names = reading.code, reading.names
     name = part.text
     shown = code.slice(part.token, part.token)
-    if part.primes:
+    if part.primes and _may_be_function(part, reading):
         remedy = f"write {shown}'(x), or say what it depends on"
         raise code.ambiguous("a prime can be a derivative or a part of a name", part.token, remedy)
     if name in names.symbols:
@@ -184,3 +250,10 @@ def check_bare(part: Part, reading: Reading) -> None:
     if part.style == "WORD" and is_builtin(name):
         remedy = f"write \\operatorname{{{name}}}(…)"
         raise code.unreadable(f'"{shown}" needs its argument in brackets', part.token, remedy)
+
+
+def _may_be_function(part: Part, reading: Reading) -> bool:
+    """Whether a name with a prime may be a derivative: of a function that is known here, or amid derivatives."""
+    shows, name = reading.conventions, part.text
+    known = name in reading.names.functions or name in shows.called
+    return known or bool(shows.variables) or bool(shows.by) or "()" in shows.primed

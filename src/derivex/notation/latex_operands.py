@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from derivex.notation.latex_calculus import evaluated, integral, reaching
+from derivex.notation.latex_calculus import integral, reaching
 from derivex.notation.latex_cases import cases
-from derivex.notation.latex_derivatives import differentiated
+from derivex.notation.latex_combined import combined
+from derivex.notation.latex_derivatives import differentiated, primed
 from derivex.notation.latex_differentials import Integral, derivative_of
 from derivex.notation.latex_functions import application
 from derivex.notation.latex_names import Reading
 from derivex.notation.latex_parts import Row
 from derivex.notation.latex_pieces import Inside, Piece, added, bracketed, call, sign, spent
 from derivex.notation.latex_symbols import named, powered
+from derivex.notation.latex_values import evaluated
 from derivex.notation.tokens import Token, literal_of
 
 
@@ -49,6 +51,12 @@ def _number(row: Row, index: int, integrals: dict[int, Integral], reading: Readi
     part = row[index]
     if part.sub is not None or part.primes:
         raise reading.code.not_checkable("a number has no index", part.token)
+    if part.sup is not None and len(part.sup) == 1 and part.sup[0].kind == "CIRC":
+        following = row[index + 1].kind if index + 1 < len(row) else ""
+        if following == "NAME":  # 20 degrees Celsius are no angle
+            raise reading.code.not_checkable("only angles are read in degrees", part.sup[0].token)
+        turn: list[Piece] = [part.token, sign("TIMES", part), sign("NAME", part, "pi"), sign("SLASH", part)]
+        return [*bracketed(part, *turn, sign("NUMBER", part, "180")), *added(part, "pi", "180")], index + 1
     power = powered(part, part.sup, reading) if part.sup is not None else []
     return [part.token, *power], index + 1
 
@@ -56,6 +64,9 @@ def _number(row: Row, index: int, integrals: dict[int, Integral], reading: Readi
 def _bracket(row: Row, index: int, integrals: dict[int, Integral], reading: Reading) -> tuple[list[Piece], int]:
     part = row[index]
     code = reading.code
+    together = combined(row, index, reading)
+    if together is not None:
+        return together
     inside = part.rows[0]
     kinds = {each.kind for each in inside}
     if part.text == "{" and ("COMMA" in kinds or kinds.isdisjoint({"PLUS", "MINUS"})):
@@ -73,7 +84,7 @@ def _bracket(row: Row, index: int, integrals: dict[int, Integral], reading: Read
     if part.sub is not None:
         raise code.not_checkable("this index is not read", part.token)
     if part.primes:
-        raise code.not_checkable("a prime after a bracket doesn't say by what is differentiated", part.token)
+        return primed(row, index, reading)
     pieces: list[Piece]
     if part.text == "|":
         pieces = call("abs", part, [Inside(inside)])

@@ -10,89 +10,175 @@ that look different on paper is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from derivex.notation.latex_conventions import Conventions
 from derivex.notation.latex_differentials import Derivative, derivative_of, integrals_of, is_d
-from derivex.notation.latex_parts import Part, Row, dots
-from derivex.notation.names import Names
+from derivex.notation.latex_joined import is_change
+from derivex.notation.latex_parts import (
+    Part,
+    Row,
+    dots,
+    is_combination,
+    is_computed,
+    is_inverse,
+    is_inverse_alone,
+    is_star,
+    label_name,
+    label_of,
+    prime_name,
+)
+from derivex.notation.names import FUNCTION_LETTERS, Names
 from derivex.notation.tokens import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Conventions:
-    """What the texts of a chain show about their letters.
-
-    ``called`` stand before brackets with symbols alone, as in ``f(x)``; ``bare`` without a bracket. ``dependent`` are
-    those of ``\\frac{dy}{dx}`` with their variable, ``indexed`` those of ``\\sum_i x_i``, ``integrated`` the variables
-    of integrals, and ``under`` the letters that stand under an integral, each with its variable.
-    """
-
-    called: frozenset[str] = frozenset()
-    bare: frozenset[str] = frozenset()
-    dependent: Mapping[str, str] = field(default_factory=dict)
-    indexed: frozenset[str] = frozenset()
-    integrated: frozenset[str] = frozenset()
-    under: frozenset[tuple[str, str]] = frozenset()
-
-    def joined(self, other: Conventions) -> Conventions:
-        """What both show; of two variables for one letter, the first."""
-        return Conventions(
-            self.called | other.called,
-            self.bare | other.bare,
-            {**other.dependent, **self.dependent},
-            self.indexed | other.indexed,
-            self.integrated | other.integrated,
-            self.under | other.under,
-        )
 
 
 def survey(whole: Row, code: Source, names: Names) -> tuple[Conventions, dict[str, tuple[str, ...]]]:
     """What a text shows, and the marks of every name that is made of several."""
-    called: set[str] = set()
-    bare: set[str] = set()
-    dependent: dict[str, str] = {}
-    under: set[tuple[str, str]] = set()
-    integrated: set[str] = set()
-    indices: set[str] = set()  # what runs through whole numbers
-    variables: set[str] = set()  # what runs, or is given a value, otherwise
-    scripted: list[Part] = []
-    atoms: dict[str, tuple[str, ...]] = {}
-    styles: dict[str, str] = {}
+    seen = _Seen(code)
     for row, around in _rows(whole, code, names):
+        seen.integral = any(part.kind == "INTEGRAL" for part in row)
         for index, part in enumerate(row):
             if part.kind == "NAME":
-                _spelled(part, styles, code)
-                if part.sub is not None:
-                    scripted.append(part)
-                if part.atoms:
-                    atoms[part.text] = part.atoms
-                if dots(part):
-                    dependent.setdefault(part.text, "t")
-                if _is_call(row, index):
-                    called |= {part.text} if row[index + 1].text == "(" and _is_simple(row[index + 1]) else set()
-                elif not (is_d(part) and index + 1 < len(row) and row[index + 1].kind in ("NAME", "BRACKET")):
-                    bare.add(part.text)
-                    integrated |= around[index]
-                    under |= {(part.text, variable) for variable in around[index] if part.text not in around[index]}
+                seen.name(row, index, around[index])
             elif part.kind == "FRACTION":
-                derivative = derivative_of(part, code)
-                if derivative is not None:
-                    variables.update(by.text for by, _ in derivative.by)
-                    dependent = _depends(derivative) | dependent
+                seen.fraction(row, index)
+            elif part.kind == "BRACKET" and is_combination(row, index):
+                seen.combination(part)
+            elif part.kind == "BRACKET" and part.primes:
+                seen.bracket(row, index)
+            elif part.kind == "BIG" and part.sub and all(each.kind in ("NAME", "COMMA") for each in part.sub):
+                seen.indices |= {each.text for each in part.sub if each.kind == "NAME"}
             elif part.sub and len(part.sub) > 1 and part.sub[0].kind == "NAME":
                 steps = part.kind == "BIG" or (part.kind == "LIMIT" and part.sub[-1].kind == "INFINITY")
-                (indices if steps else variables).add(part.sub[0].text)
-    variables |= integrated
-    for part in scripted:
-        if _holds(part, variables) and not _holds(part, indices):
-            message = "whether this depends on the variable in its index can't be told"
-            raise code.ambiguous(message, part.token, "write a call, or another index")
-        accented = "^" in part.style.partition(":")[0]
-        atoms[f"{part.letter}_"] = (part.letter.rpartition("_")[0] if accented else part.letter,)
-    indexed = frozenset(part.letter for part in scripted if _holds(part, indices))
-    sets = frozenset(called), frozenset(bare), dependent, indexed, frozenset(integrated), frozenset(under)
-    return Conventions(*sets), atoms
+                (seen.indices if steps else seen.variables).add(part.sub[0].text)
+    return seen.conventions(names), seen.atoms
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What has been seen so far.
+
+    ``indices`` run through whole numbers, ``variables`` run otherwise, or are given a value.
+    """
+
+    code: Source
+    integral: bool = False  # whether one stands in this row
+    called: set[str] = field(default_factory=set)
+    bare: set[str] = field(default_factory=set)
+    dependent: dict[str, str] = field(default_factory=dict)
+    under: set[tuple[str, str]] = field(default_factory=set)
+    integrated: set[str] = field(default_factory=set)
+    indices: set[str] = field(default_factory=set)
+    variables: set[str] = field(default_factory=set)
+    derived: set[str] = field(default_factory=set)  # by what is differentiated
+    running: set[str] = field(default_factory=set)  # what a d before a bracket may let run
+    inverses: set[str] = field(default_factory=set)  # g of g^{-1}(x)
+    primed: set[str] = field(default_factory=set)
+    arguments: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    partials: set[tuple[str, str]] = field(default_factory=set)
+    labelled: set[str] = field(default_factory=set)
+    scripted: list[Part] = field(default_factory=list)
+    atoms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    differentials: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    styles: dict[str, str] = field(default_factory=dict)
+
+    def name(self, row: Row, index: int, around: frozenset[str]) -> None:
+        part = row[index]
+        following = row[index + 1] if index + 1 < len(row) else None
+        _spelled(part, self.styles, self.code)
+        if part.sub is not None:
+            self.scripted.append(part)
+        if part.atoms:
+            self.atoms[part.text] = part.atoms
+        if dots(part):
+            self.dependent.setdefault(part.text, "t")
+        if label_of(part):
+            self.labelled |= {part.text} if len(label_of(part)) == 1 else set()
+            self.atoms[label_name(part)] = part.atoms or (part.text,)
+            self.atoms[f"{part.letter}_sup"] = (part.letter,)
+        elif following is None or following.kind not in ("NAME", "BRACKET"):
+            self.value(part, around)
+        elif self.integral and is_d(part) and following.kind == "BRACKET":
+            self.running |= _names(following)
+        elif is_d(part) and following.kind == "NAME":
+            self.differentials[f"d{following.text}"] = ("d", *(following.atoms or (following.text,)))
+        elif _is_call(row, index):
+            if part.primes:
+                self.called.add(part.text)
+            if following.text == "(" and _is_simple(following):
+                self.called.add(part.text)
+                self.arguments.add((part.text, tuple(each.text for each in following.rows[0][::2])))
+        elif _is_inverse_call(row, index):
+            if (part.letter or part.text) not in FUNCTION_LETTERS:
+                self.inverses.add(part.text)
+            self.atoms[f"{part.text}_inv"] = part.atoms or (part.text,)
+        elif not is_d(part):
+            self.value(part, around)
+
+    def value(self, part: Part, around: frozenset[str]) -> None:
+        """A name that calls nothing."""
+        self.bare.add(part.text)
+        self.integrated |= around
+        self.under |= {(part.text, variable) for variable in around if part.text not in around}
+        if part.primes:
+            self.primed.add(part.text)
+            self.atoms[prime_name(part)] = (*(part.atoms or (part.text,)), *"'" * part.primes)
+
+    def bracket(self, row: Row, index: int) -> None:
+        """A bracket with a prime; ``(f^{-1})'(x)`` shows a function."""
+        (inside,) = row[index].rows
+        if is_inverse_alone(row, index):
+            self.called.add(inside[0].text)
+            self.atoms[f"{inside[0].text}_inv"] = inside[0].atoms or (inside[0].text,)
+        else:
+            self.primed.add("()")
+
+    def combination(self, part: Part) -> None:
+        names = [each.text for each in part.rows[0] if each.kind == "NAME"]
+        self.atoms["_conv_".join(names)] = tuple(names)
+        if part.primes or any(each.kind == "CIRC" or is_star(each, self.code) for each in part.rows[0]):
+            self.called.update(names)
+
+    def fraction(self, row: Row, index: int) -> None:
+        derivative = derivative_of(row[index], self.code)
+        if derivative is not None:
+            self.derived.update(by.text for by, _ in derivative.by)
+            self.dependent = _depends(derivative) | self.dependent
+            body = derivative.body if derivative.body else row[index + 1 : index + 2]
+            called = not derivative.body and row[index + 2 : index + 3] and row[index + 2].kind == "BRACKET"
+            if derivative.partial and len(body) == 1 and _is_simple_name(body[0]) and not called:
+                self.partials |= {(body[0].text, by.text) for by, _ in derivative.by if by.text != body[0].text}
+
+    def conventions(self, names: Names) -> Conventions:
+        moving = self.variables | self.integrated | self.derived
+        bare = self.bare | (self.inverses - self.called - names.functions)
+        self.atoms |= {name: marks for name, marks in self.differentials.items() if name not in self.styles}
+        indexed: set[str] = set()
+        for part in self.scripted:
+            steps = _holds(part, self.indices)
+            if _holds(part, moving) and not steps:
+                message = "whether this depends on the variable in its index can't be told"
+                raise self.code.ambiguous(message, part.token, "write a call, or another index")
+            accented = "^" in part.style.partition(":")[0]
+            base = part.letter.rpartition("_")[0] if accented else part.letter
+            self.atoms[f"{part.letter}_"] = ("Delta", base.removeprefix("Delta")) if is_change(part) else (base,)
+            if steps or is_computed(part):
+                indexed.add(part.letter)
+        return Conventions(
+            frozenset(self.called),
+            frozenset(bare),
+            self.dependent,
+            frozenset(indexed),
+            frozenset(self.integrated),
+            frozenset(self.under),
+            frozenset(bare - self.indices - moving - self.running),
+            frozenset(self.primed),
+            frozenset(self.arguments),
+            frozenset(self.integrated | self.derived),
+            frozenset(self.partials),
+            frozenset(self.labelled),
+        )
 
 
 def _rows(whole: Row, code: Source, names: Names) -> Iterator[tuple[Row, list[frozenset[str]]]]:
@@ -104,12 +190,14 @@ def _rows(whole: Row, code: Source, names: Names) -> Iterator[tuple[Row, list[fr
         if any(part[0] == "INTEGRAL" for part in row):
             for sign, found in integrals_of(row, code, names).items():
                 last = found.ends[-1] if found.inside else found.ends[-1] + 1
-                variables = {(row[end].rows[0][-1] if found.inside else row[end + 1]).text for end in found.ends}
+                bound = [row[end].rows[0][-1] if found.inside else row[end + 1] for end in found.ends]
+                variables = {each.text for each in bound if each.kind == "NAME"}
                 for index in range(sign + 1, last + 1):
                     around[index] |= variables
         yield row, around
-        for part, inside in zip(row, around, strict=True):
-            waiting.extend((each, inside) for each in part.rows)
+        for index, (part, inside) in enumerate(zip(row, around, strict=True)):
+            if not is_combination(row, index) and not is_inverse_alone(row, index):
+                waiting.extend((each, inside) for each in part.rows)
             if part.sup is not None:
                 waiting.append((part.sup, inside))
             if part.sub is not None and not part.atoms:
@@ -138,7 +226,31 @@ def _holds(part: Part, indices: set[str]) -> bool:
 
 def _is_call(row: Row, index: int) -> bool:
     following = row[index + 1] if index + 1 < len(row) else None
-    return following is not None and following.kind == "BRACKET" and following.text in "([" and row[index].sup is None
+    curly = row[index].style == "SCRIPT" and following is not None and following.text == "{"
+    bracket = following is not None and following.kind == "BRACKET" and (curly or following.text in "([")
+    return bracket and row[index].sup is None
+
+
+def _names(bracket: Part) -> set[str]:
+    """All names in a bracket."""
+    found: set[str] = set()
+    waiting = list(bracket.rows)
+    while waiting:
+        for each in waiting.pop():
+            found |= {each.text} if each.kind == "NAME" else set()
+            waiting.extend(each.rows)
+            waiting.extend(script for script in (each.sup, each.sub) if script and not each.atoms)
+    return found
+
+
+def _is_inverse_call(row: Row, index: int) -> bool:
+    """``g^{-1}(x)``."""
+    unraised = (*row[:index], row[index]._replace(sup=None), *row[index + 1 :])
+    return is_inverse(row[index]) and _is_call(unraised, index)
+
+
+def _is_simple_name(part: Part) -> bool:
+    return part.kind == "NAME" and part.sup is None and not part.primes
 
 
 def _is_simple(bracket: Part) -> bool:

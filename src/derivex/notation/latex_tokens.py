@@ -15,8 +15,9 @@ import re
 from typing import Final
 
 from derivex.errors import InputError, Place
-from derivex.notation.latex_commands import BUILT_IN, CHARACTERS, CONTROLS, REFUSED, RIDDLES, SKIPPED, UPRIGHT
-from derivex.notation.latex_words import BURIED, run_of, word_of
+from derivex.notation.latex_commands import BUILT_IN, CHARACTERS, CONTROLS, FONTS, REFUSED, RIDDLES, SKIPPED, UPRIGHT
+from derivex.notation.latex_decorations import DECORATIONS, decorated
+from derivex.notation.latex_words import BURIED, CALLED, run_of, word_of
 from derivex.notation.names import Names
 from derivex.notation.tokens import MAX_LENGTH, Source, Token, literal_of
 from derivex.term import MAX_DIGITS
@@ -24,14 +25,17 @@ from derivex.term import MAX_DIGITS
 _PIECE = re.compile(
     r"""(?P<space>(?:[\s~\u200b\u2060-\u2063\ufeff]|%[^\n]*)+)
     |(?P<letters>[A-Za-z]+)
-    |(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
+    |(?P<number>[0-9]+(?:\.[0-9]+|(?:\{,\}[0-9]+)+)?|\.[0-9]+)
     |\\(?P<control>[A-Za-z]+|.)
     |(?P<primes>['′’″‴]+)
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
 _BRACES = re.compile(r"\*?\s*(?:\{([^{}]*)\}|([A-Za-z]))")
-_LABEL = re.compile(r"\s*\{[^{}]*\}")
+_COLUMNS = re.compile(r"\s*(?:\[[a-z]\]\s*)?\{[^{}]*\}")
+_NO_DELIMITER = re.compile(r"\s*\\right\s*\.")
+_CALLED_BEHIND = re.compile(r"\}*" + CALLED.pattern)
+_MIDDLE = re.compile(r"\s*(?:\||\\vert(?![A-Za-z])|\\mid(?![A-Za-z]))")
 _OLD_FONT = re.compile(r"\{\s*\\(rm|it|text)\s+([A-Za-z][A-Za-z0-9]*)\s*\}")
 _PRIMES: Final = {"″": 2, "‴": 3}
 _DISPLAYS: Final = frozenset(["align", "aligned", "gather", "gathered", "equation", "split", "eqnarray", "multline"])
@@ -46,9 +50,13 @@ def tokenize(code: Source, names: Names) -> list[Token]:
         here = Token("", "", MAX_LENGTH, MAX_LENGTH + 1)
         raise code.too_large(f"the expression is longer than {MAX_LENGTH} characters", here, "split it into steps")
     tokens: list[Token] = []
+    leaps: dict[int, int] = {}
     start, length, wanted, sized = 0, len(text), 0, ""
     match = _PIECE.match
     while start < length:
+        if start in leaps:
+            start = leaps[start]
+            continue
         found = match(text, start)
         assert found is not None  # the last alternative is any character
         kind, piece, end = found.lastgroup, found.group(), found.end()
@@ -61,7 +69,7 @@ def tokenize(code: Source, names: Names) -> list[Token]:
         elif kind == "number":
             if wanted:
                 end = start + 1
-            literal = literal_of(text[start:end])
+            literal = literal_of(_with_point(code, text[start:end], start))
             if not literal:
                 here = Token("", piece, start, end)
                 raise code.too_large(f"a number has more than {MAX_DIGITS} digits", here, "write it as a power")
@@ -69,7 +77,7 @@ def tokenize(code: Source, names: Names) -> list[Token]:
             if wanted == 1 and text[end : end + 1].isdigit():
                 raise _two_digits(code, start, end)
         elif kind == "control":
-            end = _control(code, start, end, found["control"], names, tokens)
+            end = _control(code, start, end, found["control"], names, tokens, leaps)
             if found["control"] in _SIZES:
                 sized, start = found["control"], end
                 continue
@@ -91,10 +99,36 @@ def tokenize(code: Source, names: Names) -> list[Token]:
         start = end
     if tokens and tokens[-1].kind in ("STOP", "COMMA"):
         tokens.pop()
+    if any(token[0] == "STOP" for token in tokens) and any(token[0] == "BEGIN" for token in tokens):
+        tokens = _without_stops(tokens)
     stop = next((token for token in tokens if token.kind == "STOP"), None)
     if stop is not None:
         raise code.unreadable("a dot stands only inside a number", stop, r"write \cdot for a product")
     return tokens
+
+
+def _without_stops(tokens: list[Token]) -> list[Token]:
+    """Without the punctuation at the end of cases."""
+    ends = frozenset(["NEWLINE", "AMPERSAND", "END"])
+    return [
+        token
+        for index, token in enumerate(tokens)
+        if not (token.kind in ("STOP", "COMMA") and index + 1 < len(tokens) and tokens[index + 1].kind in ends)
+    ]
+
+
+def _with_point(code: Source, digits: str, start: int) -> str:
+    """A number that is written with commas in braces: ``0{,}25`` is 0.25, and ``1{,}000{,}000`` a million."""
+    whole, *groups = digits.split("{,}")
+    if not groups:
+        return digits
+    thousands = len(whole) < 4 and whole[0] != "0" and all(len(group) == 3 for group in groups)
+    if len(groups) > 1 and thousands:
+        return "".join((whole, *groups))
+    if thousands or len(groups) > 1:
+        here = Token("", digits, start, start + len(digits))
+        raise code.ambiguous("this comma can part thousands or begin decimals", here, "write a point, or no comma")
+    return f"{whole}.{groups[0]}"
 
 
 def _two_digits(code: Source, start: int, end: int) -> InputError:
@@ -114,6 +148,8 @@ def _sized(token: Token, size: str, code: Source) -> Token:
         return token._replace(kind=side)
     if token.kind == "STOP":
         return token._replace(kind=side)
+    if token.kind == "GIVEN" and token.text == "||":
+        raise code.not_checkable("a norm is not read", token)
     if token.kind != side:
         what = "opens" if size == "left" else "closes"
         raise code.unreadable(f'"\\{size}" needs a delimiter that {what}', token)
@@ -139,7 +175,9 @@ def _character(code: Source, char: str, start: int) -> Token:
 # ---- control words ----
 
 
-def _control(code: Source, start: int, end: int, control: str, names: Names, tokens: list[Token]) -> int:
+def _control(
+    code: Source, start: int, end: int, control: str, names: Names, tokens: list[Token], leaps: dict[int, int]
+) -> int:
     """Adds what a control word stands for; where it ends, its braces included."""
     here = Token("", control, start, end)
     if control in CONTROLS:
@@ -152,9 +190,13 @@ def _control(code: Source, start: int, end: int, control: str, names: Names, tok
         return end
     if control in UPRIGHT:
         return _font(code, control, here, names, tokens)
-    if control in ("tag", "label"):
-        label = _LABEL.match(code.text, end)
-        return end if label is None else label.end()
+    if control in DECORATIONS:
+        return decorated(code, control, here, leaps)
+    if control in FONTS and (letter := _BRACES.match(code.text, end)) is not None:
+        return _script(code, control, letter, here, tokens)
+    if control == "middle" and (bar := _MIDDLE.match(code.text, end)) is not None:
+        tokens.append(Token("GIVEN", "|", start, bar.end()))
+        return bar.end()
     shown = code.text[start:end]
     if control in REFUSED:
         raise code.not_checkable(REFUSED[control].format(f'"{shown}"'), here)
@@ -172,11 +214,24 @@ def _environment(code: Source, kind: str, here: Token, tokens: list[Token]) -> i
     if name.rstrip("*") == "cases" or name == "dcases":
         tokens.append(Token(kind, "cases", here.start, end))
         return end
+    if (name == "array" and kind == "END") or (name == "array" and tokens and tokens[-1][:2] == ("OPEN", "{")):
+        return _cases_in_an_array(code, kind, whole, tokens)
     if "matrix" in name or name == "array":
         raise code.not_checkable("only scalars can be checked, and this is a matrix", whole)
     if name.rstrip("*") in _DISPLAYS:
         raise code.unreadable(f'"{name}" is a display of several lines, and one expression is expected', whole)
     raise code.unreadable(f'the environment "{name}" is not known here', whole)
+
+
+def _cases_in_an_array(code: Source, kind: str, here: Token, tokens: list[Token]) -> int:
+    r"""``\left\{ \begin{array}{ll} … \end{array} \right.``, which sets cases."""
+    beside = (_COLUMNS if kind == "BEGIN" else _NO_DELIMITER).match(code.text, here.end)
+    if beside is None:
+        raise code.unreadable(r"cases in an array stand between \left\{ and \right.", here)
+    if kind == "BEGIN":
+        tokens.pop()
+    tokens.append(Token(kind, "cases", here.start, beside.end()))
+    return beside.end()
 
 
 def _font(code: Source, font: str, here: Token, names: Names, tokens: list[Token]) -> int:
@@ -193,6 +248,20 @@ def _font(code: Source, font: str, here: Token, names: Names, tokens: list[Token
         tokens.append(Token("LETTER", name, place + 1, place + 2))
         return whole.end
     tokens.append(word_of(code, content, font, whole, names))
+    return whole.end
+
+
+def _script(code: Source, font: str, letter: re.Match[str], here: Token, tokens: list[Token]) -> int:
+    r"""``\mathbb{E}`` before a bracket, an expectation; ``\mathcal{L}``, a name of its own."""
+    name = (letter[1] if letter[1] is not None else letter[2]).strip()
+    whole = here._replace(end=letter.end())
+    if font == "mathbb" and name in "EPV" and name and _CALLED_BEHIND.match(code.text, whole.end):
+        tokens.append(Token("UPRIGHT", "E_" if name == "E" else name, whole.start, whole.end))
+    elif font != "mathbb" and len(name) == 1 and name != "O":
+        tokens.append(Token("SCRIPT", f"{name}_cal", whole.start, whole.end))
+    else:
+        shown = code.text[here.start : here.end]
+        raise code.not_checkable(REFUSED[font].format(f'"{shown}"'), here)
     return whole.end
 
 

@@ -22,8 +22,9 @@ MAX_BARE: Final = 10  # \frac\frac\frac… without braces
 _SCRIPTED: Final = OPERANDS | PREFIXES | {"BANG", "EVALUATE", "PARTIAL"}
 _ENDS: Final = NAMES | {"NUMBER", "INFINITY", "CLOSE", "RBRACE", "END", "BANG", "PRIME"}
 _FOLLOWS: Final = NAMES | {"NUMBER", "OPEN", "FUNCTION", "FRACTION", "RADICAL"}
+_APART: Final = frozenset(["", "PLUS", "MINUS", "RELATION", "COMMA"])  # no factor, behind the braces of a sum
 _FORMS: Final = frozenset(["FRACTION", "BINOMIAL", "RADICAL", "ACCENT"])  # with arguments that follow
-_SINGLE: Final = frozenset(["NAME", "NUMBER", "INFINITY", "PRIME", "PLUS", "MINUS", "TIMES"])
+_SINGLE: Final = frozenset(["NAME", "NUMBER", "INFINITY", "PRIME", "PLUS", "MINUS", "TIMES", "CIRC"])
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "|": "|", "floor": "floor", "ceiling": "ceiling", ".": "|"}
 
 
@@ -37,9 +38,16 @@ class _Open(NamedTuple):
 def row_of(tokens: list[Token], code: Source) -> Row:
     """The row of the whole text."""
     stack = [_Open(Token("", "", 0, 0), [])]
+    single, double = _bars_between(tokens)
     for index, token in enumerate(tokens):
         kind = token[0]
-        if kind == "BAR":
+        if kind == "BAR" and index in single:
+            kind, token = "GIVEN", token._replace(kind="GIVEN")
+        elif kind == "BAR" and index - 1 in double:
+            continue
+        elif kind == "BAR" and index in double:
+            kind, token = "GIVEN", token._replace(kind="GIVEN", text="||", end=tokens[index + 1].end)
+        elif kind == "BAR":
             kind = _turned(tokens, index, stack[-1], code)
             token = Token("BAR" if kind == "OPEN" else kind, "|", token[2], token[3])
         if kind in NAMES:
@@ -61,6 +69,36 @@ def row_of(tokens: list[Token], code: Source) -> Row:
         opened = stack[-1].token
         raise code.unreadable(f"this {_what(opened)} is never closed", opened)
     return assembled(stack[0].parts, code)
+
+
+def _bars_between(tokens: list[Token]) -> tuple[frozenset[int], frozenset[int]]:
+    """The bars that stand alone in their brackets behind an operand, ``p(y|x)``, and the first of two, ``K(p||q)``."""
+    if not any(token[0] == "BAR" for token in tokens):
+        return frozenset(), frozenset()
+    found: list[int] = []
+    double: list[int] = []
+    indices: set[int] = set()  # bars between braces below
+    opened_at: list[int] = []
+    opened: list[tuple[Token, list[int]]] = []
+    for index, token in enumerate(tokens):
+        if token.kind in ("OPEN", "LBRACE", "BEGIN"):
+            opened.append((token, []))
+            opened_at.append(index)
+        elif token.kind in ("CLOSE", "RBRACE", "END") and opened:
+            bracket, bars = opened.pop()
+            opened_at.pop()
+            behind = bool(bars) and bracket.text in ("(", "[") and tokens[bars[0] - 1].kind in _ENDS
+            below = len(bars) == 1 and bracket.kind == "LBRACE" and token.kind == "RBRACE" and bars[0] in indices
+            if (behind and len(bars) == 1) or below:
+                found += bars
+            elif behind and len(bars) == 2 and bars[1] == bars[0] + 1 and tokens[bars[1] + 1].kind in _FOLLOWS:
+                double.append(bars[0])
+        elif token.kind == "BAR" and opened:
+            opened[-1][1].append(index)
+            if tokens[index - 1].kind in _ENDS and tokens[opened_at[-1] - 1].kind == "UNDER":
+                indices.add(index)
+    given = frozenset(index for index in found if tokens[index + 1].kind not in ("UNDER", "CARET"))
+    return given, frozenset(double)
 
 
 def _what(opened: Token) -> str:
@@ -110,6 +148,9 @@ def assembled(parts: list[Part], code: Source) -> Row:
         index += 1
         if kind == "CARET" or kind == "UNDER":
             script, index = _argument(parts, index, part, code)
+            if row and row[-1].kind == "GIVEN" and row[-1].text == "||":
+                norm = next(each for each in row if each.kind == "GIVEN")
+                raise code.not_checkable("a norm is not read", norm.token)
             if not row or row[-1].kind not in _SCRIPTED:
                 raise code.unreadable(f"something is missing before {_shown(part, code)}", part.token)
             row[-1] = (_raised if kind == "CARET" else _lowered)(row[-1], part, script, code)
@@ -124,7 +165,8 @@ def assembled(parts: list[Part], code: Source) -> Row:
             row.append(form)
         elif kind == "BRACES":
             following = parts[index].kind if index < length else ""
-            row.extend(_transparent(part, following, alone=length == 1, code=code))
+            apart = (not row or row[-1].kind == "PLUS") and following in _APART
+            row.extend(_transparent(part, following, alone=length == 1 or apart, code=code))
         else:
             row.append(part)
     return tuple(row)
@@ -200,6 +242,9 @@ def _raised(part: Part, sign: Part, script: Row, code: Source) -> Part:
         raise code.unreadable("two exponents follow each other", sign.token, "write braces or brackets")
     if not script:
         raise code.unreadable("this exponent is empty", sign.token)
+    if len(script) == 1 and script[0].kind == "TIMES" and part.kind == "NAME" and not part.primes:
+        star = Part("ACCENT", "star", script[0].start, script[0].end)
+        return accented(star, (part,), script[0].end, code)._replace(start=part.start)
     if script[0].kind == "TIMES":
         raise code.not_checkable("a star above a name can be a conjugate or another name", sign.token)
     return part._replace(sup=script)

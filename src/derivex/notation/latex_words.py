@@ -20,7 +20,8 @@ from derivex.notation.tokens import Source, Token
 MIN_WORD: Final = 4  # so many letters before a bracket are the name of a function
 BURIED: Final = re.compile(r"sin|cos|tan|exp|log|sqrt|ln")
 
-_BRACKET_AHEAD = re.compile(r"(?:\s|~|\\[,;:!]|\\left(?![A-Za-z])|\\[bB]igg?l?(?![A-Za-z]))*[(\[]")
+CALLED = re.compile(r"(?:\s|~|\\[,;:!]|\\left(?![A-Za-z])|\\[bB]igg?l?(?![A-Za-z]))*[(\[]")
+_SPACING = re.compile(r"\\[,;:! ]|~|\s|-")
 _POWER_AHEAD = re.compile(r"\s*[\^_]")
 _INDEX_AHEAD = re.compile(r"\s*_")
 _CAPITALS = re.compile(r"(?<![A-Za-z\\])[A-Z]+(?![A-Za-z])")
@@ -31,6 +32,11 @@ def word_of(code: Source, content: str, font: str, here: Token, names: Names) ->
     r"""What ``\mathrm{content}`` and its relatives stand for."""
     start, end = here.start, here.end
     word = content.strip()
+    extreme = _SPACING.sub("", word)
+    if extreme in ("argmax", "argmin") and extreme not in names.functions | names.symbols:
+        return Token("BIG", extreme, start, end)
+    if word.removesuffix(".") in ("const", "constant"):
+        return Token("WORD", "const", start, end)
     prose = font in PROSE and (word != content or word in CONNECTIVES)
     if prose or _WORD.fullmatch(word) is None:
         if font in PROSE:
@@ -40,7 +46,7 @@ def word_of(code: Source, content: str, font: str, here: Token, names: Names) ->
         if word not in names.functions and (word in FUNCTIONS or word in OPERATORS):
             return Token("FUNCTION", OPERATORS.get(word, word), start, end)
         return Token("OPERATOR", word, start, end)
-    bracket = _BRACKET_AHEAD.match(code.text, end) is not None
+    bracket = CALLED.match(code.text, end) is not None
     known = word in BUILT_IN or word in ("re", "im", "Re", "Im")
     if known and word not in names.functions | names.symbols and (bracket or _POWER_AHEAD.match(code.text, end)):
         return Token("FUNCTION", OPERATORS.get(word, word), start, end)
@@ -56,7 +62,7 @@ DIFFERENTIAL = 3  # letters of "dxy" and the like, which may be a differential t
 
 def run_of(code: Source, run: str, here: Token, names: Names) -> Token | None:
     """A run of two or more letters as one name; None if they multiply."""
-    called = _BRACKET_AHEAD.match(code.text, here.end) is not None
+    called = CALLED.match(code.text, here.end) is not None
     if run in names.functions and (called or run[0] != "d"):
         return here._replace(kind="WORD")
     if run in names.symbols and (run[0] != "d" or len(run) > DIFFERENTIAL):
@@ -72,6 +78,8 @@ def run_of(code: Source, run: str, here: Token, names: Names) -> Token | None:
         return here._replace(kind="WORD")
     euler = run.find("e") if "e" not in names.symbols | names.functions else -1
     word = euler >= 0 and len(run) > 2 and not (euler == len(run) - 1 and _POWER_AHEAD.match(code.text, here.end))
+    if len(run) < MIN_WORD and run == run[0] * len(run) and run.isupper() and _INDEX_AHEAD.match(code.text, here.end):
+        return here._replace(kind="WORD")  # SS_{res} is no S times S_res
     word = word or (run[-2:].isupper() and _INDEX_AHEAD.match(code.text, here.end) is not None)
     if run in BUILT_IN or buried is not None or word or (run.isupper() and _elsewhere(code, run)):
         raise code.ambiguous(f'"{run}" can be a name or a product of letters', here, _remedy(run, buried))
@@ -80,7 +88,10 @@ def run_of(code: Source, run: str, here: Token, names: Names) -> Token | None:
 
 def _elsewhere(code: Source, run: str) -> bool:
     """Whether a letter of a run of capitals also stands without the others, as E does in ``E = KE + PE``."""
-    return any(set(run) != set(other) and not set(run).isdisjoint(other) for other in _capitals(code.text))
+    runs = _capitals(code.text)
+    if runs.issuperset(run):  # E(XY) - E(X) E(Y)
+        return False
+    return any(set(run) != set(other) and not set(run).isdisjoint(other) for other in runs)
 
 
 @lru_cache(maxsize=4)  # a text is asked for each of its runs
