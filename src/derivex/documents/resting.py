@@ -57,8 +57,9 @@ def said_to_be_constant(judged: Judged, side: Term) -> Equation:
 def what_is_open(judged: Judged) -> str:
     """What a step rests on and nothing says: functions, ranges of sums, names with primes; "" if there is nothing."""
     step, definitions = judged.step, judged.setting.definitions
-    sides = tuple(unfold(term, definitions) for term in (step.before, step.after))
-    if speaks_of_any(*sides) and not alike_unknown(*sides, (each.name for each in judged.setting.known.defined)):
+    one, two = (unfold(term, definitions) for term in (step.before, step.after))
+    names = frozenset(each.name for each in judged.setting.known.defined)
+    if speaks_of_any(one, two) and not alike_unknown(one, two, names):
         return rests_on(step.before, step.after)
     ranges = sorted(open_ranges(step.before) | open_ranges(step.after))
     if ranges:
