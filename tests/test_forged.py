@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import pytest
 
-from derivex.certificates import binomials, infinite_sums
+from derivex.certificates import binomials, infinite_sums, moves
 from derivex.certificates.core import core
 from derivex.certificates.data import (
     Apart,
@@ -32,6 +32,7 @@ from derivex.certificates.data import (
     Written,
 )
 from derivex.certificates.data_ends import Binomial, Series, Tends
+from derivex.certificates.data_moves import Combined, Empty, Joined, Turned
 from derivex.certificates.finder import find
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.primitives import slopes
@@ -226,6 +227,47 @@ def binomial(before: str, after: str, first: str, second: str, weights: str, *gi
         return proof
 
 
+def combined(before: str, after: str, scales: str, parts: tuple[str, ...], *given: str) -> Combined:
+    """What is said of the bodies is proved, if it can be."""
+    pairs = tuple(zip(map(read, scales.split()), map(read, parts), strict=True))
+    proof = Combined(read(before), read(after), Given.read(given), "u", pairs, replace(SAME))
+    try:
+        return replace(proof, proof=find(*moves.stage(proof)))
+    except (Refused, NoCertificate):
+        return proof
+
+
+def taken_apart(before: str, scales: str, parts: tuple[str, ...], *given: str) -> Proof:
+    """A sum that is defined, in place of which parts are put that may not be."""
+    pairs = tuple(zip(map(read, scales.split()), map(read, parts), strict=True))
+    head = "Product" if before.startswith("Product") else "Sum"
+    lemma = replace(combined(before, before, scales, parts, *given), after=moves.combination(head, pairs))
+    lines = read(before), read("x")
+    return Rewritten(*lines, lemma.given, lemma.before, lemma.after, lemma, replace(SAME))
+
+
+def joined(before: str, after: str, end: str, start: str, *given: str) -> Proof:
+    where = Given.read(given)
+    try:
+        place = find(read(end), read(start), where)
+    except NoCertificate:
+        place = replace(SAME)
+    return Joined(read(before), read(after), where, place)
+
+
+def turned(before: str, after: str, *given: str) -> Proof:
+    return Turned(read(before), read(after), Given.read(given))
+
+
+def empty(before: str, after: str, high: str, last: str, *given: str) -> Proof:
+    where = Given.read(given)
+    try:
+        proof = find(read(high), read(last), where)
+    except NoCertificate:
+        proof = replace(SAME)
+    return Empty(read(before), read(after), where, proof)
+
+
 @pytest.mark.parametrize(
     ("forgery", "reason"),
     [
@@ -318,6 +360,82 @@ def binomial(before: str, after: str, first: str, second: str, weights: str, *gi
         (improper("Integral(exp(-t), (t, -oo, -oo))", "0", "-exp(-u)", "exp(-u)"), "may not be real"),
         (improper("Integral(t^s, (t, 0, 1))", "1/(s + 1) - 0", "u^(s + 1)/(s + 1)", "u^s"), "not the difference"),
         (improper("Integral(1/t, (t, 0, 1))", "log(1) - 0", "log(u)", "1/u"), "not the difference"),
+        # a scale that is bound, another range or exponent, a body with another value, bounds that aren't real
+        (combined("Sum(k*f(k), (k, 1, n))", "k*Sum(f(k), (k, 1, n))", "k", ("Sum(f(k), (k, 1, n))",)), "other bodies"),
+        (combined("Sum(u*f(k), (k, 1, n))", "u*Sum(f(k), (k, 1, n))", "u", ("Sum(f(k), (k, 1, n))",)), "taken"),
+        (combined("Sum(2*f(k), (k, 1, n))", "2*Sum(f(k), (k, 0, n))", "2", ("Sum(f(k), (k, 0, n))",)), "another range"),
+        (combined("Sum(2*f(k), (k, 1, n))", "3*Sum(f(k), (k, 1, n))", "3", ("Sum(f(k), (k, 1, n))",)), "other bodies"),
+        (combined("Sum(2*f(k), (k, 1, n))", "3*Sum(f(k), (k, 1, n))", "2", ("Sum(f(k), (k, 1, n))",)), "another comb"),
+        (combined("Sum(f(k)*g(k), (k, 1, n))", "Sum(f(k), (k, 1, n))", "", ()), "another combination"),
+        (
+            combined("Sum(abs(f(k)), (k, 1, n))", "1*Sum(f(k), (k, 1, n))", "1", ("Sum(f(k), (k, 1, n))",)),
+            "another combination",
+        ),
+        (
+            combined("Product(2*k, (k, 1, n))", "2*Product(k, (k, 1, n))", "2", ("Product(k, (k, 1, n))",)),
+            "combination",
+        ),
+        (
+            combined("Product(x, (k, 1, 2))", "Product(x^2, (k, 1, 2))^(1/2)", "1/2", ("Product(x^2, (k, 1, 2))",)),
+            "no whole exponent",
+        ),
+        (
+            combined("Product(k^2, (k, 1, oo))", "Product(k, (k, 1, oo))^2", "2", ("Product(k, (k, 1, oo))",)),
+            "without an end",
+        ),
+        (
+            combined(
+                "Integral(2*t, (t, 0, z))", "2*Integral(t, (t, 0, z))", "2", ("Integral(t, (t, 0, z))",), "z complex"
+            ),
+            "complex bounds",
+        ),
+        (combined("Limit(2*t, t, a)", "2*Limit(t, t, a)", "2", ("Limit(t, t, a)",)), "no sum, product or integral"),
+        # sums that diverge, where their sum doesn't, or has a scale that may be 0; summands without a value
+        (
+            taken_apart(
+                "Sum(1/k - 1/(k + 1), (k, 1, oo))", "1 -1", ("Sum(1/k, (k, 1, oo))", "Sum(1/(k + 1), (k, 1, oo))")
+            ),
+            "may not be defined",
+        ),
+        (taken_apart("Sum(a/k, (k, 1, oo))", "a", ("Sum(1/k, (k, 1, oo))",)), "may not be defined"),
+        (
+            taken_apart("Sum(0*k, (k, 1, n))", "1 -1", ("Sum(1/(k - 3), (k, 1, n))", "Sum(1/(k - 3), (k, 1, n))")),
+            "may not be defined",
+        ),
+        (
+            taken_apart("Integral(0*t, (t, 0, 1))", "1 -1", ("Integral(1/t, (t, 0, 1))", "Integral(1/t, (t, 0, 1))")),
+            "may not be defined",
+        ),
+        # ranges with a gap, or that share a place, or meet at infinity or off the real line; other bodies
+        (joined("Sum(f(k), (k, 1, m))", "Sum(f(k), (k, 1, n)) + Sum(f(k), (k, n, m))", "n + 1", "n"), "a gap"),
+        (joined("Sum(f(k), (k, 1, m))", "Sum(f(k), (k, 1, n)) + Sum(f(k), (k, n + 2, m))", "n", "n"), "a gap"),
+        (joined("Sum(f(k), (k, 1, m))", "Sum(f(k), (k, 1, n)) + Sum(g(k), (k, n + 1, m))", "n", "n"), "another body"),
+        (joined("Sum(f(k), (k, 1, m))", "Sum(f(k), (k, 2, n)) + Sum(f(k), (k, n + 1, m))", "n", "n"), "or range"),
+        (joined("Sum(k, (k, 1, m))", "Sum(k, (k, 1, n)) + Sum(n, (n, n + 1, m))", "n + 1", "n"), "a gap"),
+        (
+            joined("Product(f(k), (k, 1, m))", "Product(f(k), (k, 1, n)) + Product(f(k), (k, n + 1, m))", "n", "n"),
+            "two of a kind",
+        ),
+        (joined("Sum(0, (k, 1, 2))", "Sum(0, (k, 1, oo)) + Sum(0, (k, oo + 1, 2))", "0", "0"), "from an infinity"),
+        (joined("Integral(t, (t, 0, 1))", "Integral(t, (t, 0, c)) + Integral(t, (t, d, 1))", "c", "d"), "a gap"),
+        (
+            joined("Integral(t, (t, 0, 1))", "Integral(t, (t, 0, c)) + Integral(t, (t, c, 1))", "c", "c", "c complex"),
+            "complex bounds",
+        ),
+        (joined("Limit(t, t, 1)", "t + t", "t", "t"), "no sum, product or integral"),
+        (turned("Integral(f(t), (t, a, b))", "Integral(f(t), (t, b, a))"), "not the integral back"),
+        (turned("Integral(f(t), (t, a, b))", "-Integral(f(a), (t, b, a))"), "not the integral back"),
+        (turned("Integral(t*a, (t, a, b))", "-Integral(a*a, (a, b, a))"), "not the integral back"),
+        (turned("Integral(t, (t, 0, z))", "-Integral(t, (t, z, 0))", "z complex"), "no integral between places"),
+        (turned("Sum(f(k), (k, 1, n))", "-Sum(f(k), (k, n, 1))"), "no integral"),
+        # a range that may have places, or begins at an infinity
+        (empty("Sum(f(k), (k, 1, n))", "0", "n", "0"), "maybe not empty"),
+        (empty("Sum(f(k), (k, n, n))", "0", "n", "n"), "maybe not empty"),
+        (empty("Product(f(k), (k, n, n - 1))", "0", "n - 1", "n + (-1)"), "not what is empty"),
+        (empty("Integral(f(t), (t, a, b))", "0", "b", "a"), "maybe not empty"),
+        (empty("Integral(f(t), (t, oo, oo))", "0", "1", "1"), "no finite place"),
+        (empty("Integral(f(t), (t, z, z))", "0", "z", "z", "z complex"), "no finite place"),
+        (empty("Limit(f(t), t, a)", "0", "a", "a"), "no sum, product or integral"),
         # |t| + t is 0 on a half line, and its quotient with itself says nothing there
         (
             primitive("Integral(0*t, (t, -1, 1))", "-1", "1", "u*0 + abs(u + abs(u)) - u - abs(u)", "0*u"),

@@ -204,6 +204,7 @@ certificates.endless
 certificates.values
 certificates.points
 certificates.data_ends
+certificates.data_moves
 certificates.data
 certificates.places
 certificates.quotients
@@ -217,6 +218,8 @@ certificates.signs
 certificates.steps
 certificates.inductions
 certificates.endings
+certificates.indices
+certificates.moves
 certificates.infinite_sums
 certificates.binomials
 certificates.primitives
@@ -228,6 +231,7 @@ certificates.found_primitives
 certificates.found_series
 certificates.found_binomials
 certificates.found_closed
+certificates.found_moves
 certificates.found_binders
 certificates.found_apart
 certificates.found_squares

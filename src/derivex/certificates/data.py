@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derivex.certificates.data_ends import Endless
+from derivex.certificates.data_moves import Move
 from derivex.given import Given
 from derivex.term import Term
 
@@ -237,4 +238,4 @@ class Primitive:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Proof = Certificate | Cases | Computed | Parts | Induction | Rewritten | Inside | Unrolled | Primitive | Endless
+Proof = Certificate | Cases | Computed | Parts | Induction | Rewritten | Inside | Unrolled | Primitive | Endless | Move

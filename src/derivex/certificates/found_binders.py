@@ -18,13 +18,14 @@ from derivex.certificates.data import (
     Rewritten,
     Unrolled,
 )
-from derivex.certificates.found_closed import closed_forms, holds
+from derivex.certificates.found_closed import closed_forms, holds, unused
+from derivex.certificates.found_moves import moved
 from derivex.certificates.found_polynomials import MAX_DEGREE, coefficients_of
 from derivex.certificates.inductions import bounds_of, counted, replaced, shortened, stages
 from derivex.certificates.quotients import Refused
 from derivex.errors import InputError
 from derivex.given import Given
-from derivex.substitution import fresh, substitute
+from derivex.substitution import substitute
 from derivex.subterms import subterms
 from derivex.term import (
     BINDERS,
@@ -37,7 +38,6 @@ from derivex.term import (
     free_symbols,
     literal,
     multiply,
-    names,
     number,
     power,
 )
@@ -67,14 +67,10 @@ def _binders(*lines: Term) -> list[App]:
     return list(dict.fromkeys(found))
 
 
-def _fresh(base: str, *terms: Term) -> str:
-    return fresh(base, frozenset().union(*map(names, terms)))
-
-
 def _inside(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
     empty = Certificate(before, before, given, 2, (), (), (((), ()), ((), ())), (), ())
     try:
-        name = _fresh("t", before, after, *given.relations, *(Sym(each) for each, _ in given.kinds))
+        name = unused("t", before, after, *given.relations, *(Sym(each) for each, _ in given.kinds))
         proof = Inside(before, after, given, name, empty)
         one, two, inner = inner_lines(proof)
         return Inside(before, after, given, name, find(one, two, inner))
@@ -106,8 +102,8 @@ def _by_steps(before: Term, after: Term, given: Given, name: str, low: Term, cou
     taken = [before, after, *given.relations, *(Sym(each) for each, _ in given.kinds)]
     symbols: list[str] = []
     for _ in range(count):
-        symbols.append(_fresh("S", *taken, *map(Sym, symbols)))
-    steps = _fresh("m", *taken)
+        symbols.append(unused("S", *taken, *map(Sym, symbols)))
+    steps = unused("m", *taken)
     empty = Certificate(before, before, given, 2, (), (), (((), ()), ((), ())), (), ())
     proof = Induction(before, after, given, name, low, steps, tuple(symbols), empty, empty)
     try:
@@ -199,6 +195,7 @@ def _forms(part: App, before: Term, after: Term, given: Given) -> Iterator[tuple
             elif other.size <= part.size:
                 yield other, _inside
     yield from closed_forms(part, given)
+    yield from moved(part, _binders(before, after), given)
     closed = _closed_sum(part) if part.head == "Sum" else None
     if closed is not None:
         yield closed, _induction

@@ -34,8 +34,9 @@ def closed_forms(part: App, given: Given) -> Iterator[tuple[Term, Attempt]]:
         yield from _integrals(part, given)
     if part.head == "Limit" and (tending := _tending(part, given)) is not None:
         yield tending.after, _tends
-    if part.head == "Sum" and (drawn := _series(part, given)) is not None:
-        yield drawn.after, _by_series
+    if part.head == "Sum":
+        for drawn in _series(part, given):
+            yield drawn.after, _by_series
     if part.head == "Sum" and (theorem := _binomial(part, given)) is not None:
         yield theorem.after, _by_binomials
 
@@ -47,7 +48,7 @@ def holds(proof: Proof) -> bool:
         return False
 
 
-def _fresh(base: str, *terms: Term) -> str:
+def unused(base: str, *terms: Term) -> str:
     return fresh(base, frozenset().union(*map(names, terms)))
 
 
@@ -56,7 +57,7 @@ def _integrals(part: App, given: Given) -> Iterator[tuple[Term, Attempt]]:
     _, body, index, ends = bounds_of(part)
     if len(ends) != 2:
         return
-    name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+    name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
     for primitive in primitives(substitute(body, {index: Sym(name)}), name):
 
         def prove(before: Term, after: Term, given: Given, find: Find, known: Term = primitive) -> Proof | None:
@@ -81,26 +82,27 @@ def _tending(part: Term, given: Given) -> Tends | None:
     """A limit at infinity, with what it is."""
     try:
         _, body, index, ends = bounds_of(part)
-        name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+        name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
         found = far_out(substitute(body, {index: Sym(name)}), name, ends[0], given) if ends[0] in INFINITE else None
         return None if found is None else Tends(part, found, given, name)
     except (*FAILED, Beyond):
         return None
 
 
-def _series(part: App, given: Given) -> Series | None:
-    name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
-    return infinite_sum(part, given, name)
+def _series(part: App, given: Given) -> Iterator[Series]:
+    name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+    yield from infinite_sum(part, given, name)
 
 
 def _by_series(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
-    proof = _series(before, given) if isinstance(before, App) else None
+    drawn = _series(before, given) if isinstance(before, App) else iter(())
+    proof = next((each for each in drawn if each.after == after), None)
     found = None if proof is None else series_proved(proof, find)
     return found if found is not None and holds(found) else None
 
 
 def _binomial(part: App, given: Given) -> Binomial | None:
-    name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+    name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
     return binomial_sum(part, given, name)
 
 
