@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import pytest
 
-from derivex.certificates import binomials, infinite_sums, moves
+from derivex.certificates import binomials, infinite_sums, moves, nearby
 from derivex.certificates.core import core
 from derivex.certificates.data import (
     Apart,
@@ -31,7 +31,7 @@ from derivex.certificates.data import (
     Step,
     Written,
 )
-from derivex.certificates.data_ends import Binomial, Series, Tends
+from derivex.certificates.data_ends import Binomial, Nearby, Series, Tends
 from derivex.certificates.data_moves import Combined, Empty, Joined, Turned
 from derivex.certificates.finder import find
 from derivex.certificates.ledger import Ledger
@@ -255,6 +255,32 @@ def joined(before: str, after: str, end: str, start: str, *given: str) -> Proof:
     return Joined(read(before), read(after), where, place)
 
 
+def proved_or_not(before: Term, after: Term, given: Given) -> Proof:
+    """A proof, or one of something else."""
+    try:
+        return find(before, after, given)
+    except NoCertificate:
+        return replace(SAME)
+
+
+def near(before: str, after: str, above: str, below: str, order: int, scale: str, *given: str) -> Proof:
+    """A limit at a number, with the proofs that there are; what is said about derivatives may be wrong."""
+    where, empty = Given.read(given), replace(SAME)
+    lines, forms = (read(before), read(after)), (read(above), read(below))
+    proof = Nearby(*lines, where, "u", *forms, empty, ((empty, empty),) * order, read(scale), empty)
+    try:
+        place, stage = nearby.place_of(lines[0], where), nearby.stage(proof)
+        proof = replace(proof, step=proved_or_not(*stage))
+        rows = [nearby.derivatives(each, "u", order, stage[2]) for each in forms]
+    except Refused:
+        return proof
+    above_there, below_there = ([substitute(each, {"u": place}) for each in row] for row in rows)
+    pairs = zip(above_there[:order], below_there[:order], strict=True)
+    zeros = tuple((proved_or_not(one, ZERO, where), proved_or_not(two, ZERO, where)) for one, two in pairs)
+    last = proved_or_not(below_there[order], proof.scale, where)
+    return replace(proof, zeros=zeros, last=last)
+
+
 def turned(before: str, after: str, *given: str) -> Proof:
     return Turned(read(before), read(after), Given.read(given))
 
@@ -360,6 +386,25 @@ def empty(before: str, after: str, high: str, last: str, *given: str) -> Proof:
         (improper("Integral(exp(-t), (t, -oo, -oo))", "0", "-exp(-u)", "exp(-u)"), "may not be real"),
         (improper("Integral(t^s, (t, 0, 1))", "1/(s + 1) - 0", "u^(s + 1)/(s + 1)", "u^s"), "not the difference"),
         (improper("Integral(1/t, (t, 0, 1))", "log(1) - 0", "log(u)", "1/u"), "not the difference"),
+        # limits of what jumps, has a corner or a pole, oscillates, or crosses a cut; at no real place
+        (near("Limit(abs(x)/x, x, 0)", "1", "abs(u)", "u", 1, "1"), "a derivative that may have no value"),
+        (near("Limit(sign(x), x, 0)", "0", "sign(u)", "1", 0, "1"), "may jump"),
+        (near("Limit(floor(x), x, 1)", "1", "floor(u)", "1", 0, "1"), "may jump"),
+        (near("Limit(0^x, x, 0)", "1", "0^u", "1", 0, "1"), "may jump"),
+        (near("Limit(sin(1/x), x, 0)", "0", "sin(1/u)", "1", 0, "1"), "may have no value"),
+        (near("Limit(log(-1 + I*x), x, 0)", "pi*I", "log(-1 + I*u)", "1", 0, "1"), "may jump"),
+        (near("Limit(sqrt(-1 + I*x), x, 0)", "I", "sqrt(-1 + I*u)", "1", 0, "1"), "may jump"),
+        (near("Limit(sqrt(x)/x, x, 0)", "1/2", "sqrt(u)", "u", 1, "1"), "may have no value"),
+        (near("Limit(1/x, x, 0)", "1", "1", "u", 1, "1"), "what may not be 0"),
+        (near("Limit(x/x^2, x, 0)", "0", "u", "u^2", 2, "2"), "what may not be 0"),
+        (near("Limit(x/x^2, x, 0)", "1/2", "u", "u^2", 1, "2"), "another scale"),
+        (near("Limit(x^2/x, x, 0)", "1", "u^2", "u", 1, "1"), "another limit"),
+        (near("Limit(x/(x + a), x, 0)", "1/1", "u", "u + a", 1, "1"), "what may not be 0"),
+        (near("Limit(x, x, 0)", "0/1", "2*u", "1", 0, "1"), "another quotient"),
+        (near("Limit(x, x, z)", "z/1", "u", "1", 0, "1", "z complex"), "no real place"),
+        (near("Limit(1/x, x, oo)", "0/1", "0", "1", 0, "1"), "no real place"),
+        (near("Limit(u*x, x, 1)", "1/1", "u*u", "1", 0, "1"), "names that are taken"),
+        (near("Sum(x, (x, 1, 2))", "2/1", "u", "1", 0, "1"), "no limit"),
         # a scale that is bound, another range or exponent, a body with another value, bounds that aren't real
         (combined("Sum(k*f(k), (k, 1, n))", "k*Sum(f(k), (k, 1, n))", "k", ("Sum(f(k), (k, 1, n))",)), "other bodies"),
         (combined("Sum(u*f(k), (k, 1, n))", "u*Sum(f(k), (k, 1, n))", "u", ("Sum(f(k), (k, 1, n))",)), "taken"),

@@ -220,6 +220,7 @@ certificates.inductions
 certificates.endings
 certificates.indices
 certificates.moves
+certificates.nearby
 certificates.infinite_sums
 certificates.binomials
 certificates.primitives
@@ -230,6 +231,7 @@ certificates.found_gaussians
 certificates.found_primitives
 certificates.found_series
 certificates.found_binomials
+certificates.found_nearby
 certificates.found_closed
 certificates.found_moves
 certificates.found_binders

@@ -4,7 +4,7 @@ To be believed, in this order: ``heads``, ``steady`` and ``core`` (what the func
 ``coefficients``, ``growth``, ``majorants`` and ``endless`` (what has no end), ``values``, ``data_ends``,
 ``data_moves``, ``data`` and ``points``, ``places``, ``quotients`` and ``ledger`` (arithmetic), ``laws``,
 ``functions``, ``angles``, ``conjugates``, ``branches`` and ``signs`` (one law at a time), ``steps``, ``inductions``,
-``endings``, ``indices``, ``moves``, ``infinite_sums``, ``binomials``, ``primitives``, ``binders`` and
+``endings``, ``indices``, ``moves``, ``nearby``, ``infinite_sums``, ``binomials``, ``primitives``, ``binders`` and
 ``recheck`` (the checker).
 None of these imports the engine, none searches. Everything else here only makes certificates out
 of the engine's proofs; nothing that it does has to be believed. ``door`` is what

@@ -13,7 +13,7 @@ from functools import partial
 from derivex.certificates.binomials import confirm_binomial
 from derivex.certificates.core import Beyond
 from derivex.certificates.data import Induction, Inside, Primitive, Proof, Rewritten, Unrolled
-from derivex.certificates.data_ends import Binomial, Series, Tends
+from derivex.certificates.data_ends import Binomial, Nearby, Series, Tends
 from derivex.certificates.data_moves import Move
 from derivex.certificates.endings import confirm_tends
 from derivex.certificates.indices import index_given, is_place
@@ -28,6 +28,7 @@ from derivex.certificates.inductions import (
 )
 from derivex.certificates.infinite_sums import confirm_series
 from derivex.certificates.moves import confirm_move, granted
+from derivex.certificates.nearby import confirm_nearby
 from derivex.certificates.places import always_defined
 from derivex.certificates.primitives import confirm_primitive
 from derivex.certificates.quotients import Refused, need
@@ -63,6 +64,8 @@ def _confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
             return confirm_series(proof, check)
         case Tends():
             return confirm_tends(proof)
+        case Nearby():
+            return confirm_nearby(proof, check)
     if isinstance(proof, Move):
         return confirm_move(proof, check)
     return None

@@ -55,7 +55,7 @@ def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | N
         if found is not None and holds(found):
             return found
     for part in sorted(_binders(before, after), key=lambda each: -each.size):
-        for form, prove in _forms(part, before, after, given):
+        for form, prove in _forms(part, before, after, given, find):
             found = _rewritten(before, after, given, part, form, prove, find)
             if found is not None:
                 return found
@@ -185,7 +185,7 @@ def _rewritten(
     return None
 
 
-def _forms(part: App, before: Term, after: Term, given: Given) -> Iterator[tuple[Term, Attempt]]:
+def _forms(part: App, before: Term, after: Term, given: Given, find: Find) -> Iterator[tuple[Term, Attempt]]:
     """What a sum or its like may be equal to, and how."""
     for other in _binders(before, after):
         if other != part and other.head == part.head:
@@ -194,7 +194,7 @@ def _forms(part: App, before: Term, after: Term, given: Given) -> Iterator[tuple
                 yield form, _unrolled
             elif other.size <= part.size:
                 yield other, _inside
-    yield from closed_forms(part, given)
+    yield from closed_forms(part, given, find)
     yield from moved(part, _binders(before, after), given)
     closed = _closed_sum(part) if part.head == "Sum" else None
     if closed is not None:

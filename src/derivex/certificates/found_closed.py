@@ -11,6 +11,7 @@ from derivex.certificates.data_ends import Binomial, Series, Tends
 from derivex.certificates.endings import INFINITE, at_end, far_out
 from derivex.certificates.found_binomials import drafted as binomial_sum
 from derivex.certificates.found_binomials import proved as binomial_proved
+from derivex.certificates.found_nearby import nearby
 from derivex.certificates.found_primitives import primitives
 from derivex.certificates.found_series import drafted as infinite_sum
 from derivex.certificates.found_series import proved as series_proved
@@ -28,12 +29,17 @@ Attempt = Callable[[Term, Term, Given, Find], Proof | None]
 FAILED = (NoCertificate, Refused, InputError)
 
 
-def closed_forms(part: App, given: Given) -> Iterator[tuple[Term, Attempt]]:
+def closed_forms(part: App, given: Given, find: Find) -> Iterator[tuple[Term, Attempt]]:
     """What it may be equal to, and how that is proved."""
     if part.head == "Integral":
         yield from _integrals(part, given)
     if part.head == "Limit" and (tending := _tending(part, given)) is not None:
         yield tending.after, _tends
+    if part.head == "Limit" and part.args[1].args[-1] not in INFINITE:  # type: ignore[union-attr]  # bounds
+        name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+        near = nearby(part, given, name, find)
+        if near is not None:
+            yield near.after, lambda before, after, where, find: near if where == given and holds(near) else None
     if part.head == "Sum":
         for drawn in _series(part, given):
             yield drawn.after, _by_series

@@ -20,6 +20,7 @@ from derivex.certificates.endless import (
     endless_sum,
     integral_from_zero,
     limit_at_infinity,
+    limit_at_number,
     need_kinds,
 )
 from derivex.certificates.exact import CONSTANTS, EXACT
@@ -74,7 +75,7 @@ class Evaluator:
             case App("Subs", (body, Sym(name), replacement)):
                 return self.there(name, self.value(replacement)).value(body)
             case App("Limit", (body, App("bounds", (Sym(name), end)))):
-                return limit_at_infinity(self, body, name, end)
+                return (limit_at_infinity if "oo" in names(end) else limit_at_number)(self, body, name, end)
             case App("Sum", (body, App("bounds", (Sym(name), low, high)))) if high == INFINITY:
                 return endless_sum(self, body, name, low)
             case App("Integral", (body, App("bounds", (Sym(name), low, high)))) if "oo" in names(low) | names(high):
