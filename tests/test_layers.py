@@ -201,10 +201,12 @@ certificates.coefficients
 certificates.growth
 certificates.majorants
 certificates.endless
+certificates.rates
 certificates.values
 certificates.points
 certificates.data_ends
 certificates.data_moves
+certificates.data_slopes
 certificates.data
 certificates.places
 certificates.quotients
@@ -223,7 +225,9 @@ certificates.moves
 certificates.nearby
 certificates.infinite_sums
 certificates.binomials
+certificates.alike
 certificates.primitives
+certificates.slopes
 certificates.binders
 certificates.recheck
 certificates.found_polynomials
@@ -234,6 +238,7 @@ certificates.found_binomials
 certificates.found_nearby
 certificates.found_closed
 certificates.found_moves
+certificates.found_slopes
 certificates.found_binders
 certificates.found_apart
 certificates.found_squares

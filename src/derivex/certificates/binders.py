@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from functools import partial
 
+from derivex.certificates.alike import confirm_form
 from derivex.certificates.binomials import confirm_binomial
 from derivex.certificates.core import Beyond
 from derivex.certificates.data import Induction, Inside, Primitive, Proof, Rewritten, Unrolled
 from derivex.certificates.data_ends import Binomial, Nearby, Series, Tends
 from derivex.certificates.data_moves import Move
+from derivex.certificates.data_slopes import Form, Slope
 from derivex.certificates.endings import confirm_tends
 from derivex.certificates.indices import index_given, is_place
 from derivex.certificates.inductions import (
@@ -32,6 +34,7 @@ from derivex.certificates.nearby import confirm_nearby
 from derivex.certificates.places import always_defined
 from derivex.certificates.primitives import confirm_primitive
 from derivex.certificates.quotients import Refused, need
+from derivex.certificates.slopes import confirm_slope, granted_slopes
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -68,6 +71,10 @@ def _confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
             return confirm_nearby(proof, check)
     if isinstance(proof, Move):
         return confirm_move(proof, check)
+    if isinstance(proof, Slope):
+        return confirm_slope(proof, check)
+    if isinstance(proof, Form):
+        return confirm_form(proof)
     return None
 
 
@@ -93,7 +100,7 @@ def _rewritten(proof: Rewritten, check: Check) -> tuple[str, ...]:
     need((lemma.before, lemma.after) == (proof.part, proof.form), "a lemma about something else")
     need(isinstance(proof.part, App) and proof.part.head != "bounds", "no part")
     anywhere = lemma.given == everywhere(lines, proof.given)
-    known = ((proof.part,) if anywhere else lines) + granted(lemma)
+    known = ((proof.part,) if anywhere else lines) + granted(lemma) + granted_slopes(lemma)
     need(anywhere or lemma.given == proof.given, "a lemma under other givens")
     need(always_defined((proof.form,), known, lemma.given), "a form that may not be defined")
     before, after = (replaced(line, {proof.part: proof.form}, inside=anywhere) for line in lines)

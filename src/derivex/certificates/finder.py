@@ -26,7 +26,8 @@ from derivex.certificates.data import (
 from derivex.certificates.draft import Draft
 from derivex.certificates.found_binders import of_binders
 from derivex.certificates.found_piece import certificate, vacuous
-from derivex.certificates.places import always_defined
+from derivex.certificates.found_slopes import alike
+from derivex.certificates.places import always_defined, first_sides
 from derivex.certificates.points import same_number
 from derivex.certificates.quotients import Refused
 from derivex.engine.answers import TooHard, Zero
@@ -43,7 +44,7 @@ from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.subterms import distinct
+from derivex.subterms import distinct, subterms
 from derivex.term import (
     BINDERS,
     IMAGINARY,
@@ -73,11 +74,15 @@ def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), dep
             return Certificate(before, after, given, 2, (), (), (((), ()), ((), ())), (), ())
         if not free_symbols_of((before, after)) and same_number(before, after, given):
             return Computed(before, after, given)
+        same = alike(before, after, given)
+        if same is not None:
+            return same
         try:
             return _found(before, after, given, bounds, depth)
-        except (NoCertificate, TooHard, Refused, Beyond) as first:
+        except (NoCertificate, TooHard, TooLarge, Refused, Beyond) as first:
             found = _of_binders(before, after, given, bounds, depth)
             found = _in_parts(before, after, given, bounds, depth) if found is None else found
+            found = _at_corners(before, after, given, bounds, depth) if found is None else found
             if found is None:
                 raise first from None
             return found
@@ -88,9 +93,24 @@ def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), dep
 
 
 def _of_binders(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof | None:
-    if depth >= MAX_NESTED or not (names(before) | names(after)) & BINDERS:
+    if depth >= MAX_NESTED or not (names(before) | names(after)) & (BINDERS | {"Subs", "diff", "conjugate"}):
         return None
     return of_binders(before, after, given, lambda one, two, where: find(one, two, where, bounds, depth + 1))
+
+
+def _at_corners(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof | None:
+    """A proof in the cases of the first condition below a derivative; None if there is none."""
+    for part in (each for line in (before, after) for each in subterms(line)):
+        if not isinstance(part, App) or part.head != "diff" or "piecewise" not in names(part):
+            continue
+        inside = next(each for each in subterms(part) if isinstance(each, App) and each.head == "piecewise")
+        sides = first_sides(inside)
+        if len(sides) == 2:
+            try:
+                return _by_cases(before, after, given, bounds, depth, *sides, heads=("<", "=", ">"))
+            except NoCertificate:
+                return None
+    return None
 
 
 class ComplexCase(NoCertificate):
@@ -112,7 +132,7 @@ def _in_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: in
         if split:
             return _by_parts(before, after, given, bounds, depth, split)
         return _found(before, after, given, bounds, depth, cartesian=True)
-    except (NoCertificate, TooHard, Refused):
+    except (NoCertificate, TooHard, Refused, Beyond):
         return None
 
 

@@ -21,6 +21,7 @@ from derivex.certificates.data import (
 from derivex.certificates.found_closed import closed_forms, holds, unused
 from derivex.certificates.found_moves import moved
 from derivex.certificates.found_polynomials import MAX_DEGREE, coefficients_of
+from derivex.certificates.found_slopes import derived, sloped, slopes_in
 from derivex.certificates.inductions import bounds_of, counted, replaced, shortened, stages
 from derivex.certificates.quotients import Refused
 from derivex.errors import InputError
@@ -50,10 +51,15 @@ MAX_TERMS = 6
 
 def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
     """A proof by induction, by equal bodies, or with a part rewritten; None if there is none."""
-    for attempt in (_unrolled, _inside, _induction):
+    for attempt in (_unrolled, _inside, derived, _induction):
         found = attempt(before, after, given, find)
         if found is not None and holds(found):
             return found
+    for part in slopes_in(before, after):
+        for form, prove in sloped(part, given):
+            found = _rewritten(before, after, given, part, form, prove, find)
+            if found is not None:
+                return found
     for part in sorted(_binders(before, after), key=lambda each: -each.size):
         for form, prove in _forms(part, before, after, given, find):
             found = _rewritten(before, after, given, part, form, prove, find)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import product
 
-from derivex.certificates.core import Beyond
+from derivex.certificates.core import Beyond, core
 from derivex.certificates.data import Certificate, NoCertificate, Primitive, Proof
 from derivex.certificates.data_ends import Binomial, Series, Tends
 from derivex.certificates.endings import INFINITE, at_end, far_out
@@ -64,7 +64,10 @@ def _integrals(part: App, given: Given) -> Iterator[tuple[Term, Attempt]]:
     if len(ends) != 2:
         return
     name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
-    for primitive in primitives(substitute(body, {index: Sym(name)}), name):
+    inside = substitute(body, {index: Sym(name)})
+    if "diff" in names(body):
+        inside = core(inside, given)
+    for primitive in primitives(inside, name):
 
         def prove(before: Term, after: Term, given: Given, find: Find, known: Term = primitive) -> Proof | None:
             empty = Certificate(before, before, given, 2, (), (), (((), ()), ((), ())), (), ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from derivex.certificates.data import NoCertificate, Proof
 from derivex.certificates.data_moves import Combined, Empty, Joined, Turned
@@ -40,21 +41,33 @@ def moved(part: App, others: Sequence[App], given: Given) -> Iterator[tuple[Term
         for second in others if middle is not None else ():
             if _begins(first, second, part):
                 yield (multiply if head == "Product" else add)(first, second), _joined
+    name = unused("t", part, *others, *given.relations, *(Sym(each) for each, _ in given.kinds))
+    for parts in _combinations(part, others):
+        yield combination(head, parts), partial(_combined, name, parts)
+
+
+Parts = tuple[tuple[Term, Term], ...]
+
+
+def _combinations(part: App, others: Sequence[App]) -> Iterator[Parts]:
+    """By the addends and factors of the body; or the opposite of another one."""
+    head, body, index, ends = bounds_of(part)
     pieces = _pieces(body, index, head)
     if 0 < len(pieces) <= MAX_PIECES and (len(pieces) > 1 or pieces[0][0] != ONE):
         bounds = App("bounds", (Sym(index), *ends))
         wholes = [(scale, App(head, (each, bounds))) for scale, each in pieces]
-        parts = tuple((scale, _known(whole, others) or whole) for scale, whole in wholes)
-        name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+        yield tuple((scale, _known(whole, others) or whole) for scale, whole in wholes)
+    for other in others if head != "Product" else ():
+        if other != part and bounds_of(other)[0] == head and bounds_of(other)[3] == ends:
+            yield ((negate(ONE), other),)
 
-        def combined(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
-            empty = Combined(before, after, given, name, parts, Turned(before, before, given))
-            try:
-                return _confirmed(Combined(before, after, given, name, parts, find(*stage(empty))))
-            except FAILED:
-                return None
 
-        yield combination(head, parts), combined
+def _combined(name: str, parts: Parts, before: Term, after: Term, given: Given, find: Find) -> Proof | None:
+    empty = Combined(before, after, given, name, parts, Turned(before, before, given))
+    try:
+        return _confirmed(Combined(before, after, given, name, parts, find(*stage(empty))))
+    except FAILED:
+        return None
 
 
 def _known(whole: App, others: Sequence[App]) -> App | None:

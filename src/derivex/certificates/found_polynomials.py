@@ -82,5 +82,8 @@ def factors(term: Term, count: int) -> Iterator[tuple[Term, int]]:
             yield from factors(below, -count)
         case App("^", (base, exponent)) if (value := literal(exponent)) is not None and value.denominator == 1:
             yield from factors(base, count * int(value))
+        case App("neg", (u,)):
+            yield App("neg", (ONE,)), count
+            yield from factors(u, count)
         case _ if term != ONE:
             yield term, count
