@@ -333,6 +333,21 @@ def mirrored(before: str, after: str, *given: str) -> Proof:
     return Mirrored(read(before), read(after), Given.read(given))
 
 
+def without_points(relation: str, *given: str) -> Proof:
+    left, head, right = relation.split(" ")
+    claimed = App(head, (read(left), read(right)))
+    empty = (NOTHING, NOTHING), (), ()
+    return Certificate(read("x"), read("x + 1"), Given.read(given), 2, (), (), *empty, vacuous=claimed)
+
+
+def cases(left: str, heads: tuple[str, ...], *given: str) -> Proof:
+    """The case of equality is left out."""
+    before, after, where, zero = read("x/x + y/y"), read("2"), Given.read(given), read(left)
+    inside = [where.with_relation(App(head, (zero, ZERO))) for head in heads]
+    branches = tuple((head, find(before, after, each)) for head, each in zip(heads, inside, strict=True) if each)
+    return Cases(before, after, where, zero, ZERO, branches)
+
+
 def alike(before: str, after: str, *given: str) -> Proof:
     return Alike(read(before), read(after), Given.read(given))
 
@@ -492,6 +507,15 @@ def alike(before: str, after: str, *given: str) -> Proof:
             put_termwise("diff(Sum(abs(x)*(-1)^k, (k, 0, n)), x)", "Sum(diff(abs(x)*(-1)^u, x), (u, 0, n))"),
             "may not be defined",
         ),
+        # what is given may hold; a case that has points
+        (without_points("x > 0", "x > 0"), "a given relation that may hold"),
+        (without_points("abs(x)+1 > 0", "abs(x) + 1 > 0"), "a given relation that may hold"),
+        (without_points("f(0) > 0", "f(0) > 0"), "a given relation that may hold"),
+        (without_points("sin(1) > 0", "sin(1) > 0"), "a given relation that may hold"),
+        (without_points("0 > 1"), "nothing that makes the lines undefined"),
+        (cases("x", ("!=",)), "no case ="),
+        (cases("x", ("<", ">")), "no case ="),
+        (cases("x", ("!=",), "acot(x) > 0"), "no case ="),
         # on a cut, or maybe; other arguments, and functions that may not be real at real places
         (mirrored("conjugate(sqrt(z))", "sqrt(conjugate(z))", "z complex"), "maybe on a cut"),
         (mirrored("conjugate(sqrt(z))", "sqrt(conjugate(z))", "z complex", "re(z) >= 0"), "maybe on a cut"),
@@ -663,6 +687,8 @@ PARTS_OF_ROOT = Claim(
 NEVER = Sign((), False, "rows")  # 0 is never negative
 ROOT_OF_MINUS = Claim("power", (over(line((None, -1))), HALF), over(line((0, -1))), "principal root")
 ROOT_OF_SQUARE = Claim("power", (over(generator(2, 2)), HALF), over(generator(2)), "principal root")
+LOGGAMMA = Claim("loggamma", (over(generator(2)),), over(generator(3)), "kernel")
+LOGGAMMA_NEXT = Claim("loggamma", (over(line((2, 1), (None, 1))),), over(generator(3)), "loggamma shift")
 TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
 
 
@@ -717,6 +743,11 @@ TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
         ((), (X, replace(PARTS_OF_ROOT, value=over(line((3, 1), (0, 1))))), "not a "),
         ((), (X, replace(PARTS_OF_ROOT, args=(over(generator(4)), HALF))), "more than real parts"),
         ((), (X, POSITIVE, replace(PARTS_OF_ROOT, uses=(1,))), "the sign of something else"),
+        # loggamma at 0, and below; without a logarithm; at arguments that are no steps apart
+        (("x >= 0",), (X, ABOVE, LOGGAMMA, replace(LOGGAMMA_NEXT, uses=(2, 1))), "may not be positive"),
+        (("x > 0",), (X, replace(ABOVE, strict=True), LOGGAMMA, replace(LOGGAMMA_NEXT, uses=(2, 1))), "not each log"),
+        ((), (X, NEVER, LOGGAMMA, replace(LOGGAMMA_NEXT, uses=(2, 1))), "the sign of something else"),
+        ((), (X, NEVER, LOGGAMMA, replace(LOGGAMMA_NEXT, args=(over(line((2, 2))),), uses=(2, 1))), "differ by an int"),
         # another branch
         (
             (),

@@ -58,6 +58,7 @@ class Draft:
         self.arcs: set[int] = set()  # steps whose signs of sine and cosine have been looked for
         self.tangents: set[int] = set()
         self.searches = 0  # for signs
+        self.looking: set[str] = set()  # for the signs of these
         self.sizes: set[int] = set()
         self.circles: set[int] = set()  # steps about exp(I*u) whose sine and cosine are known to be within 1
 

@@ -28,7 +28,7 @@ from derivex.certificates.found_binders import of_binders
 from derivex.certificates.found_piece import certificate, vacuous
 from derivex.certificates.found_slopes import alike
 from derivex.certificates.places import always_defined, first_sides
-from derivex.certificates.points import same_number
+from derivex.certificates.points import is_false, same_number
 from derivex.certificates.quotients import Refused
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.attempt import attempted
@@ -41,8 +41,8 @@ from derivex.engine.equations import determined
 from derivex.engine.question import Question
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsParts, NeedsUnit
-from derivex.errors import TooLarge
-from derivex.given import Given
+from derivex.errors import BadGiven, TooLarge
+from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.subterms import distinct, subterms
 from derivex.term import (
@@ -154,6 +154,10 @@ def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: in
 
 
 def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, *, cartesian: bool = False) -> Proof:
+    false = next((each for each in given.relations if is_false(each)), None)
+    if false is not None:
+        empty = ((), ()), ((), ())
+        return Certificate(before, after, given, 2, (), (), empty, (), (), vacuous=false)
     lines = core(before, given), core(after, given)
     term = subtract(*lines)
     relations = tuple(core(relation, given) for relation in given.relations)
@@ -225,8 +229,15 @@ def _by_signs(before: Term, after: Term, given: Given, bounds: Bounds, depth: in
         conditions = ()
     if not conditions:
         raise NoCertificate(reason)
-    left, right = conditions[0].args
-    return _by_cases(before, after, given, bounds, depth, left, right, tuple(each.head for each in conditions))
+    (left, right), heads = conditions[0].args, tuple(each.head for each in conditions)
+    factors = left.args if right == ZERO and isinstance(left, App) and left.head == "*" else ()
+    factor = next((each for each in factors if given.is_nonzero(each) != YES), left)
+    try:  # of a product, the first factor that matters
+        return _by_cases(before, after, given, bounds, depth, factor, right, heads)
+    except NoCertificate:
+        if factor == left:
+            raise
+    return _by_cases(before, after, given, bounds, depth, left, right, heads)
 
 
 def _by_cases(
@@ -254,6 +265,9 @@ def _by_cases(
             there = substitute(before, at), substitute(after, at)
             if there != lines:
                 lines, relations = there, tuple(substitute(each, at) for each in given.relations)
-                narrower = Given(given.kinds, relations, given.real_values)
+                try:
+                    narrower = Given(given.kinds, relations, given.real_values)
+                except BadGiven:  # a case without points
+                    continue
         branches.append((head, find(*lines, narrower, bounds, depth + 1)))
     return Cases(before, after, given, left, right, tuple(branches))
