@@ -154,6 +154,8 @@ PROVED = [  # both sides, givens: every law has a row
     ("max(x, y) + min(x, y)", "x + y"),
     ("root(x^3, 3)", "x"),
     ("cos(atan(x))", "1/sqrt(1 + x^2)"),
+    ("cos(asin(x)/2)", "sqrt((1 + sqrt(1 - x^2))/2)", "-1 <= x <= 1"),
+    ("tan(asin(z)/2)*(1 + sqrt(1 - z^2))", "z", "z complex"),
     ("sin(2*asin(x))", "2*x*sqrt(1 - x^2)"),
     ("atan(1/2) + atan(1/3)", "pi/4"),
     ("asin(-x)", "-asin(x)"),

@@ -246,6 +246,7 @@ certificates.found_linear
 certificates.found_ranges
 certificates.found_signs
 certificates.found_polar
+certificates.found_halves
 certificates.found_exponentials
 certificates.found_branches
 certificates.found_conjugates
