@@ -27,6 +27,7 @@ from derivex.certificates.data import (
     Claim,
     Equation,
     Induction,
+    Inside,
     NoCertificate,
     Parts,
     Primitive,
@@ -40,11 +41,13 @@ from derivex.certificates.door import Confirmed, Failed, NotCertified, recheck, 
 from derivex.certificates.finder import find
 from derivex.certificates.quotients import Refused
 from derivex.certificates.recheck import check
+from derivex.certificates.whole import is_whole
 from derivex.cli import main
 from derivex.equality import prove
 from derivex.given import Given
 from derivex.notation.names import FUNCTIONS
 from derivex.notation.plain import read
+from derivex.substitution import substitute
 from derivex.term import ONE, ZERO, Sym, add
 from derivex.verdict import Asked, Proved, Refuted, Undecided, Witness
 from derivex.writers.json import certificate_fields
@@ -90,6 +93,7 @@ TRUSTED = (
     "primitives",
     "alike",
     "slopes",
+    "whole",
     "binders",
     "recheck",
 )
@@ -298,11 +302,58 @@ def test_a_proof_is_confirmed(asked: tuple[str, ...]) -> None:
     assert pickle.loads(pickle.dumps(proof)) == proof
 
 
-@pytest.mark.parametrize("asked", [("diff(x^2, x)", "2*x"), ("diff(max(x, 0), x)", "(1 + sign(x))/2")])
-def test_a_confirmation_says_that_derivatives_are_by_their_rules(asked: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("diff(x^2, x)", "2*x"),
+        ("diff(x*abs(x), x)", "2*abs(x)"),
+        ("diff(abs(x), x)", "sign(x)", "x != 0"),
+        ("diff(x^2*max(x, 0) + x^2*min(x, 0), x)", "3*x^2"),
+        ("diff(abs(2*x - 1)^3, x, 2)", "24*abs(2*x - 1)"),
+        ("diff(Piecewise((x^2, x < 1), (2*x - 1, True)), x)", "2*min(x, 1)"),
+        ("diff(exp(-x)*f(x^2), x)", "exp(-x)*(2*x*f'(x^2) - f(x^2))"),
+        ("diff(Sum(f(k*x), (k, 1, n)), x)", "Sum(k*f'(k*x), (k, 1, n))"),
+    ],
+)
+def test_a_proof_leaves_out_no_place_at_which_derivatives_exist(asked: tuple[str, ...]) -> None:
+    confirmed = recheck(certificate(*asked))
+    assert isinstance(confirmed, Confirmed)
+    assert confirmed.parts[-1] != "derivatives by their rules"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("diff(max(x, 0), x)", "(1 + sign(x))/2"),
+        ("diff(abs(x), x)", "sign(x)"),
+        ("diff(sqrt(x), x)", "1/(2*sqrt(x))"),
+        ("diff(log(z), z)", "1/z", "z complex"),
+        ("diff(x*abs(x*(x^2 + x + 3)), x)", "2*abs(x)*(x^2 + x + 3) + x*abs(x)*(2*x + 1)"),
+    ],
+)
+def test_a_confirmation_says_that_derivatives_are_by_their_rules(asked: tuple[str, ...]) -> None:
     confirmed = recheck(certificate(*asked))
     assert isinstance(confirmed, Confirmed)
     assert confirmed.parts[-1] == "derivatives by their rules"
+
+
+def rewritten_by(before: str, after: str, part: str, form: str, lemma: Proof) -> Rewritten:
+    """The lemma says nothing of places that the rules leave out."""
+    lines = read(before), read(after)
+    rest = find(substitute(lines[0], {"P": read(form)}), substitute(lines[1], {"P": read(form)}), Given())
+    one, two = (substitute(line, {"P": read(part)}) for line in lines)
+    return Rewritten(one, two, Given(), read(part), read(form), lemma, rest)
+
+
+def test_what_the_rules_leave_out_is_left_out_by_what_is_made_of_it() -> None:
+    by_rules = find(read("diff(x*abs(x), x)"), read("2*abs(x)"), Given())
+    kinks = rewritten_by("P", "2*abs(x)", "diff(x*abs(x), x)", "2*abs(x)", by_rules)
+    assert check(by_rules)
+    assert check(kinks)
+    assert not is_whole(by_rules)
+    assert not is_whole(kinks)
+    assert not is_whole(Inside(read("Sum(1, (k, 1, 2))"), read("Sum(1, (k, 1, 2))"), Given(), "t", by_rules))
+    assert is_whole(find(read("diff(x^3, x)"), read("3*x^2"), Given()))
 
 
 def test_a_certificate_says_what_it_rests_on() -> None:

@@ -229,6 +229,7 @@ certificates.alike
 certificates.primitives
 certificates.slopes
 certificates.binders
+certificates.whole
 certificates.recheck
 certificates.found_polynomials
 certificates.found_gaussians
@@ -257,6 +258,7 @@ certificates.found_agreement
 certificates.found_constants
 certificates.found_angles
 certificates.found_used
+certificates.found_corners
 certificates.found_piece
 certificates.finder
 certificates.door

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from fractions import Fraction
+from itertools import islice
 
 from derivex.certificates.balls import Unclear
 from derivex.certificates.core import Beyond, core
@@ -25,11 +26,13 @@ from derivex.certificates.data import (
 )
 from derivex.certificates.draft import Draft
 from derivex.certificates.found_binders import of_binders
+from derivex.certificates.found_corners import corners, has_corner
 from derivex.certificates.found_piece import certificate, vacuous
 from derivex.certificates.found_slopes import alike
-from derivex.certificates.places import always_defined, first_sides
+from derivex.certificates.places import always_defined
 from derivex.certificates.points import is_false, same_number
 from derivex.certificates.quotients import Refused
+from derivex.certificates.whole import is_whole
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.attempt import attempted
 from derivex.engine.backward import term_of
@@ -44,7 +47,7 @@ from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import BadGiven, TooLarge
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.subterms import distinct, subterms
+from derivex.subterms import distinct
 from derivex.term import (
     BINDERS,
     IMAGINARY,
@@ -67,6 +70,15 @@ OF_PARTS = frozenset({"re", "im", "conjugate", "arg", "atan2", "abs", "sign"})
 SPARE = 24  # generators beyond those that the engine has
 
 
+def find_whole(before: Term, after: Term, given: Given) -> Proof:
+    """The same, that leaves out no place at which derivatives exist, if there is one."""
+    found = find(before, after, given)
+    if "diff" in names(before) | names(after) and not is_whole(found):
+        other = _at_corners(before, after, given, Bounds(), 0)
+        found = found if other is None or not is_whole(other) else other
+    return found
+
+
 def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), depth: int = 0) -> Proof:
     """A certificate for an equality that the engine proves."""
     try:
@@ -77,6 +89,9 @@ def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), dep
         same = alike(before, after, given)
         if same is not None:
             return same
+        corner = _of_binders(before, after, given, bounds, depth) if has_corner(before, after) else None
+        if corner is not None:
+            return corner
         try:
             return _found(before, after, given, bounds, depth)
         except (NoCertificate, TooHard, TooLarge, Refused, Beyond) as first:
@@ -99,17 +114,12 @@ def _of_binders(before: Term, after: Term, given: Given, bounds: Bounds, depth: 
 
 
 def _at_corners(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof | None:
-    """A proof in the cases of the first condition below a derivative; None if there is none."""
-    for part in (each for line in (before, after) for each in subterms(line)):
-        if not isinstance(part, App) or part.head != "diff" or "piecewise" not in names(part):
-            continue
-        inside = next(each for each in subterms(part) if isinstance(each, App) and each.head == "piecewise")
-        sides = first_sides(inside)
-        if len(sides) == 2:
-            try:
-                return _by_cases(before, after, given, bounds, depth, *sides, heads=("<", "=", ">"))
-            except NoCertificate:
-                return None
+    """A proof in the cases of where a function below a derivative may have a corner; None if there is none."""
+    for left, right in islice(corners(before, after, given), 1):
+        try:
+            return _by_cases(before, after, given, bounds, depth, left, right, heads=("<", "=", ">"))
+        except NoCertificate:
+            return None
     return None
 
 

@@ -1,0 +1,73 @@
+"""Whether a proof speaks of every place at which derivatives exist, or only of those at which their rules have values.
+
+A derivative carried out by the rules may lack a value where one exists (``x*abs(x)`` at 0). It lacks none if the
+function is ``steady``, and its derivatives have values wherever the function does.
+
+Contract: part of what a certificate's reader has to trust: ``is_whole`` is True only if no place is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from derivex.certificates.core import Beyond, core, near
+from derivex.certificates.data import Cases, Certificate, Parts, Primitive, Proof, Rewritten
+from derivex.certificates.moves import granted
+from derivex.certificates.places import always_defined
+from derivex.certificates.quotients import Refused
+from derivex.certificates.slopes import derivative, granted_slopes
+from derivex.certificates.steady import is_steady, without
+from derivex.given import Given
+from derivex.term import App, Sym, Term, diff
+
+
+def is_whole(proof: Proof) -> bool:
+    match proof:
+        case Certificate() if proof.before == proof.after:
+            return True
+        case Certificate() | Parts() if not all(by_rules(line, proof.given) for line in (proof.before, proof.after)):
+            return False
+        case Cases() if not always_defined((proof.left, proof.right), (), proof.given):
+            return False
+        case Rewritten() if not by_rules(proof.part, proof.given):  # what is known of it by the rules doesn't count
+            known = granted(proof.lemma) + granted_slopes(proof.lemma)
+            if not always_defined((proof.form,), known, proof.lemma.given):
+                return False
+        case Primitive():  # the places that are left out are few, and don't matter
+            return True
+    return all(map(is_whole, _inner(proof)))
+
+
+def _inner(proof: object) -> Iterator[Proof]:
+    """The proofs of which a proof is made."""
+    parts = [getattr(proof, each.name) for each in fields(proof)]  # type: ignore[arg-type]  # a dataclass
+    for part in parts:
+        for each in part if isinstance(part, tuple) else (part,):
+            for inside in each if isinstance(each, tuple) else (each,):
+                if isinstance(inside, Proof):
+                    yield inside
+
+
+def by_rules(term: Term, given: Given) -> bool:
+    """Whether the rules give each derivative in a term wherever it exists."""
+    if not isinstance(term, App):
+        return True
+    match term:
+        case App("diff", (body, Sym(name), *_)):
+            return _is_smooth(term, body, name, given)
+        case App("Subs", (body, Sym(name), point)):
+            return by_rules(point, given) and by_rules(body, without(given, name))
+        case App(_, (body, App("bounds", (Sym(name), *ends)))):
+            return by_rules(body, without(given, name)) and all(by_rules(end, given) for end in ends)
+    return all(by_rules(arg, given) for arg in term.args)
+
+
+def _is_smooth(term: App, body: Term, name: str, given: Given) -> bool:
+    try:
+        order, around = derivative(term)[2], near(given, name)
+        rates = [diff(body, Sym(name), count) for count in range(1, order + 1)]
+        steady = all(is_steady(core(each, around), around) for each in (body, *rates))
+        return steady and always_defined(rates, (body,), given) and by_rules(body, around)
+    except (Beyond, Refused):
+        return False
