@@ -345,6 +345,11 @@ def rewritten_by(before: str, after: str, part: str, form: str, lemma: Proof) ->
     return Rewritten(one, two, Given(), read(part), read(form), lemma, rest)
 
 
+def zero_power() -> Proof:
+    """It has a value at 0, where the form has none."""
+    return find(read("0^abs(x)"), read("0*x^2/abs(x)"), Given())
+
+
 def test_what_the_rules_leave_out_is_left_out_by_what_is_made_of_it() -> None:
     by_rules = find(read("diff(x*abs(x), x)"), read("2*abs(x)"), Given())
     kinks = rewritten_by("P", "2*abs(x)", "diff(x*abs(x), x)", "2*abs(x)", by_rules)
@@ -352,6 +357,8 @@ def test_what_the_rules_leave_out_is_left_out_by_what_is_made_of_it() -> None:
     assert check(kinks)
     assert not is_whole(by_rules)
     assert not is_whole(kinks)
+    pole = rewritten_by("diff(x*abs(x), x) + P", "diff(x*abs(x), x) + P", "0^abs(x)", "0*x^2/abs(x)", zero_power())
+    assert not is_whole(pole)
     assert not is_whole(Inside(read("Sum(1, (k, 1, 2))"), read("Sum(1, (k, 1, 2))"), Given(), "t", by_rules))
     assert is_whole(find(read("diff(x^3, x)"), read("3*x^2"), Given()))
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from derivex.certificates.core import Beyond, core, near
-from derivex.certificates.data import Cases, Certificate, Parts, Primitive, Proof, Rewritten
+from derivex.certificates.data import Cases, Certificate, Induction, Parts, Primitive, Proof, Rewritten
+from derivex.certificates.data_ends import Binomial, Nearby, Series
 from derivex.certificates.moves import granted
 from derivex.certificates.places import always_defined
 from derivex.certificates.quotients import Refused
@@ -23,14 +24,15 @@ from derivex.term import App, Sym, Term, diff
 
 
 def is_whole(proof: Proof) -> bool:
+    ruled = all(by_rules(line, proof.given) for line in (proof.before, proof.after))
     match proof:
-        case Certificate() if proof.before == proof.after:
-            return True
-        case Certificate() | Parts() if not all(by_rules(line, proof.given) for line in (proof.before, proof.after)):
-            return False
+        case Certificate():
+            return ruled or proof.before == proof.after
+        case Parts() | Primitive() | Induction() | Series() | Binomial() | Nearby() if not ruled:
+            return False  # they ask where the lines are defined, which is known of them by the rules
         case Cases() if not always_defined((proof.left, proof.right), (), proof.given):
             return False
-        case Rewritten() if not by_rules(proof.part, proof.given):  # what is known of it by the rules doesn't count
+        case Rewritten() if not ruled:
             known = granted(proof.lemma) + granted_slopes(proof.lemma)
             if not always_defined((proof.form,), known, proof.lemma.given):
                 return False
