@@ -62,6 +62,7 @@ TRUSTED = (
     "growth",
     "majorants",
     "endless",
+    "taylor",
     "rates",
     "values",
     "points",

@@ -201,6 +201,7 @@ certificates.coefficients
 certificates.growth
 certificates.majorants
 certificates.endless
+certificates.taylor
 certificates.rates
 certificates.values
 certificates.points

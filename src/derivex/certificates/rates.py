@@ -16,6 +16,8 @@ from derivex.certificates.balls import Unclear, Value, ball, sure
 from derivex.certificates.core import Beyond, core
 from derivex.certificates.endless import BOUND, need_kinds
 from derivex.certificates.steady import is_steady
+from derivex.certificates.taylor import derivative_by_series
+from derivex.errors import TooLarge
 from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.subterms import subterms
@@ -30,6 +32,7 @@ SMOOTH = frozenset({"log", "^", "asin", "abs", "sign", "floor", "ceiling", "root
 SMOOTH |= {"Chi", "Ci", "Ei", "LambertW", "li", "loggamma"}
 REACH = number(Fraction(1, 1 << 20))  # how far a side of a place goes
 MAX_ORDER = 8
+HIGHEST = 40  # order of a derivative by a power series
 
 
 def derivative_at(here: Evaluator, term: Term, body: Term, name: str) -> Value:
@@ -61,7 +64,13 @@ def _by_rules(here: Evaluator, term: Term, body: Term, name: str) -> Value:
     for part in subterms(core(body, here.given)):
         if isinstance(part, App) and part.head in SMOOTH and name in free_symbols(part.args[0]):
             _smooth(here, part, ball(here.value(part.args[0])))
-    return here.value(core(term, here.given))
+    try:
+        return here.value(core(term, here.given))
+    except TooLarge:
+        order = literal(term.args[2]) if isinstance(term, App) and len(term.args) > 2 else None
+        if order is None or order not in range(1, HIGHEST):
+            raise
+        return derivative_by_series(here, core(body, here.given), name, int(order))
 
 
 def _smooth(here: Evaluator, part: App, u: acb) -> None:

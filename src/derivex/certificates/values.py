@@ -36,6 +36,7 @@ MOST_ENDLESS = 20  # summands that are sums without an end
 MAX_BITS = 20_000  # of an exact power
 MAX_QUADRATURE = 800  # bits
 MOST_VALUES = 3_000  # of an integrand
+EDGE = 40  # bits that a range is longer than what is bounded at its ends, not integrated
 MAX_BRANCHED = 200  # bits, where a branch point may be at an end
 HOLOMORPHIC = frozenset({"+", "*", "/", "neg", "exp", "sin", "cos"})
 
@@ -189,7 +190,16 @@ class Evaluator:
             except Unclear:
                 return acb("nan")
 
-        return acb.integral(integrand, low, high, eval_limit=MOST_VALUES)
+        total = acb.integral(integrand, low, high, eval_limit=MOST_VALUES)
+        if total.is_finite() or not branched:
+            return total
+        edge = (high - low) * acb(2) ** -EDGE  # a branch point may be at an end
+        try:
+            there = [self.there(name, near.union(far)) for near, far in ((low, low + edge), (high - edge, high))]
+            around = [ball(Evaluator(each.point, given).value(inside)) * edge for each in there]
+        except Unclear:
+            return total
+        return acb.integral(integrand, low + edge, high - edge, eval_limit=MOST_VALUES) + sum(around, acb(0))
 
     def _repeated(self, head: str, body: Term, name: str, low: Value, high: Value) -> Value:
         if not (isinstance(low, Fraction) and isinstance(high, Fraction)):

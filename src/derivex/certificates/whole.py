@@ -19,6 +19,7 @@ from derivex.certificates.places import always_defined
 from derivex.certificates.quotients import Refused
 from derivex.certificates.slopes import derivative, granted_slopes
 from derivex.certificates.steady import is_steady, without
+from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.term import App, Sym, Term, diff
 
@@ -71,5 +72,5 @@ def _is_smooth(term: App, body: Term, name: str, given: Given) -> bool:
         rates = [diff(body, Sym(name), count) for count in range(1, order + 1)]
         steady = all(is_steady(core(each, around), around) for each in (body, *rates))
         return steady and always_defined(rates, (body,), given) and by_rules(body, around)
-    except (Beyond, Refused):
+    except (Beyond, Refused, TooLarge):
         return False
