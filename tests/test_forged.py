@@ -687,6 +687,16 @@ PARTS_OF_ROOT = Claim(
 NEVER = Sign((), False, "rows")  # 0 is never negative
 ROOT_OF_MINUS = Claim("power", (over(line((None, -1))), HALF), over(line((0, -1))), "principal root")
 ROOT_OF_SQUARE = Claim("power", (over(generator(2, 2)), HALF), over(generator(2)), "principal root")
+N = replace(X, term=Sym("n"))
+RECIPROCAL = Claim("1/gamma", (over(generator(2)),), over(generator(3)), "kernel")
+
+
+def turns(*count: tuple[Monomial, int | Fraction]) -> Claim:
+    """``exp(pi*I*count) = 1``."""
+    angle = sum_of(*((((0, 1), (1, 1), *monomial), number) for monomial, number in count))
+    return Claim("exp", (over(angle),), over(ONE), "period")
+
+
 LOGGAMMA = Claim("loggamma", (over(generator(2)),), over(generator(3)), "kernel")
 LOGGAMMA_NEXT = Claim("loggamma", (over(line((2, 1), (None, 1))),), over(generator(3)), "loggamma shift")
 TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
@@ -743,6 +753,17 @@ TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
         ((), (X, replace(PARTS_OF_ROOT, value=over(line((3, 1), (0, 1))))), "not a "),
         ((), (X, replace(PARTS_OF_ROOT, args=(over(generator(4)), HALF))), "more than real parts"),
         ((), (X, POSITIVE, replace(PARTS_OF_ROOT, uses=(1,))), "the sign of something else"),
+        # half a turn: where n is odd, where n^2 + 1 is; of no integer, and of a half
+        (("n integer",), (N, turns((((2, 1),), 1))), "half a turn"),
+        (("n integer",), (N, turns((((2, 2),), 1), ((), 1))), "half a turn"),
+        (("n integer",), (N, turns((((2, 2),), Fraction(1, 2)), (((2, 1),), Fraction(1, 2)))), "not a whole turn"),
+        ((), (X, turns((((2, 1),), 2))), "not a whole turn"),
+        # 1/gamma is 0 at some integers
+        (
+            ("n integer",),
+            (N, RECIPROCAL, Sign(generator(3), True, "rows", (), ((Fraction(1), ONE, ((1, 1),)),))),
+            "a sign that may be 0",
+        ),
         # loggamma at 0, and below; without a logarithm; at arguments that are no steps apart
         (("x >= 0",), (X, ABOVE, LOGGAMMA, replace(LOGGAMMA_NEXT, uses=(2, 1))), "may not be positive"),
         (("x > 0",), (X, replace(ABOVE, strict=True), LOGGAMMA, replace(LOGGAMMA_NEXT, uses=(2, 1))), "not each log"),
@@ -758,7 +779,7 @@ TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
 )
 def test_a_law_is_refused_where_it_does_not_hold(given: tuple[str, ...], steps: tuple[Step, ...], reason: str) -> None:
     certificate = Certificate(read("x"), read("y"), Given.read(given), 8, steps, (), (NOTHING, NOTHING), ONE, ())
-    ledger = Ledger(replace(certificate, terms=((Sym("x"), 0), (Sym("z"), 0))))
+    ledger = Ledger(replace(certificate, terms=((Sym("x"), 0), (Sym("z"), 0), (Sym("n"), 0))))
     *sound, wrong = steps
     for step in sound:
         accept(ledger, step)

@@ -122,6 +122,11 @@ def _parity(draft: Draft, part: fmpq_mpoly, turned: Quotient, number: int) -> in
             if ledger.same(ledger.product(ledger.number(number), unit), turned):
                 value = ledger.power(g, number % 2)
                 return draft.claim("exp", (turned,), value, "homomorphism", (step,), (Fraction(number),))
+            try:  # n^2 is even where n is
+                even = draft.claim("exp", (ledger.minus(turned, unit),), ledger.number(1), "period")
+            except Refused:
+                continue
+            return draft.claim("exp", (turned,), g, "homomorphism", (step, even), (Fraction(1), Fraction(1)))
     raise NoCertificate("a sign (-1)^n that no law explains")
 
 

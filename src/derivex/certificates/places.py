@@ -62,8 +62,10 @@ def nonzero_parts(term: Term) -> set[Term]:
             found.add(below)
         case App("log", (u,)):
             found.add(u)
-        case App("atan", (u,)):
+        case App("atan" | "acot", (u,)):  # acot has a value at 0
             found.add(add(ONE, power(u, TWO)))
+        case App("acoth", (u,)):
+            found |= {add(u, ONE), subtract(u, ONE)}
         case App("^", (base, exponent)) if (value := literal(exponent)) is not None and value < 0:
             found.add(base)
         case App("!=" | "<" | ">", (left, right)):
