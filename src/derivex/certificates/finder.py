@@ -46,6 +46,7 @@ from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import BadGiven, TooLarge
 from derivex.given import YES, Given
+from derivex.signs import ODD_INCREASING
 from derivex.substitution import substitute
 from derivex.subterms import distinct
 from derivex.term import (
@@ -240,6 +241,8 @@ def _by_signs(before: Term, after: Term, given: Given, bounds: Bounds, depth: in
     if not conditions:
         raise NoCertificate(reason)
     (left, right), heads = conditions[0].args, tuple(each.head for each in conditions)
+    if right == ZERO and isinstance(left, App) and left.head in ODD_INCREASING:
+        left, heads = left.args[0], ("<", "=", ">")
     factors = left.args if right == ZERO and isinstance(left, App) and left.head == "*" else ()
     factor = next((each for each in factors if given.is_nonzero(each) != YES), left)
     try:  # of a product, the first factor that matters
