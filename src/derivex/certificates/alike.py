@@ -1,7 +1,8 @@
 """Terms that are the same by their form: up to order and grouping, or conjugates of functions.
 
 ``+``, ``*``, ``max`` and ``min`` may be grouped and ordered in any way, the last two name a part twice, and
-``diff(diff(f, x, m), x, n)`` is ``diff(f, x, m + n)``. None of this changes where a term is defined.
+``diff(diff(f, x, m), x, n)`` is ``diff(f, x, m + n)``, equal factors are a power. None of this changes where a term
+is defined.
 
 A function that is real at real places of where it is analytic commutes with conjugation there: so do those that have
 poles, and those with cuts off the axis on which they lie. A conjugate is defined where what it is of is defined.
@@ -82,5 +83,19 @@ def _normal(head: str, args: tuple[Term, ...]) -> Term:
     if head not in FREE:
         return App(head, args)
     parts = [each for arg in args for each in (arg.args if isinstance(arg, App) and arg.head == head else (arg,))]
-    parts = parts if head in ("+", "*") else list(dict.fromkeys(parts))
+    parts = _collected(parts) if head == "*" else parts if head == "+" else list(dict.fromkeys(parts))
+    if head == "*" and len(parts) == 1:
+        return parts[0]
     return App(head, tuple(sorted(parts, key=repr)))  # also of one part, which has to be real
+
+
+def _collected(factors: list[Term]) -> list[Term]:
+    """Equal factors as one power with a positive whole exponent: it is defined where they are."""
+    powers: dict[Term, int] = {}
+    for factor in factors:
+        match factor:
+            case App("^", (base, exponent)) if (value := literal(exponent)) and value.denominator == 1 and value > 0:
+                powers[base] = powers.get(base, 0) + int(value)
+            case _:
+                powers[factor] = powers.get(factor, 0) + 1
+    return [base if times == 1 else App("^", (base, number(times))) for base, times in powers.items()]
