@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from derivex.certificates.core import Beyond, core, near
-from derivex.certificates.data import Cases, Certificate, Induction, Parts, Primitive, Proof, Rewritten
-from derivex.certificates.data_ends import Binomial, Nearby, Series
+from derivex.certificates.data import Cases, Certificate, Computed, Inside, Primitive, Proof, Rewritten, Unrolled
+from derivex.certificates.data_ends import Tends
+from derivex.certificates.data_moves import Move
+from derivex.certificates.data_slopes import Form, Slope
 from derivex.certificates.moves import granted
 from derivex.certificates.places import always_defined
 from derivex.certificates.quotients import Refused
@@ -23,22 +25,25 @@ from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.term import App, Sym, Term, diff
 
+# kinds of proofs that don't ask where their lines are defined, or are asked about it here
+FREE = Cases | Computed | Rewritten | Inside | Unrolled | Tends | Move | Slope | Form
+
 
 def is_whole(proof: Proof) -> bool:
     ruled = all(by_rules(line, proof.given) for line in (proof.before, proof.after))
     match proof:
         case Certificate():
             return ruled or proof.before == proof.after
-        case Parts() | Primitive() | Induction() | Series() | Binomial() | Nearby() if not ruled:
-            return False  # they ask where the lines are defined, which is known of them by the rules
+        case Primitive() if ruled:  # the places that are left out are few, and don't matter
+            return True
         case Cases() if not always_defined((proof.left, proof.right), (), proof.given):
             return False
         case Rewritten() if not ruled:
             known = granted(proof.lemma) + granted_slopes(proof.lemma)
             if not always_defined((proof.form,), known, proof.lemma.given):
                 return False
-        case Primitive():  # the places that are left out are few, and don't matter
-            return True
+    if not ruled and not isinstance(proof, FREE):  # where the lines are defined is known of them by the rules
+        return False
     return all(map(is_whole, _inner(proof)))
 
 
