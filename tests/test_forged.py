@@ -10,7 +10,8 @@ from fractions import Fraction
 
 import pytest
 
-from derivex.certificates import binomials, infinite_sums
+from derivex.certificates import binomials, infinite_sums, moves, nearby
+from derivex.certificates import slopes as rates
 from derivex.certificates.core import core
 from derivex.certificates.data import (
     Apart,
@@ -31,7 +32,9 @@ from derivex.certificates.data import (
     Step,
     Written,
 )
-from derivex.certificates.data_ends import Binomial, Series, Tends
+from derivex.certificates.data_ends import Binomial, Nearby, Series, Tends
+from derivex.certificates.data_moves import Combined, Empty, Joined, Turned
+from derivex.certificates.data_slopes import Alike, Beside, Derived, Leibniz, Mirrored, Termwise
 from derivex.certificates.finder import find
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.primitives import slopes
@@ -40,6 +43,7 @@ from derivex.certificates.recheck import check
 from derivex.certificates.steps import accept
 from derivex.given import Given
 from derivex.notation.plain import read
+from derivex.notation.write import plain
 from derivex.substitution import substitute
 from derivex.term import ZERO, App, Sym, Term, subtract
 
@@ -226,6 +230,128 @@ def binomial(before: str, after: str, first: str, second: str, weights: str, *gi
         return proof
 
 
+def combined(before: str, after: str, scales: str, parts: tuple[str, ...], *given: str) -> Combined:
+    """What is said of the bodies is proved, if it can be."""
+    pairs = tuple(zip(map(read, scales.split()), map(read, parts), strict=True))
+    proof = Combined(read(before), read(after), Given.read(given), "u", pairs, replace(SAME))
+    try:
+        return replace(proof, proof=find(*moves.stage(proof)))
+    except (Refused, NoCertificate):
+        return proof
+
+
+def taken_apart(before: str, scales: str, parts: tuple[str, ...], *given: str) -> Proof:
+    """A sum that is defined, in place of which parts are put that may not be."""
+    pairs = tuple(zip(map(read, scales.split()), map(read, parts), strict=True))
+    head = "Product" if before.startswith("Product") else "Sum"
+    lemma = replace(combined(before, before, scales, parts, *given), after=moves.combination(head, pairs))
+    lines = read(before), read("x")
+    return Rewritten(*lines, lemma.given, lemma.before, lemma.after, lemma, replace(SAME))
+
+
+def joined(before: str, after: str, end: str, start: str, *given: str) -> Proof:
+    where = Given.read(given)
+    try:
+        place = find(read(end), read(start), where)
+    except NoCertificate:
+        place = replace(SAME)
+    return Joined(read(before), read(after), where, place)
+
+
+def proved_or_not(before: Term, after: Term, given: Given) -> Proof:
+    """A proof, or one of something else."""
+    try:
+        return find(before, after, given)
+    except NoCertificate:
+        return replace(SAME)
+
+
+def near(before: str, after: str, above: str, below: str, order: int, scale: str, *given: str) -> Proof:
+    """A limit at a number, with the proofs that there are; what is said about derivatives may be wrong."""
+    where, empty = Given.read(given), replace(SAME)
+    lines, forms = (read(before), read(after)), (read(above), read(below))
+    proof = Nearby(*lines, where, "u", *forms, empty, ((empty, empty),) * order, read(scale), empty)
+    try:
+        place, stage = nearby.place_of(lines[0], where), nearby.stage(proof)
+        proof = replace(proof, step=proved_or_not(*stage))
+        rows = [nearby.derivatives(each, "u", order, stage[2]) for each in forms]
+    except Refused:
+        return proof
+    above_there, below_there = ([substitute(each, {"u": place}) for each in row] for row in rows)
+    pairs = zip(above_there[:order], below_there[:order], strict=True)
+    zeros = tuple((proved_or_not(one, ZERO, where), proved_or_not(two, ZERO, where)) for one, two in pairs)
+    last = proved_or_not(below_there[order], proof.scale, where)
+    return replace(proof, zeros=zeros, last=last)
+
+
+def turned(before: str, after: str, *given: str) -> Proof:
+    return Turned(read(before), read(after), Given.read(given))
+
+
+def empty(before: str, after: str, high: str, last: str, *given: str) -> Proof:
+    where = Given.read(given)
+    try:
+        proof = find(read(high), read(last), where)
+    except NoCertificate:
+        proof = replace(SAME)
+    return Empty(read(before), read(after), where, proof)
+
+
+def beside(before: str, after: str, form: str, *given: str, up: bool = True, end: str | None = None) -> Proof:
+    """What is said of the function on one side is proved, if it can be."""
+    where, last = Given.read(given), None if end is None else read(end)
+    proof = Beside(read(before), read(after), where, "u", up, last, read(form), replace(SAME))
+    try:
+        return replace(proof, proof=proved_or_not(*rates.beside(proof)))
+    except Refused:
+        return proof
+
+
+def derived(before: str, after: str, *given: str) -> Proof:
+    proof = Derived(read(before), read(after), Given.read(given), replace(SAME))
+    try:
+        return replace(proof, proof=proved_or_not(*rates.bodies(proof)))
+    except Refused:
+        return proof
+
+
+def leibniz(before: str, after: str, *given: str) -> Proof:
+    return Leibniz(read(before), read(after), Given.read(given), "u")
+
+
+def termwise(before: str, after: str, *given: str) -> Termwise:
+    return Termwise(read(before), read(after), Given.read(given), "u")
+
+
+def put_termwise(before: str, after: str) -> Proof:
+    """A sum of derivatives, which may not exist, in place of the derivative of a sum."""
+    lemma = termwise(before, after)
+    return Rewritten(lemma.before, read("x"), lemma.given, lemma.before, lemma.after, lemma, replace(SAME))
+
+
+def mirrored(before: str, after: str, *given: str) -> Proof:
+    return Mirrored(read(before), read(after), Given.read(given))
+
+
+def without_points(relation: str, *given: str) -> Proof:
+    left, head, right = relation.split(" ")
+    claimed = App(head, (read(left), read(right)))
+    empty = (NOTHING, NOTHING), (), ()
+    return Certificate(read("x"), read("x + 1"), Given.read(given), 2, (), (), *empty, vacuous=claimed)
+
+
+def cases(left: str, heads: tuple[str, ...], *given: str) -> Proof:
+    """The case of equality is left out."""
+    before, after, where, zero = read("x/x + y/y"), read("2"), Given.read(given), read(left)
+    inside = [where.with_relation(App(head, (zero, ZERO))) for head in heads]
+    branches = tuple((head, find(before, after, each)) for head, each in zip(heads, inside, strict=True) if each)
+    return Cases(before, after, where, zero, ZERO, branches)
+
+
+def alike(before: str, after: str, *given: str) -> Proof:
+    return Alike(read(before), read(after), Given.read(given))
+
+
 @pytest.mark.parametrize(
     ("forgery", "reason"),
     [
@@ -318,9 +444,192 @@ def binomial(before: str, after: str, first: str, second: str, weights: str, *gi
         (improper("Integral(exp(-t), (t, -oo, -oo))", "0", "-exp(-u)", "exp(-u)"), "may not be real"),
         (improper("Integral(t^s, (t, 0, 1))", "1/(s + 1) - 0", "u^(s + 1)/(s + 1)", "u^s"), "not the difference"),
         (improper("Integral(1/t, (t, 0, 1))", "log(1) - 0", "log(u)", "1/u"), "not the difference"),
-        # |t| + t is 0 on a half line, and its quotient with itself says nothing there
+        # limits of what jumps, has a corner or a pole, oscillates, or crosses a cut; at no real place
+        (near("Limit(abs(x)/x, x, 0)", "1", "abs(u)", "u", 1, "1"), "a derivative that may have no value"),
+        (near("Limit(sign(x), x, 0)", "0", "sign(u)", "1", 0, "1"), "may jump"),
+        (near("Limit(floor(x), x, 1)", "1", "floor(u)", "1", 0, "1"), "may jump"),
+        (near("Limit(0^x, x, 0)", "1", "0^u", "1", 0, "1"), "may jump"),
+        (near("Limit(sin(1/x), x, 0)", "0", "sin(1/u)", "1", 0, "1"), "may have no value"),
+        (near("Limit(log(-1 + I*x), x, 0)", "pi*I", "log(-1 + I*u)", "1", 0, "1"), "may jump"),
+        (near("Limit(sqrt(-1 + I*x), x, 0)", "I", "sqrt(-1 + I*u)", "1", 0, "1"), "may jump"),
+        (near("Limit(sqrt(x)/x, x, 0)", "1/2", "sqrt(u)", "u", 1, "1"), "may have no value"),
+        (near("Limit(1/x, x, 0)", "1", "1", "u", 1, "1"), "what may not be 0"),
+        (near("Limit(x/x^2, x, 0)", "0", "u", "u^2", 2, "2"), "what may not be 0"),
+        (near("Limit(x/x^2, x, 0)", "1/2", "u", "u^2", 1, "2"), "another scale"),
+        (near("Limit(x^2/x, x, 0)", "1", "u^2", "u", 1, "1"), "another limit"),
+        (near("Limit(x/(x + a), x, 0)", "1/1", "u", "u + a", 1, "1"), "what may not be 0"),
+        (near("Limit(x, x, 0)", "0/1", "2*u", "1", 0, "1"), "another quotient"),
+        (near("Limit(x, x, z)", "z/1", "u", "1", 0, "1", "z complex"), "no real place"),
+        (near("Limit(1/x, x, oo)", "0/1", "0", "1", 0, "1"), "no real place"),
+        (near("Limit(u*x, x, 1)", "1/1", "u*u", "1", 0, "1"), "names that are taken"),
+        (near("Sum(x, (x, 1, 2))", "2/1", "u", "1", 0, "1"), "no limit"),
+        # another side, or not up to the place; forms that jump, or have no derivative there; other symbols
+        (beside("Subs(diff(x*abs(x) + x, x), x, 0)", "1", "u^2 + u"), "another derivative"),
+        (beside("Subs(diff(x*abs(x), x), x, 1)", "-2*1", "-u^2"), "another function beside the place"),
+        (beside("Subs(diff(x*abs(x), x), x, 0)", "2*0", "u^2", up=False), "another function beside the place"),
+        (beside("Subs(diff(abs(x - 1), x), x, 1)", "-1", "1 - u", end="0"), "an end on the other side"),
+        (beside("Subs(diff(abs(x - 1), x), x, 1)", "-1", "1 - u", end="1"), "an end on the other side"),
+        (beside("Subs(diff(abs(x), x), x, a)", "1", "u", up=False, end="0"), "an end on the other side"),
+        (beside("Subs(diff(x^2, x), x, 0)", "0", "u^2", end="u + 1"), "an end that isn't constant"),
+        (beside("Subs(diff(sign(x), x), x, 0)", "0/0", "sign(u)"), "may jump"),
+        (beside("Subs(diff(sqrt(x), x), x, 0)", "0", "sqrt(u)"), "may have no value"),
+        (beside("Subs(diff(x, x), x, z)", "1", "u", "z complex"), "no real place"),
+        (beside("Subs(diff(x, x), x, oo)", "1", "u"), "no real place"),
+        (beside("Subs(diff(f(x, t), t), x, 0)", "1", "u"), "another symbol"),
+        (beside("Subs(f(x), x, 0)", "f(0)", "f(u)"), "no derivative"),
+        (beside("Subs(diff(u*x, x), x, 1)", "1", "u*u"), "names that are taken"),
+        # equal at a point, or on a half line with its end; another derivative
+        (derived("diff(x^2, x)", "diff(x, x)", "x = 1"), "other functions"),
+        (derived("diff(abs(x)*x, x, 2)", "diff(x^2, x, 2)", "x >= 0"), "other functions"),
+        (derived("diff(floor(x)*x, x)", "diff(x, x)", "floor(x) = 1"), "other functions"),
+        (derived("diff(x^2, x)", "diff(x^2, x, 2)"), "other derivatives"),
+        (derived("diff(x*y, x)", "diff(x*y, y)"), "other derivatives"),
+        (derived("diff((-1)^(2*n), n)", "diff(1, n)", "n integer"), "other derivatives"),
+        # bodies with poles, corners and jumps in the range, or in the derivative alone; ranges without an end
+        (leibniz("diff(Integral(1/(t - x), (t, 0, 1)), x)", "Integral(diff(1/(u - x), x), (u, 0, 1))"), "no value"),
+        (leibniz("diff(Integral(x + 1/t, (t, -1, 1)), x)", "Integral(diff(x + 1/u, x), (u, -1, 1))"), "no value"),
+        (leibniz("diff(Integral(abs(t - x), (t, 0, 1)), x)", "Integral(diff(abs(u - x), x), (u, 0, 1))"), "no value"),
+        (leibniz("diff(Integral(sign(t - x), (t, 0, 1)), x)", "Integral(diff(sign(u - x), x), (u, 0, 1))"), "jump"),
+        (leibniz("diff(Integral(exp(-x*t), (t, 0, oo)), x)", "Integral(diff(exp(-x*u), x), (u, 0, oo))"), "an end"),
+        (leibniz("diff(Integral(1, (t, x, x)), x)", "1*diff(x, x) + 1*diff(x, x)"), "another derivative"),
+        (leibniz("diff(Integral(1, (t, x, 0)), x)", "1*diff(x, x)"), "another derivative"),
+        (leibniz("diff(Integral(t, (t, 0, abs(x))), x)", "abs(x)*diff(abs(x), x)"), "bound that may have no value"),
+        (leibniz("diff(Integral(t, (t, 0, sqrt(x))), x)", "sqrt(x)*diff(sqrt(x), x)", "x >= 0"), "may not be real"),
+        (leibniz("diff(Integral(t, (t, 0, x)), x)", "x*diff(x, x)", "x complex"), "no derivative of an integral"),
+        (leibniz("diff(Integral(u*x, (t, 0, 1)), x)", "Integral(diff(u*x, x), (u, 0, 1))"), "names that are taken"),
+        (leibniz("diff(Integral(f(x), (x, 0, 1)), x)", "Integral(diff(f(u), x), (u, 0, 1))"), "another derivative"),
+        # sums without an end, of a number of terms that changes, or of what has corners; products
+        (termwise("diff(Sum(x^k, (k, 0, oo)), x)", "Sum(diff(x^u, x), (u, 0, oo))"), "a range that moves"),
+        (termwise("diff(Sum(k, (k, 1, x)), x)", "Sum(diff(u, x), (u, 1, x))"), "a range that moves"),
+        (termwise("diff(Product(x, (k, 1, n)), x)", "Product(diff(x, x), (u, 1, n))"), "no derivative of a sum"),
+        (termwise("diff(Sum(x*u, (k, 1, n)), x)", "Sum(diff(x*u, x), (u, 1, n))"), "names that are taken"),
         (
-            primitive("Integral(0*t, (t, -1, 1))", "-1", "1", "u*0 + abs(u + abs(u)) - u - abs(u)", "0*u"),
+            put_termwise("diff(Sum(abs(x)*(-1)^k, (k, 0, n)), x)", "Sum(diff(abs(x)*(-1)^u, x), (u, 0, n))"),
+            "may not be defined",
+        ),
+        # what is given may hold; a case that has points
+        (without_points("x > 0", "x > 0"), "a given relation that may hold"),
+        (without_points("abs(x)+1 > 0", "abs(x) + 1 > 0"), "a given relation that may hold"),
+        (without_points("f(0) > 0", "f(0) > 0"), "a given relation that may hold"),
+        (without_points("sin(1) > 0", "sin(1) > 0"), "a given relation that may hold"),
+        (without_points("0 > 1"), "nothing that makes the lines undefined"),
+        (cases("x", ("!=",)), "no case ="),
+        (cases("x", ("<", ">")), "no case ="),
+        (cases("x", ("!=",), "acot(x) > 0"), "no case ="),
+        # on a cut, or maybe; other arguments, and functions that may not be real at real places
+        (mirrored("conjugate(sqrt(z))", "sqrt(conjugate(z))", "z complex"), "maybe on a cut"),
+        (mirrored("conjugate(sqrt(z))", "sqrt(conjugate(z))", "z complex", "re(z) >= 0"), "maybe on a cut"),
+        (mirrored("conjugate(log(x))", "log(conjugate(x))"), "maybe on a cut"),
+        (mirrored("conjugate(z^(1/3))", "conjugate(z)^(1/3)", "z complex", "re(z) < 0"), "a cut"),
+        (mirrored("conjugate(z^x)", "conjugate(z)^x", "z complex", "im(z) > 0"), "no number"),
+        (mirrored("conjugate(asin(z))", "asin(conjugate(z))", "z complex", "re(z) > 0"), "maybe on a cut"),
+        (mirrored("conjugate(atan(z))", "atan(conjugate(z))", "z complex", "im(z) > 0"), "maybe on a cut"),
+        (mirrored("conjugate(acosh(z))", "acosh(conjugate(z))", "z complex", "re(z) > 0"), "maybe on a cut"),
+        (mirrored("conjugate(exp(z))", "exp(z)", "z complex"), "another conjugate"),
+        (mirrored("conjugate(f(z))", "f(conjugate(z))", "z complex"), "maybe on a cut"),
+        (mirrored("conjugate(log(z, w))", "log(conjugate(z), conjugate(w))", "z complex", "w complex"), "on a cut"),
+        (mirrored("exp(conjugate(z))", "exp(conjugate(z))", "z complex"), "no conjugate of a function"),
+        # not the same up to order
+        (alike("x - y", "y - x"), "not the same"),
+        (alike("x^y", "y^x"), "not the same"),
+        (alike("x*x", "x"), "not the same"),
+        (alike("x*x^(-1)", "1"), "not the same"),
+        (alike("x*x^(-2)", "x^(-1)"), "not the same"),
+        (alike("x*x^(1/2)", "x^(3/2)"), "not the same"),
+        (alike("x*x^0", "x"), "not the same"),
+        (alike("x*x^y", "x^(y + 1)"), "not the same"),
+        (alike("(x^2)^3", "x^6"), "not the same"),
+        (alike("max(x, y)", "min(x, y)"), "not the same"),
+        (alike("max(x, min(y, z))", "min(max(x, y), z)"), "not the same"),
+        (alike("diff(diff(f(x), x), x)", "diff(f(x), x)"), "not the same"),
+        (alike("diff(diff(h(x, y), x), y)", "diff(h(x, y), x, 2)"), "not the same"),
+        (alike("Sum(f(k), (k, 1, n))", "Sum(f(k), (k, n, 1))"), "not the same"),
+        (alike("Piecewise((1, x > 0), (2, x < 1))", "Piecewise((2, x < 1), (1, x > 0))"), "not the same"),
+        # a scale that is bound, another range or exponent, a body with another value, bounds that aren't real
+        (combined("Sum(k*f(k), (k, 1, n))", "k*Sum(f(k), (k, 1, n))", "k", ("Sum(f(k), (k, 1, n))",)), "other bodies"),
+        (combined("Sum(u*f(k), (k, 1, n))", "u*Sum(f(k), (k, 1, n))", "u", ("Sum(f(k), (k, 1, n))",)), "taken"),
+        (combined("Sum(2*f(k), (k, 1, n))", "2*Sum(f(k), (k, 0, n))", "2", ("Sum(f(k), (k, 0, n))",)), "another range"),
+        (combined("Sum(2*f(k), (k, 1, n))", "3*Sum(f(k), (k, 1, n))", "3", ("Sum(f(k), (k, 1, n))",)), "other bodies"),
+        (combined("Sum(2*f(k), (k, 1, n))", "3*Sum(f(k), (k, 1, n))", "2", ("Sum(f(k), (k, 1, n))",)), "another comb"),
+        (combined("Sum(f(k)*g(k), (k, 1, n))", "Sum(f(k), (k, 1, n))", "", ()), "another combination"),
+        (
+            combined("Sum(abs(f(k)), (k, 1, n))", "1*Sum(f(k), (k, 1, n))", "1", ("Sum(f(k), (k, 1, n))",)),
+            "another combination",
+        ),
+        (
+            combined("Product(2*k, (k, 1, n))", "2*Product(k, (k, 1, n))", "2", ("Product(k, (k, 1, n))",)),
+            "combination",
+        ),
+        (
+            combined("Product(x, (k, 1, 2))", "Product(x^2, (k, 1, 2))^(1/2)", "1/2", ("Product(x^2, (k, 1, 2))",)),
+            "no whole exponent",
+        ),
+        (
+            combined("Product(k^2, (k, 1, oo))", "Product(k, (k, 1, oo))^2", "2", ("Product(k, (k, 1, oo))",)),
+            "without an end",
+        ),
+        (
+            combined(
+                "Integral(2*t, (t, 0, z))", "2*Integral(t, (t, 0, z))", "2", ("Integral(t, (t, 0, z))",), "z complex"
+            ),
+            "complex bounds",
+        ),
+        (combined("Limit(2*t, t, a)", "2*Limit(t, t, a)", "2", ("Limit(t, t, a)",)), "no sum, product or integral"),
+        # sums that diverge, where their sum doesn't, or has a scale that may be 0; summands without a value
+        (
+            taken_apart(
+                "Sum(1/k - 1/(k + 1), (k, 1, oo))", "1 -1", ("Sum(1/k, (k, 1, oo))", "Sum(1/(k + 1), (k, 1, oo))")
+            ),
+            "may not be defined",
+        ),
+        (taken_apart("Sum(a/k, (k, 1, oo))", "a", ("Sum(1/k, (k, 1, oo))",)), "may not be defined"),
+        (
+            taken_apart("Sum(0*k, (k, 1, n))", "1 -1", ("Sum(1/(k - 3), (k, 1, n))", "Sum(1/(k - 3), (k, 1, n))")),
+            "may not be defined",
+        ),
+        (
+            taken_apart("Integral(0*t, (t, 0, 1))", "1 -1", ("Integral(1/t, (t, 0, 1))", "Integral(1/t, (t, 0, 1))")),
+            "may not be defined",
+        ),
+        # ranges with a gap, or that share a place, or meet at infinity or off the real line; other bodies
+        (joined("Sum(f(k), (k, 1, m))", "Sum(f(k), (k, 1, n)) + Sum(f(k), (k, n, m))", "n + 1", "n"), "a gap"),
+        (joined("Sum(f(k), (k, 1, m))", "Sum(f(k), (k, 1, n)) + Sum(f(k), (k, n + 2, m))", "n", "n"), "a gap"),
+        (joined("Sum(f(k), (k, 1, m))", "Sum(f(k), (k, 1, n)) + Sum(g(k), (k, n + 1, m))", "n", "n"), "another body"),
+        (joined("Sum(f(k), (k, 1, m))", "Sum(f(k), (k, 2, n)) + Sum(f(k), (k, n + 1, m))", "n", "n"), "or range"),
+        (joined("Sum(k, (k, 1, m))", "Sum(k, (k, 1, n)) + Sum(n, (n, n + 1, m))", "n + 1", "n"), "a gap"),
+        (
+            joined("Product(f(k), (k, 1, m))", "Product(f(k), (k, 1, n)) + Product(f(k), (k, n + 1, m))", "n", "n"),
+            "two of a kind",
+        ),
+        (joined("Sum(0, (k, 1, 2))", "Sum(0, (k, 1, oo)) + Sum(0, (k, oo + 1, 2))", "0", "0"), "from an infinity"),
+        (joined("Integral(t, (t, 0, 1))", "Integral(t, (t, 0, c)) + Integral(t, (t, d, 1))", "c", "d"), "a gap"),
+        (
+            joined("Integral(t, (t, 0, 1))", "Integral(t, (t, 0, c)) + Integral(t, (t, c, 1))", "c", "c", "c complex"),
+            "complex bounds",
+        ),
+        (joined("Limit(t, t, 1)", "t + t", "t", "t"), "no sum, product or integral"),
+        (turned("Integral(f(t), (t, a, b))", "Integral(f(t), (t, b, a))"), "not the integral back"),
+        (turned("Integral(f(t), (t, a, b))", "-Integral(f(a), (t, b, a))"), "not the integral back"),
+        (turned("Integral(t*a, (t, a, b))", "-Integral(a*a, (a, b, a))"), "not the integral back"),
+        (turned("Integral(t, (t, 0, z))", "-Integral(t, (t, z, 0))", "z complex"), "no integral between places"),
+        (turned("Sum(f(k), (k, 1, n))", "-Sum(f(k), (k, n, 1))"), "no integral"),
+        # a range that may have places, or begins at an infinity
+        (empty("Sum(f(k), (k, 1, n))", "0", "n", "0"), "maybe not empty"),
+        (empty("Sum(f(k), (k, n, n))", "0", "n", "n"), "maybe not empty"),
+        (empty("Product(f(k), (k, n, n - 1))", "0", "n - 1", "n + (-1)"), "not what is empty"),
+        (empty("Integral(f(t), (t, a, b))", "0", "b", "a"), "maybe not empty"),
+        (empty("Integral(f(t), (t, oo, oo))", "0", "1", "1"), "no finite place"),
+        (empty("Integral(f(t), (t, z, z))", "0", "z", "z", "z complex"), "no finite place"),
+        (empty("Limit(f(t), t, a)", "0", "a", "a"), "no sum, product or integral"),
+        # (|t| + t)*(2*t - 1) is 0 on a half line, and its quotient with itself says nothing there
+        (
+            primitive(
+                "Integral(0*t, (t, -1, 1))",
+                "-1",
+                "1",
+                "u*0 + abs((u + abs(u))*(2*u - 1))^2 - ((u + abs(u))*(2*u - 1))^2",
+                "0*u",
+            ),
             "may be undefined on a range",
         ),
     ],
@@ -329,6 +638,23 @@ def binomial(before: str, after: str, first: str, second: str, weights: str, *gi
 def test_a_forgery_is_refused(forgery: Proof, reason: str) -> None:
     with pytest.raises(Refused, match=reason):
         check(forgery)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "plain_text"),
+    [  # what holds at a place, or of another symbol with that name, decides nothing below a derivative
+        ("Subs(diff(abs(t), t), t, -1)", "t > 0", "(-1)/abs(-1)"),
+        ("diff(abs(x), x)", "x >= 0", "x/abs(x)"),
+        ("diff(abs(x), x)", "x > 0", "1"),
+        ("diff(abs(x), x)", "floor(x) > 0", "x/abs(x)"),
+        ("diff(abs(x), x)", "x*sign(x) > 0", "x/abs(x)"),
+        ("diff(abs(x), y)", "y >= 0", "0"),
+        ("diff(abs(y)*x, x)", "y >= 0", "y"),
+        ("diff(abs(x), x)", "x = 1", "x/abs(x)"),
+    ],
+)
+def test_what_is_given_at_a_place_decides_nothing_near_it(text: str, given: str, plain_text: str) -> None:
+    assert plain(core(read(text), Given.read([given]))) == plain_text
 
 
 def line(*rows: tuple[int | None, int | Fraction]) -> Polynomial:
@@ -367,6 +693,18 @@ PARTS_OF_ROOT = Claim(
 NEVER = Sign((), False, "rows")  # 0 is never negative
 ROOT_OF_MINUS = Claim("power", (over(line((None, -1))), HALF), over(line((0, -1))), "principal root")
 ROOT_OF_SQUARE = Claim("power", (over(generator(2, 2)), HALF), over(generator(2)), "principal root")
+N = replace(X, term=Sym("n"))
+RECIPROCAL = Claim("1/gamma", (over(generator(2)),), over(generator(3)), "kernel")
+
+
+def turns(*count: tuple[Monomial, int | Fraction]) -> Claim:
+    """``exp(pi*I*count) = 1``."""
+    angle = sum_of(*((((0, 1), (1, 1), *monomial), number) for monomial, number in count))
+    return Claim("exp", (over(angle),), over(ONE), "period")
+
+
+LOGGAMMA = Claim("loggamma", (over(generator(2)),), over(generator(3)), "kernel")
+LOGGAMMA_NEXT = Claim("loggamma", (over(line((2, 1), (None, 1))),), over(generator(3)), "loggamma shift")
 TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
 
 
@@ -421,6 +759,22 @@ TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
         ((), (X, replace(PARTS_OF_ROOT, value=over(line((3, 1), (0, 1))))), "not a "),
         ((), (X, replace(PARTS_OF_ROOT, args=(over(generator(4)), HALF))), "more than real parts"),
         ((), (X, POSITIVE, replace(PARTS_OF_ROOT, uses=(1,))), "the sign of something else"),
+        # half a turn: where n is odd, where n^2 + 1 is; of no integer, and of a half
+        (("n integer",), (N, turns((((2, 1),), 1))), "half a turn"),
+        (("n integer",), (N, turns((((2, 2),), 1), ((), 1))), "half a turn"),
+        (("n integer",), (N, turns((((2, 2),), Fraction(1, 2)), (((2, 1),), Fraction(1, 2)))), "not a whole turn"),
+        ((), (X, turns((((2, 1),), 2))), "not a whole turn"),
+        # 1/gamma is 0 at some integers
+        (
+            ("n integer",),
+            (N, RECIPROCAL, Sign(generator(3), True, "rows", (), ((Fraction(1), ONE, ((1, 1),)),))),
+            "a sign that may be 0",
+        ),
+        # loggamma at 0, and below; without a logarithm; at arguments that are no steps apart
+        (("x >= 0",), (X, ABOVE, LOGGAMMA, replace(LOGGAMMA_NEXT, uses=(2, 1))), "may not be positive"),
+        (("x > 0",), (X, replace(ABOVE, strict=True), LOGGAMMA, replace(LOGGAMMA_NEXT, uses=(2, 1))), "not each log"),
+        ((), (X, NEVER, LOGGAMMA, replace(LOGGAMMA_NEXT, uses=(2, 1))), "the sign of something else"),
+        ((), (X, NEVER, LOGGAMMA, replace(LOGGAMMA_NEXT, args=(over(line((2, 2))),), uses=(2, 1))), "differ by an int"),
         # another branch
         (
             (),
@@ -431,7 +785,7 @@ TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
 )
 def test_a_law_is_refused_where_it_does_not_hold(given: tuple[str, ...], steps: tuple[Step, ...], reason: str) -> None:
     certificate = Certificate(read("x"), read("y"), Given.read(given), 8, steps, (), (NOTHING, NOTHING), ONE, ())
-    ledger = Ledger(replace(certificate, terms=((Sym("x"), 0), (Sym("z"), 0))))
+    ledger = Ledger(replace(certificate, terms=((Sym("x"), 0), (Sym("z"), 0), (Sym("n"), 0))))
     *sound, wrong = steps
     for step in sound:
         accept(ledger, step)

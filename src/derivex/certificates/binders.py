@@ -10,11 +10,15 @@ from __future__ import annotations
 
 from functools import partial
 
+from derivex.certificates.alike import confirm_form
 from derivex.certificates.binomials import confirm_binomial
 from derivex.certificates.core import Beyond
 from derivex.certificates.data import Induction, Inside, Primitive, Proof, Rewritten, Unrolled
-from derivex.certificates.data_ends import Binomial, Series, Tends
-from derivex.certificates.endings import INFINITE, confirm_tends
+from derivex.certificates.data_ends import Binomial, Nearby, Series, Tends
+from derivex.certificates.data_moves import Move
+from derivex.certificates.data_slopes import Form, Slope
+from derivex.certificates.endings import confirm_tends
+from derivex.certificates.indices import index_given, is_place
 from derivex.certificates.inductions import (
     MAX_EARLIER,
     Check,
@@ -25,14 +29,17 @@ from derivex.certificates.inductions import (
     shortened,
 )
 from derivex.certificates.infinite_sums import confirm_series
+from derivex.certificates.moves import confirm_move, granted
+from derivex.certificates.nearby import confirm_nearby
 from derivex.certificates.places import always_defined
 from derivex.certificates.primitives import confirm_primitive
 from derivex.certificates.quotients import Refused, need
+from derivex.certificates.slopes import confirm_slope, granted_slopes
 from derivex.errors import InputError
-from derivex.given import YES, Given
+from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.subterms import subterms
-from derivex.term import BINDERS, App, Sym, Term, add, literal, multiply
+from derivex.term import BINDERS, App, Sym, Term, add, multiply
 
 
 def confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
@@ -60,6 +67,14 @@ def _confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
             return confirm_series(proof, check)
         case Tends():
             return confirm_tends(proof)
+        case Nearby():
+            return confirm_nearby(proof, check)
+    if isinstance(proof, Move):
+        return confirm_move(proof, check)
+    if isinstance(proof, Slope):
+        return confirm_slope(proof, check)
+    if isinstance(proof, Form):
+        return confirm_form(proof)
     return None
 
 
@@ -85,7 +100,7 @@ def _rewritten(proof: Rewritten, check: Check) -> tuple[str, ...]:
     need((lemma.before, lemma.after) == (proof.part, proof.form), "a lemma about something else")
     need(isinstance(proof.part, App) and proof.part.head != "bounds", "no part")
     anywhere = lemma.given == everywhere(lines, proof.given)
-    known = (proof.part,) if anywhere else lines
+    known = ((proof.part,) if anywhere else lines) + granted(lemma) + granted_slopes(lemma)
     need(anywhere or lemma.given == proof.given, "a lemma under other givens")
     need(always_defined((proof.form,), known, lemma.given), "a form that may not be defined")
     before, after = (replaced(line, {proof.part: proof.form}, inside=anywhere) for line in lines)
@@ -94,30 +109,14 @@ def _rewritten(proof: Rewritten, check: Check) -> tuple[str, ...]:
     return ("a part rewritten", *check(rest))
 
 
-def _index(head: str, name: str, low: Term, given: Given) -> Given:
-    """What is known of a bound variable: its kind, and where it begins if that is a number."""
-    value = literal(low)
-    if head in ("Integral", "Limit"):
-        return Given((*given.kinds, (name, "real")), given.relations, given.real_values)
-    if value is None:
-        return Given((*given.kinds, (name, "complex")), given.relations, given.real_values)
-    kind = "integer" if value.denominator == 1 else "real"
-    return Given((*given.kinds, (name, kind)), (*given.relations, App(">=", (Sym(name), low))), given.real_values)
-
-
-def _is_place(given: Given, end: Term) -> bool:
-    """Whether a bound is real, or an infinity."""
-    return end in INFINITE or given.is_real(end) == YES
-
-
 def inner_lines(proof: Inside) -> tuple[Term, Term, Given]:
     """What has to be said of the bodies of two sums, products, integrals or limits."""
     (head, body, index, ends), (other, inner, bound, limits) = bounds_of(proof.before), bounds_of(proof.after)
     need(head == other and ends == limits and bool(ends), "different ranges")
-    need(head in ("Sum", "Product") or all(map(partial(_is_place, proof.given), ends)), "complex bounds")
+    need(head in ("Sum", "Product") or all(map(partial(is_place, proof.given), ends)), "complex bounds")
     need_fresh((proof.name,), (proof.before, proof.after), proof.given)
     first, second = substitute(body, {index: Sym(proof.name)}), substitute(inner, {bound: Sym(proof.name)})
-    return first, second, _index(head, proof.name, ends[0], proof.given)
+    return first, second, index_given(head, proof.name, ends[0], proof.given)
 
 
 def _inside(proof: Inside, check: Check) -> tuple[str, ...]:

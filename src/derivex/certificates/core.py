@@ -3,8 +3,8 @@
 What is left is ``+ * / neg ^``, exp, log, sin, cos, asin, atan, abs, sign, root, erf, ``1/gamma``
 and functions known by their derivative (``heads``). The definitions that lose a point (``acot``
 and ``acoth`` at 0) are left to the recheck, which asks whether the argument is 0. abs, sign and
-piecewise are decided where the givens decide them (``Given``); but not below ``diff`` and ``Subs``,
-where relations that hold at a point say nothing. Short sums between numbers are written out.
+piecewise are decided where the givens decide them (``Given``); below ``diff`` and ``Subs`` only by
+those that hold ``near`` a point. Short sums between numbers are written out.
 
 Contract: part of what a certificate's reader has to trust, with ``recheck`` and
 ``values``; no code of the engine. What has no row here is ``Beyond``.
@@ -25,9 +25,10 @@ from derivex.certificates.heads import (
     SLOPES,
     Beyond,
     is_unknown,
+    partial,
     row,
 )
-from derivex.certificates.steady import is_steady
+from derivex.certificates.steady import is_steady, near, without
 from derivex.given import NO, YES, Given
 from derivex.substitution import substitute
 from derivex.term import (
@@ -83,12 +84,13 @@ def _rewritten(term: App, given: Given, done: dict[Term, Term]) -> Term:
             count = literal(order[0]) if order else 1
             if count is None or count not in range(MAX_ORDER + 1) or given.kind(name) == "integer":
                 raise Beyond("a derivative of this order, or by an integer symbol")
-            result = _core(body, _everywhere(given), {})
+            around = near(given, name)
+            result = _core(body, around, {})
             for _ in range(int(count)):
-                result = _slope(result, name, given, {})
+                result = _slope(result, name, around, {})
             return result
         case App("Subs", (body, Sym(name), point)):
-            return substitute(_core(body, _everywhere(given), {}), {name: _core(point, given, done)})
+            return substitute(_core(body, without(given, name), {}), {name: _core(point, given, done)})
         case App("piecewise", _):
             chosen = _chosen(term, given)
             return term if chosen is None else _core(chosen, given, done)
@@ -135,11 +137,6 @@ def _written_out(body: Term, name: str, low: Fraction | None, high: Fraction | N
 
 def _reciprocal_gamma(u: Term) -> Term:
     return App(RECIPROCAL, (u,))
-
-
-def _everywhere(given: Given) -> Given:
-    """What is given also near a point, and for a bound variable: the kinds, no relations."""
-    return Given(given.kinds, (), given.real_values)
 
 
 def _chosen(term: App, given: Given) -> Term | None:
@@ -238,8 +235,14 @@ def _rule(term: App, slope: Callable[[Term], Term], name: str, given: Given) -> 
             raise Beyond("the derivative of abs where its argument may not be real")
         case App(head, (u,)) if head in SLOPES:
             return _product(substitute(row(SLOPES[head]), {"u": u}), slope(u))
+        case App("1/gamma", (u,)):
+            return negate(_product(term, App("polygamma", (ZERO, u)), slope(u)))
         case App(head, (u,)) if is_unknown(head):
             return _product(App(head + "'", (u,)), slope(u))
+        case App(head, args) if is_unknown(head):
+            return _sum(
+                *(_product(App(partial(head, place, len(args)), args), slope(u)) for place, u in enumerate(args))
+            )
     raise Beyond(f"the derivative of {term.head}")
 
 
@@ -252,4 +255,4 @@ def _product(*terms: Term) -> Term:
     return ZERO if ZERO in terms else multiply(*(term for term in terms if term != ONE))
 
 
-__all__ = ["AWAY_FROM_ZERO", "CONSTANTS", "DEFINITIONS", "Beyond", "core", "is_unknown", "row"]
+__all__ = ["AWAY_FROM_ZERO", "CONSTANTS", "DEFINITIONS", "Beyond", "core", "is_unknown", "near", "row"]

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derivex.certificates.data_ends import Endless
+from derivex.certificates.data_moves import Move
+from derivex.certificates.data_slopes import Form, Slope
 from derivex.given import Given
 from derivex.term import Term
 
@@ -237,4 +239,5 @@ class Primitive:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Proof = Certificate | Cases | Computed | Parts | Induction | Rewritten | Inside | Unrolled | Primitive | Endless
+OfBinders = Induction | Rewritten | Inside | Unrolled | Primitive | Endless | Move
+Proof = Certificate | Cases | Computed | Parts | OfBinders | Slope | Form

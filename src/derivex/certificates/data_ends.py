@@ -1,4 +1,4 @@
-"""Certificates about what has no end, as data: limits at infinity and infinite sums; and the binomial theorem.
+"""Certificates about what has no end, as data: limits and infinite sums; and the binomial theorem.
 
 Contract: as ``data``.
 """
@@ -23,6 +23,27 @@ class Tends:
     after: Term
     given: Given
     name: str
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A limit at a number, by derivatives there; ``name`` stands for the symbol that comes near.
+
+    ``step`` says that the body is ``above/below``. Both, and their first derivatives, are 0 at the place,
+    as many as ``zeros`` has pairs, which it says; the next derivative of ``below`` is ``scale``, which ``last`` says.
+    """
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    above: Term
+    below: Term
+    step: Proof
+    zeros: tuple[tuple[Proof, Proof], ...]
+    scale: Term
+    last: Proof
     point: tuple[tuple[str, Term], ...] = ()
 
 
@@ -70,4 +91,4 @@ class Binomial:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Endless = Tends | Series | Binomial
+Endless = Tends | Nearby | Series | Binomial

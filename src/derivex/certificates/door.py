@@ -15,6 +15,7 @@ from derivex.certificates.data import Certificate, NoCertificate, Proof
 from derivex.certificates.points import confirm_difference, confirm_point
 from derivex.certificates.quotients import Refused
 from derivex.certificates.recheck import MALFORMED, check
+from derivex.certificates.whole import is_whole
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import App, Term, literal, names
@@ -61,11 +62,11 @@ def certified(verdict: Proved) -> Proof | NotCertified:
     """A proof as data, or why there is none."""
     if verdict.asked is None:
         return NotCertified("not the proof of one equality")
-    from derivex.certificates.finder import find  # the engine: only to make one
+    from derivex.certificates.finder import find_whole  # the engine: only to make one
 
     asked = verdict.asked
     try:
-        return replace(find(asked.before, asked.after, asked.given), point=verdict.point)
+        return replace(find_whole(asked.before, asked.after, asked.given), point=verdict.point)
     except NoCertificate as reason:
         return NotCertified(str(reason))
     except Exception as error:  # nothing that the search does may cost anybody the verdict
@@ -111,8 +112,10 @@ def recheck_proof(proof: Proof) -> Rechecked:
     except Unclear as reason:
         return NotCertified(f"the exhibited point: {reason}")
     try:
-        rules = ("derivatives by their rules",) if "diff" in names(proof.before) | names(proof.after) else ()
-        return Confirmed((_where("the point", proof.point), *check(proof), *rules))
+        parts = check(proof)
+        derived = "diff" in names(proof.before) | names(proof.after)
+        rules = ("derivatives by their rules",) if derived and not is_whole(proof) else ()
+        return Confirmed((_where("the point", proof.point), *parts, *rules))
     except (Refused, Unclear, *MALFORMED) as reason:
         return Failed(str(reason))
 

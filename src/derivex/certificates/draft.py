@@ -25,6 +25,7 @@ from derivex.certificates.found_polar import by_parts, new_kernel
 from derivex.certificates.found_signs import apart, nonzero, signs_of, strict_signs_of
 from derivex.certificates.found_values import absolute, general_power, real_root, signum, written_power
 from derivex.certificates.ledger import Ledger
+from derivex.certificates.places import renamed
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.certificates.steps import accept
 from derivex.engine.convert import Conversion
@@ -49,6 +50,7 @@ class Draft:
         self.made: dict[int, fmpq_mpoly] = {}  # the engine's generators, as polynomials of the ledger
         self.step_of: dict[int, int] = {}  # and the steps that introduced them
         self.claimed: dict[tuple[str, str], int] = {}
+        self.opaque: dict[Term, int] = {}  # sums and their like
         self.bases: dict[str, Element] = {}  # of powers with a symbolic exponent
         self.exponents: dict[str, Element] = {}
         self.sign_steps: dict[str, int | None] = {}
@@ -56,6 +58,7 @@ class Draft:
         self.arcs: set[int] = set()  # steps whose signs of sine and cosine have been looked for
         self.tangents: set[int] = set()
         self.searches = 0  # for signs
+        self.looking: set[str] = set()  # for the signs of these
         self.sizes: set[int] = set()
         self.circles: set[int] = set()  # steps about exp(I*u) whose sine and cosine are known to be within 1
 
@@ -255,15 +258,9 @@ class Draft:
                 self.value(core(substitute(row(AWAY_FROM_ZERO[head]), {"u": u}), ledger.given))
                 return ledger.value(term)
             case App(head, _) if head in BINDERS or head == "piecewise":
-                factors = list(self.work.convert(term).factors.items())
-                if len(factors) != 1 or factors[0][0] >= self.field.ring.size:
-                    raise NoCertificate(f"a law about {head}")
-                number = factors[0][0]
-                if number not in self.made:
-                    g = Quotient(ledger.generators[ledger.used], ledger.one)
-                    self.step_of[number] = self.claim("term", (), g, "kernel", term=term)
-                    self.made[number] = g.above
-                ledger.terms[term] = self.step_of[number]
+                if renamed(term) not in self.opaque:
+                    self.opaque[renamed(term)] = self._opaque(term)
+                ledger.terms[term] = self.opaque[renamed(term)]
                 return ledger.value(term)
         assert isinstance(term, App)
         values = tuple(self.value(arg) for arg in term.args)
@@ -277,6 +274,15 @@ class Draft:
         except (NoCertificate, Refused) as reason:  # then as a kernel of its own
             ledger.terms[term] = new_kernel(self, head, values, reason)
         return ledger.value(term)
+
+    def _opaque(self, term: Term) -> int:
+        """A sum or its like as a generator: that of the engine if it has one, and it isn't taken."""
+        g = Quotient(self.ledger.generators[self.ledger.used], self.ledger.one)
+        step = self.claim("term", (), g, "kernel", term=term)
+        factors = list(self.work.convert(term).factors)
+        if len(factors) == 1 and factors[0] < self.field.ring.size and factors[0] not in self.made:
+            self.made[factors[0]], self.step_of[factors[0]] = g.above, step
+        return step
 
     def certify(self, head: str, args: tuple[Quotient, ...], value: Quotient) -> int:
         """A step that claims ``head(args) = value``."""

@@ -17,7 +17,7 @@ from derivex.certificates.quotients import need
 from derivex.certificates.values import Evaluator
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.term import INFINITY, ONE, App, Sym, Term, add, divide, free_symbols, literal, negate, subtract
+from derivex.term import INFINITY, ONE, ZERO, App, Sym, Term, add, divide, free_symbols, literal, negate
 
 INFINITE = (INFINITY, negate(INFINITY))
 
@@ -83,7 +83,8 @@ def at_end(function: Term, name: str, ends: tuple[Term, Term], which: int, given
     here = [(substitute(function, {name: end}), True)]
     if ends[1 - which] in INFINITE or given.holds(App("<", ends)) == YES:
         small = divide(ONE, Sym(name))
-        near = substitute(function, {name: subtract(end, small) if which else add(end, small)})
+        step = negate(small) if which else small
+        near = substitute(function, {name: step if end == ZERO else add(end, step)})
         found = far_out(near, name, INFINITY, given)
         here += [] if found is None else [(found, False)]
     return here

@@ -1,7 +1,7 @@
 """Values of sums and integrals without an end, and of limits at infinity.
 
 A sum is that of its first summands and a ball that contains all others (``majorants``), an integral
-likewise; a limit is computed by orders of growth (``growth``).
+likewise; a limit is computed by orders of growth (``growth``), or derivatives.
 
 Contract: part of what a certificate's reader has to trust, as ``values``: the ball contains the value,
 which then exists. What has no value, or none that is seen, is ``Unclear``: no part of a body without the bound
@@ -20,15 +20,32 @@ from derivex.certificates.balls import Unclear, Value, ball, sure
 from derivex.certificates.core import core
 from derivex.certificates.growth import limit
 from derivex.certificates.majorants import Bounding, Majorant, rest_of_integral, rest_of_sum
+from derivex.certificates.steady import is_steady
 from derivex.given import YES, Given
 from derivex.substitution import substitute
-from derivex.term import BINDERS, INFINITY, ONE, TWO, App, Sym, Term, divide, free_symbols, names, negate, number, power
+from derivex.term import (
+    BINDERS,
+    INFINITY,
+    ONE,
+    TWO,
+    App,
+    Sym,
+    Term,
+    diff,
+    divide,
+    free_symbols,
+    names,
+    negate,
+    number,
+    power,
+)
 
 if TYPE_CHECKING:
     from derivex.certificates.values import Evaluator
 
 BOUND = "·"  # no notation reads it
 STOPS = (8, 32, 128, 512, 2_000)  # how many summands are added
+MAX_ORDER = 8  # of a derivative at the place of a limit
 MAX_STOPS = 20  # how often the place is doubled at which an integral is cut off
 
 
@@ -93,6 +110,24 @@ def limit_at_infinity(here: Evaluator, body: Term, name: str, end: Term) -> Valu
     if found is None:
         raise Unclear("a limit that isn't seen")
     return here.value(found)
+
+
+def limit_at_number(here: Evaluator, body: Term, name: str, end: Term) -> Value:
+    """By the first derivatives that aren't 0, of what is continuous with its derivatives (``nearby`` says why)."""
+    need_kinds(here, body)
+    place = here.there(BOUND, here.value(end))
+    sure(ball(place.point[BOUND]).imag.is_zero(), "a limit at a place that may not be real")
+    inside, given = substitute(body, {name: Sym(BOUND)}), Given(here.given.kinds)
+    above, below = inside.args if isinstance(inside, App) and inside.head == "/" else (inside, ONE)
+    for order in range(MAX_ORDER + 1):
+        found = [core(diff(each, Sym(BOUND), order), given) if order else core(each, given) for each in (above, below)]
+        sure(all(is_steady(each, given) for each in found), "a limit of what may jump")
+        first, second = (place.value(each) for each in found)
+        if second != 0:
+            sure(not ball(second).contains(0), "a limit whose denominator may be 0")
+            return ball(first) / ball(second)
+        sure(first == 0, "a limit that isn't seen")
+    raise Unclear("a limit that isn't seen")
 
 
 def _bound(here: Evaluator, inside: Term, *, whole: bool) -> Majorant:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from fractions import Fraction
+from itertools import islice
 
 from derivex.certificates.balls import Unclear
 from derivex.certificates.core import Beyond, core
@@ -25,10 +26,13 @@ from derivex.certificates.data import (
 )
 from derivex.certificates.draft import Draft
 from derivex.certificates.found_binders import of_binders
+from derivex.certificates.found_corners import corners, has_corner
 from derivex.certificates.found_piece import certificate, vacuous
+from derivex.certificates.found_slopes import alike
 from derivex.certificates.places import always_defined
-from derivex.certificates.points import same_number
+from derivex.certificates.points import is_false, same_number
 from derivex.certificates.quotients import Refused
+from derivex.certificates.whole import is_whole
 from derivex.engine.answers import TooHard, Zero
 from derivex.engine.attempt import attempted
 from derivex.engine.backward import term_of
@@ -40,8 +44,9 @@ from derivex.engine.equations import determined
 from derivex.engine.question import Question
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsParts, NeedsUnit
-from derivex.errors import TooLarge
-from derivex.given import Given
+from derivex.errors import BadGiven, TooLarge
+from derivex.given import YES, Given
+from derivex.signs import ODD_INCREASING
 from derivex.substitution import substitute
 from derivex.subterms import distinct
 from derivex.term import (
@@ -66,6 +71,15 @@ OF_PARTS = frozenset({"re", "im", "conjugate", "arg", "atan2", "abs", "sign"})
 SPARE = 24  # generators beyond those that the engine has
 
 
+def find_whole(before: Term, after: Term, given: Given) -> Proof:
+    """The same, that leaves out no place at which derivatives exist, if there is one."""
+    found = find(before, after, given)
+    if "diff" in names(before) | names(after) and not is_whole(found):
+        other = _at_corners(before, after, given, Bounds(), 0)
+        found = found if other is None or not is_whole(other) else other
+    return found
+
+
 def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), depth: int = 0) -> Proof:
     """A certificate for an equality that the engine proves."""
     try:
@@ -73,11 +87,18 @@ def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), dep
             return Certificate(before, after, given, 2, (), (), (((), ()), ((), ())), (), ())
         if not free_symbols_of((before, after)) and same_number(before, after, given):
             return Computed(before, after, given)
+        same = alike(before, after, given)
+        if same is not None:
+            return same
+        corner = _of_binders(before, after, given, bounds, depth) if has_corner(before, after) else None
+        if corner is not None:
+            return corner
         try:
             return _found(before, after, given, bounds, depth)
-        except (NoCertificate, TooHard, Refused, Beyond) as first:
+        except (NoCertificate, TooHard, TooLarge, Refused, Beyond) as first:
             found = _of_binders(before, after, given, bounds, depth)
             found = _in_parts(before, after, given, bounds, depth) if found is None else found
+            found = _at_corners(before, after, given, bounds, depth) if found is None else found
             if found is None:
                 raise first from None
             return found
@@ -88,9 +109,19 @@ def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), dep
 
 
 def _of_binders(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof | None:
-    if depth >= MAX_NESTED or not (names(before) | names(after)) & BINDERS:
+    if depth >= MAX_NESTED or not (names(before) | names(after)) & (BINDERS | {"Subs", "diff", "conjugate"}):
         return None
     return of_binders(before, after, given, lambda one, two, where: find(one, two, where, bounds, depth + 1))
+
+
+def _at_corners(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof | None:
+    """A proof in the cases of where a function below a derivative may have a corner; None if there is none."""
+    for left, right in islice(corners(before, after, given), 1):
+        try:
+            return _by_cases(before, after, given, bounds, depth, left, right, heads=("<", "=", ">"))
+        except NoCertificate:
+            return None
+    return None
 
 
 class ComplexCase(NoCertificate):
@@ -112,7 +143,7 @@ def _in_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: in
         if split:
             return _by_parts(before, after, given, bounds, depth, split)
         return _found(before, after, given, bounds, depth, cartesian=True)
-    except (NoCertificate, TooHard, Refused):
+    except (NoCertificate, TooHard, Refused, Beyond):
         return None
 
 
@@ -134,6 +165,10 @@ def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: in
 
 
 def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, *, cartesian: bool = False) -> Proof:
+    false = next((each for each in given.relations if is_false(each)), None)
+    if false is not None:
+        empty = ((), ()), ((), ())
+        return Certificate(before, after, given, 2, (), (), empty, (), (), vacuous=false)
     lines = core(before, given), core(after, given)
     term = subtract(*lines)
     relations = tuple(core(relation, given) for relation in given.relations)
@@ -205,8 +240,17 @@ def _by_signs(before: Term, after: Term, given: Given, bounds: Bounds, depth: in
         conditions = ()
     if not conditions:
         raise NoCertificate(reason)
-    left, right = conditions[0].args
-    return _by_cases(before, after, given, bounds, depth, left, right, tuple(each.head for each in conditions))
+    (left, right), heads = conditions[0].args, tuple(each.head for each in conditions)
+    if right == ZERO and isinstance(left, App) and left.head in ODD_INCREASING:
+        left, heads = left.args[0], ("<", "=", ">")
+    factors = left.args if right == ZERO and isinstance(left, App) and left.head == "*" else ()
+    factor = next((each for each in factors if given.is_nonzero(each) != YES), left)
+    try:  # of a product, the first factor that matters
+        return _by_cases(before, after, given, bounds, depth, factor, right, heads)
+    except NoCertificate:
+        if factor == left:
+            raise
+    return _by_cases(before, after, given, bounds, depth, left, right, heads)
 
 
 def _by_cases(
@@ -234,6 +278,9 @@ def _by_cases(
             there = substitute(before, at), substitute(after, at)
             if there != lines:
                 lines, relations = there, tuple(substitute(each, at) for each in given.relations)
-                narrower = Given(given.kinds, relations, given.real_values)
+                try:
+                    narrower = Given(given.kinds, relations, given.real_values)
+                except BadGiven:  # a case without points
+                    continue
         branches.append((head, find(*lines, narrower, bounds, depth + 1)))
     return Cases(before, after, given, left, right, tuple(branches))

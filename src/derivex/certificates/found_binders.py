@@ -18,13 +18,15 @@ from derivex.certificates.data import (
     Rewritten,
     Unrolled,
 )
-from derivex.certificates.found_closed import closed_forms, holds
+from derivex.certificates.found_closed import closed_forms, holds, unused
+from derivex.certificates.found_moves import moved
 from derivex.certificates.found_polynomials import MAX_DEGREE, coefficients_of
+from derivex.certificates.found_slopes import derived, sloped, slopes_in
 from derivex.certificates.inductions import bounds_of, counted, replaced, shortened, stages
 from derivex.certificates.quotients import Refused
 from derivex.errors import InputError
 from derivex.given import Given
-from derivex.substitution import fresh, substitute
+from derivex.substitution import substitute
 from derivex.subterms import subterms
 from derivex.term import (
     BINDERS,
@@ -37,7 +39,6 @@ from derivex.term import (
     free_symbols,
     literal,
     multiply,
-    names,
     number,
     power,
 )
@@ -50,12 +51,17 @@ MAX_TERMS = 6
 
 def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
     """A proof by induction, by equal bodies, or with a part rewritten; None if there is none."""
-    for attempt in (_unrolled, _inside, _induction):
+    for attempt in (_unrolled, _inside, derived, _induction):
         found = attempt(before, after, given, find)
         if found is not None and holds(found):
             return found
+    for part in slopes_in(before, after):
+        for form, prove in sloped(part, given):
+            found = _rewritten(before, after, given, part, form, prove, find)
+            if found is not None:
+                return found
     for part in sorted(_binders(before, after), key=lambda each: -each.size):
-        for form, prove in _forms(part, before, after, given):
+        for form, prove in _forms(part, before, after, given, find):
             found = _rewritten(before, after, given, part, form, prove, find)
             if found is not None:
                 return found
@@ -67,14 +73,10 @@ def _binders(*lines: Term) -> list[App]:
     return list(dict.fromkeys(found))
 
 
-def _fresh(base: str, *terms: Term) -> str:
-    return fresh(base, frozenset().union(*map(names, terms)))
-
-
 def _inside(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
     empty = Certificate(before, before, given, 2, (), (), (((), ()), ((), ())), (), ())
     try:
-        name = _fresh("t", before, after, *given.relations, *(Sym(each) for each, _ in given.kinds))
+        name = unused("t", before, after, *given.relations, *(Sym(each) for each, _ in given.kinds))
         proof = Inside(before, after, given, name, empty)
         one, two, inner = inner_lines(proof)
         return Inside(before, after, given, name, find(one, two, inner))
@@ -106,8 +108,8 @@ def _by_steps(before: Term, after: Term, given: Given, name: str, low: Term, cou
     taken = [before, after, *given.relations, *(Sym(each) for each, _ in given.kinds)]
     symbols: list[str] = []
     for _ in range(count):
-        symbols.append(_fresh("S", *taken, *map(Sym, symbols)))
-    steps = _fresh("m", *taken)
+        symbols.append(unused("S", *taken, *map(Sym, symbols)))
+    steps = unused("m", *taken)
     empty = Certificate(before, before, given, 2, (), (), (((), ()), ((), ())), (), ())
     proof = Induction(before, after, given, name, low, steps, tuple(symbols), empty, empty)
     try:
@@ -189,7 +191,7 @@ def _rewritten(
     return None
 
 
-def _forms(part: App, before: Term, after: Term, given: Given) -> Iterator[tuple[Term, Attempt]]:
+def _forms(part: App, before: Term, after: Term, given: Given, find: Find) -> Iterator[tuple[Term, Attempt]]:
     """What a sum or its like may be equal to, and how."""
     for other in _binders(before, after):
         if other != part and other.head == part.head:
@@ -198,7 +200,8 @@ def _forms(part: App, before: Term, after: Term, given: Given) -> Iterator[tuple
                 yield form, _unrolled
             elif other.size <= part.size:
                 yield other, _inside
-    yield from closed_forms(part, given)
+    yield from closed_forms(part, given, find)
+    yield from moved(part, _binders(before, after), given)
     closed = _closed_sum(part) if part.head == "Sum" else None
     if closed is not None:
         yield closed, _induction

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import product
 
-from derivex.certificates.core import Beyond
+from derivex.certificates.core import Beyond, core
 from derivex.certificates.data import Certificate, NoCertificate, Primitive, Proof
 from derivex.certificates.data_ends import Binomial, Series, Tends
 from derivex.certificates.endings import INFINITE, at_end, far_out
 from derivex.certificates.found_binomials import drafted as binomial_sum
 from derivex.certificates.found_binomials import proved as binomial_proved
+from derivex.certificates.found_nearby import nearby
 from derivex.certificates.found_primitives import primitives
 from derivex.certificates.found_series import drafted as infinite_sum
 from derivex.certificates.found_series import proved as series_proved
@@ -28,14 +29,20 @@ Attempt = Callable[[Term, Term, Given, Find], Proof | None]
 FAILED = (NoCertificate, Refused, InputError)
 
 
-def closed_forms(part: App, given: Given) -> Iterator[tuple[Term, Attempt]]:
+def closed_forms(part: App, given: Given, find: Find) -> Iterator[tuple[Term, Attempt]]:
     """What it may be equal to, and how that is proved."""
     if part.head == "Integral":
         yield from _integrals(part, given)
     if part.head == "Limit" and (tending := _tending(part, given)) is not None:
         yield tending.after, _tends
-    if part.head == "Sum" and (drawn := _series(part, given)) is not None:
-        yield drawn.after, _by_series
+    if part.head == "Limit" and part.args[1].args[-1] not in INFINITE:  # type: ignore[union-attr]  # bounds
+        name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+        near = nearby(part, given, name, find)
+        if near is not None:
+            yield near.after, lambda before, after, where, find: near if where == given and holds(near) else None
+    if part.head == "Sum":
+        for drawn in _series(part, given):
+            yield drawn.after, _by_series
     if part.head == "Sum" and (theorem := _binomial(part, given)) is not None:
         yield theorem.after, _by_binomials
 
@@ -47,7 +54,7 @@ def holds(proof: Proof) -> bool:
         return False
 
 
-def _fresh(base: str, *terms: Term) -> str:
+def unused(base: str, *terms: Term) -> str:
     return fresh(base, frozenset().union(*map(names, terms)))
 
 
@@ -56,8 +63,11 @@ def _integrals(part: App, given: Given) -> Iterator[tuple[Term, Attempt]]:
     _, body, index, ends = bounds_of(part)
     if len(ends) != 2:
         return
-    name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
-    for primitive in primitives(substitute(body, {index: Sym(name)}), name):
+    name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+    inside = substitute(body, {index: Sym(name)})
+    if "diff" in names(body):
+        inside = core(inside, given)
+    for primitive in primitives(inside, name):
 
         def prove(before: Term, after: Term, given: Given, find: Find, known: Term = primitive) -> Proof | None:
             empty = Certificate(before, before, given, 2, (), (), (((), ()), ((), ())), (), ())
@@ -81,26 +91,27 @@ def _tending(part: Term, given: Given) -> Tends | None:
     """A limit at infinity, with what it is."""
     try:
         _, body, index, ends = bounds_of(part)
-        name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+        name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
         found = far_out(substitute(body, {index: Sym(name)}), name, ends[0], given) if ends[0] in INFINITE else None
         return None if found is None else Tends(part, found, given, name)
     except (*FAILED, Beyond):
         return None
 
 
-def _series(part: App, given: Given) -> Series | None:
-    name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
-    return infinite_sum(part, given, name)
+def _series(part: App, given: Given) -> Iterator[Series]:
+    name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+    yield from infinite_sum(part, given, name)
 
 
 def _by_series(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
-    proof = _series(before, given) if isinstance(before, App) else None
+    drawn = _series(before, given) if isinstance(before, App) else iter(())
+    proof = next((each for each in drawn if each.after == after), None)
     found = None if proof is None else series_proved(proof, find)
     return found if found is not None and holds(found) else None
 
 
 def _binomial(part: App, given: Given) -> Binomial | None:
-    name = _fresh("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+    name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
     return binomial_sum(part, given, name)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flint import fmpq, fmpq_mpoly
 
 from derivex.certificates.data import NoCertificate
+from derivex.certificates.found_halves import cosine_or_sine, half_turned
 from derivex.certificates.found_linear import combination
 from derivex.certificates.found_polar import new_kernel
 from derivex.certificates.found_signs import apart
@@ -37,7 +38,10 @@ def exponential(draft: Draft, u: Quotient, value: Quotient) -> int:
                 return _combined(draft, u, value)
             except (NoCertificate, Refused, TooHard):
                 continue
-        raise first from None
+        try:
+            return half_turned(draft, u, value_of_exponential)
+        except (NoCertificate, Refused, TooHard):
+            raise first from None
 
 
 def _combined(draft: Draft, u: Quotient, value: Quotient) -> int:
@@ -118,6 +122,11 @@ def _parity(draft: Draft, part: fmpq_mpoly, turned: Quotient, number: int) -> in
             if ledger.same(ledger.product(ledger.number(number), unit), turned):
                 value = ledger.power(g, number % 2)
                 return draft.claim("exp", (turned,), value, "homomorphism", (step,), (Fraction(number),))
+            try:  # n^2 is even where n is
+                even = draft.claim("exp", (ledger.minus(turned, unit),), ledger.number(1), "period")
+            except Refused:
+                continue
+            return draft.claim("exp", (turned,), g, "homomorphism", (step, even), (Fraction(1), Fraction(1)))
     raise NoCertificate("a sign (-1)^n that no law explains")
 
 
@@ -129,8 +138,11 @@ def circular(draft: Draft, head: str, u: Quotient, value: Quotient) -> int:
     ledger = draft.ledger
     turned = ledger.product(ledger.i, u)
     angles(draft, u)
-    exponential = value_of_exponential(draft, turned)
-    return draft.claim(head, (u,), value, "circular", (draft.certify("exp", (turned,), exponential),))
+    try:
+        step = draft.certify("exp", (turned,), value_of_exponential(draft, turned))
+        return draft.claim(head, (u,), value, "circular", (step,))
+    except (NoCertificate, Refused):
+        return cosine_or_sine(draft, head, u, value_of_exponential)
 
 
 def value_of_exponential(draft: Draft, u: Quotient) -> Quotient:
@@ -151,6 +163,8 @@ def value_of_exponential(draft: Draft, u: Quotient) -> Quotient:
     for (each, found), times in zip(basis, solved, strict=True):
         if times and times.denominator == 1:
             rest = ledger.minus(rest, ledger.product(ledger.number(times), each))
+            if times < 0:
+                apart(draft, found.above)
             value = ledger.product(value, ledger.power(found, int(times)))
     for step in _turns(draft, rest) if rest.above else ():
         value = ledger.product(value, ledger.claims[step][2])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 RECIPROCAL = "1/gamma"
 ODD = ("erf", "erfi", "Si", "Shi", "fresnelc", "fresnels")
-FUNCTIONS = (RECIPROCAL, "polygamma", "floor", "zeta", "Chi", *ODD)
+FUNCTIONS = (RECIPROCAL, "polygamma", "loggamma", "floor", "zeta", "Chi", *ODD)
 
 
 def function_value(draft: Draft, head: str, args: tuple[Quotient, ...], value: Quotient) -> int:
@@ -31,6 +31,8 @@ def function_value(draft: Draft, head: str, args: tuple[Quotient, ...], value: Q
             return _reciprocal(draft, args[0], value)
         case "polygamma":
             return _polygamma(draft, args, value)
+        case "loggamma":
+            return _loggamma(draft, args[0], value)
         case "floor":
             return _floor(draft, args[0], value)
         case "zeta":
@@ -172,6 +174,22 @@ def _polygamma(draft: Draft, args: tuple[Quotient, ...], value: Quotient) -> int
     known = ledger.minus(one, ledger.product(ledger.number(2), ledger.claims[log_step][2]))
     step = draft.claim("polygamma", (order, base), known, "polygamma value", (first, log_step))
     return step if ledger.same(base, u) else _polygamma(draft, args, value)
+
+
+def _loggamma(draft: Draft, u: Quotient, value: Quotient) -> int:
+    ledger, field = draft.ledger, draft.field
+    for step in _others(draft, "loggamma"):
+        _, (v,), _ = ledger.claims[step]
+        count = _apart_by(draft, v, u)
+        if count is None:
+            continue
+        low, uses = v if count >= 0 else u, list[int]()
+        index = next(i for i, k in enumerate(field.kernels) if k.head == "loggamma" and draft.step_of.get(i) == step)
+        for shift in range(abs(count)):
+            argument = field.add(field.kernels[index].arguments[0], constant(fmpq(shift + min(count, 0))))
+            uses.append(draft.certify("log", (draft.quotient(argument),), draft.quotient(logarithm(field, argument))))
+        return draft.claim("loggamma", (u,), value, "loggamma shift", (step, sign(draft, low, strict=True), *uses))
+    raise NoCertificate("a value of loggamma that no law explains")
 
 
 def _floor(draft: Draft, u: Quotient, value: Quotient) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derivex.certificates.found_polynomials import times
 from derivex.term import ONE, PI, TWO, App, Sym, Term, add, call, divide, multiply, negate, number, power
 
 
@@ -30,16 +31,16 @@ def of_gaussian(u: Term, inner: dict[int, Term], outer: dict[int, Term], name: s
     while degree > 0:  # t^n*exp = -(t^(n - 1)*exp/(2*a))' + (n - 1)*t^(n - 2)*exp/(2*a)
         weight = current.pop(degree, None)
         if weight is not None:
-            lower = power(t, number(degree - 1)) if degree > 1 else ONE
-            total.append(negate(divide(multiply(weight, lower, wave), doubled)))
+            lower = power(t, number(degree - 1)) if degree > 2 else t if degree > 1 else ONE
+            total.append(negate(divide(times(weight, lower, wave), doubled)))
             if degree > 1:
-                more = divide(multiply(weight, number(degree - 1)), doubled)
+                more = divide(times(weight, number(degree - 1)), doubled)
                 current[degree - 2] = add(current[degree - 2], more) if degree - 2 in current else more
         degree -= 1
     if 0 in current:
         size = _root(rate)
         inside = t if size == ONE else multiply(size, t)
-        total.append(divide(multiply(current[0], constant, call("sqrt", PI), call("erf", inside)), multiply(TWO, size)))
+        total.append(divide(times(current[0], constant, call("sqrt", PI), call("erf", inside)), multiply(TWO, size)))
     return add(*total)
 
 

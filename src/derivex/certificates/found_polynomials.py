@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from derivex.term import ONE, App, Sym, Term, add, free_symbols, literal, multiply
+from derivex.term import ONE, App, Sym, Term, add, free_symbols, literal, multiply, number, power
 
 MAX_DEGREE = 12
 
@@ -49,6 +49,41 @@ def _multiplied(found: list[dict[int, Term] | None]) -> dict[int, Term] | None:
     for each in found:
         if each is None or total is None:
             return None
-        rows = [{a + b: multiply(x, y)} for a, x in total.items() for b, y in each.items()]
+        rows = [{a + b: times(x, y)} for a, x in total.items() for b, y in each.items()]
         total = _added(list(rows))
     return total
+
+
+def times(*terms: Term) -> Term:
+    """A product without its ones."""
+    return multiply(*(each for each in terms if each != ONE))
+
+
+def cancelled(term: Term) -> Term:
+    """Equal factors above and below the bar as one power."""
+    powers: dict[Term, int] = {}
+    for factor, count in factors(term, 1):
+        powers[factor] = powers.get(factor, 0) + count
+    rows = [
+        (factor if abs(count) == 1 else power(factor, number(abs(count))), count) for factor, count in powers.items()
+    ]
+    above, below = (times(*(each for each, count in rows if count * sign > 0)) for sign in (1, -1))
+    return above if below == ONE else App("/", (above, below))
+
+
+def factors(term: Term, count: int) -> Iterator[tuple[Term, int]]:
+    """The factors that aren't 1, with their whole exponents."""
+    match term:
+        case App("*", args):
+            for arg in args:
+                yield from factors(arg, count)
+        case App("/", (above, below)):
+            yield from factors(above, count)
+            yield from factors(below, -count)
+        case App("^", (base, exponent)) if (value := literal(exponent)) is not None and value.denominator == 1:
+            yield from factors(base, count * int(value))
+        case App("neg", (u,)):
+            yield App("neg", (ONE,)), count
+            yield from factors(u, count)
+        case _ if term != ONE:
+            yield term, count

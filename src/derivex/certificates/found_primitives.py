@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from derivex.certificates.found_gaussians import of_gaussian, of_sum_of_squares
-from derivex.certificates.found_polynomials import coefficients_of
+from derivex.certificates.found_polynomials import cancelled, coefficients_of, times
 from derivex.term import ONE, ZERO, App, Sym, Term, add, divide, free_symbols, literal, multiply, negate, number, power
 
 MAX_PARTS = 12  # of integrations by parts
@@ -15,9 +15,11 @@ MAX_PARTS = 12  # of integrations by parts
 def primitives(body: Term, name: str) -> Iterator[Term]:
     """Functions that may have the body as derivative; the first is for positive arguments of log, if there is one."""
     for positive in (True, False):
-        found = _primitive(body, name, positive)
-        if found is not None:
-            yield found
+        for form in dict.fromkeys((body, cancelled(body))):
+            found = _primitive(form, name, positive)
+            if found is not None:
+                yield found
+                break
 
 
 def _primitive(body: Term, name: str, positive: bool) -> Term | None:
@@ -80,7 +82,8 @@ def _of_polynomial(body: Term, name: str) -> Term | None:
     if found is None:
         return None
     t = Sym(name)
-    return add(*(divide(multiply(each, power(t, number(n + 1))), number(n + 1)) for n, each in sorted(found.items())))
+    rows = ((n + 1, times(each, power(t, number(n + 1)) if n else t)) for n, each in sorted(found.items()))
+    return add(*(divide(each, number(degree)) if degree > 1 else each for degree, each in rows))
 
 
 def _by_parts(body: Term, name: str) -> Term | None:
@@ -97,7 +100,7 @@ def _by_parts(body: Term, name: str) -> Term | None:
             rows = []
             for n, each in sorted(outer.items()):
                 inner = add(special[0], number(Fraction(-1, n + 1)))
-                rows.append(divide(multiply(each, power(t, number(n + 1)), inner), number(n + 1)))
+                rows.append(divide(times(each, power(t, number(n + 1)) if n else t, inner), number(n + 1)))
             return add(*rows)
         case App("^", (base, exponent)) if name not in free_symbols(base) and exponent == t and rest == ONE:
             return divide(special[0], App("log", (base,)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from math import factorial
@@ -46,25 +46,25 @@ Draft = tuple[str, Term, int, Term, Term, Term | None]  # row, argument, shift, 
 CIRCULAR = (("cosh", "sinh"), ("cos", "sin"))
 
 
-def drafted(part: App, given: Given, name: str) -> Series | None:
-    """An infinite sum with what it is, without its proofs."""
+def drafted(part: App, given: Given, name: str) -> Iterator[Series]:
+    """An infinite sum with what it may be, without its proofs."""
     _, body, index, ends = bounds_of(part)
     start = literal(ends[0]) if len(ends) == 2 and ends[1] == INFINITY and part.head == "Sum" else None
     if start is None or start.denominator != 1:
-        return None
+        return
+    empty = Certificate(part, part, given, 2, (), (), (((), ()), ((), ())), (), ())
     try:
-        found = _of_series(part, int(start), name) or _of_fractions(substitute(body, {index: Sym(name)}), name)
-        if found is None:
-            return None
-        row, argument, shift, scale, telescope, slow = found
-        empty = Certificate(part, part, given, 2, (), (), (((), ()), ((), ())), (), ())
-        proof = Series(part, part, given, name, row, argument, shift, scale, telescope, empty, slow)
-        rest: Term | None = ZERO
-        if slow is None:
-            rest = limit(core(telescope, inside(given, name)), name, Told(given))
-        return None if rest is None else replace(proof, after=total(proof, rest))
+        found = _of_series(part, int(start), name)
+        fractions = None if found else _of_fractions(substitute(body, {index: Sym(name)}), name)
+        for row, argument, shift, scale, telescope, slow in [fractions] if fractions is not None else found:
+            proof = Series(part, part, given, name, row, argument, shift, scale, telescope, empty, slow)
+            rest: Term | None = ZERO
+            if slow is None:
+                rest = limit(core(telescope, inside(given, name)), name, Told(given))
+            if rest is not None:
+                yield replace(proof, after=total(proof, rest))
     except (Refused, Beyond, InputError):
-        return None
+        return
 
 
 def proved(proof: Series, find: Find) -> Series | None:
@@ -75,13 +75,14 @@ def proved(proof: Series, find: Find) -> Series | None:
         return None
 
 
-def _of_series(part: App, start: int, name: str) -> Draft | None:
+def _of_series(part: App, start: int, name: str) -> list[Draft]:
     found = known.series_of(part)
     if found is None:
-        return None
+        return []
     if not found.step:
         return _geometric(found, start, name)
-    return _exponential(found, start, name) if found.step == 1 else _circular(found, start)
+    other = _exponential(found, start, name) if found.step == 1 else _circular(found, start)
+    return [] if other is None else [other]
 
 
 def _times(*terms: Term) -> Term:
@@ -112,28 +113,49 @@ def _moved(place: Term, steps: int) -> Term:
     return add(place, number(steps)) if steps else place
 
 
-def _geometric(found: known.Series, start: int, name: str) -> Draft:
+def _geometric(found: known.Series, start: int, name: str) -> list[Draft]:
+    """By ``1 - r`` for the ratio r; if that is one over a p, by ``p - 1`` as well."""
     place = _moved(Sym(name), -start)
     ratio = _times(*(_raised(base, times) for base, times, _ in found.bases)) if found.bases else ONE
-    value = literal(ratio)
-    rest = subtract(ONE, ratio) if value is None else number(1 - value)
-    rows, polynomial = [], found.polynomial
-    for m in range(len(found.polynomial)):  # the m-th difference of the polynomial at the place
-        rows.append(
-            divide(_times(_polynomial(_in_falling(polynomial), place), _raised(ratio, m)), _raised(rest, m + 1))
-        )
-        values = [known.at(polynomial, step + 1) - known.at(polynomial, step) for step in range(len(polynomial))]
-        polynomial = _through(values[:-1])
-        if not polynomial:
-            break
+    value, turned = literal(ratio), _inverted(ratio)
     common = _times(
         found.factor, *(_shown(base, times, first - times * start, name) for base, times, first in found.bases)
     )
-    share = negate(add(*rows))
-    over = share if len(found.polynomial) == 1 else divide(share, _polynomial(_in_falling(found.polynomial), place))
-    if len(found.polynomial) == 1 and found.polynomial[0] != 1:
-        over = divide(share, number(found.polynomial[0]))
-    return "", ZERO, 0, ZERO, multiply(common, share), over
+    rests: list[tuple[Term, Term, Term]] = [(ratio, ONE, subtract(ONE, ratio) if value is None else number(1 - value))]
+    rests += [] if turned is None else [(ONE, turned, subtract(turned, ONE))]
+    drafts: list[Draft] = []
+    for up, down, rest in rests:
+        rows, polynomial = [], found.polynomial
+        for m in range(len(found.polynomial)):  # the m-th difference of the polynomial at the place
+            scale = divide(_times(_raised(up, m), down), _raised(rest, m + 1))  # a constant of its own
+            rows.append(_times(_polynomial(_in_falling(polynomial), place), scale))
+            values = [known.at(polynomial, step + 1) - known.at(polynomial, step) for step in range(len(polynomial))]
+            polynomial = _through(values[:-1])
+            if not polynomial:
+                break
+        share = negate(add(*rows))
+        over = share if len(found.polynomial) == 1 else divide(share, _polynomial(_in_falling(found.polynomial), place))
+        if len(found.polynomial) == 1 and found.polynomial[0] != 1:
+            over = divide(share, number(found.polynomial[0]))
+        drafts.append(("", ZERO, 0, ZERO, multiply(common, share), over))
+    return drafts
+
+
+def _inverted(ratio: Term) -> Term | None:
+    """The p of a ratio that is written as ``1/p``, ``p^(-1)`` or ``exp(-u)``."""
+    match ratio:
+        case App("/", (above, below)) if above == ONE:
+            return below
+        case App("^", (base, exponent)) if (value := literal(exponent)) is not None and value < 0:
+            return _raised(base, -int(value)) if value.denominator == 1 else None
+        case App("exp", (u,)):
+            outer, factors = 1, list[Term]()
+            for factor in u.args if isinstance(u, App) and u.head == "*" else (u,):
+                while isinstance(factor, App) and factor.head == "neg":
+                    outer, (factor,) = -outer, factor.args
+                factors.append(factor)
+            return App("exp", (_times(*factors),)) if outer < 0 else None
+    return None
 
 
 def _through(values: list[Fraction]) -> known.Polynomial:

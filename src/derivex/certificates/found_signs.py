@@ -111,7 +111,7 @@ def sign_or_none(draft: Draft, value: Quotient, *, strict: bool = False) -> int 
     key = str(polynomial)
     step = draft.sign_steps.get(key)
     if step is None or (strict and not ledger.signs[step][1]):
-        found = _sign(draft, polynomial)
+        found = None if key in draft.looking else _sign(draft, polynomial)
         if found is None and step is None:
             return None
         if found is not None and (step is None or ledger.signs[found][1]):
@@ -125,6 +125,14 @@ def sign_or_none(draft: Draft, value: Quotient, *, strict: bool = False) -> int 
 
 
 def _sign(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
+    draft.looking.add(str(polynomial))
+    try:
+        return _searched(draft, polynomial)
+    finally:
+        draft.looking.discard(str(polynomial))
+
+
+def _searched(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
     ledger = draft.ledger
     data = draft.polynomial_data(polynomial)
     if not polynomial:  # 0 is never negative

@@ -94,8 +94,8 @@ def _integer_power(draft: Draft, args: tuple[Quotient, ...], value: Quotient) ->
 
 
 def absolute(draft: Draft, u: Quotient, value: Quotient) -> int:
-    if not u.above:
-        return draft.claim("abs", (u,), value, "at zero")
+    if not draft.ledger.reduce(u.above):
+        return draft.claim("abs", (u,), draft.ledger.number(0), "at zero")
     if draft.ledger.generators_of(u) <= draft.ledger.real | {0}:
         return draft.claim("abs", (u,), value, "absolute", (sign(draft, value),))
     ledger = draft.ledger
@@ -116,8 +116,8 @@ def absolute(draft: Draft, u: Quotient, value: Quotient) -> int:
 
 def signum(draft: Draft, u: Quotient, value: Quotient) -> int:
     ledger = draft.ledger
-    if not u.above:
-        return draft.claim("sign", (u,), value, "at zero")
+    if not ledger.reduce(u.above):
+        return draft.claim("sign", (u,), ledger.number(0), "at zero")
     nonzero(draft, u, required=True)
     size = ledger.product(u, ledger.flipped(value))
     return draft.claim("sign", (u,), value, "signum", (draft.certify("abs", (u,), size),))

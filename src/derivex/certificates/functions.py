@@ -120,6 +120,22 @@ def polygamma_value(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> No
     need(t.same(value, t.minus(known, t.product(t.number(2), logarithm))), "another value")
 
 
+def loggamma_shift(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``loggamma(v + m) = loggamma(v) + log(v) + … + log(v + m - 1)`` for v > 0, from either side."""
+    (v,), known = t.claim(c.uses[0], "loggamma")
+    up, down = _steps(t, v, args[0]), _steps(t, args[0], v)
+    if up is None and down is None:
+        need(False, "arguments that don't differ by an integer")
+    low, count = (v, up) if up is not None else (args[0], down)
+    need(c.head == "loggamma" and t.sign(c.uses[1], low), "an argument that may not be positive")
+    logarithms = [t.claim(use, "log") for use in c.uses[2:]]
+    factors = _ascending(t, low, count or 0)
+    need(len(logarithms) == len(factors), "not each logarithm")
+    need(all(t.same(u, each) for ((u,), _), each in zip(logarithms, factors, strict=True)), "another logarithm")
+    added = t.sum(*(logarithm for _, logarithm in logarithms))
+    need(t.same(t.minus(value, known), added if up is not None else t.minus(t.number(0), added)), "not that sum")
+
+
 def zeta_value(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     """zeta at even positive integers, at 0 and at negative integers, by Bernoulli's numbers."""
     n = t.exponent(args[0])
@@ -188,5 +204,6 @@ def exp_of_lambert(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> Non
 
 FUNCTION_LAWS = (
     *(reciprocal_shift, reciprocal_half, reflection, duplication, polygamma_shift, polygamma_value, zeta_value, floor),
+    loggamma_shift,
     *(turned_function, cosine_integral, lambert, exp_of_lambert),
 )

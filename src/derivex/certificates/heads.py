@@ -94,3 +94,15 @@ def row(text: str) -> Term:
 def is_unknown(head: str) -> bool:
     """Whether a head is an unknown function: smooth, total, real at real arguments."""
     return not any(head in known for known in (STRUCTURE, SPECIAL, DEFINITIONS, AWAY_FROM_ZERO, SLOPES, FUNCTIONS))
+
+
+def partial(head: str, place: int, count: int) -> str:
+    """An unknown function of several arguments derived by one of them; in any order that is the same function.
+
+    >>> partial(partial("h", 1, 2), 0, 2)
+    'h(1,1)'
+    """
+    name, _, inside = head.rstrip(")").partition("(")
+    orders = [int(each) for each in inside.split(",")] if inside else [0] * count
+    orders[place] += 1
+    return f"{name}({','.join(map(str, orders))})"

@@ -12,6 +12,7 @@ speaks, and raises ``Refused`` otherwise.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING
 
 from derivex.certificates.balls import function
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Arguments = tuple[Quotient, ...]
 HALF = Fraction(1, 2)
+MAX_PARITIES = 8  # integers whose parities matter
 REAL = frozenset({"atan", "erf", "erfi", "sign", "root", "min", "max", "floor", RECIPROCAL, "Ei", "Si", "Shi"})
 REAL |= {"fresnelc", "fresnels", "polygamma", "zeta"}
 ODD = frozenset({"asin", "atan", "erf", "erfi", "Si", "Shi", "fresnelc", "fresnels"})
@@ -86,7 +88,7 @@ def kernel(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
         case "1/gamma" if real:
             positive = bool(c.uses) and t.sign(c.uses[0], base)  # of a positive argument
             t.apart += [g] if positive else []
-            t.positive(g, strict=True, real=positive)
+            t.positive(g, strict=positive, real=positive or t.is_integer(base))  # 0 at integers that aren't positive
         case "^" if not base.above:
             t.written_power(c, args)
             t.relate(g**2 - g)
@@ -152,9 +154,19 @@ def turn(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
 
 
 def period(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
-    """``exp(2*pi*I*n) = 1`` for an integer n."""
-    count = t.product(args[0], t.inverse(t.product(t.number(2), t.i, t.pi)))
+    """``exp(pi*I*n) = 1`` for an even n: a polynomial in integers, with whole coefficients, that is 0 modulo 2."""
+    count = t.product(args[0], t.inverse(t.product(t.i, t.pi)))
     need(c.head == "exp" and t.is_integer(count) and t.same(value, t.number(1)), "not a whole turn")
+    inside = sorted(t.generators_of(count))
+    need(len(inside) <= MAX_PARITIES, "too many integers")
+    last = len(t.generators) - 1
+    for residues in product((0, 1), repeat=len(inside)):
+        known = dict(zip(inside, residues, strict=True))
+        total = sum(
+            int(number.p) * all(known.get(last - index, 1) for index, exponent in enumerate(exponents) if exponent)
+            for exponents, number in count.above.terms()
+        )
+        need(total % 2 == 0, "maybe half a turn")
 
 
 def arc(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:

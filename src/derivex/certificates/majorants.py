@@ -67,7 +67,9 @@ def rational(value: Fraction) -> arb:
 
 def rest_of_sum(bound: Majorant, place: int) -> arb | None:
     """A bound for the sum of all sizes from an integer on; None if there is none there."""
-    if place < bound.since or not bound.square <= 0:
+    if place < bound.since or bound.size == 0:
+        return NONE if place >= bound.since else None
+    if not bound.square <= 0:
         return None
     k = arb(place)
     ratio = (1 + 1 / k) ** rational(max(bound.degree, Fraction(0)))
@@ -85,7 +87,9 @@ def rest_of_sum(bound: Majorant, place: int) -> arb | None:
 
 def rest_of_integral(bound: Majorant, place: int) -> arb | None:
     """A bound for the integral of the size from a place on; None if there is none there."""
-    if place < bound.since or not bound.square <= 0 or bound.factorials:
+    if place < bound.since or bound.size == 0:
+        return NONE if place >= bound.since else None
+    if not bound.square <= 0 or bound.factorials:
         return None
     k = arb(place)
     slope = rational(max(bound.degree, Fraction(0))) / k + 2 * bound.square * k + bound.rate

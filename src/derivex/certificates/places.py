@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from derivex.certificates.core import core, is_unknown
+from derivex.certificates.core import Beyond, core, is_unknown
 from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.term import BINDERS, ONE, TWO, App, Num, Sym, Term, add, cases_of, literal, power, subtract
@@ -62,8 +62,10 @@ def nonzero_parts(term: Term) -> set[Term]:
             found.add(below)
         case App("log", (u,)):
             found.add(u)
-        case App("atan", (u,)):
+        case App("atan" | "acot", (u,)):  # acot has a value at 0
             found.add(add(ONE, power(u, TWO)))
+        case App("acoth", (u,)):
+            found |= {add(u, ONE), subtract(u, ONE)}
         case App("^", (base, exponent)) if (value := literal(exponent)) is not None and value < 0:
             found.add(base)
         case App("!=" | "<" | ">", (left, right)):
@@ -94,7 +96,7 @@ def renamed(term: Term) -> Term:
 
 def always_defined(terms: Iterable[Term], lines: Iterable[Term], given: Given) -> bool:
     """Whether every term has a value wherever all the lines do: else a case of it might leave out a place."""
-    cores = [core(line, given) for line in lines]
+    cores = [each for line in lines if (each := _core_of(line, given)) is not None]
     known = set().union(*map(parts, cores))
     nonzero = set().union(*map(nonzero_parts, cores))
 
@@ -103,7 +105,7 @@ def always_defined(terms: Iterable[Term], lines: Iterable[Term], given: Given) -
         match term:
             case App("1/gamma", (u,)) if given.is_positive(u) == YES:
                 return has_value(u)
-            case App("*", args) if all(map(is_apart, args)):
+            case App("*" | "/" | "neg", args) if all(map(is_apart, args)):
                 return True
             case App("^", (base, exponent)) if literal(exponent) is not None and is_apart(base):
                 return True
@@ -132,3 +134,11 @@ def always_defined(terms: Iterable[Term], lines: Iterable[Term], given: Given) -
         return False
 
     return all(has_value(core(term, given)) for term in terms)
+
+
+def _core_of(line: Term, given: Given) -> Term | None:
+    """A line in core heads; None if it has none, then it says nothing."""
+    try:
+        return core(line, given)
+    except Beyond:
+        return None

@@ -17,7 +17,7 @@ from derivex.certificates.values import Evaluator
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import App, Sym, Term, diff
+from derivex.term import App, Sym, Term, diff, free_symbols
 
 Point = Sequence[tuple[str, Term]]
 
@@ -82,6 +82,15 @@ def same_number(before: Term, after: Term, given: Given) -> bool:
     except (Unclear, Beyond, TooLarge):
         return False
     return isinstance(first, Fraction) and isinstance(second, Fraction) and first == second
+
+
+def is_false(relation: Term) -> bool:
+    """Whether a relation between numbers certainly fails."""
+    try:
+        with ctx.workprec(PRECISIONS[0]):
+            return not free_symbols(relation) and not Evaluator({}, Given()).holds(relation)
+    except (Unclear, Beyond, TooLarge):
+        return False
 
 
 def _tried(confirm: Callable[[], None]) -> None:

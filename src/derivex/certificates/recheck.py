@@ -17,9 +17,10 @@ from derivex.certificates.core import core
 from derivex.certificates.data import Cases, Certificate, Computed, Parts, Proof
 from derivex.certificates.ledger import Ledger
 from derivex.certificates.places import always_defined
-from derivex.certificates.points import same_number
+from derivex.certificates.points import is_false, same_number
 from derivex.certificates.quotients import Refused, need
 from derivex.certificates.steps import accept
+from derivex.errors import BadGiven
 from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.term import IMAGINARY, App, Sym, Term, add, free_symbols, multiply, names
@@ -49,6 +50,9 @@ def check(proof: Proof) -> tuple[str, ...]:
             accept(ledger, step)
         except (Refused, Unclear, *MALFORMED) as reason:
             raise Refused(f"step {index}, {type(step).__name__.lower()}: {reason}") from None
+    if proof.vacuous is not None and proof.vacuous in proof.given.relations:
+        need(is_false(proof.vacuous), "a given relation that may hold")
+        return ("no points",)
     if proof.vacuous is not None:
         zero = proof.vacuous in ledger.written and not ledger.reduce(ledger.value(proof.vacuous).above)
         need(zero, "nothing that makes the lines undefined")
@@ -92,16 +96,28 @@ def _cases(proof: Cases) -> tuple[str, ...]:
     need(always_defined((left, right), (proof.before, proof.after), given), "a case of what may be undefined")
     need(not ordered or given.is_real(left) == given.is_real(right) == YES, "an order of what may not be real")
     covered = set().union(*(SIGNS[head] for head in heads))
-    for head in ("=", "!=") if not ordered else ("<", "=", ">"):  # a contradiction to the givens has no points
-        need(SIGNS[head] <= covered or given.with_relation(App(head, (left, right))) is None, f"no case {head}")
+    for head in ("=", "!=") if not ordered else ("<", "=", ">"):
+        need(SIGNS[head] <= covered or _case(proof, head) is None, f"no case {head}")
     for head, branch in proof.branches:
-        narrower = given.with_relation(App(head, (left, right)))
-        lines, claimed = (proof.before, proof.after), (branch.before, branch.after)
-        if head == "=" and isinstance(left, Sym) and left.name not in free_symbols(right) and claimed != lines:
-            at: dict[str, Term] = {left.name: right}
-            lines = substitute(proof.before, at), substitute(proof.after, at)
-            relations = tuple(substitute(each, at) for each in given.relations)
-            narrower = Given(given.kinds, relations, given.real_values)
-        need(claimed == lines and branch.given == narrower, "a case of something else")
+        need((branch.before, branch.after, branch.given) in (_case(proof, head), _plain(proof, head)), "another case")
         check(branch)
     return (f"{len(heads)} cases",)
+
+
+def _plain(proof: Cases, head: str) -> tuple[Term, Term, Given] | None:
+    """The lines in a case, and what is known there; None if that is a contradiction to the givens: it has no points."""
+    narrower = proof.given.with_relation(App(head, (proof.left, proof.right)))
+    return None if narrower is None else (proof.before, proof.after, narrower)
+
+
+def _case(proof: Cases, head: str) -> tuple[Term, Term, Given] | None:
+    """The same; where a symbol is equal to something without it, with that in its place."""
+    left, right, given = proof.left, proof.right, proof.given
+    if head != "=" or not isinstance(left, Sym) or left.name in free_symbols(right) or _plain(proof, head) is None:
+        return _plain(proof, head)
+    at: dict[str, Term] = {left.name: right}
+    before, after, *relations = (substitute(each, at) for each in (proof.before, proof.after, *given.relations))
+    try:
+        return before, after, Given(given.kinds, tuple(relations), given.real_values)
+    except BadGiven:
+        return None

@@ -3,6 +3,7 @@
 Sums, products and quotients of such functions; exp, sin, cos, abs and their like anywhere; log,
 roots, atan and asin of real arguments, where no cut is crossed: along the real line they are
 continuous on their cuts, too. What jumps (sign, floor), chooses (piecewise) or binds is not.
+What is continuous and has a value at a point has values near it. So some givens hold there, too.
 
 Contract: part of what a certificate's reader has to trust; True only where it is so.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 from derivex.certificates.heads import is_unknown
 from derivex.given import YES, Given
-from derivex.term import App, Num, Sym, Term, literal
+from derivex.term import App, Num, Sym, Term, free_symbols, literal
 
 EVERYWHERE = frozenset({"+", "*", "/", "neg", "exp", "sin", "cos", "erf", "erfi", "abs", "conjugate", "1/gamma"})
 OF_REAL = frozenset({"log", "atan", "asin"})
@@ -31,3 +32,26 @@ def is_steady(term: Term, given: Given) -> bool:
         case App(head, args):
             return (head in EVERYWHERE or is_unknown(head)) and all(is_steady(arg, given) for arg in args)
     return False
+
+
+def near(given: Given, name: str) -> Given:
+    """What is given also near a point, in the direction of a symbol.
+
+    What isn't about the symbol stays as it is; strict relations between continuous real values hold in open sets.
+    """
+    anywhere = Given(given.kinds, (), given.real_values)
+
+    def is_open(relation: Term) -> bool:
+        if not isinstance(relation, App) or relation.head not in ("<", ">", "!="):
+            return False
+        real = relation.head == "!=" or all(anywhere.is_real(side) == YES for side in relation.args)
+        return real and all(is_steady(side, anywhere) for side in relation.args)
+
+    kept = tuple(each for each in given.relations if name not in free_symbols(each) or is_open(each))
+    return given if kept == given.relations else Given(given.kinds, kept, given.real_values)
+
+
+def without(given: Given, name: str) -> Given:
+    """What is given where a symbol of that name is bound, and so another one."""
+    kept = tuple(each for each in given.relations if name not in free_symbols(each))
+    return given if kept == given.relations else Given(given.kinds, kept, given.real_values)

@@ -20,24 +20,25 @@ from derivex.certificates.endless import (
     endless_sum,
     integral_from_zero,
     limit_at_infinity,
+    limit_at_number,
     need_kinds,
 )
 from derivex.certificates.exact import CONSTANTS, EXACT
 from derivex.certificates.heads import AT_ZERO
-from derivex.given import YES, Given
+from derivex.certificates.rates import derivative_at
+from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.subterms import subterms
-from derivex.term import INFINITY, App, Num, Sym, Term, cases_of, free_symbols, literal, names, number
+from derivex.term import INFINITY, App, Num, Sym, Term, cases_of, literal, names
 
 MAX_SUMMANDS = 3_000
 MOST_ENDLESS = 20  # summands that are sums without an end
 MAX_BITS = 20_000  # of an exact power
 MAX_QUADRATURE = 800  # bits
 MOST_VALUES = 3_000  # of an integrand
+EDGE = 40  # bits that a range is longer than what is bounded at its ends, not integrated
 MAX_BRANCHED = 200  # bits, where a branch point may be at an end
 HOLOMORPHIC = frozenset({"+", "*", "/", "neg", "exp", "sin", "cos"})
-SMOOTH = frozenset({"log", "^", "asin", "abs", "sign", "floor", "ceiling", "root"})  # elsewhere not at every argument
-SMOOTH |= {"Chi", "Ci", "Ei", "LambertW", "li", "loggamma"}
 
 
 class Evaluator:
@@ -70,11 +71,11 @@ class Evaluator:
                 sure(name in self.point, f"{name} has no value")
                 return self.point[name]
             case App("diff", (body, Sym(name), *_)):
-                return self._derivative(term, body, name)
+                return derivative_at(self, term, body, name)
             case App("Subs", (body, Sym(name), replacement)):
                 return self.there(name, self.value(replacement)).value(body)
             case App("Limit", (body, App("bounds", (Sym(name), end)))):
-                return limit_at_infinity(self, body, name, end)
+                return (limit_at_infinity if "oo" in names(end) else limit_at_number)(self, body, name, end)
             case App("Sum", (body, App("bounds", (Sym(name), low, high)))) if high == INFINITY:
                 return endless_sum(self, body, name, low)
             case App("Integral", (body, App("bounds", (Sym(name), low, high)))) if "oo" in names(low) | names(high):
@@ -189,32 +190,16 @@ class Evaluator:
             except Unclear:
                 return acb("nan")
 
-        return acb.integral(integrand, low, high, eval_limit=MOST_VALUES)
-
-    def _derivative(self, term: Term, body: Term, name: str) -> Value:
-        """By the rules, at a point at which every part of the function is certainly smooth; short sums written out."""
-        if not names(body).isdisjoint(("Sum", "Product")):
-            numbers = {each: value for each, value in self.point.items() if isinstance(value, Fraction)}
-            at: dict[str, Term] = {each: number(value) for each, value in numbers.items() if each != name}
-            term, body = substitute(term, at), core(substitute(body, at), self.given)
-        self.value(body)
-        for part in subterms(core(body, self.given)):
-            if isinstance(part, App) and part.head in SMOOTH and name in free_symbols(part.args[0]):
-                self._smooth(part, ball(self.value(part.args[0])))
-        return self.value(core(term, self.given))
-
-    def _smooth(self, part: App, u: acb) -> None:
-        if part.head == "^" and (exponent := literal(part.args[1])) is not None and exponent.denominator == 1:
-            return
-        real = self.given.is_real(part.args[0]) == YES
-        if part.head == "asin":  # its cuts begin at -1 and 1
-            u = 1 - u * u
-        if part.head == "LambertW":
-            u = u + acb(-1).exp()
-        if part.head == "li":
-            u = u - 1
-        sure(not u.contains(0) and (real or u.real > 0 or not u.imag.contains(0)), "a derivative on a branch cut")
-        sure(part.head not in ("floor", "ceiling", "root") or u.real > 0, "a derivative of what jumps")
+        total = acb.integral(integrand, low, high, eval_limit=MOST_VALUES)
+        if total.is_finite() or not branched:
+            return total
+        edge = (high - low) * acb(2) ** -EDGE  # a branch point may be at an end
+        try:
+            there = [self.there(name, near.union(far)) for near, far in ((low, low + edge), (high - edge, high))]
+            around = [ball(Evaluator(each.point, given).value(inside)) * edge for each in there]
+        except Unclear:
+            return total
+        return acb.integral(integrand, low + edge, high - edge, eval_limit=MOST_VALUES) + sum(around, acb(0))
 
     def _repeated(self, head: str, body: Term, name: str, low: Value, high: Value) -> Value:
         if not (isinstance(low, Fraction) and isinstance(high, Fraction)):
