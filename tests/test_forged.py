@@ -336,6 +336,11 @@ def line(*rows: tuple[int | None, int | Fraction]) -> Polynomial:
     return sum_of(*(((((index, 1),) if index is not None else ()), number) for index, number in rows))
 
 
+def line_of_i(index: int) -> Polynomial:
+    """I times a generator."""
+    return sum_of((((0, 1), (index, 1)), 1))
+
+
 Z = replace(X, term=Sym("z"))
 ABOVE = Sign(generator(2), False, "given", (0,))  # the first given, x >= 0
 BELOW_ONE = Sign(sum_of(((), 1), (((2, 1),), -1)), False, "given", (1,))
@@ -368,6 +373,18 @@ NEVER = Sign((), False, "rows")  # 0 is never negative
 ROOT_OF_MINUS = Claim("power", (over(line((None, -1))), HALF), over(line((0, -1))), "principal root")
 ROOT_OF_SQUARE = Claim("power", (over(generator(2, 2)), HALF), over(generator(2)), "principal root")
 TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
+PART_OF_TURN = Sign(generator(4), False, "arc", (3, 4, 5))  # sin(x) where 0 <= x <= pi
+HALF_TURN = Claim("exp", (over(sum_of((((0, 1), (1, 1)), 1))),), over(line((None, -1))), "turn")
+WHOLE_TURN = Claim("exp", (over(sum_of((((0, 1), (1, 1)), 2))),), over(ONE), "period")
+# asin(u) = x + I*y where exp(I*x - y) is the generator 4, and abs(x) <= pi/2
+STRIP = (
+    X,
+    replace(X, term=Sym("y"), value=over(generator(3))),
+    Claim("exp", (over(sum_of((((0, 1), (2, 1)), 1), (((3, 1),), -1))),), over(generator(4)), "kernel"),
+    Sign(line((2, 1), (1, Fraction(1, 2))), False, "given", (0,)),
+    Sign(line((2, -1), (1, Fraction(1, 2))), False, "given", (1,)),
+)
+SINE_OF_STRIP = sum_of((((0, 1), (4, 2)), Fraction(-1, 2)), (((0, 1),), Fraction(1, 2))), generator(4)
 
 
 @pytest.mark.parametrize(
@@ -421,6 +438,64 @@ TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
         ((), (X, replace(PARTS_OF_ROOT, value=over(line((3, 1), (0, 1))))), "not a "),
         ((), (X, replace(PARTS_OF_ROOT, args=(over(generator(4)), HALF))), "more than real parts"),
         ((), (X, POSITIVE, replace(PARTS_OF_ROOT, uses=(1,))), "the sign of something else"),
+        # sin(x) says nothing of x without its range, nor where it ends half a turn below; 0 isn't positive; the cosine
+        (("x >= 0", "x <= pi"), (*SINE_OF_X, PART_OF_TURN, Sign(generator(2), False, "turn", (1, 6, 4))), "else"),
+        (
+            ("x >= -pi", "sin(x) >= 0"),
+            (
+                *SINE_OF_X[:4],
+                Sign(line((2, 1), (1, 1)), False, "given", (0,)),
+                Sign(generator(4), False, "given", (1,)),
+                Sign(generator(2), False, "turn", (1, 5, 4)),
+            ),
+            "half a turn below",
+        ),
+        (
+            ("x > -pi", "sin(x) >= 0"),
+            (
+                *SINE_OF_X[:4],
+                Sign(line((2, 1), (1, 1)), True, "given", (0,)),
+                Sign(generator(4), False, "given", (1,)),
+                Sign(generator(2), True, "turn", (1, 5, 4)),
+            ),
+            "a sign that may be 0",
+        ),
+        (
+            ("x > -pi", "cos(x) >= 0"),
+            (
+                *SINE_OF_X[:4],
+                Sign(line((2, 1), (1, 1)), True, "given", (0,)),
+                Sign(generator(3), False, "given", (1,)),
+                Sign(generator(2), False, "turn", (1, 5, 4)),
+            ),
+            "the sign of something else",
+        ),
+        # asin(sin(x)) where x is up to pi, asin(cos(x)) = x, asin(0) = pi, atan(0) = pi, asin(cosh(y)) = pi/2 + I*y
+        (
+            ("x >= 0", "x <= pi"),
+            (*SINE_OF_X, Claim("asin", (over(generator(4)),), over(generator(2)), "by range", (1, 4, 5))),
+            "the sign of something else",
+        ),
+        (
+            ("x >= 0", "x <= pi"),
+            (*SINE_OF_X, Claim("asin", (over(generator(3)),), over(generator(2)), "by range", (1, 4, 5))),
+            "another sine",
+        ),
+        (
+            (),
+            (HALF_TURN, POSITIVE, Claim("asin", (NOTHING,), over(generator(1)), "by range", (0, 1, 1))),
+            "the sign of something else",
+        ),
+        (
+            (),
+            (WHOLE_TURN, POSITIVE, Claim("atan", (NOTHING,), over(generator(1)), "by range", (0, 1, 1))),
+            "the sign of something else",
+        ),
+        (
+            ("x >= -pi/2", "x <= pi/2"),
+            (*STRIP, Claim("asin", (SINE_OF_STRIP,), over(line((2, 1)) + line_of_i(3)), "by range", (2, 3, 4))),
+            "at an end of the range",
+        ),
         # another branch
         (
             (),
@@ -431,7 +506,8 @@ TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
 )
 def test_a_law_is_refused_where_it_does_not_hold(given: tuple[str, ...], steps: tuple[Step, ...], reason: str) -> None:
     certificate = Certificate(read("x"), read("y"), Given.read(given), 8, steps, (), (NOTHING, NOTHING), ONE, ())
-    ledger = Ledger(replace(certificate, terms=((Sym("x"), 0), (Sym("z"), 0))))
+    functions = (read("cos(x)"), 2), (read("sin(x)"), 3)
+    ledger = Ledger(replace(certificate, terms=((Sym("x"), 0), (Sym("z"), 0), *functions)))
     *sound, wrong = steps
     for step in sound:
         accept(ledger, step)

@@ -232,6 +232,7 @@ certificates.found_binders
 certificates.found_apart
 certificates.found_squares
 certificates.found_linear
+certificates.found_combined
 certificates.found_ranges
 certificates.found_signs
 certificates.found_polar
@@ -241,9 +242,11 @@ certificates.found_conjugates
 certificates.found_values
 certificates.found_functions
 certificates.draft
+certificates.found_turns
 certificates.found_agreement
 certificates.found_constants
 certificates.found_angles
+certificates.found_equations
 certificates.found_used
 certificates.found_piece
 certificates.finder

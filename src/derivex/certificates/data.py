@@ -3,7 +3,7 @@
 Generators are numbered kernels (a symbol, ``exp(x)``, ``sqrt(2)``); polynomials in them
 have rational coefficients. A certificate is a list of steps, each resting on earlier ones
 only: what a head at given arguments is (``Claim``), which polynomials are positive
-(``Sign``) or vanish nowhere (``Apart``, ``Written``), which vanish everywhere (``Agree``,
+(``Sign``) or vanish nowhere (``Apart``, ``Written``), which vanish everywhere (``Agree``, ``Zero``,
 ``Equation``); then the value of each line, and the final identity that makes them equal.
 
 Contract: frozen, picklable, comparable; the claim that is proved stands in it.
@@ -97,13 +97,25 @@ class Agree:
 
 
 @dataclass(frozen=True, slots=True)
+class Zero:
+    """A polynomial that is zero: its power, times a cofactor that is zero nowhere, is; or neither it nor its
+    opposite is negative, by two signs.
+    """
+
+    polynomial: Polynomial
+    times: int
+    cofactor: Polynomial
+    uses: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Equation:
     """The given equation with that number, as a relation."""
 
     index: int
 
 
-Step = Claim | Sign | Apart | Written | Agree | Equation
+Step = Claim | Sign | Apart | Written | Agree | Zero | Equation
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,11 @@ class Draft:
         self.by_logarithms: set[int] = set()  # steps about asin and atan that have been written by logarithms
         self.arcs: set[int] = set()  # steps whose signs of sine and cosine have been looked for
         self.tangents: set[int] = set()
+        self.dependent: set[int] = set()  # steps about exp(I*u) that have been sought to follow from others
+        self.angles: set[int] = set()  # steps whose ranges are known
         self.searches = 0  # for signs
+        self.searching: set[str] = set()  # signs whose search isn't over
+        self.combined = 0  # of them by linear programmes
         self.sizes: set[int] = set()
         self.circles: set[int] = set()  # steps about exp(I*u) whose sine and cosine are known to be within 1
 

@@ -108,7 +108,7 @@ def logarithm_of(draft: Draft, w: Quotient) -> int:
         return kernel(draft, "log", (w,)) if found is None else found
 
 
-def inverses_by_logarithms(draft: Draft) -> bool:
+def inverses_by_logarithms(draft: Draft, _: Quotient) -> bool:
     """Relations that write asin and atan by logarithms; whether there are any."""
     ledger, found = draft.ledger, False
     for step, (claim, args, value) in list(ledger.claims.items()):

@@ -76,6 +76,8 @@ def _arcs(draft: Draft, inside: set[int], sign_or_none: SignOf) -> None:
                 found = ledger.product(
                     ledger.number(1 - 2 * abs(turns)), Quotient(ledger.generators[generator], ledger.one)
                 )
+                if len(found.above) != 1 or found.above.is_constant():
+                    continue  # a relation tells its value
                 known = draft.certify(head, (turned,), found)
                 uses = (known, *(use for use in seen if use is not None))
                 strict = all(ledger.signs[use][1] for use in uses[1:])

@@ -15,6 +15,7 @@ from flint import fmpq, fmpq_mpoly
 from derivex.certificates.data import Apart, NoCertificate, Sign
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.found_apart import conjugate_apart, mirrored_apart, multiple_of
+from derivex.certificates.found_combined import combined_rows
 from derivex.certificates.found_linear import linear_rows
 from derivex.certificates.found_ranges import learn
 from derivex.certificates.found_squares import squares
@@ -110,8 +111,12 @@ def sign_or_none(draft: Draft, value: Quotient, *, strict: bool = False) -> int 
         return None
     key = str(polynomial)
     step = draft.sign_steps.get(key)
-    if step is None or (strict and not ledger.signs[step][1]):
-        found = _sign(draft, polynomial)
+    if key not in draft.searching and (step is None or (strict and not ledger.signs[step][1])):
+        draft.searching.add(key)
+        try:
+            found = _sign(draft, polynomial)
+        finally:
+            draft.searching.discard(key)
         if found is None and step is None:
             return None
         if found is not None and (step is None or ledger.signs[found][1]):
@@ -144,7 +149,7 @@ def _sign(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
 
 
 def _as_rows(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
-    for found in (linear_rows, _rows, _rows_of_factors, lambda each, value: squares(each, value, _plain_or_factored)):
+    for found in ROWS:
         rows = found(draft, polynomial)
         if rows is not None:
             try:
@@ -152,6 +157,15 @@ def _as_rows(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
             except Refused:
                 continue
     return None
+
+
+def as_rows(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
+    """A polynomial as it stands, which relations may make 0, as a sum of squares and signs."""
+    return next((rows for found in ROWS if (rows := found(draft, polynomial)) is not None), None)
+
+
+def _squares(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
+    return squares(draft, polynomial, _plain_or_factored)
 
 
 def by_root(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
@@ -272,3 +286,6 @@ def _rows_of_factors(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
 
 def _plain_or_factored(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
     return _rows(draft, polynomial) or _rows_of_factors(draft, polynomial)
+
+
+ROWS = (linear_rows, _rows, _rows_of_factors, _squares, combined_rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from derivex.certificates.data import Agree, Certificate, Claim, Sign, Step
+from derivex.certificates.data import Agree, Certificate, Claim, Sign, Step, Zero
 
 KEPT = frozenset({"given", "real values"})  # a given sign may make a generator real
 
@@ -40,6 +40,8 @@ def _uses(step: Step) -> tuple[int, ...]:
             )
         case Agree(first, second):
             return first, second
+        case Zero():
+            return step.uses
     return ()
 
 
@@ -52,4 +54,6 @@ def _moved(step: Step, to: Callable[[int], int]) -> Step:
             return replace(step, uses=step.uses if step.law in KEPT else tuple(map(to, step.uses)), rows=rows)
         case Agree(first, second):
             return Agree(to(first), to(second))
+        case Zero():
+            return replace(step, uses=tuple(map(to, step.uses)))
     return step
