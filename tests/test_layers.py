@@ -247,6 +247,7 @@ certificates.found_agreement
 certificates.found_constants
 certificates.found_angles
 certificates.found_equations
+certificates.found_logarithms
 certificates.found_used
 certificates.found_piece
 certificates.finder

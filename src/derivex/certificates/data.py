@@ -98,8 +98,8 @@ class Agree:
 
 @dataclass(frozen=True, slots=True)
 class Zero:
-    """A polynomial that is zero: its power, times a cofactor that is zero nowhere, is; or neither it nor its
-    opposite is negative, by two signs.
+    """A polynomial that is zero: its power, times a cofactor that is zero nowhere, is, or the conjugate of that;
+    or neither it nor its opposite is negative, by two signs.
     """
 
     polynomial: Polynomial

@@ -21,7 +21,7 @@ from derivex.certificates.found_branches import logarithm, power
 from derivex.certificates.found_conjugates import argument_kernel, conjugate
 from derivex.certificates.found_exponentials import circular, exponential, inverse
 from derivex.certificates.found_functions import FUNCTIONS, function_value
-from derivex.certificates.found_polar import by_parts, new_kernel
+from derivex.certificates.found_polar import by_parts, new_kernel, parted_logarithm
 from derivex.certificates.found_signs import apart, nonzero, signs_of, strict_signs_of
 from derivex.certificates.found_values import absolute, general_power, real_root, signum, written_power
 from derivex.certificates.ledger import Ledger
@@ -38,9 +38,10 @@ class Draft:
     """One certificate in the making: the engine's memory on one side, the checker's ledger on the other."""
 
     def __init__(
-        self, work: Conversion, before: Term, after: Term, given: Given, size: int, *, parts: bool = False
+        self, work: Conversion, before: Term, after: Term, given: Given, size: int, *, parts: bool = False, parted: bool = False
     ) -> None:
         self.parts = parts  # roots and logarithms that aren't real are written by real kernels
+        self.parted = parted  # logarithms only
         self.work, self.field = work, work.field
         empty: Ratio = ((), ())
         self.draft = Certificate(before, after, given, size, (), (), (empty, empty), (), ())
@@ -138,6 +139,10 @@ class Draft:
             if found is not None:
                 self.step_of[index], self.made[index] = found, ledger.claims[found][2].above
                 return
+        if self.parted and kernel.head == "log":
+            found = parted_logarithm(self, self.quotient(kernel.arguments[0]))
+            self.step_of[index], self.made[index] = found, ledger.claims[found][2].above
+            return
         args = tuple(self.quotient(argument) for argument in kernel.arguments)
         scale, head, law = ledger.one, kernel.head, "kernel"
         uses: tuple[int, ...] = ()
@@ -218,7 +223,7 @@ class Draft:
         numbers: tuple[Fraction, ...] = (),
         term: Term | None = None,
     ) -> int:
-        if law not in ("kernel", "euler", "parity", "lambert", "polar", "cartesian root"):
+        if law not in ("kernel", "euler", "parity", "lambert", "polar", "cartesian root", "parted log"):
             apart(self, value.below)
         for arg in args:
             apart(self, arg.below)

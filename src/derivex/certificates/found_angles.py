@@ -9,7 +9,7 @@ from flint import fmpq_mpoly
 
 from derivex.certificates.data import Agree, Apart, NoCertificate, Zero
 from derivex.certificates.found_exponentials import angles, double_arcs
-from derivex.certificates.found_turns import angle_sign, ranges
+from derivex.certificates.found_turns import angle_sign, ranges, with_sizes
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 
@@ -41,8 +41,10 @@ def turned(draft: Draft, gap: Quotient) -> bool:
             angle = ledger.product(Quotient(factor, ledger.one), unit)
             lead = Fraction(1, abs(int(factor.leading_coefficient().p)))
             for times in sorted({Fraction(1), Fraction(2), lead, 2 * lead}):
-                found = ledger.product(ledger.number(times), angle)
-                if ledger.is_real(found) and _zero(draft, found):
+                value = ledger.product(ledger.number(times), angle)
+                if zero(draft, value) or (
+                    ledger.is_real(angle) and zero(draft, with_sizes(draft, value)) and not ledger.reduce(factor)
+                ):
                     return True
     return False
 
@@ -83,10 +85,17 @@ def _real_zero(draft: Draft, value: Quotient) -> bool:
     return True
 
 
-def _zero(draft: Draft, angle: Quotient) -> bool:
+def zero(draft: Draft, value: Quotient) -> bool:
+    """Whether ``r + I*a`` is seen to be 0 because its exponential is 1, and a within a turn."""
     ledger = draft.ledger
-    turn, value = ledger.product(ledger.number(2), ledger.pi), ledger.product(ledger.i, angle)
-    one, nothing = ledger.number(1), ledger.number(0)
+    one, nothing, turn = ledger.number(1), ledger.number(0), ledger.product(ledger.number(2), ledger.pi)
+    try:
+        mirrored = ledger.conjugated(value)
+    except Refused:
+        return False
+    angle = ledger.product(ledger.minus(value, mirrored), ledger.flipped(ledger.product(ledger.number(2), ledger.i)))
+    if not angle.above:
+        return False
     for arcs in (double_arcs, angles):
         try:
             low = angle_sign(draft, ledger.sum(turn, angle), strict=True)
@@ -95,7 +104,9 @@ def _zero(draft: Draft, angle: Quotient) -> bool:
             exponential = draft.certify("exp", (value,), one)
             step = draft.claim("log", (one,), value, "whole turn", (exponential, low, high))
             draft.add(Agree(step, draft.certify("log", (one,), nothing)))
-            return True
         except FAILED:
             continue
+        if ledger.reduce(mirrored.above):
+            draft.add(Zero(draft.polynomial_data(mirrored.above), 1, draft.polynomial_data(ledger.one)))
+        return True
     return False

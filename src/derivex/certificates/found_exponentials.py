@@ -85,12 +85,12 @@ def _combined(draft: Draft, u: Quotient, value: Quotient) -> int:
     basis: list[tuple[Quotient, int, str]] = []
     wanted = ledger.generators_of(u)
     for claim, _, found in ledger.claims.values():  # an angle comes with the logarithm of a size
-        if claim.law == "polar" and max(ledger.generators_of(found)) in wanted:
+        if claim.law in ("polar", "parted log") and max(ledger.generators_of(found)) in wanted:
             wanted |= ledger.generators_of(found)
     for step, (claim, args, found) in reversed(ledger.claims.items()):
         if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc", "exp of lambert"):
             basis.append((args[0], step, "exp"))
-        elif claim.head == "log" and claim.law in ("kernel", "polar") and ledger.generators_of(found) <= wanted:
+        elif claim.head == "log" and claim.law in ("kernel", "polar", "parted log") and ledger.generators_of(found) <= wanted:
             basis.append((found, step, "log"))
     solved = combination(u, [each for each, _, _ in basis], ledger)
     rest, uses, numbers = u, [], []
@@ -185,6 +185,8 @@ def value_of_exponential(draft: Draft, u: Quotient) -> Quotient:
             g = Quotient(ledger.i.above * ledger.generators[max(ledger.generators_of(found))], ledger.one)
             size = ledger.claims[claim.uses[0]][2]
             basis.append((g, ledger.product(args[0], ledger.flipped(size))))
+        elif claim.law == "parted log":
+            basis.append((found, args[0]))
     solved = combination(u, [each for each, _ in basis], ledger)
     rest, value = u, ledger.number(1)
     for (each, found), times in zip(basis, solved, strict=True):

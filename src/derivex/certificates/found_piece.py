@@ -14,20 +14,24 @@ from derivex.certificates.found_agreement import agreed
 from derivex.certificates.found_angles import turned
 from derivex.certificates.found_constants import annihilator
 from derivex.certificates.found_equations import equated
+from derivex.certificates.found_logarithms import powers
 from derivex.certificates.found_polar import inverses_by_logarithms
 from derivex.certificates.found_signs import nonzero
 from derivex.certificates.found_used import pruned
 from derivex.certificates.places import nonzero_parts
+from derivex.certificates.places import parts as parts_of
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 from derivex.term import App, Term, subtract
 
 MAX_ROUNDS = 8  # of looking for one relation more
-RELATIONS = (inverses_by_logarithms, agreed, turned, equated)
+RELATIONS = (inverses_by_logarithms, agreed, turned, equated, powers)
 
 
 def certificate(draft: Draft) -> Certificate:
     ledger = draft.ledger
+    if draft.parted:
+        _sizes(draft)
     _relations(draft)
     for part, strict in ledger.real_parts.items():
         _real_part(draft, part, strict)
@@ -118,6 +122,17 @@ def _relations(draft: Draft) -> None:
             continue
     for index, relation in enumerate(given):
         _given(draft, index, relation)
+
+
+def _sizes(draft: Draft) -> None:
+    """Absolute values that are written: logarithms are given by them."""
+    whole = {part for each in (*draft.ledger.lines, *draft.ledger.relations_given) for part in parts_of(each)}
+    for part in sorted(whole, key=lambda each: (each.size, str(each))):
+        if isinstance(part, App) and part.head == "abs":
+            try:
+                draft.value(part)
+            except (TooHard, Refused, NoCertificate):
+                continue
 
 
 def _given(draft: Draft, index: int, relation: Term) -> None:

@@ -14,7 +14,7 @@ from flint import fmpq, fmpq_mpoly
 
 from derivex.certificates.data import Apart, NoCertificate, Sign
 from derivex.certificates.data import Polynomial as Data
-from derivex.certificates.found_apart import conjugate_apart, mirrored_apart, multiple_of
+from derivex.certificates.found_apart import conjugate_apart, mirrored_apart, multiple_of, product_of_two
 from derivex.certificates.found_combined import combined_rows
 from derivex.certificates.found_linear import linear_rows
 from derivex.certificates.found_ranges import learn
@@ -56,7 +56,9 @@ def _factor_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
         if not ledger.reduce(rest) and not rest.is_constant():
             draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(quotient), ((number, 1),)))
             return True
-    return mirrored_apart(draft, factor) or conjugate_apart(draft, factor) or _product_apart(draft, factor)
+    if mirrored_apart(draft, factor) or conjugate_apart(draft, factor) or _product_apart(draft, factor):
+        return True
+    return product_of_two(draft, factor)
 
 
 def _product_apart(draft: Draft, factor: fmpq_mpoly) -> bool:

@@ -35,7 +35,7 @@ def angle_sign(draft: Draft, angle: Quotient, *, strict: bool = False) -> int:
 def _by_sine(draft: Draft, angle: Quotient) -> int:
     """The sign of an angle above -pi by that of its sine."""
     ledger = draft.ledger
-    exponential = exponential_step(draft, ledger.product(ledger.i, angle))
+    exponential = exponential_step(draft, with_sizes(draft, angle))
     value = ledger.claims[exponential][2]
     unit = ledger.product(ledger.number(Fraction(1, 2)), ledger.minus(ledger.number(0), ledger.i))
     part = ledger.product(unit, ledger.minus(value, ledger.conjugated(value)))
@@ -46,6 +46,21 @@ def _by_sine(draft: Draft, angle: Quotient) -> int:
     if seen is None or low is None:
         raise NoCertificate("an angle whose sign is not seen")
     return draft.add(Sign(draft.polynomial_data(ledger.signed(angle)), strict, "turn", (exponential, seen, low)))
+
+
+def with_sizes(draft: Draft, angle: Quotient) -> Quotient:
+    """``I*angle`` and the logarithms of the sizes of the numbers whose arguments are in it."""
+    ledger, last = draft.ledger, len(draft.ledger.generators) - 1
+    total = ledger.product(ledger.i, angle)
+    for claim, _, value in ledger.claims.values():
+        if claim.law not in ("polar", "parted log"):
+            continue
+        g = max(ledger.generators_of(value))
+        if int(angle.above.degrees()[last - g]) == 1:
+            slope = ledger.ratio(divmod(angle.above, ledger.generators[g])[0], angle.below)
+            real = ledger.minus(value, Quotient(ledger.i.above * ledger.generators[g], ledger.one))
+            total = ledger.sum(total, ledger.product(slope, real))
+    return total
 
 
 def exponential_step(draft: Draft, u: Quotient) -> int:
@@ -74,7 +89,7 @@ def ranges(draft: Draft) -> bool:
                     polynomial, strict = draft.polynomial_data(value.above * direction), ledger.signs[inside][1]
                     draft.add(Sign(polynomial, strict, "angle sign", (step, inside)))
             reach = ledger.pi.above, 2 * value.above
-        elif claim.law == "polar":
+        elif claim.law in ("polar", "parted log"):
             any_of_them = True
             if step in draft.angles:
                 continue
@@ -84,7 +99,7 @@ def ranges(draft: Draft) -> bool:
             continue
         draft.angles.add(step)
         for each in (reach[0] - reach[1], reach[0] + reach[1]):
-            strict = claim.head == "atan" or (claim.law == "polar" and each == reach[0] + reach[1])
+            strict = claim.head == "atan" or (claim.head == "log" and each == reach[0] + reach[1])
             draft.add(Sign(draft.polynomial_data(each), strict, "angle", (step,)))
     return any_of_them
 
@@ -92,7 +107,10 @@ def ranges(draft: Draft) -> bool:
 def _half_planes(draft: Draft, step: int, u: Quotient, angle: fmpq_mpoly) -> None:
     """Narrower ranges of an argument, by the signs of the parts of the number that it belongs to."""
     ledger = draft.ledger
-    mirrored, half = ledger.conjugated(u), ledger.number(Fraction(1, 2))
+    try:
+        mirrored, half = ledger.conjugated(u), ledger.number(Fraction(1, 2))
+    except Refused:
+        return  # parts that aren't known
     real = ledger.product(half, ledger.sum(u, mirrored))
     imaginary = ledger.product(half, ledger.minus(u, mirrored), ledger.minus(ledger.number(0), ledger.i))
     below = ledger.minus(ledger.number(0), imaginary)

@@ -22,6 +22,7 @@ from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Quotient, Refused, need
 from derivex.term import App, Term
 
+ARGUMENTS = ("polar", "parted log")  # laws whose last generator is the argument of a complex number
 Rows = tuple[tuple[Fraction, Polynomial, tuple[tuple[int, int], ...]], ...]
 
 
@@ -69,7 +70,7 @@ def strictly(
                 reach, twice = ledger.pi.above, 2 * value.above
                 need(polynomial in (reach - twice, reach + twice), "not that range")
                 return claim.head == "atan"
-            need(claim.law == "polar", "no angle")
+            need(claim.law in ARGUMENTS, "no angle")
             generator = ledger.generators[max(ledger.generators_of(value))]
             need(polynomial in (ledger.pi.above - generator, ledger.pi.above + generator), "not that range")
             return bool(polynomial == ledger.pi.above + generator)
@@ -145,7 +146,7 @@ def _half_plane(ledger: Ledger, polynomial: fmpq_mpoly, uses: tuple[int, ...]) -
     the cut a is pi; ``a < pi`` where im(u) isn't 0. The first two are strict where the part isn't 0.
     """
     claim, (u,), value = ledger.claims[uses[0]]
-    need(claim.law == "polar", "no argument")
+    need(claim.law in ARGUMENTS, "no argument")
     angle = ledger.generators[max(ledger.generators_of(value))]
     mirrored, half = ledger.conjugated(u), ledger.number(Fraction(1, 2))
     real = ledger.product(half, ledger.sum(u, mirrored))

@@ -51,10 +51,11 @@ def accept(ledger: Ledger, step: Step) -> None:
                 low, high = (ledger.signs[use][0] for use in uses)
                 need(not ledger.reduce(low - found) and not ledger.reduce(high + found), "not these signs")
             else:
-                other = ledger.polynomial(cofactor)
-                need(0 < times <= 8 and ledger.nowhere_zero(other), "no power, or times what may be 0")
-                product = ledger.product(ledger.power(Quotient(found, ledger.one), times), Quotient(other, ledger.one))
-                need(not product.above, "not zero")
+                other = Quotient(ledger.polynomial(cofactor), ledger.one)
+                need(0 < times <= 8 and ledger.nowhere_zero(other.above), "no power, or times what may be 0")
+                product = ledger.product(ledger.power(Quotient(found, ledger.one), times), other)
+                whole = Quotient(ledger.times(found, other.above), ledger.one)
+                need(not product.above or not ledger.conjugated(whole).above, "not zero")
             ledger.relate_all(found)
         case Equation(index):
             equation = ledger.relations_given[index]
