@@ -248,6 +248,7 @@ certificates.found_constants
 certificates.found_angles
 certificates.found_equations
 certificates.found_logarithms
+certificates.found_floors
 certificates.found_used
 certificates.found_piece
 certificates.finder

@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from derivex.certificates.data_ends import Endless
 from derivex.given import Given
-from derivex.term import Term
+from derivex.term import ZERO, Term
 
 Monomial = tuple[tuple[int, int], ...]  # generator, exponent
 Polynomial = tuple[tuple[Monomial, Fraction], ...]
@@ -28,11 +28,11 @@ class NoCertificate(Exception):
 
 
 class CaseOfZero(NoCertificate):
-    """There is none without a case: whether a term is 0."""
+    """There is none without a case: whether a term is 0, or how it compares with another."""
 
-    def __init__(self, term: Term) -> None:
+    def __init__(self, term: Term, right: Term = ZERO, heads: tuple[str, ...] = ("!=", "=")) -> None:
         super().__init__("something that may be zero, for all that is known")
-        self.term = term
+        self.term, self.right, self.heads = term, right, heads
 
 
 @dataclass(frozen=True, slots=True)

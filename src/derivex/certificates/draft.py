@@ -38,7 +38,15 @@ class Draft:
     """One certificate in the making: the engine's memory on one side, the checker's ledger on the other."""
 
     def __init__(
-        self, work: Conversion, before: Term, after: Term, given: Given, size: int, *, parts: bool = False, parted: bool = False
+        self,
+        work: Conversion,
+        before: Term,
+        after: Term,
+        given: Given,
+        size: int,
+        *,
+        parts: bool = False,
+        parted: bool = False,
     ) -> None:
         self.parts = parts  # roots and logarithms that aren't real are written by real kernels
         self.parted = parted  # logarithms only

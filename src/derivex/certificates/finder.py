@@ -184,7 +184,7 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, 
         except CaseOfZero as case:
             if depth >= MAX_CASES or cartesian:
                 raise
-            return _by_cases(before, after, given, bounds, depth, case.term)
+            return _by_cases(before, after, given, bounds, depth, case.term, case.right, case.heads)
         except MoreKernels:
             size += 24
         except NeedsParts:

@@ -34,7 +34,7 @@ def turned(draft: Draft, gap: Quotient) -> bool:
                 return True
     if any(_multiple_of_log(draft, factor) for factor, _ in factors):
         return True
-    if not ranges(draft):
+    if not ranges(draft) and not any(claim.law == "euler" for claim, _, _ in ledger.claims.values()):
         return False
     for factor, _ in factors:
         for unit in (ledger.number(1), ledger.i):
@@ -106,7 +106,8 @@ def zero(draft: Draft, value: Quotient) -> bool:
             draft.add(Agree(step, draft.certify("log", (one,), nothing)))
         except FAILED:
             continue
-        if ledger.reduce(mirrored.above):
-            draft.add(Zero(draft.polynomial_data(mirrored.above), 1, draft.polynomial_data(ledger.one)))
+        for each, cofactor in ((mirrored, ledger.one), (angle, ledger.i.above)):
+            if ledger.reduce(each.above):
+                draft.add(Zero(draft.polynomial_data(each.above), 1, draft.polynomial_data(cofactor)))
         return True
     return False

@@ -25,8 +25,9 @@ Monomial = tuple[int, ...]
 MAX_FACTS = 24
 MAX_PAIRED = 7  # facts whose products are tried
 MAX_TERMS = 16  # of a fact or product
-MAX_CALLS = 60  # for one certificate
-MAX_PIVOTS = 80
+MAX_CALLS = 40  # for one certificate
+MAX_PARTS = 80
+MAX_PIVOTS = 60
 
 
 class Part(NamedTuple):
@@ -43,7 +44,7 @@ def combined_rows(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
     if not inside or len(polynomial) > MAX_TERMS or draft.combined >= MAX_CALLS:
         return None
     draft.combined += 1
-    parts = _parts(draft, polynomial, inside)
+    parts = _parts(draft, polynomial, inside)[:MAX_PARTS]
     split = [_split(draft, each.polynomial) for each in parts]
     target, _ = _split(draft, polynomial)
     numbers = solved([vector for vector, _ in split], [-rest for _, rest in split], target)
@@ -159,15 +160,12 @@ def solved(
 
 def _improve(table: list[list[Fraction]], basis: list[int], gains: Sequence[Fraction], width: int) -> bool:
     """Pivots until no column gains; False if they are too many, or the gain has no bound."""
+    rates = [*gains, Fraction(0)]
+    for row, index in zip(table, basis, strict=True):
+        if gains[index]:
+            rates = [rate - gains[index] * each for rate, each in zip(rates, row, strict=True)]
     for _ in range(MAX_PIVOTS):
-        entering = None
-        for column in range(width):
-            rate = gains[column] - sum(
-                (gains[index] * row[column] for row, index in zip(table, basis, strict=True)), Fraction(0)
-            )
-            if rate > 0:
-                entering = column
-                break
+        entering = next((column for column in range(width) if rates[column] > 0), None)
         if entering is None:
             return True
         ratios = [(row[-1] / row[entering], basis[at], at) for at, row in enumerate(table) if row[entering] > 0]
@@ -175,10 +173,14 @@ def _improve(table: list[list[Fraction]], basis: list[int], gains: Sequence[Frac
             return False
         at = min(ratios)[2]
         scale = table[at][entering]
-        table[at] = [each / scale for each in table[at]]
+        table[at] = [each / scale if each else each for each in table[at]]
         for other, row in enumerate(table):
             if other != at and row[entering]:
-                factor = row[entering]
-                table[other] = [each - factor * lead for each, lead in zip(row, table[at], strict=True)]
+                table[other] = _less(row, row[entering], table[at])
+        rates = _less(rates, rates[entering], table[at])
         basis[at] = entering
     return False
+
+
+def _less(row: Sequence[Fraction], factor: Fraction, lead: Sequence[Fraction]) -> list[Fraction]:
+    return [each - factor * other if other else each for each, other in zip(row, lead, strict=True)]

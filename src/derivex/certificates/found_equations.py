@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpq_mpoly
 
-from derivex.certificates.data import Agree, NoCertificate, Sign, Zero
+from derivex.certificates.data import Agree, Equation, NoCertificate, Sign, Zero
 from derivex.certificates.found_exponentials import exp_of_log, made_of_others
 from derivex.certificates.found_signs import as_rows, nonzero, sign_or_none
 from derivex.certificates.quotients import Quotient, Refused
@@ -108,7 +108,7 @@ def _known_square(draft: Draft) -> bool:
             other = g + sign * root.above
             if not ledger.reduce(g - sign * root.above):
                 continue
-            if root.below.is_one() and ledger.reduce(g**2 - root.above**2) == 0 and _apart(draft, other):
+            if root.below.is_one() and not ledger.reduce(g**2 - root.above**2) and _apart(draft, other):
                 draft.add(Zero(draft.polynomial_data(g - sign * root.above), 1, draft.polynomial_data(other)))
                 return True
     return False
@@ -122,6 +122,8 @@ def _apart(draft: Draft, polynomial: fmpq_mpoly) -> bool:
 
 def _squares(draft: Draft, gap: Quotient) -> bool:
     ledger = draft.ledger
+    if not any(isinstance(step, Equation) for step in draft.steps):
+        return False
     for factor, _ in gap.above.factor()[1]:
         if not ledger.is_real(Quotient(factor, ledger.one)) or not ledger.reduce(factor):
             continue
@@ -150,8 +152,11 @@ def _squares(draft: Draft, gap: Quotient) -> bool:
 
 def _wholes(draft: Draft, factor: fmpq_mpoly) -> Iterator[tuple[fmpq_mpoly, int]]:
     """Multiples of relations, from which a power of the factor may be taken."""
-    for relation in tuple(draft.ledger.relations):
-        if draft.ledger.is_real(Quotient(relation, draft.ledger.one)):
+    ledger = draft.ledger
+    inside = ledger.generators_of(Quotient(factor, ledger.one))
+    for relation in tuple(ledger.relations):
+        about = ledger.generators_of(Quotient(relation, ledger.one))
+        if inside <= about <= ledger.real:
             for whole in (relation, -relation):
                 yield whole, 2
                 yield whole * factor, 4

@@ -41,15 +41,16 @@ def exponential(draft: Draft, u: Quotient, value: Quotient) -> int:
 
 
 def made_of_others(draft: Draft, step: int) -> int:
-    """A claim about the same exponential as a kernel's, by the kernels before it."""
+    """A claim about the same exponential as a kernel's, by the kernels before it, and by the relations."""
     ledger = draft.ledger
     _, (u,), known = ledger.claims[step]
+    u = ledger.ratio(*u)
     basis = [
         (args[0], other, found)
         for other, (claim, args, found) in ledger.claims.items()
-        if claim.head == "exp" and claim.law in ("kernel", "euler") and other < step
+        if claim.head == "exp" and claim.law in ("kernel", "euler", "parity") and other < step
     ]
-    solved = combination(ledger.ratio(*u), [each for each, _, _ in basis], ledger)
+    solved = combination(u, [each for each, _, _ in basis], ledger)
     rest, value, uses, numbers = u, ledger.number(1), [], []
     for (each, other, found), times in zip(basis, solved, strict=True):
         if times and times.denominator == 1:
@@ -90,7 +91,11 @@ def _combined(draft: Draft, u: Quotient, value: Quotient) -> int:
     for step, (claim, args, found) in reversed(ledger.claims.items()):
         if claim.head == "exp" and claim.law in ("kernel", "euler", "arc", "double arc", "exp of lambert"):
             basis.append((args[0], step, "exp"))
-        elif claim.head == "log" and claim.law in ("kernel", "polar", "parted log") and ledger.generators_of(found) <= wanted:
+        elif (
+            claim.head == "log"
+            and claim.law in ("kernel", "polar", "parted log")
+            and ledger.generators_of(found) <= wanted
+        ):
             basis.append((found, step, "log"))
     solved = combination(u, [each for each, _, _ in basis], ledger)
     rest, uses, numbers = u, [], []

@@ -14,6 +14,7 @@ from derivex.certificates.found_agreement import agreed
 from derivex.certificates.found_angles import turned
 from derivex.certificates.found_constants import annihilator
 from derivex.certificates.found_equations import equated
+from derivex.certificates.found_floors import floors
 from derivex.certificates.found_logarithms import powers
 from derivex.certificates.found_polar import inverses_by_logarithms
 from derivex.certificates.found_signs import nonzero
@@ -24,8 +25,8 @@ from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 from derivex.term import App, Term, subtract
 
-MAX_ROUNDS = 8  # of looking for one relation more
-RELATIONS = (inverses_by_logarithms, agreed, turned, equated, powers)
+MAX_ROUNDS = 12  # of looking for one relation more
+RELATIONS = (inverses_by_logarithms, agreed, turned, equated, powers, floors)
 
 
 def certificate(draft: Draft) -> Certificate:
@@ -115,7 +116,9 @@ def _candidates(draft: Draft, numerator: fmpq_mpoly) -> Iterator[fmpq_mpoly]:
 def _relations(draft: Draft) -> None:
     """What is given, after what isn't zero where it is defined."""
     given = draft.ledger.relations_given
-    for part in sorted({part for each in given for part in nonzero_parts(each)}, key=lambda each: (each.size, str(each))):
+    for part in sorted(
+        {part for each in given for part in nonzero_parts(each)}, key=lambda each: (each.size, str(each))
+    ):
         try:
             _written(draft, part)
         except (CaseOfZero, Refused):

@@ -88,9 +88,9 @@ def strictly(
             need(claim.head == "floor" and ledger.is_real(u, value), "a floor of what may not be real")
             rest = ledger.minus(u, value)
             ends = (ledger.signed(each) for each in (rest, ledger.minus(ledger.number(1), rest)))
-            low, high = (not ledger.reduce(polynomial - end) for end in ends)
-            need(low or high, "not that range")
-            return high
+            below, above = (not ledger.reduce(polynomial - end) for end in ends)
+            need(below or above, "not that range")
+            return above
         case "exponential":  # exp(u) >= 1 + u for real u
             (u,), value = ledger.claim(uses[0], "exp")
             gap = ledger.sum(value, ledger.number(-1), ledger.minus(ledger.number(0), u))
