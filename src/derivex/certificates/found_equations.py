@@ -30,7 +30,24 @@ MAX_TERMS = 30
 
 def equated(draft: Draft, gap: Quotient) -> bool:
     """A relation more, by those that there are; whether there is one."""
-    return _logarithms(draft) or _exponentials(draft) or _factors(draft) or _known_square(draft) or _squares(draft, gap)
+    return (
+        _contradiction(draft, gap)
+        or _logarithms(draft)
+        or _exponentials(draft)
+        or _factors(draft)
+        or _known_square(draft)
+        or _squares(draft, gap)
+    )
+
+
+def _contradiction(draft: Draft, gap: Quotient) -> bool:
+    """Anything is zero where something positive is."""
+    ledger = draft.ledger
+    for fact, strict in list(ledger.signs.values()):
+        if strict and not ledger.reduce(fact):
+            draft.add(Zero(draft.polynomial_data(gap.above), 1, draft.polynomial_data(fact)))
+            return True
+    return False
 
 
 def _logarithms(draft: Draft) -> bool:

@@ -41,14 +41,16 @@ def exponential(draft: Draft, u: Quotient, value: Quotient) -> int:
 
 
 def made_of_others(draft: Draft, step: int) -> int:
-    """A claim about the same exponential as a kernel's, by the kernels before it, and by the relations."""
+    """A claim about the same exponential as a kernel's, by other kernels and the relations between angles."""
     ledger = draft.ledger
     _, (u,), known = ledger.claims[step]
     u = ledger.ratio(*u)
     basis = [
-        (args[0], other, found)
+        (ledger.ratio(*args[0]), other, found)
         for other, (claim, args, found) in ledger.claims.items()
-        if claim.head == "exp" and claim.law in ("kernel", "euler", "parity") and other < step
+        if claim.head == "exp"
+        and other != step
+        and (claim.law == "parity" or (claim.law in ("kernel", "euler") and other < step))
     ]
     solved = combination(u, [each for each, _, _ in basis], ledger)
     rest, value, uses, numbers = u, ledger.number(1), [], []

@@ -107,12 +107,28 @@ def _candidates(draft: Draft, step: int, gap: Quotient) -> Iterator[Quotient]:
         if int(factor.degrees()[last - generator]) == 1:
             slope, rest = divmod(factor, g)
             if slope.is_constant():
-                yield ledger.ratio(-rest, slope)
+                value = ledger.ratio(-rest, slope)
+                yield value
+                yield from _in_integers(draft, value)
     for _, (a, d, value) in _related(draft, step):
         for shift in range(int(d // 1) + min(a, 0) - 1, int(d // 1) + max(a, 0) + 2):
             yield ledger.sum(ledger.product(ledger.number(a), value), ledger.number(shift))
     if len(u.above) <= 3:
         yield from map(ledger.number, SMALL)
+
+
+def _in_integers(draft: Draft, value: Quotient) -> Iterator[Quotient]:
+    """The same with an integer symbol by what a relation says that it is, twice an integer and one more, say."""
+    ledger, last = draft.ledger, len(draft.ledger.generators) - 1
+    for relation in ledger.relations:
+        for generator in ledger.generators_of(Quotient(relation, ledger.one)) & ledger.integer:
+            if relation.total_degree() != 1 or int(value.above.degrees()[last - generator]) < 1:
+                continue
+            g = ledger.generators[generator]
+            place = relation.monoms().index(g.monoms()[0])
+            image = g - relation / relation.coefficient(place)
+            images = (image if each == g else each for each in ledger.context.gens())
+            yield Quotient(value.above.compose(*images, ctx=ledger.context), value.below)
 
 
 def _related(draft: Draft, step: int) -> Iterator[tuple[int, tuple[int, Fraction, Quotient]]]:
@@ -149,22 +165,24 @@ def _whole(draft: Draft, step: int) -> bool:
         low = integer_sign(draft, rest)
         high = None if low is None else integer_sign(draft, ledger.minus(ledger.number(0), rest))
         if low is not None and high is not None:
+            if any(claim.law == "parity" for claim, _, _ in ledger.claims.values()):
+                turn = ledger.product(ledger.i, ledger.pi, value)
+                sign = Quotient(ledger.generators[ledger.used], ledger.one)
+                draft.dependent.add(draft.claim("exp", (turn,), sign, "parity"))
             draft.add(Zero(draft.polynomial_data(rest.above), 1, draft.polynomial_data(ledger.one), (low, high)))
             return True
     return False
 
 
 def _parity(draft: Draft) -> bool:
-    """``(-1)^n`` where n is known to be even or odd."""
+    """``(-1)^n`` where a relation says that n is even or odd."""
     ledger = draft.ledger
-    for step, (claim, args, _) in list(ledger.claims.items()):
+    for step, (claim, _, _) in list(ledger.claims.items()):
         if claim.law != "parity" or step in draft.dependent:
             continue
-        if ledger.ratio(*args[0]) == args[0]:
-            continue
-        draft.dependent.add(step)
         try:
             draft.add(Agree(step, made_of_others(draft, step)))
+            draft.dependent.add(step)
         except FAILED:
             continue
         return True
@@ -177,6 +195,8 @@ def _case(draft: Draft) -> None:
     terms: dict[int, Term] = {step: term for term, step in ledger.terms.items()}
     for step in _kernels(draft):
         _, (w,), value = ledger.claims[step]
+        if w.above.total_degree() > 1 and w.below.is_constant():
+            continue
         places: dict[Fraction, bool] = {}
         for other in _kernels(draft):
             for base, (a, d, _) in _related(draft, other) if other > step else ():
