@@ -19,7 +19,7 @@ from derivex.certificates.data import Agree, CaseOfZero, Certificate, Claim, NoC
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.found_branches import logarithm, power
 from derivex.certificates.found_conjugates import argument_kernel, conjugate
-from derivex.certificates.found_exponentials import circular, exponential, inverse
+from derivex.certificates.found_exponentials import circular, exponential, inverse, twice_cosine
 from derivex.certificates.found_functions import FUNCTIONS, function_value
 from derivex.certificates.found_polar import by_parts, new_kernel, parted_logarithm
 from derivex.certificates.found_signs import apart, nonzero, signs_of, strict_signs_of
@@ -65,6 +65,7 @@ class Draft:
         self.arcs: set[int] = set()  # steps whose signs of sine and cosine have been looked for
         self.tangents: set[int] = set()
         self.dependent: set[int] = set()  # steps about exp(I*u) that have been sought to follow from others
+        self.paired: set[tuple[int, int]] = set()  # steps about exponentials or logarithms that have been compared
         self.angles: set[int] = set()  # steps whose ranges are known
         self.searches = 0  # for signs
         self.searching: set[str] = set()  # signs whose search isn't over
@@ -177,7 +178,8 @@ class Draft:
             case "asin":
                 uses = signs_of(self, ledger.minus(ledger.number(1), ledger.power(args[0], 2)))
             case "2*cos(pi/n)":
-                raise NoCertificate(f"no law yet for the kernel {kernel.head}")
+                self.step_of[index], self.made[index] = twice_cosine(self, int(kernel.arguments[0].coefficient.p))
+                return
             case "0^":
                 head, args = "^", (ledger.number(0), *args)
                 term = written_power(self, args)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, NamedTuple
 
-from flint import fmpq_mpoly
+from flint import arb, fmpq_mpoly
 
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.data import Sign
@@ -25,8 +25,9 @@ Monomial = tuple[int, ...]
 MAX_FACTS = 24
 MAX_PAIRED = 7  # facts whose products are tried
 MAX_TERMS = 16  # of a fact or product
-MAX_CALLS = 40  # for one certificate
+MAX_CALLS = 25  # for one certificate
 MAX_PARTS = 80
+MAX_CONSTANT = 10**6
 MAX_PIVOTS = 60
 
 
@@ -107,7 +108,10 @@ def _constants(draft: Draft, monomials: set[Monomial]) -> Iterator[tuple[int, fm
         constant = ledger.context.from_dict({part: 1})
         if not ledger.is_real(Quotient(constant, ledger.one)):
             continue
-        below = int(float(ledger.ball(Quotient(constant, ledger.one)).real.mid()) // 1)
+        value = ledger.ball(Quotient(constant, ledger.one)).real
+        if not value.is_finite() or abs(value) > MAX_CONSTANT:
+            continue
+        below = int(float(value.mid()) // 1)
         for each in (constant - below, below + 1 - constant):
             try:
                 yield draft.add(Sign(draft.polynomial_data(each), True, "constant")), each
@@ -124,8 +128,9 @@ def _split(draft: Draft, polynomial: fmpq_mpoly) -> tuple[dict[Monomial, Fractio
             rest += part
         else:
             vector[monomial] = Fraction(int(number.p), int(number.q))
-    value = ledger.ball(Quotient(rest, ledger.one)).real.mid() if rest else 0
-    return vector, Fraction(float(value)).limit_denominator(10**9)
+    value = ledger.ball(Quotient(rest, ledger.one)).real if rest else arb(0)
+    size = float(value.mid()) if value.is_finite() and abs(value) < MAX_CONSTANT else 0.0
+    return vector, Fraction(size).limit_denominator(10**9)
 
 
 def solved(

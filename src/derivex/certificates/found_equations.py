@@ -32,9 +32,10 @@ def equated(draft: Draft, gap: Quotient) -> bool:
     """A relation more, by those that there are; whether there is one."""
     return (
         _contradiction(draft, gap)
+        or _squeezed(draft, gap)
         or _logarithms(draft)
         or _exponentials(draft)
-        or _factors(draft)
+        or _factors(draft, gap)
         or _known_square(draft)
         or _squares(draft, gap)
     )
@@ -46,6 +47,20 @@ def _contradiction(draft: Draft, gap: Quotient) -> bool:
     for fact, strict in list(ledger.signs.values()):
         if strict and not ledger.reduce(fact):
             draft.add(Zero(draft.polynomial_data(gap.above), 1, draft.polynomial_data(fact)))
+            return True
+    return False
+
+
+def _squeezed(draft: Draft, gap: Quotient) -> bool:
+    """What is neither negative nor positive."""
+    ledger = draft.ledger
+    for factor, _ in gap.above.factor()[1]:
+        if not ledger.reduce(factor):
+            continue
+        signs = [sign_or_none(draft, Quotient(each, ledger.one)) for each in (factor, -factor)]
+        if signs[0] is not None and signs[1] is not None:
+            one = draft.polynomial_data(ledger.one)
+            draft.add(Zero(draft.polynomial_data(factor), 1, one, (signs[0], signs[1])))
             return True
     return False
 
@@ -92,16 +107,17 @@ def _exponentials(draft: Draft) -> bool:
     return False
 
 
-def _factors(draft: Draft) -> bool:
+def _factors(draft: Draft, gap: Quotient) -> bool:
     """A factor of a relation, where the others are zero nowhere."""
-    ledger = draft.ledger
+    ledger, inside = draft.ledger, draft.ledger.generators_of(gap)
     for relation in tuple(ledger.relations):
         factors = relation.factor()[1]
         if len(factors) == 1 and factors[0][1] == 1:
             continue
         for factor, times in factors:
             others = [each for each, _ in factors if each != factor]
-            if not ledger.reduce(factor) or times > 8:
+            about = ledger.generators_of(Quotient(factor, ledger.one)) & inside
+            if not about or times > 8 or not ledger.reduce(factor):
                 continue
             if all(nonzero(draft, Quotient(each, ledger.one)) for each in others):
                 cofactor = draft.polynomial_data(divmod(relation, factor**times)[0])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpq_mpoly
 
-from derivex.certificates.data import NoCertificate
+from derivex.certificates.data import Agree, Apart, NoCertificate, Zero
 from derivex.certificates.found_linear import combination
 from derivex.certificates.found_polar import new_kernel
 from derivex.certificates.found_signs import apart
@@ -169,6 +169,27 @@ def _parity(draft: Draft, part: fmpq_mpoly, turned: Quotient, number: int) -> in
 
 def root_of_unity(draft: Draft, number: fmpq) -> Quotient:
     return draft.quotient(roots.root_of_unity(draft.field, number))
+
+
+def twice_cosine(draft: Draft, degree: int) -> tuple[int, fmpq_mpoly]:
+    """``2*cos(pi/n) = e - e^(n - 1)`` for ``e = exp(I*pi/n)``, the root of one factor of ``e^n + 1``."""
+    ledger = draft.ledger
+    unit = ledger.product(ledger.number(Fraction(1, degree)), ledger.i, ledger.pi)
+    e = ledger.generators[ledger.used]
+    step = draft.claim("exp", (unit,), Quotient(e, ledger.one), "kernel")
+    whole, half_turn = Quotient(e**degree, ledger.one), ledger.product(ledger.i, ledger.pi)
+    power = draft.claim("exp", (half_turn,), whole, "homomorphism", (step,), (Fraction(degree),))
+    draft.add(Agree(power, draft.claim("exp", (half_turn,), ledger.number(-1), "turn")))
+    factors = [factor for factor, _ in (e**degree + 1).factor()[1]]
+    root = next(each for each in factors if ledger.ball(Quotient(each, ledger.one)).contains(0))
+    cofactor = ledger.one
+    for factor in factors:
+        if factor != root:
+            draft.add(Apart(draft.polynomial_data(factor), (), ()))
+            cofactor = cofactor * factor
+    if not cofactor.is_constant():
+        draft.add(Zero(draft.polynomial_data(root), 1, draft.polynomial_data(cofactor)))
+    return step, e - e ** (degree - 1)
 
 
 def circular(draft: Draft, head: str, u: Quotient, value: Quotient) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from derivex.certificates.draft import Draft
 
 MAX_SEARCHES = 600  # for one certificate
+MAX_WITHIN = 5  # searches within searches
 MAX_TERMS = 40  # of a product whose sign is looked for
 MAX_MOVES = 64  # ways of moving bounded generators, for one sign
 
@@ -113,7 +114,11 @@ def sign_or_none(draft: Draft, value: Quotient, *, strict: bool = False) -> int 
         return None
     key = str(polynomial)
     step = draft.sign_steps.get(key)
-    if key not in draft.searching and (step is None or (strict and not ledger.signs[step][1])):
+    if (
+        key not in draft.searching
+        and len(draft.searching) < MAX_WITHIN
+        and (step is None or (strict and not ledger.signs[step][1]))
+    ):
         draft.searching.add(key)
         try:
             found = _sign(draft, polynomial)
@@ -148,7 +153,8 @@ def _sign(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
     learn(draft, inside, sign_or_none, by_root)
     step = _as_rows(draft, polynomial)
     step = by_root(draft, polynomial) if step is None else step
-    return _below_root(draft, polynomial) if step is None else step
+    step = _below_root(draft, polynomial) if step is None else step
+    return _divided(draft, polynomial) if step is None else step
 
 
 def _as_rows(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
@@ -218,6 +224,19 @@ def _below_root(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
         if uses[0] is not None and uses[1] is not None:
             strict = ledger.signs[uses[0]][1]
             return draft.add(Sign(draft.polynomial_data(polynomial), strict, "quotient", (uses[0], uses[1])))
+    return None
+
+
+def _divided(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
+    """What is never negative when multiplied by something positive."""
+    ledger = draft.ledger
+    for step, (fact, strict) in list(ledger.signs.items()):
+        quotient, rest = divmod(ledger.reduce(fact), polynomial) if not fact.is_constant() else (fact, fact)
+        if rest or quotient.is_constant() or len(quotient) > MAX_TERMS:
+            continue
+        positive = sign_or_none(draft, Quotient(quotient, ledger.one), strict=True)
+        if positive is not None:
+            return draft.add(Sign(draft.polynomial_data(polynomial), strict, "quotient", (step, positive)))
     return None
 
 
