@@ -234,6 +234,7 @@ certificates.found_squares
 certificates.found_linear
 certificates.found_combined
 certificates.found_ranges
+certificates.found_quotients
 certificates.found_signs
 certificates.found_polar
 certificates.found_exponentials

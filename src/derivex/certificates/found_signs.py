@@ -17,6 +17,7 @@ from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.found_apart import conjugate_apart, mirrored_apart, multiple_of, product_of_two
 from derivex.certificates.found_combined import combined_rows
 from derivex.certificates.found_linear import linear_rows
+from derivex.certificates.found_quotients import below_root, divided
 from derivex.certificates.found_ranges import learn
 from derivex.certificates.found_squares import squares
 from derivex.certificates.quotients import Quotient, Refused
@@ -153,8 +154,8 @@ def _sign(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
     learn(draft, inside, sign_or_none, by_root)
     step = _as_rows(draft, polynomial)
     step = by_root(draft, polynomial) if step is None else step
-    step = _below_root(draft, polynomial) if step is None else step
-    return _divided(draft, polynomial) if step is None else step
+    step = below_root(draft, polynomial, sign_or_none) if step is None else step
+    return divided(draft, polynomial, sign_or_none) if step is None else step
 
 
 def _as_rows(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
@@ -200,43 +201,6 @@ def by_root(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
         number = slope.leading_coefficient()
         row = Fraction(int(number.p), int(number.q)), draft.polynomial_data(ledger.one), ((found, 1),)
         return draft.add(Sign(draft.polynomial_data(polynomial), strict, "rows", (), (row,)))
-    return None
-
-
-def _below_root(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
-    """``y - r`` for a root r, if y + r is positive and y has the larger square."""
-    ledger, last = draft.ledger, len(draft.ledger.generators) - 1
-    for generator in sorted(ledger.generators_of(Quotient(polynomial, ledger.one)), reverse=True):
-        g = ledger.generators[generator]
-        if int(polynomial.degrees()[last - generator]) != 1 or g not in [fact for fact, _ in ledger.signs.values()]:
-            continue
-        slope = divmod(polynomial, g)[0]
-        if not slope.is_constant() or slope.leading_coefficient() >= 0:
-            continue
-        other = polynomial - 2 * slope * g
-        whole = ledger.reduce(polynomial * other)
-        if whole == polynomial * other or len(whole) > MAX_TERMS:
-            continue
-        uses = (
-            sign_or_none(draft, Quotient(whole, ledger.one)),
-            sign_or_none(draft, Quotient(other, ledger.one), strict=True),
-        )
-        if uses[0] is not None and uses[1] is not None:
-            strict = ledger.signs[uses[0]][1]
-            return draft.add(Sign(draft.polynomial_data(polynomial), strict, "quotient", (uses[0], uses[1])))
-    return None
-
-
-def _divided(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
-    """What is never negative when multiplied by something positive."""
-    ledger = draft.ledger
-    for step, (fact, strict) in list(ledger.signs.items()):
-        quotient, rest = divmod(ledger.reduce(fact), polynomial) if not fact.is_constant() else (fact, fact)
-        if rest or quotient.is_constant() or len(quotient) > MAX_TERMS:
-            continue
-        positive = sign_or_none(draft, Quotient(quotient, ledger.one), strict=True)
-        if positive is not None:
-            return draft.add(Sign(draft.polynomial_data(polynomial), strict, "quotient", (step, positive)))
     return None
 
 
