@@ -58,7 +58,8 @@ class Sign:
     By the law ``rows`` it is a sum of positive numbers times squares of real polynomials
     times powers of earlier signs; by ``given`` it is the numerator times the denominator of
     the difference in a given relation; by ``real values`` that of a written term whose log or
-    even root is real; by ``constant`` a ball tells; by ``apart`` an earlier sign isn't zero.
+    even root is real; by ``constant`` a ball tells; by ``apart`` an earlier sign isn't zero; by
+    ``quotient`` it is what a sign is divided by a positive one. The others are in ``signs``.
     """
 
     polynomial: Polynomial
