@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_mpoly, fmpz_mpoly
 
+from derivex.certificates.balls import Unclear
 from derivex.certificates.core import AWAY_FROM_ZERO, core, row
 from derivex.certificates.data import Agree, CaseOfZero, Certificate, Claim, NoCertificate, Ratio, Step
 from derivex.certificates.data import Polynomial as Data
@@ -74,7 +75,10 @@ class Draft:
         self.circles: set[int] = set()  # steps about exp(I*u) whose sine and cosine are known to be within 1
 
     def add(self, step: Step) -> int:
-        accept(self.ledger, step)
+        try:
+            accept(self.ledger, step)
+        except Unclear as reason:  # a constant of which a ball tells nothing
+            raise Refused(str(reason)) from None
         self.steps.append(step)
         return len(self.steps) - 1
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flint import arb, fmpq_mpoly
 
+from derivex.certificates.balls import Unclear
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.data import Sign
 from derivex.certificates.quotients import Quotient, Refused
@@ -46,8 +47,11 @@ def combined_rows(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
         return None
     draft.combined += 1
     parts = _parts(draft, polynomial, inside)[:MAX_PARTS]
-    split = [_split(draft, each.polynomial) for each in parts]
-    target, _ = _split(draft, polynomial)
+    try:
+        split = [_split(draft, each.polynomial) for each in parts]
+        target, _ = _split(draft, polynomial)
+    except Unclear:  # a constant of which a ball tells nothing
+        return None
     numbers = solved([vector for vector, _ in split], [-rest for _, rest in split], target)
     if numbers is None:
         return None
