@@ -36,6 +36,7 @@ from derivex.certificates.data import (
     Sign,
     Unrolled,
     Written,
+    Zero,
 )
 from derivex.certificates.door import Confirmed, Failed, NotCertified, recheck, recheck_proof
 from derivex.certificates.finder import find
@@ -289,6 +290,20 @@ PROVED = [  # both sides, givens: every law has a row
     ("diff(Integral(f(t), (t, 0, x^2)), x)", "2*x*f(x^2)"),
     ("conjugate(sinc(z))", "sinc(conjugate(z))", "z complex"),
     ("Integral(f(2*t), (t, 0, x))", "Integral(f(u + u), (u, 0, x))"),
+    ("acos(cos(t))", "2*pi - t", "pi <= t", "t <= 2*pi"),
+    ("asin(sin(2))", "pi - 2"),
+    ("2*asin(t)", "asin(2*t*sqrt(1 - t^2))", "2*t^2 <= 1"),
+    ("2*atan(t)", "acos((1 - t^2)/(1 + t^2))", "t >= 0"),
+    ("sqrt(u*v)", "sqrt(u)*sqrt(v)", "u complex", "v complex", "-pi < arg(u) + arg(v)", "arg(u) + arg(v) <= pi"),
+    ("log((2 + I*x)*(3 + I*y))", "log(2 + I*x) + log(3 + I*y)"),
+    ("floor(2*t)", "floor(t) + floor(t + 1/2)"),
+    ("floor(floor(t)/3)", "floor(t/3)"),
+    ("floor(n/2)", "n/2 - (1 - (-1)^n)/4", "n integer"),
+    ("a", "b", "a^3 = b^3"),
+    ("t", "pi/3", "cos(t) = 1/2", "0 < t", "t < pi/2"),
+    ("x", "y", "log(x) = log(y)"),
+    ("log(max(x, y))", "max(log(x), log(y))", "x > 0", "y > 0"),
+    ("cos(pi/7) - cos(2*pi/7) + cos(3*pi/7)", "1/2"),
 ]
 
 
@@ -472,6 +487,8 @@ def tampered_steps(step: Any) -> Iterator[tuple[str, Any]]:
             yield "what is not written", replace(step, term=Sym("unheard_of"))
         case Agree(first, _):
             yield "another claim", replace(step, second=first + 100)
+        case Zero(polynomial):
+            yield "another zero", replace(step, polynomial=(*polynomial, (((0, 1),), Fraction(7))))
         case Equation(index):
             yield "an equation that isn't given", replace(step, index=index + 5)
 
@@ -510,6 +527,10 @@ def test_what_was_tampered_with_is_refused(asked: tuple[str, ...]) -> None:
         ("floor(x + n)", "floor(x) + n", "n integer"),
         ("min(max(x, a), b)", "max(min(x, b), a)", "a < b"),
         ("Piecewise((x, x > 0), (y, True))", "x", "x > 0"),
+        ("acos(cos(t))", "t", "0 <= t", "t <= pi"),
+        ("sqrt(z^2)", "z", "z complex", "-pi/2 < arg(z)", "arg(z) <= pi/2"),
+        ("floor(x/2)", "1", "2 <= x", "x < 4"),
+        ("x", "3", "2^x = 8"),
     ],
 )
 def test_without_its_givens_a_proof_that_needs_them_is_refused(asked: tuple[str, ...]) -> None:
@@ -597,6 +618,25 @@ FALSE = [
     ("Piecewise((x, x > 0), (-x, True))", "x"),
     ("Piecewise((x^2, x > 0), (1, True))", "Piecewise((x^2, x >= 0), (1, True))"),
     ("diff(conjugate(z)^2, z)", "2*conjugate(z)", "z complex"),
+    ("acos(cos(t))", "t", "0 <= t", "t <= 4"),
+    ("asin(sin(2))", "2"),
+    ("asin(sin(z))", "z", "z complex", "-pi/2 <= re(z)", "re(z) <= pi/2"),
+    ("2*atan(t)", "acos((1 - t^2)/(1 + t^2))"),
+    ("2*asin(t)", "asin(2*t*sqrt(1 - t^2))", "0 <= t", "t <= 1"),
+    ("sqrt(z^2)", "z", "z complex", "re(z) >= 0"),
+    ("sqrt(z^2)", "z", "z complex", "-pi/2 <= arg(z)", "arg(z) <= pi/2"),
+    ("arg(1/z)", "-arg(z)", "z complex", "im(z) >= 0", "z != 0"),
+    ("sqrt(-z)", "-I*sqrt(z)", "z complex", "im(z) >= 0"),
+    ("log(1/z)", "-log(z)", "z complex", "re(z) < 0"),
+    ("floor(2*t)", "floor(t) + floor(t + 1/3)"),
+    ("floor(t) + floor(-t)", "-1", "0 <= t", "t < 1"),
+    ("floor(t/2)", "1", "2 <= t", "t <= 4"),
+    ("floor((n + 1)/2)", "n/2 + (1 + (-1)^n)/4", "n integer"),
+    ("a", "b", "a^2 = b^2"),
+    ("x", "0", "x*y = 0"),
+    ("t", "pi/6", "sin(t) = 1/2", "0 < t", "t < pi"),
+    ("x", "y", "exp(I*x) = exp(I*y)"),
+    ("abs(a + b)", "abs(a) + abs(b)", "a*b >= -1"),
 ]
 
 

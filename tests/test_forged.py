@@ -31,6 +31,7 @@ from derivex.certificates.data import (
     Sign,
     Step,
     Written,
+    Zero,
 )
 from derivex.certificates.data_ends import Binomial, Nearby, Series, Tends
 from derivex.certificates.data_moves import Combined, Empty, Joined, Turned
@@ -662,6 +663,11 @@ def line(*rows: tuple[int | None, int | Fraction]) -> Polynomial:
     return sum_of(*(((((index, 1),) if index is not None else ()), number) for index, number in rows))
 
 
+def line_of_i(index: int) -> Polynomial:
+    """I times a generator."""
+    return sum_of((((0, 1), (index, 1)), 1))
+
+
 Z = replace(X, term=Sym("z"))
 ABOVE = Sign(generator(2), False, "given", (0,))  # the first given, x >= 0
 BELOW_ONE = Sign(sum_of(((), 1), (((2, 1),), -1)), False, "given", (1,))
@@ -706,6 +712,26 @@ def turns(*count: tuple[Monomial, int | Fraction]) -> Claim:
 LOGGAMMA = Claim("loggamma", (over(generator(2)),), over(generator(3)), "kernel")
 LOGGAMMA_NEXT = Claim("loggamma", (over(line((2, 1), (None, 1))),), over(generator(3)), "loggamma shift")
 TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
+PART_OF_TURN = Sign(generator(4), False, "arc", (3, 4, 5))  # sin(x) where 0 <= x <= pi
+HALF_TURN = Claim("exp", (over(sum_of((((0, 1), (1, 1)), 1))),), over(line((None, -1))), "turn")
+WHOLE_TURN = Claim("exp", (over(sum_of((((0, 1), (1, 1)), 2))),), over(ONE), "period")
+Y = replace(X, term=Sym("y"), value=over(generator(3)))
+FLOOR = Claim("floor", (over(generator(2)),), over(generator(3)), "kernel")
+PARTED = Claim("log", (over(generator(2)),), over(sum_of((((3, 1),), 1), (((0, 1), (4, 1)), 1))), "parted log")
+FOUR = Sign(line((1, 4)), True, "constant")
+# asin(u) = x + I*y where exp(I*x - y) is the generator 4, and abs(x) <= pi/2
+STRIP = (
+    X,
+    Y,
+    Claim("exp", (over(sum_of((((0, 1), (2, 1)), 1), (((3, 1),), -1))),), over(generator(4)), "kernel"),
+    Sign(line((2, 1), (1, Fraction(1, 2))), False, "given", (0,)),
+    Sign(line((2, -1), (1, Fraction(1, 2))), False, "given", (1,)),
+)
+PRODUCT = sum_of((((2, 1), (3, 1)), 1))
+X_OVER = (over(generator(2)),)
+OTHER_THAN_0 = (Written(read("x - 0")),)
+TWO_TURNS = sum_of((((0, 1), (1, 1)), 2))
+SINE_OF_STRIP = sum_of((((0, 1), (4, 2)), Fraction(-1, 2)), (((0, 1),), Fraction(1, 2))), generator(4)
 
 
 @pytest.mark.parametrize(
@@ -775,6 +801,143 @@ TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
         (("x > 0",), (X, replace(ABOVE, strict=True), LOGGAMMA, replace(LOGGAMMA_NEXT, uses=(2, 1))), "not each log"),
         ((), (X, NEVER, LOGGAMMA, replace(LOGGAMMA_NEXT, uses=(2, 1))), "the sign of something else"),
         ((), (X, NEVER, LOGGAMMA, replace(LOGGAMMA_NEXT, args=(over(line((2, 2))),), uses=(2, 1))), "differ by an int"),
+        # sin(x) says nothing of x without its range, nor where it ends half a turn below; 0 isn't positive; the cosine
+        (("x >= 0", "x <= pi"), (*SINE_OF_X, PART_OF_TURN, Sign(generator(2), False, "turn", (1, 6, 4))), "else"),
+        (
+            ("x >= -pi", "sin(x) >= 0"),
+            (
+                *SINE_OF_X[:4],
+                Sign(line((2, 1), (1, 1)), False, "given", (0,)),
+                Sign(generator(4), False, "given", (1,)),
+                Sign(generator(2), False, "turn", (1, 5, 4)),
+            ),
+            "half a turn below",
+        ),
+        (
+            ("x > -pi", "sin(x) >= 0"),
+            (
+                *SINE_OF_X[:4],
+                Sign(line((2, 1), (1, 1)), True, "given", (0,)),
+                Sign(generator(4), False, "given", (1,)),
+                Sign(generator(2), True, "turn", (1, 5, 4)),
+            ),
+            "a sign that may be 0",
+        ),
+        (
+            ("x > -pi", "cos(x) >= 0"),
+            (
+                *SINE_OF_X[:4],
+                Sign(line((2, 1), (1, 1)), True, "given", (0,)),
+                Sign(generator(3), False, "given", (1,)),
+                Sign(generator(2), False, "turn", (1, 5, 4)),
+            ),
+            "the sign of something else",
+        ),
+        # asin(sin(x)) where x is up to pi, asin(cos(x)) = x, asin(0) = pi, atan(0) = pi, asin(cosh(y)) = pi/2 + I*y
+        (
+            ("x >= 0", "x <= pi"),
+            (*SINE_OF_X, Claim("asin", (over(generator(4)),), over(generator(2)), "by range", (1, 4, 5))),
+            "the sign of something else",
+        ),
+        (
+            ("x >= 0", "x <= pi"),
+            (*SINE_OF_X, Claim("asin", (over(generator(3)),), over(generator(2)), "by range", (1, 4, 5))),
+            "another sine",
+        ),
+        (
+            (),
+            (HALF_TURN, POSITIVE, Claim("asin", (NOTHING,), over(generator(1)), "by range", (0, 1, 1))),
+            "the sign of something else",
+        ),
+        (
+            (),
+            (WHOLE_TURN, POSITIVE, Claim("atan", (NOTHING,), over(generator(1)), "by range", (0, 1, 1))),
+            "the sign of something else",
+        ),
+        (
+            ("x >= -pi/2", "x <= pi/2"),
+            (*STRIP, Claim("asin", (SINE_OF_STRIP,), over(line((2, 1)) + line_of_i(3)), "by range", (2, 3, 4))),
+            "at an end of the range",
+        ),
+        # x isn't zero for no reason, nor where x*y is and y may be, nor because it isn't negative, or its conjugate is x
+        ((), (X, Zero(generator(2), 1, ONE)), "not zero"),
+        ((), (X, Zero(generator(2), 1, ())), "times what may be 0"),
+        (("x*y = 0",), (X, Y, Equation(0), Zero(generator(2), 1, generator(3))), "times what may be 0"),
+        (("x >= 0",), (X, ABOVE, Zero(generator(2), 1, ONE, (1, 1))), "not these signs"),
+        (("x >= 0", "x <= 1"), (X, ABOVE, BELOW_ONE, Zero(generator(2), 1, ONE, (1, 2))), "not these signs"),
+        (("z complex",), (Z, Zero(generator(2), 1, ONE)), "more than real parts"),
+        (("x*y = 0",), (X, Y, Equation(0), Zero(line((2, 1), (3, 1)), 2, ONE)), "not zero"),
+        # x*y >= 0 where y may be 0 says nothing of x, and x*y >= 0 where y > 0 doesn't make x positive
+        (
+            ("x*y >= 0", "y >= 0"),
+            (
+                X,
+                Y,
+                Sign(PRODUCT, False, "given", (0,)),
+                Sign(generator(3), False, "given", (1,)),
+                Sign(generator(2), False, "quotient", (2, 3)),
+            ),
+            "not that quotient",
+        ),
+        (
+            ("x*y >= 0", "y > 0"),
+            (
+                X,
+                Y,
+                Sign(PRODUCT, False, "given", (0,)),
+                Sign(generator(3), True, "given", (1,)),
+                Sign(generator(2), True, "quotient", (2, 3)),
+            ),
+            "a sign that may be 0",
+        ),
+        (
+            ("x*y >= 0", "y > 0"),
+            (
+                X,
+                Y,
+                Sign(PRODUCT, False, "given", (0,)),
+                Sign(generator(3), True, "given", (1,)),
+                Sign(line((2, -1)), False, "quotient", (2, 3)),
+            ),
+            "not that quotient",
+        ),
+        # floor(x) = x at integers, is less than x + 1 and more than x - 1, and complex numbers have none
+        ((), (X, FLOOR, Sign(line((2, 1), (3, -1)), True, "floor", (1,))), "a sign that may be 0"),
+        ((), (X, FLOOR, Sign(line((3, 1), (2, -1)), False, "floor", (1,))), "not that range"),
+        ((), (X, FLOOR, Sign(line((2, 1), (3, -1), (None, -1)), False, "floor", (1,))), "not that range"),
+        (("z complex",), (Z, FLOOR, Sign(line((2, 1), (3, -1)), False, "floor", (1,))), "may not be real"),
+        # floor(1) = 0, floor(0) = 1, floor(1/2) = 1/2, floor(x) = x for 0 <= x <= 1
+        ((), (POSITIVE, NEVER, Claim("floor", (over(ONE),), NOTHING, "floor between", (0, 1))), "the next integer"),
+        ((), (POSITIVE, Claim("floor", (NOTHING,), over(ONE), "floor between", (0, 0))), "something else"),
+        ((), (POSITIVE, NEVER, Claim("floor", (HALF,), HALF, "floor between", (1, 0))), "not an integer"),
+        ((), (X, POSITIVE, Claim("floor", X_OVER, over(generator(2)), "floor between", (1, 1))), "not an integer"),
+        # the argument of 0, of what may be negative, in half its range, or the other way
+        ((), (X, PARTED), "log of what may be 0"),
+        (
+            ("x != 0",),
+            (X, *OTHER_THAN_0, replace(PARTED, value=over(sum_of((((4, 1),), 1), (((0, 1), (3, 1)), 1))))),
+            "not l ",
+        ),
+        ((), (X, replace(PARTED, args=(over(generator(4)),))), "no kernels of a logarithm"),
+        (("x != 0",), (X, *OTHER_THAN_0, PARTED, Sign(line((1, 1), (4, -2)), False, "angle", (2,))), "not that range"),
+        (("x != 0",), (X, *OTHER_THAN_0, PARTED, Sign(line((1, 1), (4, -1)), True, "angle", (2,))), "may be 0"),
+        (
+            ("x != 0",),
+            (X, *OTHER_THAN_0, PARTED, POSITIVE, Sign(line((1, 1), (4, -2)), False, "half plane", (2, 3))),
+            "the sign of something else",
+        ),
+        (("x != 0",), (X, *OTHER_THAN_0, PARTED, Sign(line((1, 1), (4, -1)), True, "half plane", (2,))), "on the cut"),
+        # log(1) = 2*pi*I, and what has no known imaginary part
+        (
+            (),
+            (WHOLE_TURN, FOUR, NEVER, Claim("log", (over(ONE),), over(TWO_TURNS), "whole turn", (0, 1, 2))),
+            "maybe a whole turn",
+        ),
+        (
+            ("z complex", "exp(z) = 1"),
+            (Z, *EXP_OF_X, Equation(0), FOUR, Claim("log", (over(ONE),), over(generator(2)), "whole turn", (1, 3, 3))),
+            "more than real parts",
+        ),
         # another branch
         (
             (),
@@ -785,7 +948,8 @@ TURNED_LOG = sum_of((((0, 1), (4, 1)), 1))
 )
 def test_a_law_is_refused_where_it_does_not_hold(given: tuple[str, ...], steps: tuple[Step, ...], reason: str) -> None:
     certificate = Certificate(read("x"), read("y"), Given.read(given), 8, steps, (), (NOTHING, NOTHING), ONE, ())
-    ledger = Ledger(replace(certificate, terms=((Sym("x"), 0), (Sym("z"), 0), (Sym("n"), 0))))
+    functions = (Sym("y"), 1), (read("exp(z)"), 1), (read("cos(x)"), 2), (read("sin(x)"), 3)
+    ledger = Ledger(replace(certificate, terms=((Sym("x"), 0), (Sym("z"), 0), (Sym("n"), 0), *functions)))
     *sound, wrong = steps
     for step in sound:
         accept(ledger, step)

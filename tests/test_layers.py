@@ -274,7 +274,9 @@ certificates.found_binders
 certificates.found_apart
 certificates.found_squares
 certificates.found_linear
+certificates.found_combined
 certificates.found_ranges
+certificates.found_quotients
 certificates.found_signs
 certificates.found_polar
 certificates.found_halves
@@ -284,9 +286,13 @@ certificates.found_conjugates
 certificates.found_values
 certificates.found_functions
 certificates.draft
+certificates.found_turns
 certificates.found_agreement
 certificates.found_constants
 certificates.found_angles
+certificates.found_equations
+certificates.found_logarithms
+certificates.found_floors
 certificates.found_used
 certificates.found_corners
 certificates.found_piece

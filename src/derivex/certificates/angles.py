@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 def whole_turn(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
-    """``log(1) = I*a`` for a real a with ``exp(I*a) = 1`` and -2*pi < a < 2*pi: so a is 0."""
+    """``log(1) = r + I*a`` for real r and a with ``exp(r + I*a) = 1`` and -2*pi < a < 2*pi: so both are 0."""
     (u,), exponential = t.claim(c.uses[0], "exp")
-    angle, turn = t.product(value, t.inverse(t.i)), t.product(t.number(2), t.pi)
+    turn = t.product(t.number(2), t.pi)
+    angle = t.product(t.minus(value, t.conjugated(value)), t.inverse(t.product(t.number(2), t.i)))
     need(c.head == "log" and t.same(args[0], t.number(1)) and t.same(exponential, args[0]), "not 1")
-    need(t.same(u, value) and t.is_real(angle), "another angle")
+    need(t.same(u, value), "another angle")
     need(t.sign(c.uses[1], t.sum(turn, angle)) and t.sign(c.uses[2], t.minus(turn, angle)), "maybe a whole turn")
 
 
@@ -62,4 +63,25 @@ def principal_root(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> Non
         t.sign(c.uses[1], t.product(half, t.minus(value, mirrored), t.minus(t.number(0), t.i)))
 
 
-ANGLE_LAWS = (whole_turn, strip, as_logarithm, principal_root)
+def by_range(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``asin(u) = v`` for ``sin(v) = u``, and ``atan(u) = v`` for ``tan(v) = u``, where abs(re(v)) < pi/2.
+
+    sin and tan take that open strip to the plane without their inverses' cuts, each value once; sin
+    takes ``-pi/2`` and ``pi/2`` to the ends of the cuts as well, where asin has these values.
+    ``exp(I*v) = e`` makes ``sin(v) = u`` of ``e^2 = 1 + 2*I*u*e``; where ``exp(2*I*v) = e``,
+    ``e*(1 - I*u) = 1 + I*u`` leaves out ``u = I`` and ``u = -I``, and makes ``tan(v) = u``.
+    """
+    (angle,), e = t.claim(c.uses[0], "exp")
+    one, turned = t.number(1), t.product(t.i, args[0])
+    need(c.head in ("asin", "atan"), "no angle")
+    need(t.same(angle, t.product(t.number(1 if c.head == "asin" else 2), t.i, value)), "another angle")
+    if c.head == "asin":
+        need(t.same(t.power(e, 2), t.sum(one, t.product(t.number(2), turned, e))), "another sine")
+    else:
+        need(t.same(t.product(e, t.minus(one, turned)), t.sum(one, turned)), "another tangent")
+    quarter, real = t.product(t.number(HALF), t.pi), t.product(t.number(HALF), t.sum(value, t.conjugated(value)))
+    low, high = t.sign(c.uses[1], t.sum(quarter, real)), t.sign(c.uses[2], t.minus(quarter, real))
+    need((low and high) or (c.head == "asin" and t.is_real(value)), "maybe at an end of the range")
+
+
+ANGLE_LAWS = (whole_turn, strip, as_logarithm, principal_root, by_range)

@@ -248,3 +248,4 @@ LAWS: dict[str, Law] = {
 }
 # generators that a law introduces
 NEW = {"kernel": 1, "parity": 1, "lambert": 1, "polar": 1, "euler": 2, "cartesian root": 2}
+NEW |= {"parted log": 2}

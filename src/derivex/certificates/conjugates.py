@@ -82,6 +82,15 @@ def polar(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     t.real.add(new)
 
 
+def parted_log(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``log(u) = l + I*g`` with real new generators: the logarithm of the size, and the argument."""
+    new, (size, angle) = {t.used - 2, t.used - 1}, t.generators[t.used - 2 : t.used]
+    need(c.head == "log" and not new & t.generators_of(*args), "no kernels of a logarithm")
+    need(t.nowhere_zero(args[0].above), "log of what may be 0")
+    need(value == Quotient(size + t.i.above * angle, t.one), "not l + I*g")
+    t.real |= new
+
+
 def cartesian_root(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     """``u^(1/2) = a + I*b`` with real new generators a and b, ``a^2 - b^2 = re(u)`` and ``2*a*b = im(u)``.
 
@@ -117,4 +126,4 @@ def within(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     need(t.is_real(v, t.minus(value, turned)) and s != 0 and abs(q) + abs(s) / 2 <= 1, "not in the strip")
 
 
-CONJUGATE_LAWS = (conjugate, conjugate_entire, conjugate_log, conjugate_root, polar, cartesian_root, within)
+CONJUGATE_LAWS = (conjugate, conjugate_entire, conjugate_log, conjugate_root, polar, parted_log, cartesian_root, within)

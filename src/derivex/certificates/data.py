@@ -3,7 +3,7 @@
 Generators are numbered kernels (a symbol, ``exp(x)``, ``sqrt(2)``); polynomials in them
 have rational coefficients. A certificate is a list of steps, each resting on earlier ones
 only: what a head at given arguments is (``Claim``), which polynomials are positive
-(``Sign``) or vanish nowhere (``Apart``, ``Written``), which vanish everywhere (``Agree``,
+(``Sign``) or vanish nowhere (``Apart``, ``Written``), which vanish everywhere (``Agree``, ``Zero``,
 ``Equation``); then the value of each line, and the final identity that makes them equal.
 
 Contract: frozen, picklable, comparable; the claim that is proved stands in it.
@@ -18,7 +18,7 @@ from derivex.certificates.data_ends import Endless
 from derivex.certificates.data_moves import Move
 from derivex.certificates.data_slopes import Form, Slope
 from derivex.given import Given
-from derivex.term import Term
+from derivex.term import ZERO, Term
 
 Monomial = tuple[tuple[int, int], ...]  # generator, exponent
 Polynomial = tuple[tuple[Monomial, Fraction], ...]
@@ -30,11 +30,11 @@ class NoCertificate(Exception):
 
 
 class CaseOfZero(NoCertificate):
-    """There is none without a case: whether a term is 0."""
+    """There is none without a case: whether a term is 0, or how it compares with another."""
 
-    def __init__(self, term: Term) -> None:
+    def __init__(self, term: Term, right: Term = ZERO, heads: tuple[str, ...] = ("!=", "=")) -> None:
         super().__init__("something that may be zero, for all that is known")
-        self.term = term
+        self.term, self.right, self.heads = term, right, heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ class Sign:
     By the law ``rows`` it is a sum of positive numbers times squares of real polynomials
     times powers of earlier signs; by ``given`` it is the numerator times the denominator of
     the difference in a given relation; by ``real values`` that of a written term whose log or
-    even root is real; by ``constant`` a ball tells; by ``apart`` an earlier sign isn't zero.
+    even root is real; by ``constant`` a ball tells; by ``apart`` an earlier sign isn't zero; by
+    ``quotient`` it is what a sign is divided by a positive one. The others are in ``signs``.
     """
 
     polynomial: Polynomial
@@ -99,13 +100,25 @@ class Agree:
 
 
 @dataclass(frozen=True, slots=True)
+class Zero:
+    """A polynomial that is zero: its power, times a cofactor that is zero nowhere, is, or the conjugate of that;
+    or neither it nor its opposite is negative, by two signs.
+    """
+
+    polynomial: Polynomial
+    times: int
+    cofactor: Polynomial
+    uses: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Equation:
     """The given equation with that number, as a relation."""
 
     index: int
 
 
-Step = Claim | Sign | Apart | Written | Agree | Equation
+Step = Claim | Sign | Apart | Written | Agree | Zero | Equation
 
 
 @dataclass(frozen=True, slots=True)

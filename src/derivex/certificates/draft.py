@@ -14,14 +14,15 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_mpoly, fmpz_mpoly
 
+from derivex.certificates.balls import Unclear
 from derivex.certificates.core import AWAY_FROM_ZERO, core, row
 from derivex.certificates.data import Agree, CaseOfZero, Certificate, Claim, NoCertificate, Ratio, Step
 from derivex.certificates.data import Polynomial as Data
 from derivex.certificates.found_branches import logarithm, power
 from derivex.certificates.found_conjugates import argument_kernel, conjugate
-from derivex.certificates.found_exponentials import circular, exponential, inverse
+from derivex.certificates.found_exponentials import circular, exponential, inverse, twice_cosine
 from derivex.certificates.found_functions import FUNCTIONS, function_value
-from derivex.certificates.found_polar import by_parts, new_kernel
+from derivex.certificates.found_polar import by_parts, new_kernel, parted_logarithm
 from derivex.certificates.found_signs import apart, nonzero, signs_of, strict_signs_of
 from derivex.certificates.found_values import absolute, general_power, real_root, signum, written_power
 from derivex.certificates.ledger import Ledger
@@ -39,9 +40,18 @@ class Draft:
     """One certificate in the making: the engine's memory on one side, the checker's ledger on the other."""
 
     def __init__(
-        self, work: Conversion, before: Term, after: Term, given: Given, size: int, *, parts: bool = False
+        self,
+        work: Conversion,
+        before: Term,
+        after: Term,
+        given: Given,
+        size: int,
+        *,
+        parts: bool = False,
+        parted: bool = False,
     ) -> None:
         self.parts = parts  # roots and logarithms that aren't real are written by real kernels
+        self.parted = parted  # logarithms only
         self.work, self.field = work, work.field
         empty: Ratio = ((), ())
         self.draft = Certificate(before, after, given, size, (), (), (empty, empty), (), ())
@@ -57,13 +67,21 @@ class Draft:
         self.by_logarithms: set[int] = set()  # steps about asin and atan that have been written by logarithms
         self.arcs: set[int] = set()  # steps whose signs of sine and cosine have been looked for
         self.tangents: set[int] = set()
+        self.dependent: set[int] = set()  # steps about exp(I*u) that have been sought to follow from others
+        self.paired: set[tuple[int, int]] = set()  # steps about exponentials or logarithms that have been compared
+        self.angles: set[int] = set()  # steps whose ranges are known
         self.searches = 0  # for signs
-        self.looking: set[str] = set()  # for the signs of these
+        self.halving = 0  # half angles within half angles
+        self.searching: set[str] = set()  # signs whose search isn't over
+        self.combined = 0  # of them by linear programmes
         self.sizes: set[int] = set()
         self.circles: set[int] = set()  # steps about exp(I*u) whose sine and cosine are known to be within 1
 
     def add(self, step: Step) -> int:
-        accept(self.ledger, step)
+        try:
+            accept(self.ledger, step)
+        except Unclear as reason:  # a constant of which a ball tells nothing
+            raise Refused(str(reason)) from None
         self.steps.append(step)
         return len(self.steps) - 1
 
@@ -137,6 +155,10 @@ class Draft:
             if found is not None:
                 self.step_of[index], self.made[index] = found, ledger.claims[found][2].above
                 return
+        if self.parted and kernel.head == "log":
+            found = parted_logarithm(self, self.quotient(kernel.arguments[0]))
+            self.step_of[index], self.made[index] = found, ledger.claims[found][2].above
+            return
         args = tuple(self.quotient(argument) for argument in kernel.arguments)
         scale, head, law = ledger.one, kernel.head, "kernel"
         uses: tuple[int, ...] = ()
@@ -163,7 +185,8 @@ class Draft:
             case "asin":
                 uses = signs_of(self, ledger.minus(ledger.number(1), ledger.power(args[0], 2)))
             case "2*cos(pi/n)":
-                raise NoCertificate(f"no law yet for the kernel {kernel.head}")
+                self.step_of[index], self.made[index] = twice_cosine(self, int(kernel.arguments[0].coefficient.p))
+                return
             case "0^":
                 head, args = "^", (ledger.number(0), *args)
                 term = written_power(self, args)
@@ -217,7 +240,7 @@ class Draft:
         numbers: tuple[Fraction, ...] = (),
         term: Term | None = None,
     ) -> int:
-        if law not in ("kernel", "euler", "parity", "lambert", "polar", "cartesian root"):
+        if law not in ("kernel", "euler", "parity", "lambert", "polar", "cartesian root", "parted log"):
             apart(self, value.below)
         for arg in args:
             apart(self, arg.below)

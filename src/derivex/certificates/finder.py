@@ -59,6 +59,7 @@ from derivex.term import (
     add,
     free_symbols,
     free_symbols_of,
+    literal,
     multiply,
     names,
     subtract,
@@ -99,6 +100,7 @@ def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), dep
             found = _of_binders(before, after, given, bounds, depth)
             found = _in_parts(before, after, given, bounds, depth) if found is None else found
             found = _at_corners(before, after, given, bounds, depth) if found is None else found
+            found = _by_roots(before, after, given, bounds, depth) if found is None else found
             if found is None:
                 raise first from None
             return found
@@ -147,6 +149,22 @@ def _in_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: in
         return None
 
 
+def _by_roots(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof | None:
+    """A certificate by the cases of a root of something that may be zero, where a symbol has one value."""
+    relations = set(given.relations)
+    for part in distinct(subtract(core(before, given), core(after, given))):
+        match part:
+            case App("^", (base, exponent)) if (q := literal(exponent)) is not None and q.denominator > 1 and q > 0:
+                solved = determined(App("=", (base, ZERO))) if given.is_nonzero(base) != YES else None
+                if solved is None or App("!=", (Sym(solved[0]), solved[1])) in relations:
+                    continue
+                try:
+                    return _by_cases(before, after, given, bounds, depth, Sym(solved[0]), solved[1])
+                except (NoCertificate, TooHard, Refused):
+                    return None
+    return None
+
+
 def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, split: list[str]) -> Proof:
     """A certificate in the real and imaginary parts of complex symbols; no notation reads their names."""
     parts = tuple((name, f"re({name})", f"im({name})") for name in split)
@@ -156,7 +174,22 @@ def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: in
     real = Given(kinds, relations, given.real_values)
     lines = substitute(core(before, given), at), substitute(core(after, given), at)
     try:
-        return Parts(before, after, given, parts, _found(*lines, real, bounds, 0, cartesian=True))
+        try:
+            return Parts(before, after, given, parts, _found(*lines, real, bounds, MAX_CASES))
+        except (NoCertificate, TooHard, Refused):
+            pass
+        try:
+            return Parts(before, after, given, parts, _found(*lines, real, bounds, 0, cartesian=True))
+        except (NoCertificate, TooHard, Refused) as reason:
+            if isinstance(reason, ComplexCase) or depth >= MAX_CASES:
+                raise
+            for _, _, y in parts:
+                try:
+                    halves = _by_cases(*lines, real, bounds, MAX_CASES - 1, Sym(y), ZERO, ("<", "=", ">"))
+                except (NoCertificate, TooHard, Refused):
+                    continue
+                return Parts(before, after, given, parts, halves)
+            raise
     except ComplexCase as case:
         name = next((z for z, x, y in parts if case.name in (x, y)), None)
         if name is None:
@@ -186,7 +219,7 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, 
         except CaseOfZero as case:
             if depth >= MAX_CASES or cartesian:
                 raise
-            return _by_cases(before, after, given, bounds, depth, case.term)
+            return _by_cases(before, after, given, bounds, depth, case.term, case.right, case.heads)
         except MoreKernels:
             size += 24
         except NeedsParts:
@@ -222,11 +255,12 @@ def _attempt(work: Conversion, before: Term, after: Term, given: Given, size: in
     except CaseOfZero:
         raise
     except (NoCertificate, Refused, Undefined) as reason:
-        if work.field.cartesian:
-            try:
+        try:
+            if work.field.cartesian:
                 return certificate(Draft(work, before, after, given, size, parts=True))
-            except (NoCertificate, Refused, Undefined):
-                pass
+            return certificate(Draft(work, before, after, given, size, parted=True))
+        except (NoCertificate, Refused, Undefined):
+            pass
         try:
             return vacuous(Draft(work, before, after, given, size))
         except (NoCertificate, Refused, TooHard):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq_mpoly
 
-from derivex.certificates.data import Agree, NoCertificate, Sign
+from derivex.certificates.data import Agree, Apart, NoCertificate, Zero
 from derivex.certificates.found_exponentials import angles, double_arcs
-from derivex.certificates.found_signs import nonzero, sign, sign_or_none
+from derivex.certificates.found_turns import angle_sign, ranges, with_sizes
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 
@@ -32,16 +32,45 @@ def turned(draft: Draft, gap: Quotient) -> bool:
             found = ledger.product(angle, unit)
             if ledger.is_real(found) and _real_zero(draft, found):
                 return True
-    if not _ranges(draft):
+    if any(_multiple_of_log(draft, factor) for factor, _ in factors):
+        return True
+    if not ranges(draft) and not any(claim.law == "euler" for claim, _, _ in ledger.claims.values()):
         return False
     for factor, _ in factors:
         for unit in (ledger.number(1), ledger.i):
             angle = ledger.product(Quotient(factor, ledger.one), unit)
-            for times in (1, 2):
-                found = ledger.product(ledger.number(times), angle)
-                if ledger.is_real(found) and _zero(draft, found):
+            lead = Fraction(1, abs(int(factor.leading_coefficient().p)))
+            for times in sorted({Fraction(1), Fraction(2), lead, 2 * lead}):
+                value = ledger.product(ledger.number(times), angle)
+                if zero(draft, value) or (
+                    ledger.is_real(angle) and zero(draft, with_sizes(draft, value)) and not ledger.reduce(factor)
+                ):
                     return True
     return False
+
+
+def _multiple_of_log(draft: Draft, factor: fmpq_mpoly) -> bool:
+    """A factor that is zero because its product with a constant logarithm, which isn't zero, is."""
+    ledger = draft.ledger
+    for claim, args, value in tuple(ledger.claims.values()):
+        if claim.head != "log" or claim.law != "kernel" or not ledger.generators_of(*args) <= set(ledger.balls):
+            continue
+        found = ledger.product(Quotient(factor, ledger.one), value)
+        if ledger.is_real(found) and nonzero_constant(draft, value.above) and _real_zero(draft, found):
+            if ledger.reduce(factor):
+                draft.add(Zero(draft.polynomial_data(factor), 1, draft.polynomial_data(value.above)))
+            return True
+    return False
+
+
+def nonzero_constant(draft: Draft, polynomial: fmpq_mpoly) -> bool:
+    """Try to put a constant among what is never zero."""
+    if not draft.ledger.nowhere_zero(polynomial):
+        try:
+            draft.add(Apart(draft.polynomial_data(polynomial), (), ()))
+        except Refused:
+            return False
+    return True
 
 
 def _real_zero(draft: Draft, value: Quotient) -> bool:
@@ -56,64 +85,29 @@ def _real_zero(draft: Draft, value: Quotient) -> bool:
     return True
 
 
-def _zero(draft: Draft, angle: Quotient) -> bool:
+def zero(draft: Draft, value: Quotient) -> bool:
+    """Whether ``r + I*a`` is seen to be 0 because its exponential is 1, and a within a turn."""
     ledger = draft.ledger
-    turn, value = ledger.product(ledger.number(2), ledger.pi), ledger.product(ledger.i, angle)
-    one, nothing = ledger.number(1), ledger.number(0)
+    one, nothing, turn = ledger.number(1), ledger.number(0), ledger.product(ledger.number(2), ledger.pi)
+    try:
+        mirrored = ledger.conjugated(value)
+    except Refused:
+        return False
+    angle = ledger.product(ledger.minus(value, mirrored), ledger.flipped(ledger.product(ledger.number(2), ledger.i)))
+    if not angle.above:
+        return False
     for arcs in (double_arcs, angles):
         try:
-            low = sign(draft, ledger.sum(turn, angle), strict=True)
-            high = sign(draft, ledger.minus(turn, angle), strict=True)
+            low = angle_sign(draft, ledger.sum(turn, angle), strict=True)
+            high = angle_sign(draft, ledger.minus(turn, angle), strict=True)
             arcs(draft, angle)
             exponential = draft.certify("exp", (value,), one)
             step = draft.claim("log", (one,), value, "whole turn", (exponential, low, high))
             draft.add(Agree(step, draft.certify("log", (one,), nothing)))
-            return True
         except FAILED:
             continue
+        for each, cofactor in ((mirrored, ledger.one), (angle, ledger.i.above)):
+            if ledger.reduce(each.above):
+                draft.add(Zero(draft.polynomial_data(each.above), 1, draft.polynomial_data(cofactor)))
+        return True
     return False
-
-
-def _ranges(draft: Draft) -> bool:
-    """The ranges of all angles, as signs; whether there are any."""
-    ledger, any_of_them = draft.ledger, False
-    for step, (claim, args, value) in list(ledger.claims.items()):
-        if claim.head in ("asin", "atan") and claim.law == "kernel" and ledger.is_real(*args, value):
-            any_of_them = True
-            for direction in (1, -1):
-                inside = sign_or_none(draft, ledger.product(ledger.number(direction), args[0]))
-                if inside is not None:
-                    polynomial, strict = draft.polynomial_data(value.above * direction), ledger.signs[inside][1]
-                    draft.add(Sign(polynomial, strict, "angle sign", (step, inside)))
-            reach = ledger.pi.above, 2 * value.above
-        elif claim.law == "polar":
-            any_of_them = True
-            reach = ledger.pi.above, ledger.generators[max(ledger.generators_of(value))]
-            _half_planes(draft, step, args[0], reach[1])
-        else:
-            continue
-        for each in (reach[0] - reach[1], reach[0] + reach[1]):
-            strict = claim.head == "atan" or (claim.law == "polar" and each == reach[0] + reach[1])
-            draft.add(Sign(draft.polynomial_data(each), strict, "angle", (step,)))
-    return any_of_them
-
-
-def _half_planes(draft: Draft, step: int, u: Quotient, angle: fmpq_mpoly) -> None:
-    """Narrower ranges of an argument, by the signs of the parts of the number that it belongs to."""
-    ledger = draft.ledger
-    mirrored, half = ledger.conjugated(u), ledger.number(Fraction(1, 2))
-    real = ledger.product(half, ledger.sum(u, mirrored))
-    imaginary = ledger.product(half, ledger.minus(u, mirrored), ledger.minus(ledger.number(0), ledger.i))
-    below = ledger.minus(ledger.number(0), imaginary)
-    seen = sign_or_none(draft, real, strict=True) or sign_or_none(draft, real)
-    if seen is not None:
-        for polynomial in (ledger.pi.above - 2 * angle, ledger.pi.above + 2 * angle):
-            draft.add(Sign(draft.polynomial_data(polynomial), ledger.signs[seen][1], "half plane", (step, seen)))
-    seen = sign_or_none(draft, imaginary, strict=True) or sign_or_none(draft, imaginary)
-    if seen is not None:
-        draft.add(Sign(draft.polynomial_data(angle), ledger.signs[seen][1], "half plane", (step, seen)))
-    seen = sign_or_none(draft, below, strict=True)
-    if seen is not None:
-        draft.add(Sign(draft.polynomial_data(-angle), True, "half plane", (step, seen)))
-    if nonzero(draft, imaginary):
-        draft.add(Sign(draft.polynomial_data(ledger.pi.above - angle), True, "half plane", (step,)))

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from derivex.certificates.draft import Draft
 
 
+MAX_PAIRED = 12
+
+
 def mirrored_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
     """The complex conjugate of something that is never zero; or the square of the size of such a thing."""
     ledger = draft.ledger
@@ -72,6 +75,23 @@ def conjugate_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
                 return False
             draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(other * scale), tuple(uses)))
             return True
+    return False
+
+
+def product_of_two(draft: Draft, factor: fmpq_mpoly) -> bool:
+    """A polynomial with I that is, by its square, the product of two that are never zero."""
+    ledger = draft.ledger
+    if 0 not in ledger.generators_of(Quotient(factor, ledger.one)):
+        return False
+    several = [(number, each) for number, each in enumerate(ledger.apart) if len(each) > 1][:MAX_PAIRED]
+    for place, (first, one) in enumerate(several):
+        for second, other in several[: place + 1]:
+            product = ledger.reduce(one * other)
+            if product and multiple_of(product, factor):
+                uses = ((first, 1), (second, 1)) if first != second else ((first, 2),)
+                scale = divmod(product, factor)[0]
+                draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(scale), uses))
+                return True
     return False
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derivex.certificates.data import Agree, Sign
+from derivex.certificates.data import Agree, NoCertificate, Sign
 from derivex.certificates.quotients import Quotient
 
 if TYPE_CHECKING:
     from derivex.certificates.draft import Draft
+
+MAX_HALVES = 2
 
 ValueOf = Callable[["Draft", Quotient], Quotient]
 
@@ -21,9 +23,15 @@ def half_turned(draft: Draft, u: Quotient, value_of: ValueOf) -> int:
     for step, (claim, args, _) in ledger.claims.items():
         if claim.law == "euler" and ledger.same(args[0], u):
             return step
+    if draft.halving == MAX_HALVES:
+        raise NoCertificate("an exponential that no law explains")
     _ranges(draft, u)
     double = ledger.product(ledger.number(2), u)
-    known = draft.certify("exp", (double,), value_of(draft, double))
+    draft.halving += 1
+    try:
+        known = draft.certify("exp", (double,), value_of(draft, double))
+    finally:
+        draft.halving -= 1
     c, s = ledger.generators[ledger.used : ledger.used + 2]
     value = Quotient(c + ledger.i.above * s, ledger.one)
     step = draft.claim("exp", (u,), value, "euler")

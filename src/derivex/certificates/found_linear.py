@@ -25,48 +25,50 @@ def linear_rows(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
     if polynomial.total_degree() != 1:
         return None
     facts = [
-        (step, fact, strict)
+        (step, _vector(fact), strict)
         for step, (fact, strict) in draft.ledger.signs.items()
         if fact.total_degree() == 1 and fact.leading_coefficient()
     ]
     facts.sort(key=lambda each: (len(each[1]), not each[2]))
-    return _solved(draft, polynomial, facts, [MAX_TRIED])
+    return _solved(draft, _vector(polynomial), facts, [MAX_TRIED])
 
 
-def _solved(
-    draft: Draft, target: fmpq_mpoly, facts: list[tuple[int, fmpq_mpoly, bool]], left: list[int]
-) -> Rows | None:
+Vector = dict[tuple[int, ...], fmpq]
+
+
+def _vector(polynomial: fmpq_mpoly) -> Vector:
+    return dict(polynomial.terms())
+
+
+def _solved(draft: Draft, target: Vector, facts: list[tuple[int, Vector, bool]], left: list[int]) -> Rows | None:
     ledger = draft.ledger
     left[0] -= 1
     if left[0] < 0:
         return None
     one = draft.polynomial_data(ledger.one)
-    inside = ledger.generators_of(Quotient(target, ledger.one)) - {1}
+    inside = [monomial for monomial in target if any(monomial[:-2])]  # of pi, I and 1 a ball tells
     if not inside:
         if not target:
             return ()
         try:
-            step = draft.add(Sign(draft.polynomial_data(target), True, "constant"))
+            step = draft.add(Sign(draft.polynomial_data(ledger.context.from_dict(target)), True, "constant"))
         except Refused:
             return None
         return ((Fraction(1), one, ((step, 1),)),)
-    generator = max(inside)
-    wanted = _coefficient(draft, target, generator)
+    monomial = max(inside)
+    wanted = target[monomial]
     for step, fact, _ in facts:
-        found = _coefficient(draft, fact, generator)
+        found = fact.get(monomial)
         if not found or (found > 0) != (wanted > 0):
             continue
         scale = wanted / found
-        rest = _solved(draft, target - scale * fact, facts, left)
+        less = dict(target)
+        for each, number in fact.items():
+            less[each] = less.get(each, fmpq(0)) - scale * number
+        rest = _solved(draft, {each: number for each, number in less.items() if number}, facts, left)
         if rest is not None:
             return ((Fraction(int(scale.p), int(scale.q)), one, ((step, 1),)), *rest)
     return None
-
-
-def _coefficient(draft: Draft, polynomial: fmpq_mpoly, generator: int) -> fmpq:
-    monomial = draft.ledger.generators[generator].monoms()[0]
-    monomials = polynomial.monoms()
-    return polynomial.coefficient(monomials.index(monomial)) if monomial in monomials else fmpq(0)
 
 
 def combination(target: Quotient, basis: Sequence[Quotient], ledger: Ledger) -> list[Fraction]:

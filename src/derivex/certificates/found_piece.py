@@ -13,21 +13,27 @@ from derivex.certificates.draft import Draft
 from derivex.certificates.found_agreement import agreed
 from derivex.certificates.found_angles import turned
 from derivex.certificates.found_constants import annihilator
+from derivex.certificates.found_equations import equated
+from derivex.certificates.found_floors import floors
+from derivex.certificates.found_logarithms import powers
 from derivex.certificates.found_polar import inverses_by_logarithms
 from derivex.certificates.found_signs import nonzero
 from derivex.certificates.found_used import pruned
 from derivex.certificates.places import nonzero_parts
+from derivex.certificates.places import parts as parts_of
 from derivex.certificates.quotients import Quotient, Refused
 from derivex.engine.answers import TooHard
 from derivex.term import App, Term, subtract
 
-MAX_ROUNDS = 6  # of looking for one relation more
+MAX_ROUNDS = 12  # of looking for one relation more
+RELATIONS = (inverses_by_logarithms, agreed, turned, equated, powers, floors)
 
 
 def certificate(draft: Draft) -> Certificate:
     ledger = draft.ledger
-    for index, relation in enumerate(ledger.relations_given):
-        _given(draft, index, relation)
+    if draft.parted:
+        _sizes(draft)
+    _relations(draft)
     for part, strict in ledger.real_parts.items():
         _real_part(draft, part, strict)
     parts = {part for line in ledger.lines for part in nonzero_parts(line)}
@@ -39,7 +45,7 @@ def certificate(draft: Draft) -> Certificate:
         if not ledger.reduce(numerator):
             break
         gap = ledger.minus(*values)
-        if not (inverses_by_logarithms(draft) or agreed(draft, gap) or turned(draft, gap)):
+        if not any(found(draft, gap) for found in RELATIONS):
             break
         ledger.values.clear()  # they are computed anew, with the relation that was found
         values = tuple(map(ledger.value, ledger.lines))
@@ -63,8 +69,7 @@ def certificate(draft: Draft) -> Certificate:
 
 def vacuous(draft: Draft) -> Certificate:
     """A certificate that nothing is defined: something that is written may not be 0, and is."""
-    for index, relation in enumerate(draft.ledger.relations_given):
-        _given(draft, index, relation)
+    _relations(draft)
     parts = {part for line in draft.ledger.lines for part in nonzero_parts(line)}
     for part in sorted(parts, key=lambda each: (each.size, str(each))):
         try:
@@ -108,6 +113,31 @@ def _candidates(draft: Draft, numerator: fmpq_mpoly) -> Iterator[fmpq_mpoly]:
             yield numerator - 2 * divmod(numerator, g)[0] * g
 
 
+def _relations(draft: Draft) -> None:
+    """What is given, after what isn't zero where it is defined."""
+    given = draft.ledger.relations_given
+    for part in sorted(
+        {part for each in given for part in nonzero_parts(each)}, key=lambda each: (each.size, str(each))
+    ):
+        try:
+            _written(draft, part)
+        except (CaseOfZero, Refused):
+            continue
+    for index, relation in enumerate(given):
+        _given(draft, index, relation)
+
+
+def _sizes(draft: Draft) -> None:
+    """Absolute values that are written: logarithms are given by them."""
+    whole = {part for each in (*draft.ledger.lines, *draft.ledger.relations_given) for part in parts_of(each)}
+    for part in sorted(whole, key=lambda each: (each.size, str(each))):
+        if isinstance(part, App) and part.head == "abs":
+            try:
+                draft.value(part)
+            except (TooHard, Refused, NoCertificate):
+                continue
+
+
 def _given(draft: Draft, index: int, relation: Term) -> None:
     try:
         assert isinstance(relation, App)
@@ -121,7 +151,7 @@ def _given(draft: Draft, index: int, relation: Term) -> None:
             return
         if relation.head[0] == "<":
             gap = draft.ledger.minus(right, left)
-        polynomial = draft.ledger.signed(gap)
+        polynomial = draft.ledger.reduce(draft.ledger.signed(gap))
         draft.add(Sign(draft.polynomial_data(polynomial), len(relation.head) == 1, "given", (index,)))
         if len(relation.head) == 1:
             _factors_apart(draft, polynomial, len(draft.ledger.apart) - 1)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FAILED = (NoCertificate, Refused, TooHard)
 HALF = Fraction(1, 2)
+LAWS = ("parted log", "polar", "log of root")  # about logarithms whose real and imaginary parts are known
 
 
 def known(draft: Draft, head: str, args: tuple[Quotient, ...], laws: tuple[str, ...] = ()) -> int | None:
@@ -55,6 +56,8 @@ def new_kernel(draft: Draft, head: str, args: tuple[Quotient, ...], reason: Exce
     if head == "log":
         nonzero(draft, args[0], required=True)
         found = by_parts(draft, head, 0, args[0])
+        if found is None and draft.parted:
+            return parted_logarithm(draft, args[0])
         return kernel(draft, "log", args, strict_signs_of(draft, args[0])) if found is None else found
     if head == "abs":
         nonzero(draft, args[0])
@@ -108,7 +111,53 @@ def logarithm_of(draft: Draft, w: Quotient) -> int:
         return kernel(draft, "log", (w,)) if found is None else found
 
 
-def inverses_by_logarithms(draft: Draft) -> bool:
+def parted_logarithm(draft: Draft, u: Quotient) -> int:
+    """A claim about a logarithm whose real and imaginary parts are known."""
+    ledger = draft.ledger
+    found = known(draft, "log", (u,), LAWS)
+    if found is not None:
+        return found
+    for step, (claim, args, value) in list(ledger.claims.items()):
+        if claim.head == "power" and ledger.same(value, u) and -1 < ledger.exponent(args[1]) < 1:
+            return _log_of_root(draft, u, step)
+        turned = claim.head == "power" and claim.law == "kernel" and args[1] != ledger.number(-1)
+        if turned and ledger.same(ledger.product(value, u), ledger.number(1)):
+            q = ledger.minus(ledger.number(0), args[1])
+            return _log_of_root(draft, u, draft.claim("power", (args[0], q), u, "multiple", (step,)))
+    real = known(draft, "log", (u,))
+    if real is not None and ledger.is_real(ledger.claims[real][2]):
+        return real
+    nonzero(draft, u, required=True)
+    positive = strict_signs_of(draft, u)
+    if positive:
+        return kernel(draft, "log", (u,), positive)
+    size_step = known(draft, "abs", (u,))
+    if size_step is not None:
+        return _by_size(draft, u, size_step)
+    size, angle = ledger.generators[ledger.used : ledger.used + 2]
+    value = Quotient(size + ledger.i.above * angle, ledger.one)
+    return draft.claim("log", (u,), value, "parted log")
+
+
+def _log_of_root(draft: Draft, u: Quotient, step: int) -> int:
+    ledger = draft.ledger
+    _, (b, q), _ = ledger.claims[step]
+    inner = parted_logarithm(draft, b)
+    return draft.claim("log", (u,), ledger.product(q, ledger.claims[inner][2]), "log of root", (step, inner))
+
+
+def _by_size(draft: Draft, u: Quotient, size_step: int) -> int:
+    """A logarithm by the one of the size, which has a claim."""
+    ledger = draft.ledger
+    size = ledger.claims[size_step][2]
+    log_step = kernel(draft, "log", (size,), strict_signs_of(draft, size))
+    value = ledger.sum(
+        ledger.claims[log_step][2], Quotient(ledger.i.above * ledger.generators[ledger.used], ledger.one)
+    )
+    return draft.claim("log", (u,), value, "polar", (size_step, log_step))
+
+
+def inverses_by_logarithms(draft: Draft, _: Quotient) -> bool:
     """Relations that write asin and atan by logarithms; whether there are any."""
     ledger, found = draft.ledger, False
     for step, (claim, args, value) in list(ledger.claims.items()):

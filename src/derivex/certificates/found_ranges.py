@@ -35,6 +35,7 @@ def learn(draft: Draft, inside: set[int], sign_or_none: SignOf, by_root: RootOf)
     _circles(draft, inside)
     _arcs(draft, inside, sign_or_none)
     _tangents(draft, inside)
+    _pairs(draft, inside, sign_or_none)
     _sizes(draft, inside, by_root)
 
 
@@ -76,6 +77,8 @@ def _arcs(draft: Draft, inside: set[int], sign_or_none: SignOf) -> None:
                 found = ledger.product(
                     ledger.number(1 - 2 * abs(turns)), Quotient(ledger.generators[generator], ledger.one)
                 )
+                if len(found.above) != 1 or found.above.is_constant():
+                    continue  # a relation tells its value
                 known = draft.certify(head, (turned,), found)
                 uses = (known, *(use for use in seen if use is not None))
                 strict = all(ledger.signs[use][1] for use in uses[1:])
@@ -119,3 +122,70 @@ def _tangents(draft: Draft, inside: set[int]) -> None:
                 continue
             gap = ledger.minus(ledger.minus(e, ledger.number(1)), u)
             draft.add(Sign(draft.polynomial_data(ledger.times(*gap)), False, "exponential", (seen,)))
+
+
+def _pairs(draft: Draft, inside: set[int], sign_or_none: SignOf) -> None:
+    """Of two real exponentials or logarithms, which is the larger one, by ``exp(u) >= 1 + u`` for their difference."""
+    ledger = draft.ledger
+    kernels = [
+        (step, claim.head, args[0], value)
+        for step, (claim, args, value) in list(ledger.claims.items())
+        if claim.law == "kernel" and claim.head in ("exp", "log") and ledger.is_real(*args, value)
+    ]
+    for place, (first, head, u, one) in enumerate(kernels):
+        for second, other_head, v, two in kernels[:place]:
+            both = ledger.generators_of(one, two)
+            if other_head != head or (first, second) in draft.paired or not both & inside:
+                continue
+            draft.paired.add((first, second))
+            for low, high, below, above in ((u, v, one, two), (v, u, two, one)):
+                seen = sign_or_none(draft, ledger.minus(high, low))
+                if seen is not None and all(each.below.is_one() for each in (low, high, below, above)):
+                    try:
+                        (_exponentials if head == "exp" else _logarithms)(draft, seen, (low, high), (below, above))
+                    except (NoCertificate, Refused):
+                        continue
+
+
+Pair = tuple[Quotient, Quotient]
+
+
+def _tangent(draft: Draft, exponent: Quotient, value: Quotient) -> int:
+    """``exp(u) - 1 - u``, times the square of the denominator, is never negative."""
+    ledger = draft.ledger
+    known = draft.certify("exp", (exponent,), value)
+    gap = ledger.minus(ledger.minus(value, ledger.number(1)), exponent)
+    return draft.add(Sign(draft.polynomial_data(ledger.times(*gap)), False, "exponential", (known,)))
+
+
+def _positive(draft: Draft, value: Quotient) -> int:
+    """The sign of a kernel, or a given one."""
+    found = next((step for step, (fact, strict) in draft.ledger.signs.items() if strict and fact == value.above), None)
+    if found is None:
+        raise NoCertificate("a sign that is not seen")
+    return found
+
+
+def _exponentials(draft: Draft, seen: int, args: Pair, values: Pair) -> None:
+    """``(exp(v) - exp(u))*exp(u) = tangent + exp(u)^2*(v - u)``."""
+    ledger, (u, v), (low, high) = draft.ledger, args, values
+    tangent = _tangent(draft, ledger.minus(v, u), ledger.product(high, ledger.flipped(low)))
+    one, gap = draft.polynomial_data(ledger.one), ledger.minus(high, low).above
+    rows = (Fraction(1), one, ((tangent, 1),)), (Fraction(1), draft.polynomial_data(low.above), ((seen, 1),))
+    whole = draft.add(Sign(draft.polynomial_data(gap * low.above), False, "rows", (), rows))
+    strict = ledger.signs[whole][1]
+    draft.add(Sign(draft.polynomial_data(gap), strict, "quotient", (whole, _positive(draft, low))))
+
+
+def _logarithms(draft: Draft, seen: int, args: Pair, values: Pair) -> None:
+    """``(log(v) - log(u))*v^2 = tangent + v*(v - u)``."""
+    ledger, (u, v), (low, high) = draft.ledger, args, values
+    positive = _positive(draft, v)
+    tangent = _tangent(draft, ledger.minus(low, high), ledger.product(u, ledger.flipped(v)))
+    one, gap = draft.polynomial_data(ledger.one), ledger.minus(high, low).above
+    rows = (Fraction(1), one, ((tangent, 1),)), (Fraction(1), one, ((seen, 1), (positive, 1)))
+    whole = draft.add(Sign(draft.polynomial_data(gap * v.above**2), False, "rows", (), rows))
+    square = draft.add(
+        Sign(draft.polynomial_data(v.above**2), True, "rows", (), ((Fraction(1), one, ((positive, 2),)),))
+    )
+    draft.add(Sign(draft.polynomial_data(gap), ledger.signs[whole][1], "quotient", (whole, square)))

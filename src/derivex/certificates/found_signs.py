@@ -14,8 +14,10 @@ from flint import fmpq, fmpq_mpoly
 
 from derivex.certificates.data import Apart, NoCertificate, Sign
 from derivex.certificates.data import Polynomial as Data
-from derivex.certificates.found_apart import conjugate_apart, mirrored_apart, multiple_of
+from derivex.certificates.found_apart import conjugate_apart, mirrored_apart, multiple_of, product_of_two
+from derivex.certificates.found_combined import combined_rows
 from derivex.certificates.found_linear import linear_rows
+from derivex.certificates.found_quotients import below_root, divided
 from derivex.certificates.found_ranges import learn
 from derivex.certificates.found_squares import squares
 from derivex.certificates.quotients import Quotient, Refused
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from derivex.certificates.draft import Draft
 
 MAX_SEARCHES = 600  # for one certificate
+MAX_WITHIN = 5  # searches within searches
 MAX_TERMS = 40  # of a product whose sign is looked for
 MAX_MOVES = 64  # ways of moving bounded generators, for one sign
 
@@ -55,7 +58,9 @@ def _factor_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
         if not ledger.reduce(rest) and not rest.is_constant():
             draft.add(Apart(draft.polynomial_data(factor), draft.polynomial_data(quotient), ((number, 1),)))
             return True
-    return mirrored_apart(draft, factor) or conjugate_apart(draft, factor) or _product_apart(draft, factor)
+    if mirrored_apart(draft, factor) or conjugate_apart(draft, factor) or _product_apart(draft, factor):
+        return True
+    return product_of_two(draft, factor)
 
 
 def _product_apart(draft: Draft, factor: fmpq_mpoly) -> bool:
@@ -110,8 +115,16 @@ def sign_or_none(draft: Draft, value: Quotient, *, strict: bool = False) -> int 
         return None
     key = str(polynomial)
     step = draft.sign_steps.get(key)
-    if step is None or (strict and not ledger.signs[step][1]):
-        found = None if key in draft.looking else _sign(draft, polynomial)
+    if (
+        key not in draft.searching
+        and len(draft.searching) < MAX_WITHIN
+        and (step is None or (strict and not ledger.signs[step][1]))
+    ):
+        draft.searching.add(key)
+        try:
+            found = _sign(draft, polynomial)
+        finally:
+            draft.searching.discard(key)
         if found is None and step is None:
             return None
         if found is not None and (step is None or ledger.signs[found][1]):
@@ -125,14 +138,6 @@ def sign_or_none(draft: Draft, value: Quotient, *, strict: bool = False) -> int 
 
 
 def _sign(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
-    draft.looking.add(str(polynomial))
-    try:
-        return _searched(draft, polynomial)
-    finally:
-        draft.looking.discard(str(polynomial))
-
-
-def _searched(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
     ledger = draft.ledger
     data = draft.polynomial_data(polynomial)
     if not polynomial:  # 0 is never negative
@@ -148,11 +153,13 @@ def _searched(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
         return None
     learn(draft, inside, sign_or_none, by_root)
     step = _as_rows(draft, polynomial)
-    return by_root(draft, polynomial) if step is None else step
+    step = by_root(draft, polynomial) if step is None else step
+    step = below_root(draft, polynomial, sign_or_none) if step is None else step
+    return divided(draft, polynomial, sign_or_none) if step is None else step
 
 
 def _as_rows(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
-    for found in (linear_rows, _rows, _rows_of_factors, lambda each, value: squares(each, value, _plain_or_factored)):
+    for found in ROWS:
         rows = found(draft, polynomial)
         if rows is not None:
             try:
@@ -160,6 +167,15 @@ def _as_rows(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
             except Refused:
                 continue
     return None
+
+
+def as_rows(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
+    """A polynomial as it stands, which relations may make 0, as a sum of squares and signs."""
+    return next((rows for found in ROWS if (rows := found(draft, polynomial)) is not None), None)
+
+
+def _squares(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
+    return squares(draft, polynomial, _plain_or_factored)
 
 
 def by_root(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
@@ -280,3 +296,6 @@ def _rows_of_factors(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
 
 def _plain_or_factored(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
     return _rows(draft, polynomial) or _rows_of_factors(draft, polynomial)
+
+
+ROWS = (linear_rows, _rows, _rows_of_factors, _squares, combined_rows)

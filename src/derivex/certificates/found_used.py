@@ -1,23 +1,24 @@
-"""Found: which signs a certificate does without.  Nothing here has to be believed."""
+"""Found: which signs and turns a certificate does without.  Nothing here has to be believed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from derivex.certificates.data import Agree, Certificate, Claim, Sign, Step
+from derivex.certificates.data import Agree, Certificate, Claim, Sign, Step, Zero
 
+TURNS = frozenset({"turn", "period"})
 KEPT = frozenset({"given", "real values"})  # a given sign may make a generator real
 
 
 def pruned(certificate: Certificate, weak: set[int]) -> Certificate:
-    """The certificate without signs on which nothing rests, of those that aren't strict and so tell of no zeros."""
+    """The certificate without what nothing rests on: signs that aren't strict, and so tell of no zeros, and turns."""
     while True:
         used = {use for step in certificate.steps for use in _uses(step)} | {step for _, step in certificate.terms}
         idle = {
             index
             for index, step in enumerate(certificate.steps)
-            if isinstance(step, Sign) and index in weak and step.law not in KEPT and index not in used
+            if index not in used and _may_go(step, index in weak)
         }
         if not idle:
             return certificate
@@ -27,6 +28,16 @@ def pruned(certificate: Certificate, weak: set[int]) -> Certificate:
         steps = tuple(_moved(certificate.steps[index], place.__getitem__) for index in kept)
         terms = tuple((term, place[step]) for term, step in certificate.terms)
         certificate = replace(certificate, steps=steps, terms=terms)
+
+
+def _may_go(step: Step, weak: bool) -> bool:
+    """Whether a step tells nothing but to those that use it."""
+    match step:
+        case Sign():
+            return weak and step.law not in KEPT
+        case Claim():
+            return step.head == "exp" and step.law in TURNS
+    return False
 
 
 def _uses(step: Step) -> tuple[int, ...]:
@@ -40,6 +51,8 @@ def _uses(step: Step) -> tuple[int, ...]:
             )
         case Agree(first, second):
             return first, second
+        case Zero():
+            return step.uses
     return ()
 
 
@@ -52,4 +65,6 @@ def _moved(step: Step, to: Callable[[int], int]) -> Step:
             return replace(step, uses=step.uses if step.law in KEPT else tuple(map(to, step.uses)), rows=rows)
         case Agree(first, second):
             return Agree(to(first), to(second))
+        case Zero():
+            return replace(step, uses=tuple(map(to, step.uses)))
     return step

@@ -166,6 +166,14 @@ def floor(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     need(0 <= t.exponent(rest) < 1, "not the integer below")
 
 
+def floor_between(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
+    """``floor(u) = n`` for integer-valued n with ``0 <= u - n < 1``, by two signs."""
+    rest = t.minus(args[0], value)
+    need(c.head == "floor" and t.is_integer(value), "not an integer")
+    t.sign(c.uses[0], rest)
+    need(t.sign(c.uses[1], t.minus(t.number(1), rest)), "maybe the next integer")
+
+
 def turned_function(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
     """``erf(I*u) = I*erfi(u)``, ``Si(I*u) = I*Shi(u)``, and the other way round."""
     need(c.head in TURNED, "not such a function")
@@ -205,5 +213,6 @@ def exp_of_lambert(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> Non
 FUNCTION_LAWS = (
     *(reciprocal_shift, reciprocal_half, reflection, duplication, polygamma_shift, polygamma_value, zeta_value, floor),
     loggamma_shift,
+    floor_between,
     *(turned_function, cosine_integral, lambert, exp_of_lambert),
 )

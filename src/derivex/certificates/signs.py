@@ -3,8 +3,8 @@
 Sums of positive numbers times squares of real polynomials times known signs; a given
 inequality; a ball, for constants; a sign that isn't zero; an integer above zero, less one; ranges
 of angles, narrower ones where a point is known to be in a half plane; sines and cosines of angles
-within a range; exp above its tangent; a root and what
-has no larger square.
+within a range, and the range where a sine has a sign; exp above its tangent; what is
+rounded down; a root and what has no larger square; quotients.
 
 Contract: ``strictly`` returns whether the polynomial is positive, and raises ``Refused`` where it
 may be negative, for all that the law says.
@@ -22,6 +22,7 @@ from derivex.certificates.ledger import Ledger
 from derivex.certificates.quotients import Quotient, Refused, need
 from derivex.term import App, Term
 
+ARGUMENTS = ("polar", "parted log")  # laws whose last generator is the argument of a complex number
 Rows = tuple[tuple[Fraction, Polynomial, tuple[tuple[int, int], ...]], ...]
 
 
@@ -69,7 +70,7 @@ def strictly(
                 reach, twice = ledger.pi.above, 2 * value.above
                 need(polynomial in (reach - twice, reach + twice), "not that range")
                 return claim.head == "atan"
-            need(claim.law == "polar", "no angle")
+            need(claim.law in ARGUMENTS, "no angle")
             generator = ledger.generators[max(ledger.generators_of(value))]
             need(polynomial in (ledger.pi.above - generator, ledger.pi.above + generator), "not that range")
             return bool(polynomial == ledger.pi.above + generator)
@@ -78,6 +79,18 @@ def strictly(
             need(ledger.is_real(Quotient(polynomial, ledger.one)), "not real")
             need(not ledger.reduce(ledger.times(polynomial, 2 * size - polynomial) - whole), "not that difference")
             return strict
+        case "quotient":  # p >= 0 where p*q >= 0 and q > 0
+            (whole, strict), (divisor, positive) = (ledger.signs[use] for use in uses)
+            need(positive and not ledger.reduce(ledger.times(polynomial, divisor) - whole), "not that quotient")
+            return strict
+        case "floor":  # 0 <= u - floor(u) < 1 for real u
+            claim, (u,), value = ledger.claims[uses[0]]
+            need(claim.head == "floor" and ledger.is_real(u, value), "a floor of what may not be real")
+            rest = ledger.minus(u, value)
+            ends = (ledger.signed(each) for each in (rest, ledger.minus(ledger.number(1), rest)))
+            below, above = (not ledger.reduce(polynomial - end) for end in ends)
+            need(below or above, "not that range")
+            return above
         case "exponential":  # exp(u) >= 1 + u for real u
             (u,), value = ledger.claim(uses[0], "exp")
             gap = ledger.sum(value, ledger.number(-1), ledger.minus(ledger.number(0), u))
@@ -91,6 +104,8 @@ def strictly(
             first = ledger.sign(uses[1], ledger.sum(u, low))
             second = ledger.sign(uses[2], ledger.minus(ledger.minus(ledger.pi, low), u))
             return first and second
+        case "turn":
+            return _turn(ledger, polynomial, uses)
         case "half plane":
             return _half_plane(ledger, polynomial, uses)
         case "angle sign":  # atan and real asin have the sign of their arguments
@@ -110,6 +125,20 @@ def strictly(
     raise Refused("a law about signs that nobody knows")
 
 
+def _turn(ledger: Ledger, polynomial: fmpq_mpoly, uses: tuple[int, ...]) -> bool:
+    """``a >= 0`` where ``im(exp(r + I*a)) >= 0`` and ``a > -pi``: the sine is negative between -pi and 0.
+
+    Strict where the imaginary part is positive, and then ``a >= -pi`` is enough: the sine of -pi is 0.
+    """
+    (u,), value = ledger.claim(uses[0], "exp")
+    unit = ledger.product(ledger.number(Fraction(1, 2)), ledger.minus(ledger.number(0), ledger.i))
+    angle, part = (ledger.product(unit, ledger.minus(each, ledger.conjugated(each))) for each in (u, value))
+    need(not ledger.reduce(polynomial - ledger.signed(angle)), "not that angle")
+    strict, above = ledger.sign(uses[1], part), ledger.sign(uses[2], ledger.sum(ledger.pi, angle))
+    need(strict or above, "may be half a turn below")
+    return strict
+
+
 def _half_plane(ledger: Ledger, polynomial: fmpq_mpoly, uses: tuple[int, ...]) -> bool:
     """The argument a of a u that isn't 0, where the sign of a part of u is known.
 
@@ -117,7 +146,7 @@ def _half_plane(ledger: Ledger, polynomial: fmpq_mpoly, uses: tuple[int, ...]) -
     the cut a is pi; ``a < pi`` where im(u) isn't 0. The first two are strict where the part isn't 0.
     """
     claim, (u,), value = ledger.claims[uses[0]]
-    need(claim.law == "polar", "no argument")
+    need(claim.law in ARGUMENTS, "no argument")
     angle = ledger.generators[max(ledger.generators_of(value))]
     mirrored, half = ledger.conjugated(u), ledger.number(Fraction(1, 2))
     real = ledger.product(half, ledger.sum(u, mirrored))

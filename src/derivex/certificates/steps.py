@@ -9,9 +9,9 @@ Contract: ``accept`` puts the step into the ledger or raises ``Refused``.
 from __future__ import annotations
 
 from derivex.certificates.branches import LAWS, NEW
-from derivex.certificates.data import Agree, Apart, Claim, Equation, Sign, Step, Written
+from derivex.certificates.data import Agree, Apart, Claim, Equation, Sign, Step, Written, Zero
 from derivex.certificates.ledger import Ledger
-from derivex.certificates.quotients import need
+from derivex.certificates.quotients import Quotient, need
 from derivex.certificates.signs import strictly
 from derivex.term import App
 
@@ -45,6 +45,18 @@ def accept(ledger: Ledger, step: Step) -> None:
             need(one.head == two.head and one.term == two.term and len(left) == len(right), "two different heads")
             need(all(map(ledger.same, left, right)), "two different arguments")
             ledger.relate_all(ledger.minus(here, there).above)
+        case Zero(polynomial, times, cofactor, uses):
+            found = ledger.polynomial(polynomial)
+            if uses:  # never negative, nor its opposite
+                low, high = (ledger.signs[use][0] for use in uses)
+                need(not ledger.reduce(low - found) and not ledger.reduce(high + found), "not these signs")
+            else:
+                other = Quotient(ledger.polynomial(cofactor), ledger.one)
+                need(0 < times <= 8 and ledger.nowhere_zero(other.above), "no power, or times what may be 0")
+                product = ledger.product(ledger.power(Quotient(found, ledger.one), times), other)
+                whole = Quotient(ledger.times(found, other.above), ledger.one)
+                need(not product.above or not ledger.conjugated(whole).above, "not zero")
+            ledger.relate_all(found)
         case Equation(index):
             equation = ledger.relations_given[index]
             need(isinstance(equation, App) and equation.head == "=", "no given equation")
