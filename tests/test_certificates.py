@@ -456,6 +456,9 @@ def doubled(polynomial: Any) -> Any:
     return tuple((monomial, 2 * number) for monomial, number in polynomial)
 
 
+WHOLE = (((), Fraction(1)),), (((), Fraction(1)),)  # the value of a whole turn, 1
+
+
 def opposite(polynomial: Any) -> Any:
     return tuple((monomial, -number) for monomial, number in polynomial)
 
@@ -467,7 +470,8 @@ def tampered_steps(step: Any) -> Iterator[tuple[str, Any]]:
             yield "its value negated", replace(step, value=(opposite(value[0]), value[1]))
             yield "an unknown law", replace(step, law="by inspection")
             yield "another head", replace(step, head={"exp": "cos", "cos": "sin"}.get(head, "exp"))
-            if args and law not in ("kernel", "euler"):
+            # twice a whole turn is one, too
+            if args and law not in ("kernel", "euler") and (law, value) != ("turn", WHOLE):
                 yield "its argument doubled", replace(step, args=((doubled(args[0][0]), args[0][1]), *args[1:]))
             if uses and law not in ("kernel", "cartesian root"):  # these do with less
                 yield "a reason missing", replace(step, uses=uses[1:])

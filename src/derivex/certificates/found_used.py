@@ -1,4 +1,4 @@
-"""Found: which signs and turns a certificate does without.  Nothing here has to be believed."""
+"""Found: which signs a certificate does without.  Nothing here has to be believed."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from dataclasses import replace
 
 from derivex.certificates.data import Agree, Certificate, Claim, Sign, Step, Zero
 
-TURNS = frozenset({"turn", "period"})
 KEPT = frozenset({"given", "real values"})  # a given sign may make a generator real
 
 
 def pruned(certificate: Certificate, weak: set[int]) -> Certificate:
-    """The certificate without what nothing rests on: signs that aren't strict, and so tell of no zeros, and turns."""
+    """The certificate without signs on which nothing rests, of those that aren't strict and so tell of no zeros."""
     while True:
         used = {use for step in certificate.steps for use in _uses(step)} | {step for _, step in certificate.terms}
         idle = {
             index
             for index, step in enumerate(certificate.steps)
-            if index not in used and _may_go(step, index in weak)
+            if isinstance(step, Sign) and index in weak and step.law not in KEPT and index not in used
         }
         if not idle:
             return certificate
@@ -28,16 +27,6 @@ def pruned(certificate: Certificate, weak: set[int]) -> Certificate:
         steps = tuple(_moved(certificate.steps[index], place.__getitem__) for index in kept)
         terms = tuple((term, place[step]) for term, step in certificate.terms)
         certificate = replace(certificate, steps=steps, terms=terms)
-
-
-def _may_go(step: Step, weak: bool) -> bool:
-    """Whether a step tells nothing but to those that use it."""
-    match step:
-        case Sign():
-            return weak and step.law not in KEPT
-        case Claim():
-            return step.head == "exp" and step.law in TURNS
-    return False
 
 
 def _uses(step: Step) -> tuple[int, ...]:
