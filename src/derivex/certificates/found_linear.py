@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from derivex.certificates.draft import Draft
 
 Rows = tuple[tuple[Fraction, Data, tuple[tuple[int, int], ...]], ...]
-MAX_TRIED = 400
+MAX_TRIED = 100
 
 
 def linear_rows(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
@@ -58,6 +58,8 @@ def _solved(draft: Draft, target: Vector, facts: list[tuple[int, Vector, bool]],
     monomial = max(inside)
     wanted = target[monomial]
     for step, fact, _ in facts:
+        if left[0] <= 0:
+            return None
         found = fact.get(monomial)
         if not found or (found > 0) != (wanted > 0):
             continue

@@ -25,10 +25,10 @@ from derivex.certificates.quotients import Quotient, Refused
 if TYPE_CHECKING:
     from derivex.certificates.draft import Draft
 
-MAX_SEARCHES = 600  # for one certificate
+MAX_SEARCHES = 250  # for one certificate
 MAX_WITHIN = 5  # searches within searches
 MAX_TERMS = 40  # of a product whose sign is looked for
-MAX_MOVES = 64  # ways of moving bounded generators, for one sign
+MAX_MOVES = 16  # ways of moving bounded generators, for one sign
 
 Rows = tuple[tuple[Fraction, Data, tuple[tuple[int, int], ...]], ...]
 
