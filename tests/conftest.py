@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -19,6 +20,7 @@ settings.load_profile("derivex")
 
 CONFIRMED: set[Asked] = set()
 NOT_CERTIFIED: dict[Asked, str] = {}
+ELSEWHERE: list[tuple[int, list[str]]] = []  # what other processes of this run have found
 
 
 def rechecked(answered: Callable[[Asked, Bounds], Verdict]) -> Callable[[Asked, Bounds], Verdict]:
@@ -43,9 +45,27 @@ def rechecked(answered: Callable[[Asked, Bounds], Verdict]) -> Callable[[Asked, 
 ladder.answered = rechecked(ladder.answered)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What a process of several has found goes to the one that tells it."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["confirmed"] = len(CONFIRMED)
+        output["not certified"] = list(NOT_CERTIFIED.values())
+
+
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist
+def pytest_testnodedown(node: Any) -> None:
+    """The same, where it arrives; a verdict that two processes got counts twice."""
+    found = getattr(node, "workeroutput", {})
+    ELSEWHERE.append((found.get("confirmed", 0), found.get("not certified", [])))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """How many verdicts were rechecked, and why others had no certificate."""
-    known = f"{len(CONFIRMED)} verdicts confirmed without the engine, {len(NOT_CERTIFIED)} without a certificate"
-    terminalreporter.write_line(known)
-    for reason, count in Counter(NOT_CERTIFIED.values()).most_common():
+    confirmed = len(CONFIRMED) + sum(count for count, _ in ELSEWHERE)
+    reasons = [*NOT_CERTIFIED.values(), *(reason for _, each in ELSEWHERE for reason in each)]
+    terminalreporter.write_line(
+        f"{confirmed} verdicts confirmed without the engine, {len(reasons)} without a certificate"
+    )
+    for reason, count in Counter(reasons).most_common():
         terminalreporter.write_line(f"    {count} {reason}")
