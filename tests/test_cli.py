@@ -584,7 +584,6 @@ def test_wrong_usage_is_2(arguments, capsys):
     [
         ("shw", 'no command "shw"; did you mean "show"? "derivex --help" lists them'),
         ("Verify", 'no command "Verify"; did you mean "verify"? "derivex --help" lists them'),
-        ("explain", 'no command "explain"; did you mean "show"? "derivex --help" lists them'),
         ("explore", 'no command "explore"; did you mean "show"? "derivex --help" lists them'),
         ("xyzzy", 'no command "xyzzy"; "derivex --help" lists them'),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,13 @@ def test_its_screen_is_what_show_prints(capsys: pytest.CaptureFixture[str], monk
     assert [line.split() for line in capsys.readouterr().out.splitlines()] == [
         line.split() for line in wanted.splitlines()
     ]
+
+
+def test_its_step_is_explained_as_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    (screen,) = re.findall(r"^```\n(\$ derivex explain.*?)^```", README, re.DOTALL | re.MULTILINE)
+    command, _, wanted = screen.partition("\n")
+    assert main(shlex.split(command)[2:]) == 0
+    assert capsys.readouterr().out == wanted
 
 
 def test_its_document_is_judged_as_it_says(

@@ -29,6 +29,10 @@ class Context:
     definitions: Definitions = ()
 
 
+# the order in which derivatives are taken where several rules could: a fraction before what stands in it, and
+# functions of functions before products, because a power is a product, too
+RANK = {"quotient-rule": 1, "chain-rule": 2, "product-rule": 3, "product-rule-for-three": 4}
+
 # in which heads a side of a law may be seen: see the views of ``matching``
 SHOWN_IN = {"*": ("*", "/", "^", "neg"), "/": ("/", "*", "neg"), "+": ("+",)}
 
@@ -150,4 +154,11 @@ def calculus_laws(book: Book) -> tuple[Directed, ...]:
     """The routine rules for derivatives, from left to right."""
     none = Context()
     rows = [rule for rule in book.rules if rule.routine and rule.calculus]
+    return tuple(law for rule in rows for law in directed_laws(rule, True, None, none))
+
+
+def derivative_laws(book: Book) -> tuple[Directed, ...]:
+    """All rules for derivatives, from left to right, in the order in which they are tried."""
+    none = Context()
+    rows = sorted((rule for rule in book.rules if rule.calculus), key=lambda rule: RANK.get(rule.name, 0))
     return tuple(law for rule in rows for law in directed_laws(rule, True, None, none))

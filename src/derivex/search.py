@@ -1,9 +1,9 @@
 """Which rules lead from this line to the next? The names that explain a step.
 
-First every rule of the book alone, in the book's order, then sequences of up to three
-different names, breadth first. Everything that is found was replayed. Contract: None
-means "no rule found within the bounds", never "wrong"; the answer depends on the input
-and the bounds only.
+First every rule of the book alone, in the book's order; then, for derivatives, up to three
+rules of calculus; then a sequence of any rules, searched from both lines until they meet.
+Everything that is found was replayed. Contract: None means "no rule found within the
+bounds", never "wrong"; the answer depends on the input and the bounds only.
 """
 
 from __future__ import annotations
@@ -13,15 +13,19 @@ from dataclasses import dataclass, replace
 
 from derivex.book import Book
 from derivex.comparison import same
-from derivex.laws import Context, Directed, Wanted, directed_laws, is_arithmetic
+from derivex.laws import Context, Directed, Wanted, calculus_laws, derivative_laws, directed_laws, is_arithmetic, wanted
 from derivex.lead import Fits, SearchBounds, lead
-from derivex.moves import Move
+from derivex.meeting import meet
+from derivex.moves import Move, differentiated
+from derivex.reasons import Reason
+from derivex.replay import replayed
 from derivex.routine import routinely_equal
 from derivex.rule import Rule
 from derivex.subterms import nodes
 from derivex.term import App, Term
 
 MAX_NAMES = 3
+MEETING = 2  # moves of a search from both lines for each that is granted
 MAX_MOVES_ALONE = 400  # for one rule by itself; there are some eighty to try
 
 
@@ -98,17 +102,46 @@ def _may_apply(law: Directed, before: frozenset[str], after: frozenset[str]) -> 
 
 
 def _several(before: Term, after: Term, book: Book, context: Context, bounds: SearchBounds) -> Explained | None:
-    """Up to MAX_NAMES different names: first the chapter of calculus alone, then the whole book."""
-    everything = [
-        Wanted(name, tuple(law for law in directed_laws(rule, forward, None, context) if not law.routine), False)
-        for rule, forward, name in _directions(book)
-    ]
-    derivative = "diff" in _heads(before) | _heads(after)
-    calculus = [one for one in everything if any(law.calculus for law in one.laws)]
-    others = [one for one in everything if one.laws and one not in calculus]
-    for asked in (calculus, [*calculus, *others]) if derivative else (others,):
-        found = lead(before, after, tuple(asked), book=book, context=context, bounds=bounds, at_most=MAX_NAMES)
+    """Several names: of calculus alone, then of the whole book, derivatives worked out first."""
+    worked: tuple[Term, tuple[Move, ...]] = (before, ())
+    calculus = "diff" in _heads(before) | _heads(after)
+    if calculus:
+        found = lead(
+            before, after, _calculus(book, context), book=book, context=context, bounds=bounds, at_most=MAX_NAMES
+        )
         if isinstance(found, Fits):
-            named = (move.rule for move in found.moves if not move.directed.routine or not move.directed.calculus)
-            return _explained(tuple(dict.fromkeys(named)), found.moves, book)
-    return None
+            return _explained(_named(found.moves), found.moves, book)
+        worked = differentiated(before, derivative_laws(book), context)
+    met = meet(worked[0], after, book=book, context=context, most=MEETING * bounds.moves)
+    if met is None:
+        return None
+    taken = (*worked[1], *met.moves)
+    if not replayed(before, after, taken, calculus, context, calculus_laws(book)):
+        return None
+    names = _named(taken)
+    if not met.plainly and not _would_fit(before, after, names, book, context):
+        return None
+    return _explained(names, taken, book)
+
+
+def _would_fit(before: Term, after: Term, names: tuple[str, ...], book: Book, context: Context) -> bool:
+    """Whether these names would be accepted from an author."""
+    asked = tuple(wanted(Reason(name), book, context) for name in names)
+    bounds = SearchBounds(moves=MAX_MOVES_ALONE)
+    return isinstance(lead(before, after, asked, book=book, context=context, bounds=bounds), Fits)
+
+
+def _calculus(book: Book, context: Context) -> tuple[Wanted, ...]:
+    """The rules for derivatives, and what the derivation states: a function is differentiated by its definition."""
+    asked = []
+    for rule, forward, name in _directions(book):
+        laws = tuple(law for law in directed_laws(rule, forward, None, context) if law.calculus or rule.stated)
+        if any(not law.routine for law in laws):
+            asked.append(Wanted(name, laws, False))
+    return tuple(asked)
+
+
+def _named(found: tuple[Move, ...]) -> tuple[str, ...]:
+    """The rules to be named: routine derivatives needn't be."""
+    named = (move.rule for move in found if not move.directed.routine or not move.directed.calculus)
+    return tuple(dict.fromkeys(named))

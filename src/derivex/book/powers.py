@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derivex.book.roots import without_powers
 from derivex.rule import Rule
 
 POWERS: tuple[Rule, ...] = (
@@ -46,6 +47,15 @@ POWERS: tuple[Rule, ...] = (
         refuses=("x^2*x^3 = x^6", "x^2*x^(-2) = x^0"),
     ),
     Rule(
+        name="quotient-of-powers",
+        reverse="quotient-of-powers",
+        law="a^m/a^n = a^(m - n)",
+        why="Powers of one base are divided by subtracting their exponents.",
+        aliases=("subtract-exponents", "divide-powers"),
+        accepts=("x^5/x^2 = x^(5 - 2)", "a^(m - n) = a^m/a^n", "(y + 1)^p/(y + 1)^q = (y + 1)^(p - q)"),
+        refuses=("x^6/x^2 = x^3", "x^m/y^n = (x/y)^(m - n)"),
+    ),
+    Rule(
         name="power-of-a-power",
         reverse="power-of-a-power",
         law="(a^m)^n = a^(m*n)",
@@ -76,6 +86,47 @@ POWERS: tuple[Rule, ...] = (
         breaks="a = 1, b = -1, n = 1/2",
         accepts=("(x/y)^2 = x^2/y^2",),
         refuses=("(x/y)^2 = x^2/y", "(x/y)^(1/2) = x^(1/2)/y^(1/2)"),
+    ),
+    Rule(
+        name="power-of-a-power-of-a-positive-base",
+        reverse="power-of-a-power-of-a-positive-base",
+        law="(a^m)^n = a^(m*n)",
+        why="Where the base is positive, a power of a power multiplies the exponents, whole or not.",
+        needs=("a > 0", "m real"),
+        breaks="a = -1, m = 2, n = 1/2",
+        aliases=("power-of-a-power", "multiply-exponents", "root-of-a-power"),
+        accepts=("given x > 0: (x^4)^(1/2) = x^(4*(1/2))", "given a > 0: (a^p)^q = a^(p*q)"),
+        refuses=("(x^2)^(1/2) = x", "given x > 0: (x^p)^q = x^(p + q)"),
+    ),
+    Rule(
+        name="power-of-a-product-with-a-nonnegative-factor",
+        reverse="power-of-a-product-with-a-nonnegative-factor",
+        law="(a*b)^n = a^n*b^n",
+        why="A factor that isn't negative may be taken out of any power of a product.",
+        needs=("a >= 0",),
+        breaks="a = -1, b = -1, n = 1/2",
+        aliases=("power-of-a-product", "root-of-a-product", "distribute-a-power", "distribute-a-root"),
+        accepts=("(5*x)^(1/2) = 5^(1/2)*x^(1/2)", "given x, y > 0: x^(1/3)*y^(1/3) = (x*y)^(1/3)"),
+        refuses=("(x*y)^(1/2) = x^(1/2)*y^(1/2)", "(5 + x)^(1/2) = 5^(1/2) + x^(1/2)"),
+    ),
+    Rule(
+        name="power-of-a-fraction-over-a-positive",
+        reverse="power-of-a-fraction-over-a-positive",
+        law="(a/b)^n = a^n/b^n",
+        why="Any power of a fraction may be taken above and below the bar where the denominator is positive.",
+        needs=("b > 0",),
+        breaks="a = 1, b = -1, n = 1/2",
+        aliases=("power-of-a-fraction", "power-of-a-quotient", "root-of-a-fraction", "root-of-a-quotient"),
+        accepts=("(x/4)^(1/2) = x^(1/2)/4^(1/2)", "given y > 0: (1/y)^n = 1/y^n"),
+        refuses=("(x/y)^(1/2) = x^(1/2)/y^(1/2)",),
+    ),
+    Rule(
+        name="simplify-root",
+        function=without_powers,
+        why="What is a power in a number under a root is taken out of the root.",
+        aliases=("simplify-the-root", "partial-root", "extract-a-root", "take-out-of-the-root", "root-of-a-number"),
+        accepts=("8^(1/3) = 2", "sqrt(12) = 2*sqrt(3)", "x*24^(1/3) = x*(2*3^(1/3))", "(9/4)^(1/2) = 3/2"),
+        refuses=("sqrt(12) = 3*sqrt(2)", "(x^3)^(1/3) = x", "sqrt(6) = sqrt(2)*sqrt(3)"),
     ),
     Rule(
         name="root-as-power",

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # how a file may be read
 KINDS = ("derivation", "markdown", "latex", "notebook", "rst", "python", "text")
-PROVE_VALUES = frozenset({"--given", "--let", "--batch", "--format"})
+OPTION_VALUES = frozenset({"--given", "--let", "--batch", "--format", "--to", "-o", "--output"})
+WITH_EXPRESSIONS = ("prove", "explain", "derive")
 
 STATUSES = """exit status:
   0  every step proved, every named reason fits, every claim met
@@ -63,6 +64,16 @@ project: given, real-values, names, exclude. Options go before it.
   derivex prove "-S(-x)" "S(x) - 1" --let "S(x) = 1/(1 + exp(-x))"
   derivex prove "sin(2*x)" "2*sin(x)*cos(x)" --recheck
   derivex prove --batch - < equalities.jsonl    a JSON object a line""",
+    "explain": """examples:
+  derivex explain "(x^2 - 1)/(x - 1)" "x + 1"
+  derivex explain "diff(x*exp(x), x)" "exp(x) + x*exp(x)"
+  derivex explain "2*x + 3 = 7" "2*x = 4"
+  derivex explain "x*(x - 1) = 0" "x - 1 = 0"    says what is lost
+  derivex explain --batch - < steps.jsonl       a JSON object a line""",
+    "derive": """examples:
+  derivex derive "d/dx x^2*sin(x)"
+  derivex derive "d/dx 1/(1+exp(-x))" --to "S(x)*(1-S(x))" --let "S(x)=1/(1+exp(-x))"
+  derivex derive "sin(x)^4 - cos(x)^4" --to "-cos(2*x)" -o angles.md""",
     "rules": """examples:
   derivex rules                                 the whole book
   derivex rules quotient-rule                   one rule: law, reason, needs, examples""",
@@ -87,7 +98,7 @@ project: given, real-values, names, exclude. Options go before it.
 }
 COMMANDS = ("check", *filter(None, EXAMPLES))
 # words that people try first, for what another command does
-MEANT = {"explain": "show", "explore": "show", "list": "show", "test": "verify", "init": "new"}
+MEANT = {"explore": "show", "list": "show", "test": "verify", "init": "new"}
 SHOWN = 40  # so much of a wrong word is repeated in a message
 
 
@@ -111,7 +122,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"derivex {__version__}")
     # naming the program spares argparse a formatter, and the start the import of shutil
     commands = top.add_subparsers(dest="command", metavar="command", required=True, prog="derivex")
-    for add in (_show, _verify, _prove, _rules, _new, _import, _export, _completion):
+    for add in (_show, _verify, _prove, _explain, _derive, _rules, _new, _import, _export, _completion):
         add(commands)
     return top
 
@@ -179,6 +190,25 @@ def _prove(commands: Commands) -> None:
     prove.add_argument("--lenient", action="store_true", help="undecided doesn't count: exit status 0")
 
 
+def _explain(commands: Commands) -> None:
+    explain = _command(commands, "explain", "name the rules that lead from one line to another")
+    explain.add_argument("lines", nargs="*", metavar="LINE", help="FROM and TO: two expressions, or two equations")
+    explain.add_argument("--given", action="append", default=[], metavar="FACT", help='"x > 0", "n integer", …')
+    explain.add_argument("--let", action="append", default=[], metavar="DEFINITION", help='"S(x) = 1/(1 + exp(-x))"')
+    explain.add_argument("--batch", metavar="FILE", help="JSON lines in, JSON lines out; - is standard input")
+    explain.add_argument("--lenient", action="store_true", help="undecided doesn't count: exit status 0")
+
+
+def _derive(commands: Commands) -> None:
+    derive = _command(commands, "derive", "find a chain from one line to another, and write it")
+    derive.add_argument("expression", metavar="EXPRESSION", help="the first line")
+    derive.add_argument("--to", metavar="EXPRESSION", help="the last line; without it, derivatives are taken")
+    derive.add_argument("--given", action="append", default=[], metavar="FACT", help='"x > 0", "n integer", …')
+    derive.add_argument("--let", action="append", default=[], metavar="DEFINITION", help='"S(x) = 1/(1 + exp(-x))"')
+    derive.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
+    derive.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+
 def _rules(commands: Commands) -> None:
     rules = _command(commands, "rules", "print the book of rules, or one of them")
     rules.add_argument("name", nargs="*", metavar="NAME", help="a rule, as in a file: quotient-rule, quotient rule")
@@ -236,7 +266,7 @@ def no_command(word: str) -> InputError | None:
 
 
 def sorted_out(argv: list[str]) -> list[str]:
-    """The arguments with the expressions of ``prove`` behind its options, where a minus is no option.
+    """The arguments with the expressions of a command behind its options, where a minus is no option.
 
     What follows ``--given`` belongs to it in every command.
 
@@ -245,14 +275,14 @@ def sorted_out(argv: list[str]) -> list[str]:
     >>> sorted_out(["prove", "--help"])
     ['prove', '--help', '--']
     """
-    if argv[:1] != ["prove"] or argv[1:] == ["-h"]:
+    if not argv or argv[0] not in WITH_EXPRESSIONS or argv[1:] == ["-h"]:
         return _joined(argv)
-    options, expressions = ["prove"], list[str]()
+    options, expressions = [argv[0]], list[str]()
     rest = iter(argv[1:])
     for argument in rest:
         if argument == "--":
             expressions.extend(rest)
-        elif argument in PROVE_VALUES and (value := next(rest, None)) is not None:
+        elif argument in OPTION_VALUES and (value := next(rest, None)) is not None:
             options.append(f"{argument}={value}")
         elif argument.startswith("--") and argument[2:3].isalpha():
             options.append(argument)

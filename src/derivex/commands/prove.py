@@ -6,14 +6,10 @@ read is an answer (``error``) too, and the exit status is 0.
 
 from __future__ import annotations
 
-import sys
-import time
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
+from derivex.commands.batch import answer_all, renamed, texts
 from derivex.errors import InputError, Unreadable
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
@@ -27,7 +23,6 @@ USAGE = 'give one argument "L = R" or two, L and R; derivex prove --help shows e
 # what the places of an equality are called where it comes from: arguments, or the fields of a line
 _OPTIONS = {"<given>": "--given", "<let>": "--let"}
 ARGUMENTS = {"<input>": "expression", "<left>": "left", "<right>": "right", **_OPTIONS}
-SELDOM = 50_000, 20, 100  # objects, and passes, after which a batch looks for garbage
 FIELDS = {"<input>": "lhs", "<left>": "lhs", "<right>": "rhs", "<given>": "given", "<let>": "let"}
 
 
@@ -46,7 +41,7 @@ def run(arguments: Namespace) -> int:
         asked = question(*sides, given=given, let=let)
         verdict = answer(asked)
     except InputError as error:
-        raise _renamed(error, ARGUMENTS) from None
+        raise renamed(error, ARGUMENTS) from None
     notes = _notes(asked)
     checked = _rechecked(verdict) if arguments.recheck else None
     if arguments.format == "json":
@@ -102,49 +97,9 @@ def in_words(verdict: Verdict) -> str:
 
 def batch(source: str, *, recheck: bool = False) -> int:
     """Answer a stream of JSON lines, each as soon as it is read."""
-    import gc
-    import json
-
-    before = gc.get_threshold()
-    gc.set_threshold(*SELDOM)  # answers leave little behind that only a search through memory finds
-    try:
-        for answered in answers(_lines(source), recheck=recheck):
-            print(json.dumps(answered), flush=True)
-    finally:
-        gc.set_threshold(*before)
-    return 0
-
-
-def answers(lines: Iterable[str], *, recheck: bool = False) -> Iterator[dict[str, Any]]:
-    """One answer for each line that isn't blank, in order."""
     import derivex.engine.ladder  # noqa: F401  the first line's time is its own, not that of the start
 
-    for line in lines:
-        if line.strip():
-            start = time.perf_counter()
-            name, verdict = _answer(line, recheck=recheck)
-            yield {"id": name, **verdict, "ms": round(1000 * (time.perf_counter() - start), 3)}
-
-
-def _answer(line: str, *, recheck: bool) -> tuple[object, dict[str, Any]]:
-    import json
-
-    from derivex.writers.json import error_fields
-
-    try:
-        asked = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return None, error_fields(f"this line is no JSON object: {error}")
-    if not isinstance(asked, dict):
-        return None, error_fields("this line is no JSON object")
-    try:
-        return asked.get("id"), _judged(asked, recheck=recheck)
-    except InputError as error:
-        error = _renamed(error, FIELDS)
-        return asked.get("id"), error_fields(f"{error.place}: {error}" if error.place else str(error))
-    except Exception as error:  # a fault of ours on one line mustn't cost the answers to all the others
-        reason = f"derivex failed on this line, please report it: {type(error).__name__}: {error}"
-        return asked.get("id"), error_fields(reason)
+    return answer_all(source, lambda asked: _judged(asked, recheck=recheck), FIELDS)
 
 
 def _judged(asked: dict[str, Any], *, recheck: bool) -> dict[str, Any]:
@@ -154,7 +109,7 @@ def _judged(asked: dict[str, Any], *, recheck: bool) -> dict[str, Any]:
     left, right = asked.get("lhs"), asked.get("rhs")
     if not isinstance(left, str) or not isinstance(right, str | None):
         raise Unreadable('a line needs the texts "lhs" and "rhs"')
-    put = question(left, right, given=_texts(asked, "given"), let=_texts(asked, "let"))
+    put = question(left, right, given=texts(asked, "given"), let=texts(asked, "let"))
     verdict = answer(put)
     told = {"rechecked": _rechecked(verdict).confirmed} if recheck else {}
     return {**verdict_fields(verdict), **told, **_noted(_notes(put))}
@@ -171,38 +126,3 @@ def _notes(asked: Question) -> tuple[str, ...]:
 
 def _noted(notes: tuple[str, ...]) -> dict[str, list[str]]:
     return {"notes": list(notes)} if notes else {}
-
-
-def _renamed(error: InputError, names: Mapping[str, str]) -> InputError:
-    """The complaint with its place called what the person or the program calls it."""
-    place = error.place
-    if place is None or place.file not in names:
-        return error
-    return type(error)(error.value, place=replace(place, file=names[place.file]), remedy=error.remedy)
-
-
-def _texts(asked: dict[str, Any], field: str) -> list[str]:
-    texts = asked.get(field) or []
-    texts = [texts] if isinstance(texts, str) else texts
-    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        raise Unreadable(f'"{field}" is a list of texts')
-    return texts
-
-
-def _lines(source: str) -> Iterator[str]:
-    if source == "-":
-        yield from _decoded(sys.stdin)
-        return
-    try:
-        opened = open(source, encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115  pathlib costs 7 ms at the start
-    except OSError as error:
-        raise Unreadable(f"{source}: {error.strerror or error}") from error
-    with closing(opened) as file:
-        yield from file
-
-
-def _decoded(stream: TextIO) -> Iterator[str]:
-    # what isn't UTF-8 then fails as an expression of its own row, not as the whole batch
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding="utf-8", errors="replace")
-    yield from stream

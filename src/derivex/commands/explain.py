@@ -1,0 +1,202 @@
+"""``derivex explain``: which rules lead from one line to another, or from equations to an equation.
+
+Two questions are answered, each on its own: is the step true, and which named rules lead there? What was
+found was replayed. "No rule found" is said of true steps only, and means no more than that.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from derivex.commands.batch import answer_all, renamed, texts
+from derivex.errors import InputError, Unreadable
+from derivex.verdict import Proved, Refuted, Verdict
+
+if TYPE_CHECKING:
+    from derivex.definition import Definitions
+    from derivex.given import Given
+    from derivex.laws import Context
+    from derivex.notation.names import Names
+    from derivex.term import App, Term
+
+UNDECIDED = 3
+USAGE = "give two lines, FROM and TO; derivex explain --help shows examples"
+ARGUMENTS = {"<from>": "FROM", "<to>": "TO", "<given>": "--given", "<let>": "--let"}
+FIELDS = {"<from>": "from", "<to>": "to", "<given>": "given", "<let>": "let", "<feeds>": "feeds"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a step: its verdict, the names that lead there, and the lines on the way."""
+
+    verdict: Verdict
+    names: tuple[str, ...] = ()
+    justified: bool = False
+    lines: tuple[tuple[str, str], ...] = ()  # and by which rule, "" for the first
+    mistake: str = ""  # the name of the one that a false step looks like
+    remark: str = ""  # what is said of it
+
+
+def run(arguments: Namespace) -> int:
+    """One step from the arguments, or all of ``--batch``."""
+    if arguments.batch is not None:
+        if arguments.lines or arguments.given or arguments.let:
+            raise Unreadable("a batch holds its own steps", remedy='put "given" and "let" into its lines')
+        return answer_all(arguments.batch, _judged, FIELDS)
+    if len(arguments.lines) != 2:
+        raise Unreadable("a step has two lines", remedy=USAGE)
+    before, after = arguments.lines
+    try:
+        told = explained((before,), (after,), (), arguments.given, arguments.let)
+    except InputError as error:
+        raise renamed(error, ARGUMENTS) from None
+    print(in_words(told))
+    match told.verdict:
+        case Proved():
+            return 0
+        case Refuted():
+            return 1
+    return 0 if arguments.lenient else UNDECIDED
+
+
+def _judged(asked: dict[str, Any]) -> dict[str, Any]:
+    from derivex.writers.json import verdict_fields
+
+    before = texts(asked, "inputs") if "inputs" in asked else texts(asked, "from")
+    after = texts(asked, "outputs") if "outputs" in asked else texts(asked, "to")
+    if not before or not after:
+        raise Unreadable('a line needs "from" and "to", or "inputs" and "outputs"')
+    told = explained(
+        tuple(before), tuple(after), tuple(texts(asked, "feeds")), texts(asked, "given"), texts(asked, "let")
+    )
+    mistake = {"mistake": told.mistake, "remark": told.remark} if told.mistake else {}
+    return {**verdict_fields(told.verdict), "rules": list(told.names), "justified": told.justified, **mistake}
+
+
+def explained(
+    before: tuple[str, ...], after: tuple[str, ...], feeds: tuple[str, ...], given: list[str], let: list[str]
+) -> Told:
+    """The step from some lines to others: two expressions, or equations on both sides."""
+    from derivex.definition import names_of
+    from derivex.intake import definitions, givens
+    from derivex.notation.plain import read
+
+    known = givens(given, let).given
+    defined = definitions(let, known)
+    names = names_of(known, defined)
+    premises = [_line(text, "<from>", names) for text in before]
+    conclusions = [_line(text, "<to>", names) for text in after]
+    amounts = tuple(read(text, names=names, place=_place("<feeds>", text)) for text in feeds)
+    kinds = {_is_equation(each) for each in (*premises, *conclusions)}
+    if kinds == {True}:
+        return _between_equations(premises, conclusions, known, defined, amounts)
+    if kinds != {False}:
+        raise Unreadable("one line is an equation and the other one isn't", remedy="give two of a kind")
+    if len(premises) + len(conclusions) != 2:
+        raise Unreadable("an expression leads to one other expression", remedy="write equations")
+    return _between_expressions(premises[0], conclusions[0], known, defined)
+
+
+def _line(text: str, name: str, names: Names) -> Term:
+    from derivex.notation.plain import read, read_relations
+    from derivex.term import App
+
+    place = _place(name, text)
+    if not any(sign in text for sign in "=<>≤≥≠"):
+        return read(text, names=names, place=place)
+    match read_relations(text, names=names, place=place):
+        case (App("=") as equation,):
+            return equation
+    raise Unreadable("this is not one equation", place=place, remedy='write "L = R"; inequalities are not explained')
+
+
+def _place(name: str, text: str) -> Any:
+    from derivex.errors import Place
+
+    return Place(name, text=text)
+
+
+def _is_equation(term: Term) -> bool:
+    from derivex.term import is_head
+
+    return is_head(term, "=")
+
+
+def _between_expressions(before: Term, after: Term, given: Given, defined: Definitions) -> Told:
+    from derivex.book import BOOK
+    from derivex.definition import unfold
+    from derivex.engine.ladder import prove
+    from derivex.laws import Context
+    from derivex.search import explain
+    from derivex.walkthrough import walkthrough
+
+    verdict = prove(unfold(before, defined), unfold(after, defined), given)
+    if isinstance(verdict, Refuted):
+        return _mistaken(verdict, before, after, Context(given, defined))
+    if not isinstance(verdict, Proved):
+        return Told(verdict)
+    if before == after:
+        return Told(verdict, (), True)
+    context = Context(given, defined)
+    found = explain(before, after, book=BOOK, context=context)
+    if found is None:
+        return Told(verdict)
+    from derivex.notation.write import plain
+
+    lines = walkthrough(before, after, found.moves, context)
+    return Told(verdict, found.names, True, tuple((plain(line), rule) for line, rule in lines))
+
+
+def _mistaken(verdict: Refuted, before: Term, after: Term, context: Context) -> Told:
+    from derivex.mistakes.recognising import looks_like
+
+    found = looks_like(before, after, context)
+    return Told(verdict) if found is None else Told(verdict, mistake=found.mistake.name, remark=found.said())
+
+
+def _between_equations(
+    before: list[Term], after: list[Term], given: Given, defined: Definitions, feeds: tuple[Term, ...]
+) -> Told:
+    from derivex.book import BOOK
+    from derivex.definition import unfold
+    from derivex.equations.transitions import transition
+    from derivex.notation.write import plain
+
+    premises, conclusions = (tuple(_unfolded(each, defined) for each in lines) for lines in (before, after))
+    found = transition(
+        premises, conclusions, book=BOOK, given=given, feeds=tuple(unfold(each, defined) for each in feeds)
+    )
+    said = found.names
+    if found.amount is not None and said:
+        said = (f"{said[0]}: {plain(found.amount)}", *said[1:])
+    lines = ((" and ".join(map(plain, before)), ""), (" or ".join(map(plain, after)), ", ".join(said)))
+    return Told(found.verdict, found.names, found.justified, lines if found.justified else ())
+
+
+def _unfolded(equation: Term, defined: Definitions) -> App:
+    from derivex.definition import unfold
+    from derivex.term import App
+
+    assert isinstance(equation, App)
+    return App(equation.head, tuple(unfold(side, defined) for side in equation.args))
+
+
+def in_words(told: Told) -> str:
+    """What a person is told: the verdict, then the lines with their rules, or that none was found."""
+    from derivex.commands.prove import in_words as verdict_in_words
+
+    said = [verdict_in_words(told.verdict)]
+    if not isinstance(told.verdict, Proved):
+        return "\n".join((*said, *([told.remark] if told.remark else [])))
+    if not told.justified:
+        return f"{said[0]}\nno rule found: the step is true, and no sequence of named rules that leads there was found"
+    if not told.names:
+        return f"{said[0]}\nboth lines are the same"
+    width = max(len(line) for line, _ in told.lines)
+    for index, (line, rule) in enumerate(told.lines):
+        sign = "  " if index == 0 else "= " if " = " not in line else "=> "
+        by = f"{'':{width - len(line)}}   by {rule.replace('-', ' ')}" if rule else ""
+        said.append(f"{sign}{line}{by}")
+    return "\n".join(said)

@@ -1,0 +1,110 @@
+"""Derivations found from their ends, and sequences of rules that meet in the middle."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivex.book import BOOK
+from derivex.definition import names_of, read_definitions
+from derivex.derivation import Derivation
+from derivex.deriving import Line, derive
+from derivex.given import Given
+from derivex.laws import Context
+from derivex.meeting import meet
+from derivex.notation.plain import read
+from derivex.notation.write import plain
+from derivex.replay import replayed
+from derivex.routine import routinely_equal, tidied
+
+SIGMOID = "S(x) = 1/(1 + exp(-x))"
+TANGENT = "T(x) = (exp(x) - exp(-x))/(exp(x) + exp(-x))"
+
+DERIVED = [
+    ("diff(x^2*sin(x), x)", None, ()),
+    ("diff((1 + 3*x)^4, x)", None, ()),
+    ("diff(exp(-x^2/2), x)", None, ()),
+    ("diff(sin(cos(x^2)), x)", None, ()),
+    ("diff(x^3 - 2*x + 5, x)", None, ()),
+    ("diff(sin(x)/x, x)", "(x*cos(x) - sin(x))/x^2", ()),
+    ("diff(x*exp(-x), x)", "(1 - x)*exp(-x)", ()),
+    ("diff(sqrt(1 + x^2), x)", "x/sqrt(1 + x^2)", ()),
+    ("diff(x/(1 + x^2), x)", "(1 - x^2)/(1 + x^2)^2", ()),
+    ("diff(log(x)/x^2, x)", "(1 - 2*log(x))/x^3", ()),
+    ("diff(1/(1 + exp(-x)), x)", "S(x)*(1 - S(x))", (SIGMOID,)),
+    ("diff(S(x), x)", "S(x)*(1 - S(x))", (SIGMOID,)),
+    ("diff(T(x), x)", "1 - T(x)^2", (TANGENT,)),
+    ("(a + b)^2 - (a - b)^2", "4*a*b", ()),
+    ("sin(x)^4 - cos(x)^4", "-cos(2*x)", ()),
+]
+
+
+def found(before: str, after: str | None, lets: tuple[str, ...]) -> tuple[Line, ...] | None:
+    definitions = read_definitions(lets)
+    names = names_of(Given(), definitions)
+    end = None if after is None else read(after, names=names)
+    return derive(read(before, names=names), end, book=BOOK, context=Context(Given(), definitions))
+
+
+@pytest.mark.parametrize(("before", "after", "lets"), DERIVED, ids=[before for before, _, _ in DERIVED])
+def test_what_is_derived_is_verified_line_by_line(before: str, after: str | None, lets: tuple[str, ...]) -> None:
+    lines = found(before, after, lets)
+    assert lines is not None
+    derivation = Derivation.start(before, let=lets)
+    for line in lines[1:]:
+        derivation = derivation.step(plain(line.term), by=", ".join(line.reasons))
+    report = derivation.verify()
+    assert report.status == 0
+    assert "diff" not in plain(lines[-1].term)
+    if after is not None:
+        assert plain(lines[-1].term) == after
+
+
+def test_the_sigmoid_reads_as_people_derive_it() -> None:
+    lines = found("diff(1/(1 + exp(-x)), x)", "S(x)*(1 - S(x))", (SIGMOID,))
+    assert lines is not None
+    assert [", ".join(line.reasons) for line in lines] == [
+        "",
+        "quotient-rule",
+        "arithmetic",
+        "chain-rule",
+        "product-of-fractions",
+        "definition",
+        "add-and-subtract",
+        "split-fraction, cancel",
+        "definition",
+    ]
+    assert plain(lines[6].term) == "S(x)*((1 + exp(-x) - 1)/(1 + exp(-x)))"
+
+
+@pytest.mark.parametrize(("before", "after"), [("diff(f(x), x)", None), ("x + y", "x*y"), ("sin(x)", "cos(y)")])
+def test_what_is_not_found_is_none(before: str, after: str | None) -> None:
+    assert found(before, after, ()) is None
+
+
+MEETING = [
+    ("(x^2 - 1)/(x - 1)", "x + 1"),
+    ("1/(1 + exp(-x))", "exp(x)/(1 + exp(x))"),
+    ("(exp(-x) + exp(x))/2*((exp(-x) + exp(x))/2) - 1/4*(-exp(-x) + exp(x))^2", "1"),
+    ("a/(b*c)*(b + d)", "a/c + a*d/(b*c)"),
+    ("x + 0", "x"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), MEETING)
+def test_lines_meet_and_the_moves_are_replayed(before: str, after: str) -> None:
+    lines = read(before), read(after)
+    met = meet(*lines, book=BOOK)
+    assert met is not None
+    assert replayed(*lines, met.moves, False, Context(), ())
+
+
+@pytest.mark.parametrize(("before", "after"), [("x", "y"), ("x^2", "x^3"), ("sin(x)", "x")])
+def test_lines_that_are_not_equal_never_meet(before: str, after: str) -> None:
+    assert meet(read(before), read(after), book=BOOK) is None
+
+
+@pytest.mark.parametrize("text", ["x*1 + 0", "-(-x)*y", "(-2)*x*(-3)", "x^(3 - 2)", "0*x + y/1", "0", "-1*x"])
+def test_what_is_tidied_is_routinely_the_same(text: str) -> None:
+    term = read(text)
+    assert routinely_equal(tidied(term), term)
+    assert tidied(tidied(term)) == tidied(term)
