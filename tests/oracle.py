@@ -29,6 +29,9 @@ FUNCTIONS = {
         "sinh",
         "cosh",
         "tanh",
+        "coth",
+        "sech",
+        "csch",
         "asin",
         "acos",
         "atan",
@@ -72,6 +75,12 @@ def _argument(number: Any) -> Any:
     return mpmath.arg(number)
 
 
+def _binomial(above: Any, below: Any) -> Any:
+    if mpmath.isint(above) and above < 0:
+        raise ValueError(above)
+    return mpmath.binomial(above, below)
+
+
 FUNCTIONS |= {
     "Heaviside": lambda u: (1 + mpmath.sign(_real(u))) / 2,
     "arg": _argument,
@@ -79,6 +88,8 @@ FUNCTIONS |= {
     # a rounded number just beside an integer counts as that integer
     "ceiling": lambda u: mpmath.ceil(_real(u) - mpmath.mpf(10) ** -30),
     "conjugate": mpmath.conj,
+    "binomial": _binomial,
+    "acot": lambda u: mpmath.pi / 2 if u == 0 else mpmath.acot(u),
     "floor": lambda u: mpmath.floor(_real(u) + mpmath.mpf(10) ** -30),
     "max": lambda *args: max(map(_real, args)),
     "min": lambda *args: min(map(_real, args)),
@@ -130,6 +141,10 @@ def _value(term: Term, at: dict[str, Any], functions: dict[str, Any]) -> Any:
                 return mpmath.diff(lambda t: _value(body, {**at, name: t}, functions), at[name], n)
         case App("Subs", (body, Sym(name), where)):
             return _value(body, {**at, name: _value(where, at, functions)}, functions)
+        case App("Sum" | "Product" | "Integral" | "Limit" as head, (body, App("bounds", (Sym(name), *ends)))):
+            return _bound(head, lambda t: _value(body, {**at, name: t}, functions), [_end(end, at) for end in ends])
+        case App("place", _):
+            raise ValueError(term)
         case App("piecewise", _):
             for case, condition in cases_of(term):
                 if condition is None or _holds(condition, at, functions):
@@ -141,6 +156,35 @@ def _value(term: Term, at: dict[str, Any], functions: dict[str, Any]) -> Any:
         primes = len(term.head) - len(name)
         return mpmath.diff(functions[name], args[0], primes) if primes else functions[name](*args)
     return _operation(term.head, args)
+
+
+def _end(end: Term, at: dict[str, Any]) -> Any:
+    match end:
+        case Sym("oo"):
+            return mpmath.inf
+        case App("neg", (Sym("oo"),)):
+            return -mpmath.inf
+    return _real(_value(end, at, {}))
+
+
+def _bound(head: str, body: Any, ends: list[Any]) -> Any:
+    """A sum or product of whole steps, an integral by quadrature, a limit a tiny way from its point."""
+    if head == "Limit":
+        with mpmath.workdps(3 * DIGITS):
+            where = mpmath.mpf(10) ** DIGITS if ends[0] == mpmath.inf else ends[0] + mpmath.mpf(10) ** -DIGITS
+            return body(where)
+    low, high = ends
+    if head == "Integral":
+        return mpmath.quad(body, [low, (low + high) / 2, high] if mpmath.isfinite(low + high) else [low, 0, high])
+    if high == mpmath.inf:
+        if abs(body(low + 400)) > 1:
+            raise ValueError(head)  # no series that converges
+        return mpmath.nsum(body, [low, high])
+    count = high - low + 1
+    if count < 0 or count != int(count) or low != int(low):
+        raise ValueError(ends)
+    terms = [body(low + index) for index in range(int(count))]
+    return mpmath.fsum(terms) if head == "Sum" else mpmath.fprod(terms)
 
 
 def _holds(condition: Term, at: dict[str, Any], functions: dict[str, Any]) -> bool:

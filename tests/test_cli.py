@@ -7,10 +7,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 import derivex
+from derivex.book import BOOK, CHAPTERS
 from derivex.cli import main
 from golden_files import difference
 
@@ -423,6 +425,37 @@ def test_a_rule_comes_with_those_that_have_its_words(capsys):
     assert out.startswith("quotient rule")
     assert "logarithm of a quotient" in out.split("\nalso: ")[1]
     assert "also: " not in run(capsys, "rules", "quotient-rule")[1]
+
+
+@pytest.mark.parametrize("name", ["fundamental-theorem", "telescoping-sum", "limit-of-a-quotient"])
+def test_laws_with_bound_variables_are_drawn(capsys, name):
+    assert not difference(f"rules-{name}.txt", run(capsys, "rules", name)[1])
+
+
+@pytest.mark.parametrize("name", [rule.name for rule in BOOK.rules])
+def test_every_rule_has_a_page_that_fits(capsys, name):
+    status, out, _ = run(capsys, "rules", name)
+    assert status == 0
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(("form", "ending"), [("html", "html"), ("markdown", "md")])
+def test_rules_are_written_as_a_page(capsys, form, ending):
+    status, out, _ = run(capsys, "rules", "fundamental", "theorem", "--to", form)
+    assert status == 0
+    assert not difference(f"rules-fundamental-theorem.{ending}", out)
+
+
+def test_the_whole_book_is_written_into_a_file(capsys, tmp_path):
+    path = tmp_path / "rules.html"
+    assert run(capsys, "rules", "--to", "html", "-o", str(path))[0] == 0
+    page = path.read_text(encoding="utf-8")
+    assert page.count("<section id=") == len(BOOK)
+    assert "<script" not in page and "http" not in page.replace("http://www.w3.org", "")
+    body = page[page.index("<main>") : page.index("</main>")] + "</main>"
+    assert len(ElementTree.fromstring(body)) == len(CHAPTERS) + len(BOOK)  # every element is closed
+    assert run(capsys, "rules", "--to", "html", "-o", str(path))[0] == 2  # it exists
+    assert run(capsys, "rules", "-o", str(path))[0] == 2
 
 
 def test_an_unknown_rule_gets_the_nearest_names(capsys):

@@ -305,6 +305,8 @@ meaning.symbols
 meaning.inward
 meaning.outward
 meaning
+scopes
+continuity
 routine
 views
 matching
@@ -318,6 +320,15 @@ book.roots
 book.powers
 book.exponentials
 book.trigonometry
+book.absolute
+book.circular
+book.complex
+book.counting
+book.derivatives
+book.hyperbolic
+book.integrals
+book.limits
+book.sums
 book
 wording
 reasons
@@ -447,6 +458,7 @@ writers.markdown
 writers.mathml
 writers.notebook
 writers.html
+writers.rulebook
 writers.sympy_code
 writers.sympy
 writers.imported

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from dataclasses import field as slot
+from functools import lru_cache
 
 from derivex.book import Book
 from derivex.comparison import key, same
@@ -18,7 +19,8 @@ from derivex.given import Given
 from derivex.matching import PLAIN_VIEW, Letters, View
 from derivex.reasons import Reason
 from derivex.rule import Condition, Procedure, Rule, letter_names
-from derivex.term import App, Sym, Term
+from derivex.subterms import heads, symbols
+from derivex.term import CONSTANTS, App, Sym, Term, free_symbols
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,18 @@ class Context:
 
 # the order in which derivatives are taken where several rules could: a fraction before what stands in it, and
 # functions of functions before products, because a power is a product, too
-RANK = {"quotient-rule": 1, "chain-rule": 2, "product-rule": 3, "product-rule-for-three": 4}
+RANK = {
+    "quotient-rule": 1,
+    "chain-rule": 2,
+    "product-rule": 3,
+    "product-rule-for-three": 4,
+    "second-derivative-of-a-product": 5,
+    "logarithmic-derivative": 6,  # those that follow from others come last
+    "generalised-power-rule": 6,
+    "power-of-a-function-to-a-function": 6,
+}
+
+ALGEBRA = frozenset({"+", "*", "/", "^", "neg", "bounds"})
 
 # in which heads a side of a law may be seen: see the views of ``matching``
 SHOWN_IN = {"*": ("*", "/", "^", "neg"), "/": ("/", "*", "neg"), "+": ("+",)}
@@ -57,13 +70,17 @@ class Directed:
     routine: bool = False
 
     free: frozenset[str] = slot(init=False)  # letters that only the result shows
+    spoken: frozenset[str] = slot(init=False)  # names that aren't letters: what a definition or a given speaks of
     backward: bool = slot(init=False)  # it shows more in the line after, and is searched from there
 
     def __post_init__(self) -> None:
         left, right = letter_names(self.left, self.letters), letter_names(self.right, self.letters)
         filled = {name for name, _ in self.fixed}
         anywhere = isinstance(self.left, Sym) and self.left.name in self.letters.plain
+        right, filled = right - self.letters.bound, filled - self.letters.bound  # a bound variable has any name
         object.__setattr__(self, "free", right - left - filled)
+        known = self.letters.plain | self.letters.variables
+        object.__setattr__(self, "spoken", (free_symbols(self.left) | free_symbols(self.right)) - known)
         procedure = self.function is not None or self.inverse is not None
         object.__setattr__(self, "backward", not procedure and bool(right - left or filled - left or anywhere))
 
@@ -74,6 +91,11 @@ class Directed:
         if self.left.head in self.letters.functions:
             return True
         return head in SHOWN_IN.get(self.left.head, (self.left.head,))
+
+    @property
+    def brings_in(self) -> bool:
+        """Whether read backwards it would have to guess a letter, or could be used everywhere."""
+        return bool(self.reversed().free) or (isinstance(self.right, Sym) and self.right.name in self.letters.plain)
 
     def reversed(self) -> Directed:
         return replace(self, left=self.right, right=self.left, function=self.inverse, inverse=self.function)
@@ -107,13 +129,69 @@ def directed_laws(rule: Rule, forward: bool, argument: Term | None, context: Con
     if rule.stated:
         yield from _stated_laws(rule.name, argument, context)
     elif not is_arithmetic(rule):
-        left, right = (rule.left, rule.right) if forward else (rule.right, rule.left)
-        name = rule.name if forward or not rule.reverse else rule.reverse
         fixed = () if argument is None else tuple((letter, argument) for letter in rule.takes)
-        yield Directed(
-            name, left, right, rule.letters, rule.conditions(), fixed,
-            View(frozenset(rule.units), rule.field), rule.function, rule.inverse, rule.calculus, rule.routine,
-        )  # fmt: skip
+        yield replace(_of_row(rule, forward), fixed=fixed) if fixed else _of_row(rule, forward)
+
+
+@lru_cache(maxsize=2_048)  # the rows of a book or two, each in its directions; every question asks for all of them
+def _of_row(rule: Rule, forward: bool) -> Directed:
+    """The law of a row in one direction."""
+    left, right = (rule.left, rule.right) if forward else (rule.right, rule.left)
+    name = rule.name if forward or not rule.reverse else rule.reverse
+    view = View(frozenset(rule.units), rule.field)
+    procedures = rule.function, rule.inverse
+    return Directed(
+        name, left, right, rule.letters, rule.conditions(), (), view, *procedures, rule.calculus, rule.routine
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A row in one direction, and what its law speaks of on either side."""
+
+    name: str
+    rule: Rule
+    forward: bool
+    law: Directed | None  # None for what a derivation states, and for arithmetic
+    before: frozenset[str]
+    after: frozenset[str]
+
+    def laws(self, context: Context) -> tuple[Directed, ...]:
+        """The laws of this entry, those that the derivation states included."""
+        if self.law is not None:
+            return (self.law,)
+        return tuple(directed_laws(self.rule, self.forward, None, context))
+
+
+@lru_cache(maxsize=16)  # a book is asked many questions
+def entries(book: Book) -> tuple[Entry, ...]:
+    """The rows of a book in their directions, in its order."""
+    found = []
+    for rule in book.rules:
+        stated = rule.stated or is_arithmetic(rule)
+        for forward in (True, False) if rule.reverse else (True,):
+            law = None if stated else _of_row(rule, forward)
+            name = rule.name if forward else rule.reverse
+            sides = (
+                (frozenset[str](), frozenset[str]()) if law is None else (spoken(law, law.left), spoken(law, law.right))
+            )
+            found.append(Entry(name, rule, forward, law, *sides))
+    return tuple(found)
+
+
+def spoken(law: Directed, side: Term) -> frozenset[str]:
+    """The functions and constants that a side of a law speaks of, the operations of algebra left out."""
+    functions = {head for head in heads(side) if head.rstrip("'") not in law.letters.functions}
+    return frozenset(functions) - ALGEBRA | vocabulary_of_constants(side)
+
+
+def vocabulary(line: Term) -> frozenset[str]:
+    """What a line speaks of: its functions and constants."""
+    return heads(line) | vocabulary_of_constants(line)
+
+
+def vocabulary_of_constants(term: Term) -> frozenset[str]:
+    return symbols(term) & CONSTANTS
 
 
 def _stated_laws(name: str, argument: Term | None, context: Context) -> Iterator[Directed]:
@@ -150,6 +228,7 @@ def _names(argument: Term | None, relation: App) -> bool:
     return any(same(argument, side) for side in relation.args)
 
 
+@lru_cache(maxsize=16)  # as above
 def calculus_laws(book: Book) -> tuple[Directed, ...]:
     """The routine rules for derivatives, from left to right."""
     none = Context()
@@ -157,6 +236,7 @@ def calculus_laws(book: Book) -> tuple[Directed, ...]:
     return tuple(law for rule in rows for law in directed_laws(rule, True, None, none))
 
 
+@lru_cache(maxsize=16)  # as above
 def derivative_laws(book: Book) -> tuple[Directed, ...]:
     """All rules for derivatives, from left to right, in the order in which they are tried."""
     none = Context()

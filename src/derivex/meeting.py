@@ -18,10 +18,10 @@ from heapq import heappop, heappush
 
 from derivex.book import Book
 from derivex.comparison import Key, key, same
-from derivex.laws import Context, Directed, directed_laws
+from derivex.laws import Context, Directed, entries, spoken, vocabulary
 from derivex.moves import Memo, Move, apply, moves
 from derivex.routine import Normal, collected, normal, tidied, with_numbers_done
-from derivex.subterms import Path, heads, subterms
+from derivex.subterms import Path, subterms
 from derivex.term import App, Sym, Term, bound, literal
 
 LINES = 24  # that go on, both sides together
@@ -29,7 +29,6 @@ MOVES = 3_000  # that are looked at
 MOVES_AT_ONCE = 600  # from one line
 FURTHER = 4  # that still go on when two have met, for a shorter way
 PATIENCE = 6  # how much less alike a line may be for every move that it has behind it
-ALGEBRA = frozenset({"+", "*", "/", "^", "neg"})
 ROOTS = frozenset({"sqrt", "abs"})
 
 Moves = tuple[Move, ...]
@@ -171,7 +170,7 @@ def _joint(reached: Term, goal: Term, laws: tuple[Directed, ...], context: Conte
 
 def _known(*lines: Term) -> frozenset[str]:
     """What laws may speak of: the functions that occur, and roots where there are broken exponents."""
-    known = ALGEBRA.union(*map(heads, lines))
+    known = frozenset[str]().union(*map(vocabulary, lines))
     broken = any(
         isinstance(part, App) and part.head == "^" and _is_broken(part.args[1])
         for line in lines
@@ -187,14 +186,14 @@ def _is_broken(exponent: Term) -> bool:
 
 def _laws(book: Book, context: Context, known: frozenset[str]) -> tuple[Directed, ...]:
     """The laws, in both directions, that speak of nothing but what is known."""
-    found = []
-    for rule in book.rules:
-        for forward in (True, False) if rule.reverse else (True,):
-            for law in directed_laws(rule, forward, None, context):
-                procedure = law.function is not None or law.inverse is not None
-                if not (law.routine or law.calculus) and (procedure or heads(law.left) | heads(law.right) <= known):
-                    found.append(law)
-    return tuple(found)
+    return tuple(
+        law
+        for entry in entries(book)
+        if entry.before | entry.after <= known and not entry.rule.alone
+        for law in entry.laws(context)
+        if not (law.routine or law.calculus)
+        and (entry.law is not None or spoken(law, law.left) | spoken(law, law.right) <= known)
+    )
 
 
 def _reached(

@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from derivex.comparison import parts
+from derivex.continuity import is_continuous
 from derivex.definition import unfold
 from derivex.given import YES, Given
 from derivex.laws import Context, Directed
-from derivex.matching import FUNCTION_LETTERS, Bindings, Letters, fill, match, match_parts
+from derivex.matching import FUNCTION_LETTERS, Bindings, Letters, completed, fill, match, match_parts, with_hole
 from derivex.notation.names import is_builtin
 from derivex.notation.plain import read
 from derivex.routine import routinely_equal, with_exponents_done
 from derivex.rule import Condition
+from derivex.scopes import between, bound_at, within
 from derivex.substitution import fresh, substitute
 from derivex.subterms import Path, at, nodes
 from derivex.subterms import replace as replaced
@@ -56,7 +58,7 @@ def apply(term: Term, move: Move) -> Term:
     return replaced(term, move.path, move.after)
 
 
-Memo = dict[tuple[Directed, Term], tuple[Move, ...]]
+Memo = dict[tuple[Directed, Term, Given], tuple[Move, ...]]
 
 
 def moves(term: Term, directed: Directed, context: Context, memo: Memo | None = None) -> Iterator[Move]:
@@ -68,12 +70,28 @@ def moves(term: Term, directed: Directed, context: Context, memo: Memo | None = 
     for path, node in nodes(term):
         if not directed.may_apply(node.head if isinstance(node, App) else ""):
             continue
-        here = known.get((directed, node))
+        inside = there(term, path, directed, context)
+        if inside is None:
+            continue
+        here = known.get((directed, node, inside.given))
         if here is None:
-            found = (move for move in moves_at(node, directed, context) if move.after != node)
-            here = known[directed, node] = tuple(islice(found, MAX_USES))
+            found = (move for move in moves_at(node, directed, inside) if move.after != node)
+            here = known[directed, node, inside.given] = tuple(islice(found, MAX_USES))
         for move in here:
             yield replace(move, path=path) if path else move
+
+
+def there(term: Term, path: Path, directed: Directed, context: Context) -> Context | None:
+    """What a law stands under at a place; None where the place binds a name that the law speaks of.
+
+    Under ``Sum(…, (k, m, n))`` a given about another k says nothing, and ``u = k^2`` isn't about this k.
+    """
+    bound = bound_at(term, path)
+    if not bound:
+        return context
+    if not bound.isdisjoint(directed.spoken):
+        return None
+    return Context(within(context.given, term, path), context.definitions)
 
 
 def moves_at(node: Term, directed: Directed, context: Context) -> Iterator[Move]:
@@ -91,7 +109,8 @@ def moves_at(node: Term, directed: Directed, context: Context) -> Iterator[Move]
         found: Iterator[tuple[Bindings, tuple[Term, ...]]] = _chain_bindings(node, directed, context)
     else:
         found = _bindings(node, directed)
-    for bindings, rest in found:
+    for matched, rest in found:
+        bindings = completed(directed.right, matched, directed.letters)
         if all(holds(condition, bindings, context) for condition in directed.conditions):
             yield from _filled(node, directed, bindings, rest)
 
@@ -166,21 +185,12 @@ def _chain_bindings(node: Term, directed: Directed, context: Context) -> Iterato
         if not path or inner in seen or isinstance(inner, Sym) or name not in free_symbols(inner):
             continue
         seen.add(inner)
-        outer = _with_hole(body, inner, hole)
+        outer = with_hole(body, inner, hole)
         if name in free_symbols(outer) or is_head(outer, "+") or is_head(outer, "*") or is_head(outer, "neg"):
             continue  # sums, multiples and signs are the business of the rules for them
         bindings: dict[str, Term] = {"x": variable, "f": App("place", (hole, outer)), "g": inner}
         if all(bindings.get(letter) == value for letter, value in directed.fixed):
             yield bindings, ()
-
-
-def _with_hole(term: Term, inner: Term, hole: Sym) -> Term:
-    if term == inner:
-        return hole
-    if not isinstance(term, App):
-        return term
-    args = tuple(_with_hole(arg, inner, hole) for arg in term.args)
-    return term if args == term.args else App(term.head, args)
 
 
 # ---- needs ----
@@ -194,16 +204,50 @@ def holds(condition: Condition, bindings: Bindings, context: Context) -> bool:
     value = unfold(value, context.definitions)
     if condition.kind == "free of":
         variable = bindings.get(condition.bound)
-        return variable is not None and free_symbols(variable).isdisjoint(free_symbols(value))
+        return variable is not None and free_symbols(variable).isdisjoint(_depends_on(value))
     given = context.given
     if condition.kind == "complex":
         return True
+    if "continuous" in condition.kind:
+        return _is_continuous(condition, value, bindings, given)
     if condition.kind == "real":
         return given.is_real(value) == YES
     if condition.kind == "integer":
         return is_integer(value, given)
     bound = bindings[condition.bound] if condition.bound in bindings else read(condition.bound)
     return given.holds(App(condition.kind, (value, bound))) == YES
+
+
+def _depends_on(value: Term) -> frozenset[str]:
+    """The symbols that a value depends on; a function doesn't depend on its place."""
+    match value:
+        case App("place", (Sym(hole), body)):
+            return free_symbols(body) - {hole}
+    return free_symbols(value)
+
+
+def _is_continuous(condition: Condition, value: Term, bindings: Bindings, given: Given) -> bool:
+    """Whether a function is continuous between two ends, or at a point, as far as its shape tells."""
+    if condition.kind.startswith("of "):
+        inner = bindings.get(condition.kind.split()[1])
+        if not isinstance(inner, App) or inner.head != "place" or not is_head(value, "place"):
+            return False
+        value = App("place", (inner.args[0], _at_place(value, inner.args[1])))
+    match value:
+        case App("place", (Sym(hole), body)):
+            ends = tuple(read(end) if end not in bindings else bindings[end] for end in condition.bound.split(".."))
+            if not all(given.is_real(end) == YES for end in ends):
+                return False
+            if len(ends) == 1:
+                return is_continuous(substitute(body, {hole: ends[0]}), given)
+            return is_continuous(body, between(given, hole, *ends))
+    return False
+
+
+def _at_place(function: Term, argument: Term) -> Term:
+    """A function with its argument put in."""
+    assert isinstance(function, App) and isinstance(function.args[0], Sym)
+    return substitute(function.args[1], {function.args[0].name: argument})
 
 
 def is_integer(term: Term, given: Given) -> bool:

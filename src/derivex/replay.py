@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from derivex.laws import Context, Directed
 from derivex.matching import fill
-from derivex.moves import Move, apply, differentiated, evaluated, holds
+from derivex.moves import Move, apply, differentiated, evaluated, holds, there
 from derivex.routine import routinely_equal
 from derivex.subterms import nodes
 from derivex.term import Term, add, multiply
@@ -32,7 +32,8 @@ def replay(term: Term, move: Move, context: Context) -> Term | None:
         return apply(term, move) if result is not None and routinely_equal(result, move.after) else None
     if any(bindings.get(name) != value for name, value in directed.fixed):
         return None
-    if not all(holds(condition, bindings, context) for condition in directed.conditions):
+    inside = there(term, move.path, directed, context)
+    if inside is None or not all(holds(condition, bindings, inside) for condition in directed.conditions):
         return None
     for side, node in ((directed.left, move.before), (directed.right, move.after)):
         instance = _joined(fill(side, bindings, directed.letters), move.rest, move.head)

@@ -2,8 +2,9 @@
 
 Two terms have the same normal form exactly when they differ only by routine moves:
 order and grouping, signs, numbers, 0 and 1, like terms with numeric coefficients, a
-product with a fraction as a fraction (``a*(1/b) = a/b``), and equal factors on one side
-of a fraction bar as a power and back (``D*D = D^2``). Nothing is ever moved across the
+product with a fraction as a fraction (``a*(1/b) = a/b``), equal factors on one side
+of a fraction bar as a power and back (``D*D = D^2``), the names of bound variables, and a
+minus before or behind the sign of a sum, an integral or a limit. Nothing is ever moved across the
 bar (that is ``cancel``), no sum is multiplied out (that is ``distribute``), and
 ``(1/b)*(1/d)`` is not ``1/(b*d)`` (that is ``product of fractions``) unless the *field*
 view is asked for, which the replay of factoring needs.
@@ -21,7 +22,23 @@ from math import isqrt
 from typing import Any
 
 from derivex.comparison import parts
-from derivex.term import ZERO, App, Num, Sym, Term, add, is_one, is_zero, literal, multiply, negate, number
+from derivex.substitution import substitute
+from derivex.term import (
+    BINDERS,
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    add,
+    bound,
+    is_one,
+    is_zero,
+    literal,
+    multiply,
+    negate,
+    number,
+)
 
 Factor = tuple[Any, ...]  # a tag and what it is made of; hashable, compared by repr when sorted
 Monomial = tuple[tuple[tuple[Factor, int], ...], tuple[tuple[Factor, int], ...]]  # above, below the bar
@@ -87,6 +104,14 @@ def with_numbers_done(term: Term) -> Term:
         value = number_of(done)
         return done if value is None else number(value)
     return done
+
+
+def with_numbers_added(term: Term, value: Fraction) -> Term:
+    """The sum of a term and a number, the numbers in it added up: ``n - 1`` and 2 make ``n + 1``."""
+    shown = parts(term, "+")
+    total = sum((each for part in shown if (each := literal(part)) is not None), value)
+    rest = [part for part in shown if literal(part) is None]
+    return add(*rest, *([number(total)] if total or not rest else []))
 
 
 def with_exponents_done(term: Term) -> Term:
@@ -310,6 +335,12 @@ _KNOWN: dict[tuple[str, Fraction], Fraction] = {
 
 
 def _applied(term: App, field: bool) -> Sum:
+    if term.head in BINDERS:
+        term = _with_its_own_name(term)
+        body = _frozen(_sum(term.args[0], field))
+        if term.head != "Product" and body and body[0][1] < 0:  # a minus may stand before it
+            positive = tuple((monomial, -c) for monomial, c in body)
+            return {((((term.head, positive, _cached(term.args[1], field)), 1),), ()): Fraction(-1)}
     args = tuple(_sum(arg, field) for arg in term.args)
     if len(args) == 1 and (value := _value(args[0])) is not None:
         if (term.head, value) in _KNOWN:
@@ -319,6 +350,25 @@ def _applied(term: App, field: bool) -> Sum:
         if term.head == "sqrt" and value >= 0 and (root := _root(value)) is not None:
             return _constant(root)
     return {((((term.head, *(_frozen(arg) for arg in args)), 1),), ()): Fraction(1)}
+
+
+def _with_its_own_name(term: App) -> App:
+    """A sum, product, integral or limit with a name for its variable that nobody can write.
+
+    The name counts how deep binders are nested in the body, so that no name inside is the same.
+    """
+    name, _ = bound(term)
+    bounds = term.args[1]
+    if not name or not isinstance(bounds, App):
+        return term
+    own = Sym(f"#{_nested(term.args[0])}")
+    return App(term.head, (substitute(term.args[0], {name: own}), App("bounds", (own, *bounds.args[1:]))))
+
+
+def _nested(term: Term) -> int:
+    if not isinstance(term, App):
+        return 0
+    return max(map(_nested, term.args), default=0) + (term.head in BINDERS)
 
 
 def _root(value: Fraction) -> Fraction | None:

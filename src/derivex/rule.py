@@ -30,16 +30,18 @@ from derivex.matching import FUNCTION_LETTERS, Letters, letters_of
 from derivex.notation.names import Names
 from derivex.notation.plain import read
 from derivex.showing import Shown
-from derivex.term import App, Sym, Term, free_symbols
+from derivex.subterms import subterms
+from derivex.term import App, Sym, Term, bound, free_symbols, free_symbols_of
 
 if TYPE_CHECKING:
     import sympy
 
 Procedure = Callable[[Term], Term | None]
-LAW_WIDTH = 84
+LAW_WIDTH = 108
 _CONDITION = re.compile(
     r"(?P<letter>\w+) (?:(?P<kind>real|integer|complex)|free of (?P<variable>\w+)"
-    r"|(?P<relation>!=|>=?|<=?) (?P<bound>-?\w+))"
+    r"|(?P<continuous>(?:of \w+ )?continuous (?:on|at)) (?P<where>-?\w+(?:\.\.-?\w+)?)"
+    r"|(?P<relation>!=|>=?|<=?) (?P<bound>-?\w+(?:/\w+)?))"
 )
 LAW_NAMES = Names(functions=frozenset(FUNCTION_LETTERS))
 
@@ -57,6 +59,9 @@ class Rule(Shown):
     multiplied out.
     ``routine`` rules may stay unnamed; ``calculus`` marks the rules for derivatives;
     the law of a ``stated`` rule is what the derivation states: a definition, a given.
+    ``through`` are lines between the two sides, for a law that the engine proves in several steps.
+    A rule that is used ``alone`` is left out where whole sequences of rules are sought: it fits nearly everywhere
+    and seldom leads on.
     ``inverse`` leads back from what a procedure makes, so that a part of it can be found.
     """
 
@@ -76,6 +81,8 @@ class Rule(Shown):
     units: tuple[str, ...] = ()
     field: bool = False
     stated: bool = False
+    alone: bool = False
+    through: tuple[str, ...] = ()
     function: Procedure | None = None
     inverse: Procedure | None = None
     left: Term = slot(init=False, repr=False, compare=False)
@@ -171,8 +178,8 @@ class Condition:
     """One need of a rule: ``a > 0``, ``n integer`` or ``c free of x``, about one letter."""
 
     letter: str
-    kind: str  # a relation sign, a kind of number, or "free of"
-    bound: str  # what it is compared with, or the variable; "" for a kind
+    kind: str  # a relation sign, a kind of number, "free of", "continuous on", "of g continuous on" or "continuous at"
+    bound: str  # what it is compared with, the variable, the ends or the point; "" for a kind
 
     def __str__(self) -> str:
         return f"{self.letter} {self.kind} {self.bound}".strip()
@@ -189,6 +196,8 @@ def read_condition(text: str) -> Condition:
         raise BadRule(f'unknown condition "{text}"', remedy='write "a > 0", "n integer" or "c free of x"')
     if found["variable"]:
         return Condition(found["letter"], "free of", found["variable"])
+    if found["continuous"]:
+        return Condition(found["letter"], found["continuous"], found["where"])
     return Condition(found["letter"], found["kind"] or found["relation"], found["bound"] or "")
 
 
@@ -215,9 +224,41 @@ def _check_row(rule: Rule) -> None:
     for condition in rule.conditions():
         if condition.letter not in known:
             raise BadRule(f'{rule.name} needs "{condition}", and its law has no {condition.letter}')
+    _check_scopes(rule)
     alone = letter_names(rule.right, rule.letters) - letter_names(rule.left, rule.letters) - set(rule.takes)
+    alone -= rule.letters.bound
     if alone:
         raise BadRule(f"in {rule.name}, {', '.join(sorted(alone))} appears on the right only", remedy="add it to takes")
+
+
+def _check_scopes(rule: Rule) -> None:
+    """A letter in the scope of a variable must be said to be free of it, or be a function of it."""
+    said = {(each.letter, each.bound) for each in rule.conditions() if each.kind == "free of"}
+    for side in (rule.left, rule.right):
+        for node in subterms(side):
+            variable, scope = bound(node)
+            if isinstance(node, App) and variable in rule.letters.variables:
+                for index in scope:
+                    held = _constant_letters(node.args[index], variable, rule.letters)
+                    missing = sorted(letter for letter in held if (letter, variable) not in said)
+                    if missing:
+                        raise BadRule(
+                            f"in {rule.name}, {missing[0]} stands in the scope of {variable}",
+                            remedy=f'add "{missing[0]} free of {variable}" to needs',
+                        )
+
+
+def _constant_letters(term: Term, variable: str, letters: Letters) -> frozenset[str]:
+    """The letters in a scope that mustn't depend on its variable."""
+    if isinstance(term, Sym):
+        return frozenset({term.name}) & letters.plain
+    if not isinstance(term, App):
+        return frozenset()
+    inner = frozenset[str]().union(*(_constant_letters(arg, variable, letters) for arg in term.args))
+    name = term.head.rstrip("'")
+    if name in letters.functions and variable not in free_symbols_of(term.args):
+        inner |= {name}
+    return inner
 
 
 def letter_names(term: Term, letters: Letters) -> frozenset[str]:

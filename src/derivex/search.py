@@ -13,20 +13,32 @@ from dataclasses import dataclass, replace
 
 from derivex.book import Book
 from derivex.comparison import same
-from derivex.laws import Context, Directed, Wanted, calculus_laws, derivative_laws, directed_laws, is_arithmetic, wanted
+from derivex.laws import (
+    Context,
+    Directed,
+    Entry,
+    Wanted,
+    calculus_laws,
+    derivative_laws,
+    entries,
+    is_arithmetic,
+    vocabulary,
+    wanted,
+)
 from derivex.lead import Fits, SearchBounds, lead
 from derivex.meeting import meet
 from derivex.moves import Move, differentiated
 from derivex.reasons import Reason
 from derivex.replay import replayed
 from derivex.routine import routinely_equal
-from derivex.rule import Rule
-from derivex.subterms import nodes
-from derivex.term import App, Term
+from derivex.subterms import heads
+from derivex.term import Term
 
 MAX_NAMES = 3
+WORKED_OUT = frozenset({"exp", "log", "sin", "cos", "tan", "abs", "sqrt"})  # with values that routine knows
+DERIVED = WORKED_OUT | {"sinh", "cosh", "diff"}  # and these may come from a derivative
 MEETING = 2  # moves of a search from both lines for each that is granted
-MAX_MOVES_ALONE = 400  # for one rule by itself; there are some eighty to try
+MAX_MOVES_ALONE = 400  # for one rule by itself; there are hundreds, few of which speak of what the lines do
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,37 +89,47 @@ def _explained(names: tuple[str, ...], done: tuple[Move, ...], book: Book) -> Ex
 
 def _single_names(before: Term, after: Term, book: Book, context: Context) -> Iterator[tuple[str, Wanted]]:
     """Every name of the book that could have to do with these lines."""
-    heads = _heads(before), _heads(after)
-    for rule, forward, name in _directions(book):
-        laws = tuple(law for law in directed_laws(rule, forward, None, context) if _may_apply(law, *heads))
-        if laws or is_arithmetic(rule):
-            yield name, Wanted(name, laws, is_arithmetic(rule) and not rule.stated)
+    known = vocabulary(before), vocabulary(after)
+    for entry in entries(book):
+        arithmetic = is_arithmetic(entry.rule)
+        if not _may_lead(entry, *known):
+            continue
+        laws = tuple(law for law in entry.laws(context) if _may_apply(law, *known))
+        if laws or arithmetic:
+            yield entry.name, Wanted(entry.name, laws, arithmetic and not entry.rule.stated)
 
 
-def _directions(book: Book) -> Iterator[tuple[Rule, bool, str]]:
-    for rule in book.rules:
-        yield rule, True, rule.name
-        if rule.reverse:
-            yield rule, False, rule.reverse
+def _may_lead(entry: Entry, before: frozenset[str], after: frozenset[str]) -> bool:
+    """Whether the lines speak of what the law does: a quick no for most of the book.
 
-
-def _heads(term: Term) -> frozenset[str]:
-    return frozenset(node.head for _, node in nodes(term) if isinstance(node, App))
+    Derivatives that are taken on the way bring in other functions, and a known value hides one.
+    """
+    if entry.law is None:
+        return True
+    if entry.rule.calculus:
+        return entry.before - before <= DERIVED
+    return entry.before <= before and entry.after - after <= WORKED_OUT
 
 
 def _may_apply(law: Directed, before: frozenset[str], after: frozenset[str]) -> bool:
-    """Whether a law's side can occur at all: a quick no for most of the book."""
-    side, heads = (law.reversed(), after) if law.backward else (law, before)
-    return any(side.may_apply(head) for head in heads)
+    """Whether a law's side can occur at all."""
+    side, there = (law.reversed(), after) if law.backward else (law, before)
+    return any(side.may_apply(head) for head in there)
 
 
 def _several(before: Term, after: Term, book: Book, context: Context, bounds: SearchBounds) -> Explained | None:
     """Several names: of calculus alone, then of the whole book, derivatives worked out first."""
     worked: tuple[Term, tuple[Move, ...]] = (before, ())
-    calculus = "diff" in _heads(before) | _heads(after)
+    calculus = "diff" in heads(before) | heads(after)
     if calculus:
         found = lead(
-            before, after, _calculus(book, context), book=book, context=context, bounds=bounds, at_most=MAX_NAMES
+            before,
+            after,
+            _calculus(before, after, book, context),
+            book=book,
+            context=context,
+            bounds=bounds,
+            at_most=MAX_NAMES,
         )
         if isinstance(found, Fits):
             return _explained(_named(found.moves), found.moves, book)
@@ -131,13 +153,17 @@ def _would_fit(before: Term, after: Term, names: tuple[str, ...], book: Book, co
     return isinstance(lead(before, after, asked, book=book, context=context, bounds=bounds), Fits)
 
 
-def _calculus(book: Book, context: Context) -> tuple[Wanted, ...]:
-    """The rules for derivatives, and what the derivation states: a function is differentiated by its definition."""
+def _calculus(before: Term, after: Term, book: Book, context: Context) -> tuple[Wanted, ...]:
+    """The rules for derivatives that could have to do with these lines, and what the derivation states.
+
+    A function is differentiated by its definition, too.
+    """
+    known = vocabulary(before), vocabulary(after)
     asked = []
-    for rule, forward, name in _directions(book):
-        laws = tuple(law for law in directed_laws(rule, forward, None, context) if law.calculus or rule.stated)
-        if any(not law.routine for law in laws):
-            asked.append(Wanted(name, laws, False))
+    for entry in entries(book):
+        laws = tuple(law for law in entry.laws(context) if law.calculus or entry.rule.stated)
+        if any(not law.routine for law in laws) and _may_lead(entry, *known):
+            asked.append(Wanted(entry.name, laws, False))
     return tuple(asked)
 
 

@@ -17,12 +17,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from derivex.book.absolute import ABSOLUTE
 from derivex.book.algebra import ALGEBRA
 from derivex.book.calculus import CALCULUS
+from derivex.book.circular import CIRCULAR
+from derivex.book.complex import COMPLEX
+from derivex.book.counting import COUNTING
+from derivex.book.derivatives import DERIVATIVES
 from derivex.book.exponentials import EXPONENTIALS
 from derivex.book.fractions import FRACTIONS
+from derivex.book.hyperbolic import HYPERBOLIC
+from derivex.book.integrals import INTEGRALS
+from derivex.book.limits import LIMITS
 from derivex.book.powers import POWERS
 from derivex.book.routine import ROUTINE
+from derivex.book.sums import SUMS
 from derivex.book.trigonometry import TRIGONOMETRY
 from derivex.errors import BadRule, UnknownRule
 from derivex.rule import Rule
@@ -43,7 +52,10 @@ def _singular(word: str) -> str:
 
 
 class Book(Mapping[str, Rule]):
-    """A frozen mapping from names to rows; see the module."""
+    """A frozen mapping from names to rows; see the module. Equal to itself only, so that it can be remembered."""
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
@@ -126,11 +138,18 @@ def _all_names(rule: Rule) -> tuple[str, ...]:
 
 CHAPTERS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("routine", ROUTINE),
-    ("calculus", CALCULUS),
+    ("calculus", (*CALCULUS, *DERIVATIVES)),
     ("fractions", FRACTIONS),
     ("algebra", ALGEBRA),
     ("powers", POWERS),
     ("exponentials", EXPONENTIALS),
-    ("trigonometry", TRIGONOMETRY),
+    ("absolute value", ABSOLUTE),
+    ("trigonometry", (*TRIGONOMETRY, *CIRCULAR)),
+    ("hyperbolic functions", HYPERBOLIC),
+    ("complex numbers", COMPLEX),
+    ("integrals", INTEGRALS),
+    ("limits", LIMITS),
+    ("sums and products", SUMS),
+    ("counting", COUNTING),
 )
 BOOK = Book(rule for _, rules in CHAPTERS for rule in rules)

@@ -13,11 +13,13 @@ CALCULUS: tuple[Rule, ...] = (
         name="quotient-rule",
         law="diff(f(x)/g(x), x) = (g(x)*diff(f(x), x) - f(x)*diff(g(x), x))/g(x)^2",
         why="Below times the derivative of above, minus above times that of below, over below squared.",
+        aliases=("reciprocal-rule",),
         calculus=True,
         accepts=(
             "diff(1/(1 + exp(-x)), x) = ((1 + exp(-x))*diff(1, x) - 1*diff(1 + exp(-x), x))/(1 + exp(-x))^2",
             "diff(sin(x)/x, x) = (x*cos(x) - sin(x))/x^2",
             "2*diff(exp(t)/t, t) = 2*((t*exp(t) - exp(t)*1)/t^2)",
+            "diff(1/sin(x), x) = -cos(x)/sin(x)^2",
         ),
         refuses=(
             "diff(sin(x)/x, x) = (sin(x) - x*cos(x))/x^2",
@@ -96,7 +98,10 @@ CALCULUS: tuple[Rule, ...] = (
         why="A constant factor may be taken out of a derivative.",
         needs=("c free of x",),
         breaks="c = x, f(t) = t",
-        aliases=("constant-factor-rule",),
+        aliases=(
+            "constant-times-rule",
+            "constant-factor-rule",
+        ),
         routine=True,
         calculus=True,
         accepts=("diff(3*exp(x), x) = 3*diff(exp(x), x)", "diff(-x, x) = -1", "diff(exp(x)/a, x) = exp(x)/a"),

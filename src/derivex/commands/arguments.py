@@ -76,7 +76,8 @@ project: given, real-values, names, exclude. Options go before it.
   derivex derive "sin(x)^4 - cos(x)^4" --to "-cos(2*x)" -o angles.md""",
     "rules": """examples:
   derivex rules                                 the whole book
-  derivex rules quotient-rule                   one rule: law, reason, needs, examples""",
+  derivex rules quotient-rule                   one rule: law, reason, needs, examples
+  derivex rules --to html -o rules.html         the book as a page that stands alone""",
     "new": """examples:
   derivex new my-first                          writes my-first.md in this folder""",
     "export": """examples:
@@ -212,6 +213,9 @@ def _derive(commands: Commands) -> None:
 def _rules(commands: Commands) -> None:
     rules = _command(commands, "rules", "print the book of rules, or one of them")
     rules.add_argument("name", nargs="*", metavar="NAME", help="a rule, as in a file: quotient-rule, quotient rule")
+    rules.add_argument("--to", choices=("html", "markdown"), help="write a page: the whole book, or what NAME means")
+    rules.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
+    rules.add_argument("--force", action="store_true", help="replace FILE if it exists")
 
 
 def _new(commands: Commands) -> None:

@@ -1,4 +1,4 @@
-"""``derivex rules``: the book, or one of its rules.
+"""``derivex rules``: the book, or one of its rules, printed or written as a page.
 
 Contract: a name that several rules answer to gets the page of each, and rules that have
 its words in a name of theirs are listed below. Errors: UnknownRule with the nearest names.
@@ -11,7 +11,8 @@ import textwrap
 from argparse import Namespace
 
 from derivex.book import BOOK, CHAPTERS
-from derivex.errors import UnknownRule
+from derivex.commands.output import output
+from derivex.errors import UnknownRule, Unsupported
 from derivex.rule import Rule
 from derivex.writers.console import emit, line, speaks_unicode, width
 from derivex.writers.pages import book, page
@@ -19,16 +20,17 @@ from derivex.writers.show import Ink
 
 
 def run(arguments: Namespace) -> int:
-    """Print the book, or the page of one rule."""
+    """Print the book, or the page of one rule; with ``--to``, write them."""
+    if arguments.to is not None:
+        return _write(arguments)
+    if arguments.output is not None:
+        raise Unsupported("-o is for --to", remedy="say --to html or --to markdown")
     ink = Ink(width(sys.stdout), speaks_unicode(sys.stdout))
     if not arguments.name:
         emit(book(CHAPTERS, ink), sys.stdout)
         return 0
     name = " ".join(arguments.name)
-    options = BOOK.options(name)
-    if not options:
-        raise UnknownRule(name, remedy=BOOK.nearest(name))
-    rules = list(dict.fromkeys(rule for rule, _ in options))
+    rules = _meant(name)
     for number, rule in enumerate(rules):  # "factor" is the name of one rule and an alias of another
         if number:
             print()
@@ -38,6 +40,28 @@ def run(arguments: Namespace) -> int:
     if others:
         print()
         emit((line((each, "faint")) for each in textwrap.wrap(f"also: {', '.join(others)}", ink.width)), sys.stdout)
+    return 0
+
+
+def _meant(name: str) -> list[Rule]:
+    """The rules that a name may mean."""
+    options = BOOK.options(name)
+    if not options:
+        raise UnknownRule(name, remedy=BOOK.nearest(name))
+    return list(dict.fromkeys(rule for rule, _ in options))
+
+
+def _write(arguments: Namespace) -> int:
+    """The whole book, or the rules that a name means, as HTML or Markdown."""
+    from derivex.writers import rulebook
+
+    wanted = set(_meant(" ".join(arguments.name))) if arguments.name else set(BOOK.rules)
+    chapters = [(title, [rule for rule in rules if rule in wanted]) for title, rules in CHAPTERS]
+    form = rulebook.html if arguments.to == "html" else rulebook.markdown
+    with output(arguments.output, force=arguments.force) as write:
+        write(form((title, rules) for title, rules in chapters if rules))
+    if arguments.output is not None:
+        print(f"{arguments.output} is written.", file=sys.stderr)
     return 0
 
 

@@ -168,6 +168,9 @@ def _drawn(term: Term) -> Drawn:
             return text(pretty(term)), ATOM
         case App("Sum" | "Product" | "Integral" as head, (body, App("bounds", (variable, below, above)))):
             return _binder(head, body, variable, below, above), OPEN
+        case App("Limit", (body, App("bounds", (variable, point)))):
+            under = text(f"{pretty(variable)} → {pretty(point)}")
+            return beside(stacked((text("lim"), under), 0), text(" "), _at(body, OPEN)), OPEN
     return _call(term)
 
 
@@ -224,7 +227,7 @@ def _binder(head: str, body: Term, variable: Term, below: Term, above: Term) -> 
 
 
 def _call(term: App) -> Drawn:
-    if term.head == "Limit" or term.head == "Integral":
+    if term.head == "Limit" or term.head == "Integral":  # one-sided, or without ends
         return text(pretty(term)), ATOM
     blocks = [_block(arg) for arg in term.args]
     if all(block.height == 1 for block in blocks) and term.head != "abs":

@@ -24,8 +24,10 @@ def book(chapters: Iterable[tuple[str, Iterable[Rule]]], ink: Ink = PLAIN) -> It
             yield ()
         yield line((chapter.capitalize(), "head"))
         for rule in rules:
-            law = rule.law or rule.why
-            for first, part in zip_longest((rule.title,), _wrapped(law, ink.width - NAME_WIDTH - 2), fillvalue=""):
+            parts = _wrapped(rule.law or rule.why, ink.width - NAME_WIDTH - 2)
+            if len(rule.title) > NAME_WIDTH - 2:
+                parts.insert(0, "")  # a long name has a line of its own
+            for first, part in zip_longest((rule.title,), parts, fillvalue=""):
                 gap = max(2, NAME_WIDTH - len(first))
                 yield line("  ", (first, "reason"), " " * gap, part)
             if rule.reverse and rule.reverse != rule.name:
