@@ -20,9 +20,10 @@ from derivex.book import Book
 from derivex.comparison import Key, key, same
 from derivex.laws import Context, Directed, entries, spoken, vocabulary
 from derivex.moves import Memo, Move, apply, moves
-from derivex.routine import Normal, collected, normal, tidied, with_numbers_done
+from derivex.routine import Normal, collected, normal
 from derivex.subterms import Path, subterms
 from derivex.term import App, Sym, Term, bound, literal
+from derivex.tidying import tidied, with_numbers_done
 
 LINES = 24  # that go on, both sides together
 MOVES = 3_000  # that are looked at
