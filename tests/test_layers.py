@@ -421,6 +421,7 @@ documents.tables
 documents.checking
 documents.telling
 walkthrough
+simplifying
 deriving
 equations
 equations.isolation
