@@ -18,12 +18,13 @@ in the book are each an ``InputError`` with its place. Hard mathematics is an an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from derivex.admission import admitted, introduced, without_definitions
-from derivex.book import BOOK, Book
+from derivex.book import Book
 from derivex.chain import ClaimReport
 from derivex.definition import Definition, check, given_names, names_of
 from derivex.engine.bounds import Bounds
@@ -32,6 +33,8 @@ from derivex.findings import Finding
 from derivex.given import Given
 from derivex.intake import assumed, givens, listed, relation, text_of
 from derivex.intake import definitions as define
+from derivex.notation.names import Names
+from derivex.ownrules import admitted_rules, book_with, read_rule, unknown_functions
 from derivex.reasons import Reason, read_reasons
 from derivex.report import Report, VerificationError, judged
 from derivex.showing import Shown
@@ -39,8 +42,12 @@ from derivex.step import Step, StepReport
 from derivex.term import RELATIONS, App, Num, Term
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from derivex.intake import Givens, Lets, Mathematics
     from derivex.rule import Rule
+
+    Rules: TypeAlias = Rule | str | Iterable[Rule | str]
 
 __all__ = [
     "ClaimReport",
@@ -88,19 +95,20 @@ class Derivation(Shown):
         let: Lets = (),
         claim: Mathematics | None = None,
         title: str = "",
-        rules: Rule | Iterable[Rule] = (),
+        rules: Rules = (),
     ) -> Derivation:
         """A derivation of one line, to which ``step`` adds the others.
 
         ``given``, ``let`` and ``claim`` are relations, as text (``"x > 0"``,
         ``"S(x) = 1/(1 + exp(-x))"``, ``"diff(x^2, x) = 2*x"``), as terms or as those of
-        SymPy; ``given`` and ``let`` are one or several. Errors: InputError.
+        SymPy; ``given`` and ``let`` are one or several. ``rules`` are one's own: rows, or texts as in a file
+        (``"mirror: S(-a) = 1 - S(a)"``, ``"axiom f of a sum: f(x + y) = f(x)*f(y)"``). Errors: InputError.
         """
         lets = listed(let)
         brought = givens(given, lets)
         definitions = define(lets, brought.given)
         known = without_definitions(brought.given, definitions)
-        own = _own_rules(rules)
+        own = _own_rules(rules, known, definitions)
         empty = cls(known, Num("0"), (), title, definitions, None, None, brought.texts, None, own)
         empty = empty._noted(brought.silent)
         for each, definition in zip(lets, definitions, strict=True):
@@ -128,7 +136,7 @@ class Derivation(Shown):
         reasons: tuple[Reason, ...] = ()
         if named:
             at = place.shifted(len(shown) - len(named), len(named))
-            reasons = read_reasons(named, known.book, names=names_of(known.givens, known.definitions), place=at)
+            reasons = read_reasons(named, known.book, names=known.names, place=at)
         for reason in reasons:
             new = introduced(reason, known.lines, known.givens, known.definitions)
             if new is not None:
@@ -153,7 +161,18 @@ class Derivation(Shown):
     @property
     def book(self) -> Book:
         """The rules that steps may name."""
-        return BOOK.extended(*self.rules) if self.rules else BOOK
+        return book_with(self.rules)
+
+    @property
+    def axioms(self) -> tuple[Rule, ...]:
+        """Those of its own rules that nobody proved."""
+        return tuple(rule for rule in self.rules if rule.axiom)
+
+    @property
+    def names(self) -> Names:
+        """What is known of the names in its lines."""
+        functions = frozenset[str]().union(*map(unknown_functions, self.axioms))
+        return names_of(self.givens, self.definitions).beside(Names(functions))
 
     @property
     def sympy(self) -> tuple[Any, ...]:
@@ -192,7 +211,7 @@ class Derivation(Shown):
         from derivex.meaning import as_term
         from derivex.notation.plain import read
 
-        names = names_of(self.givens, self.definitions)
+        names = self.names
         try:
             term = read(value, names=names, place=place) if isinstance(value, str) else as_term(value, names=names)
             if isinstance(term, App) and term.head in RELATIONS:
@@ -215,7 +234,7 @@ def verify(
     given: Givens = (),
     let: Lets = (),
     claim: Mathematics | None = None,
-    rules: Rule | Iterable[Rule] = (),
+    rules: Rules = (),
     bounds: Bounds = Bounds(),
 ) -> Report:
     """Judge a chain of lines; each is text, a term or a SymPy expression.
@@ -247,25 +266,28 @@ def verify(
     return derivation.verify(bounds=bounds)
 
 
-def _own_rules(rules: Rule | Iterable[Rule]) -> tuple[Rule, ...]:
-    """Rules beside the book, their promises examined; BadRule for what is none."""
-    from derivex.promises import admit
+def _own_rules(rules: Rules, given: Given, definitions: tuple[Definition, ...]) -> tuple[Rule, ...]:
+    """Rules beside the book, proved or axioms; BadRule for what is none."""
     from derivex.rule import Rule
 
-    own = tuple(rules) if isinstance(rules, Iterable) else (rules,)
-    for each in own:
-        if not isinstance(each, Rule):
+    names = names_of(given, definitions)
+    own = []
+    for each in (rules,) if isinstance(rules, (str, Rule)) or not isinstance(rules, Iterable) else rules:
+        if isinstance(each, str):
+            word, text = re.match(r"\s*(?:(rule|axiom)\s+)?(.*)", each, re.DOTALL).groups()  # type: ignore[union-attr]  # fits everything
+            own.append(read_rule(text, axiom=word == "axiom", names=names, definitions=definitions))
+        elif isinstance(each, Rule):
+            own.append(each)
+        else:
             name = str(getattr(each, "__name__", "")).replace("_", "-") or "its-name"
             said = "a function" if callable(each) else f"a {type(each).__name__}"
             raise BadRule(f"{said} is no rule", remedy=f'make it one: Rule.from_sympy("{name}", function, why="…")')
-    if own:
-        admit(*own)  # a rule of one's own must keep the promises of the book
-    return own
+    return admitted_rules(own, definitions=definitions, given=given)
 
 
 def _claim(claim: Mathematics, derivation: Derivation) -> App:
     place = Place("<claim>", text=text_of(claim))
-    found = relation(claim, names=names_of(derivation.givens, derivation.definitions), place=place)
+    found = relation(claim, names=derivation.names, place=place)
     try:
         for side in found.args:
             admitted(side, derivation.givens, derivation.definitions)

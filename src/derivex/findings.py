@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from derivex.chain import ClaimReport
 from derivex.errors import Place
-from derivex.step import StepReport, in_words, opposite
-from derivex.verdict import Refuted, Undecided, Witness
+from derivex.step import StepReport, in_words, opposite, titled
+from derivex.verdict import Assumed, Refuted, Undecided, Witness
 
 if TYPE_CHECKING:
     from derivex.justify import DoesNotFit
@@ -92,6 +92,8 @@ def of_steps(steps: Sequence[StepReport], wrong: Sequence[int]) -> Iterator[Find
                 if report.number - 1 not in wrong or report.number == 1:
                     yield _false(report, witness, note, first_is_wrong=report.number == 1 and 0 in wrong)
                 continue
+            case Assumed():
+                yield _assumed(report)
             case Undecided(reason):
                 yield _undecided(report, reason)
         yield from _of_reasons(report)
@@ -115,6 +117,24 @@ def _false(report: StepReport, witness: Witness, note: str, *, first_is_wrong: b
     if first_is_wrong:
         remarks.append(f"the claim's left side does equal line {after}, so line {before} is the wrong one")
     return Finding(step.place, "false", f"FALSE: {said}", excerpt(step.place, *remarks))
+
+
+def _assumed(report: StepReport) -> Finding:
+    """A note: the author knows of the axiom, and whoever reads must."""
+    assert isinstance(report.verdict, Assumed)
+    before, after = lines_of(report)
+    names = report.verdict.axioms
+    titles = ", ".join(titled(name, names) for name in names)
+    said = f"lines {before} and {after} are equal given the axiom{'s' if len(names) > 1 else ''} {titles}"
+    remarks = (f"no proof of {'them' if len(names) > 1 else 'it'} is known here", _model_said(report.verdict))
+    return Finding(report.step.place, "axiom", said, excerpt(report.step.place, *filter(None, remarks)), "note")
+
+
+def _model_said(verdict: Assumed) -> str:
+    from derivex.notation.write import plain
+
+    functions = ", ".join(f"{name}(t) = {plain(body)}" for name, body in verdict.model)
+    return f"an example of what it speaks of is {functions}" if functions else ""
 
 
 def _undecided(report: StepReport, reason: str) -> Finding:
@@ -147,7 +167,7 @@ def _misnamed(report: StepReport, found: DoesNotFit) -> Finding:
         said = f"true, but {said}"
     place = _reason_place(report)
     if found.instead:
-        titles = ", ".join(name.replace("-", " ") for name in found.instead)
+        titles = ", ".join(titled(name, report.axioms) for name in found.instead)
         law = found.law if len(found.instead) == 1 else ""
         remarks = [f"this is: {titles}, {law}" if law and law != titles else f"this is: {titles}"]
     else:

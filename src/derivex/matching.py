@@ -76,7 +76,7 @@ PLAIN_VIEW = View()
 
 
 def letters_of(*sides: Term, constants: frozenset[str] = frozenset()) -> Letters:
-    """The letters of a law: every symbol but pi, E, I and oo, and the function letters."""
+    """The letters of a law: every symbol but pi, E, I and oo, and the function letters; ``constants`` are none."""
     nodes = [node for side in sides for node in subterms(side)]
     symbols = {node.name for node in nodes if isinstance(node, Sym)}
     binding = [(node, name) for node in nodes if isinstance(node, App) and (name := bound(node)[0])]
@@ -84,7 +84,7 @@ def letters_of(*sides: Term, constants: frozenset[str] = frozenset()) -> Letters
     within = frozenset(name for node, name in binding if node.head in BINDERS)
     functions: dict[str, set[Term]] = {}
     for node in nodes:
-        if isinstance(node, App) and node.head.rstrip("'") in FUNCTION_LETTERS:
+        if isinstance(node, App) and node.head.rstrip("'") in FUNCTION_LETTERS - constants:
             functions.setdefault(node.head.rstrip("'"), set()).update(node.args)
     placed = {
         name

@@ -8,9 +8,11 @@ findings, its exit status and its truth value are read off them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from derivex.axioms import Assumptions, judged_under, whole_under
 from derivex.book import Book
 from derivex.chain import ClaimReport, Links, judge_whole, wrong_lines
 from derivex.comparison import same
@@ -18,17 +20,18 @@ from derivex.definition import unfold
 from derivex.engine.bounds import Bounds
 from derivex.findings import STATUS, Finding, of_steps, of_whole
 from derivex.inequality import judge, strongest
-from derivex.justify import Justification, NoneGiven, justify
+from derivex.justify import DoesNotFit, Justification, NoneGiven, justify
 from derivex.laws import Context
 from derivex.lead import NotFound
 from derivex.showing import Shown
-from derivex.step import Step, StepReport, conditions_in_words
+from derivex.step import DAGGER, Step, StepReport, conditions_in_words
 from derivex.strangers import notes_on
 from derivex.term import App
-from derivex.verdict import Refuted, Verdict
+from derivex.verdict import Assumed, Refuted, Undecided, Verdict
 
 if TYPE_CHECKING:
     from derivex.derivation import Derivation
+    from derivex.rule import Rule
 
 
 class VerificationError(Exception):
@@ -124,12 +127,16 @@ def judged(derivation: Derivation, bounds: Bounds) -> Report:
         judge(relation, before, after, given, bounds)
         for relation, before, after in zip(relations, lines, lines[1:], strict=False)
     )
-    links = Links(lines, relations, verdicts)
     context = Context(given, derivation.definitions)
-    steps = tuple(
-        StepReport(
-            step, number, verdict, _justified(step, verdict, derivation.book, context), conditions_in_words(verdict)
+    under = Assumptions(derivation.axioms, derivation.book, context) if derivation.axioms else None
+    if under is not None:
+        verdicts = tuple(
+            judged_under(verdict, step.before, step.after, step.reasons, under) if step.relation == "=" else verdict
+            for verdict, step in zip(verdicts, derivation.steps, strict=True)
         )
+    links = Links(lines, relations, verdicts)
+    steps = tuple(
+        _step_report(step, number, verdict, derivation.book, context)
         for number, (step, verdict) in enumerate(zip(derivation.steps, verdicts, strict=True), start=1)
     )
     stated = derivation.claim
@@ -142,11 +149,60 @@ def judged(derivation: Derivation, bounds: Bounds) -> Report:
         sides = (unfold(claim.args[0], derivation.definitions), unfold(claim.args[1], derivation.definitions))
     missed = "" if stated is None else _missed(stated, derivation)
     whole = judge_whole(claim, sides, links, missed=missed, given=given, bounds=bounds, stated=stated is not None)
+    if under is not None and set(relations) == {"="} == {claim.head}:
+        whole = _whole_under(whole, verdicts, derivation, under, missed)
     wrong = wrong_lines(links, sides if stated is not None else None, given, bounds)
     written = (*derivation.lines, *(definition.body for definition in derivation.definitions))
     declared = (*(definition.name for definition in derivation.definitions), *(name for name, _ in given.kinds))
     strangers = notes_on(written, declared)
-    return Report(derivation, steps, whole, (*derivation.notes, *strangers), wrong)
+    return Report(derivation, steps, whole, (*derivation.notes, *strangers, *_daggers(derivation, steps)), wrong)
+
+
+def _daggers(derivation: Derivation, steps: tuple[StepReport, ...]) -> Iterator[str]:
+    """What each axiom says that was used."""
+    used = {name for found in steps for name in found.axioms}
+    for rule in derivation.axioms:
+        if rule.name in used:
+            yield f"{DAGGER} {rule.title} is an axiom, taken on trust: {rule.law}{_needs(rule)}"
+
+
+def _needs(rule: Rule) -> str:
+    needs = [each for each in rule.needs if not each.endswith(" real")]  # as every symbol is
+    return f", where {', '.join(needs)}" if needs else ""
+
+
+def _step_report(step: Step, number: int, verdict: Verdict, book: Book, context: Context) -> StepReport:
+    justification = _justified(step, verdict, book, context)
+    used = [reason.name for reason in step.reasons]
+    match justification:
+        case NoneGiven(found=names) | DoesNotFit(instead=names):
+            used.extend(names)
+    rests_on = verdict.axioms if isinstance(verdict, Assumed) else ()
+    axioms = (name for name in (*used, *rests_on) if book[name].axiom)
+    return StepReport(step, number, verdict, justification, conditions_in_words(verdict), tuple(dict.fromkeys(axioms)))
+
+
+def _whole_under(
+    whole: ClaimReport, verdicts: tuple[Verdict, ...], derivation: Derivation, under: Assumptions, missed: str
+) -> ClaimReport:
+    """The answer for the whole where a step rests on an axiom, or is refuted by functions that no axiom allows."""
+    left, right = whole.claim.args
+    if missed:
+        verdict = judged_under(whole.verdict, left, right, (), under)
+    else:
+        verdict = whole_under(whole.verdict, verdicts, derivation.lines, under)
+    if verdict == whole.verdict:
+        return whole
+    if missed and not isinstance(verdict, Refuted):
+        return replace(whole, verdict=verdict, met=False, status="not met", reason=missed, culprit=None)
+    match verdict:
+        case Assumed(reason):
+            return replace(whole, verdict=verdict, met=True, status=reason, reason="", culprit=None)
+        case Refuted():
+            return replace(whole, verdict=verdict, met=False, status="refuted", reason="", culprit=None)
+        case Undecided(reason):
+            return replace(whole, verdict=verdict, met=True, status="undecided", reason=reason)
+    return whole
 
 
 def _justified(step: Step, verdict: Verdict, book: Book, context: Context) -> Justification | None:

@@ -63,6 +63,8 @@ class Rule(Shown):
     A rule that is used ``alone`` is left out where whole sequences of rules are sought: it fits nearly everywhere
     and seldom leads on.
     ``inverse`` leads back from what a procedure makes, so that a part of it can be found.
+    An ``axiom`` is taken on trust, and marked wherever it is used. A rule of one's ``own`` may leave out ``breaks``
+    and its cases. ``speaks_of`` are names that are no letters: functions and symbols of a file, such as S.
     """
 
     name: str
@@ -83,6 +85,9 @@ class Rule(Shown):
     stated: bool = False
     alone: bool = False
     through: tuple[str, ...] = ()
+    axiom: bool = False
+    own: bool = False
+    speaks_of: tuple[str, ...] = ()
     function: Procedure | None = None
     inverse: Procedure | None = None
     left: Term = slot(init=False, repr=False, compare=False)
@@ -93,7 +98,7 @@ class Rule(Shown):
         sides = _read_law(self) if self.law else (Sym("a"), Sym("a"))
         object.__setattr__(self, "left", sides[0])
         object.__setattr__(self, "right", sides[1])
-        object.__setattr__(self, "letters", letters_of(*sides))
+        object.__setattr__(self, "letters", letters_of(*sides, constants=frozenset(self.speaks_of)))
         _check_row(self)
 
     @classmethod
@@ -205,10 +210,17 @@ def _read_law(rule: Rule) -> tuple[Term, Term]:
     left, equals, right = rule.law.partition(" = ")
     if not equals:
         raise BadRule(f'the law of {rule.name} has no " = "', remedy='write it as "left = right"')
+    names = _law_names(rule)
     try:
-        return read(left, names=LAW_NAMES), read(right, names=LAW_NAMES)
+        return read(left, names=names), read(right, names=names)
     except InputError as error:
         raise BadRule(f"the law of {rule.name} can't be read: {error}") from error
+
+
+def _law_names(rule: Rule) -> Names:
+    """What the text of a law is read with: function letters, and the names that it speaks of."""
+    called = frozenset(name for name in rule.speaks_of if re.search(rf"(?<!\w){re.escape(name)}'*\(", rule.law))
+    return Names(LAW_NAMES.functions | called, frozenset(rule.speaks_of) - called) if rule.speaks_of else LAW_NAMES
 
 
 def _check_row(rule: Rule) -> None:
@@ -218,7 +230,8 @@ def _check_row(rule: Rule) -> None:
         raise BadRule(f"{rule.name} needs a law or a function, one of them")
     if len(rule.law) > LAW_WIDTH:
         raise BadRule(f"the law of {rule.name} is longer than {LAW_WIDTH} columns")
-    if rule.needs and not any("free of" in need for need in rule.needs) and rule.breaks is None:
+    shown = rule.own or rule.axiom or any("free of" in need for need in rule.needs)
+    if rule.needs and not shown and rule.breaks is None:
         raise BadRule(f"{rule.name} has needs and no breaks", remedy="give a point at which the law fails without them")
     known = rule.letters.plain | rule.letters.variables | rule.letters.functions
     for condition in rule.conditions():

@@ -8,6 +8,7 @@ Conditions are said in words that can be written back as givens (``x != 1``).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from derivex.given import Given
 from derivex.relations import NEGATED
 from derivex.showing import Shown
 from derivex.term import App, Sym, Term
-from derivex.verdict import Proved, Verdict
+from derivex.verdict import Assumed, Proved, Verdict
 
 if TYPE_CHECKING:
     from sympy import Expr as SympyExpr  # the property `sympy` below takes the module's name
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from derivex.justify import Justification
     from derivex.reasons import Reason
 
+DAGGER = "†"  # behind the name of an axiom, wherever it was used
 _JOINED = {"and": "or", "or": "and"}
 
 
@@ -77,7 +79,8 @@ class Step:
 class StepReport(Shown):
     """A step with its number (from 1), its verdict, its justification and its conditions.
 
-    A false step has no justification to speak of: ``justification`` is None then.
+    A false step has no justification to speak of: ``justification`` is None then. ``axioms`` are the names of
+    those that its reasons, what was found, or its verdict rests on.
     """
 
     step: Step
@@ -85,6 +88,7 @@ class StepReport(Shown):
     verdict: Verdict
     justification: Justification | None = None
     conditions: tuple[str, ...] = ()
+    axioms: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         verdict = type(self.verdict).__name__.lower()
@@ -98,12 +102,21 @@ class StepReport(Shown):
     @property
     def lost(self) -> tuple[Term, ...]:
         """Relations that describe the points at which only the line before is defined."""
-        return self.verdict.lost if isinstance(self.verdict, Proved) else ()
+        return self.verdict.lost if isinstance(self.verdict, Proved | Assumed) else ()
 
     @property
     def gained(self) -> tuple[Term, ...]:
         """Relations that describe the points at which only the line after is defined."""
-        return self.verdict.gained if isinstance(self.verdict, Proved) else ()
+        return self.verdict.gained if isinstance(self.verdict, Proved | Assumed) else ()
+
+
+def titled(name: str, axioms: Iterable[str] = ()) -> str:
+    """The name of a rule as people say it; an axiom has a dagger.
+
+    >>> titled("f-of-a-sum", ("f-of-a-sum",))
+    'f of a sum†'
+    """
+    return name.replace("-", " ") + (DAGGER if name in axioms else "")
 
 
 def opposite(relation: Term) -> Term:
@@ -138,6 +151,6 @@ def in_words(relation: Term) -> str:
 
 def conditions_in_words(verdict: Verdict) -> tuple[str, ...]:
     """What must hold for both lines to be defined: lost and gained points, negated."""
-    if not isinstance(verdict, Proved):
+    if not isinstance(verdict, Proved | Assumed):
         return ()
     return tuple(dict.fromkeys(in_words(opposite(relation)) for relation in (*verdict.lost, *verdict.gained)))

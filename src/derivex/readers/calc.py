@@ -26,18 +26,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from derivex.admission import admitted, introduced, without_definitions
-from derivex.book import BOOK
+from derivex.book import Book
 from derivex.definition import Definition, check, given_names, names_of
 from derivex.derivation import Derivation
 from derivex.errors import InputError, NoDerivation, Place, Unreadable
 from derivex.given import Given
 from derivex.notation.names import Names
 from derivex.notation.plain import read, read_relations
+from derivex.ownrules import book_with, unknown_functions
 from derivex.readers.fences import Block, blocks
-from derivex.readers.heads import definitions_of, givens_of, pieces
+from derivex.readers.heads import definitions_of, givens_of, pieces, rules_of
 from derivex.readers.layout import Layout, Part, layout, split_reasons
 from derivex.readers.source import Span, decode, lines, load_bytes
 from derivex.reasons import Reason, read_reasons
+from derivex.rule import Rule
 from derivex.settings import NO_SETTINGS, Settings, together
 from derivex.step import Step
 from derivex.subterms import heads
@@ -45,7 +47,7 @@ from derivex.term import App, Term, free_symbols, free_symbols_of
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".qmd", ".rmd")
 SAID = 120  # so much of a wrong name is repeated in a message
-_CALC_LINE = re.compile(r"\s*(?:(?:given|let|claim)\s|(?:=|<=|≤)\s*[^=\s])", re.IGNORECASE)
+_CALC_LINE = re.compile(r"\s*(?:(?:given|let|claim|rule|axiom)\s|(?:=|<=|≤)\s*[^=\s])", re.IGNORECASE)
 
 
 # ---- files ----
@@ -117,7 +119,7 @@ def _blocks(text: str, file: str) -> tuple[Block, ...]:
 
 def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
     """The derivation that one block holds, under what its project says."""
-    found = _read_block(block, settings.names)
+    found = _read_block(block, settings.names, Given(), settings.rules)
     if settings == NO_SETTINGS:
         return found
     defined = frozenset(definition.name for definition in found.definitions)
@@ -131,7 +133,7 @@ def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
     said = settings.said(stood, names - given_names(found.givens))
     if stood:
         try:
-            found = _read_block(block, settings.names, together(stood))
+            found = _read_block(block, settings.names, together(stood), settings.rules)
         except InputError as error:
             raise type(error)(error.value, place=error.place, remedy=f"{error.remedy}; this is {said}") from None
     if not said:
@@ -141,8 +143,8 @@ def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
     return replace(found, notes=(*found.notes, said), given_texts=texts)
 
 
-def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> Derivation:
-    """The derivation of a block, where some names are known and something is given besides."""
+def _read_block(block: Block, known: Names = Names(), more: Given = Given(), ours: tuple[Rule, ...] = ()) -> Derivation:
+    """The derivation of a block, where some names are known, something is given and some rules are there besides."""
     parts = layout(block)
     stated = _heads(parts, "given")
     lets = [piece for span in _heads(parts, "let") for piece in pieces(span)]
@@ -152,7 +154,9 @@ def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> 
         given = without_definitions(given, definitions)
     except InputError as error:
         raise error.at(stated[0].place(0, len(stated[0].text))) from None
-    reader = _Reader(given, definitions, known, more)
+    rules = _rules(parts, given, definitions, known, ours)
+    known = known.beside(Names(frozenset[str]().union(*(unknown_functions(each) for each in rules if each.axiom))))
+    reader = _Reader(given, definitions, known, more, book_with(rules))
     claims = _heads(parts, "claim")
     if len(claims) > 1:
         raise Unreadable(
@@ -178,7 +182,19 @@ def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> 
         place=parts.first.span.place(),
         given_texts=tuple(span.text for span in stated),
         claim_place=claims[0].place(0, len(claims[0].text)) if claims else None,
+        rules=rules,
     )
+
+
+def _rules(
+    parts: Layout, given: Given, definitions: tuple[Definition, ...], known: Names, ours: tuple[Rule, ...]
+) -> tuple[Rule, ...]:
+    """The rules of a block, and those of its project that it neither names again nor speaks otherwise of."""
+    _heads(parts, "rule"), _heads(parts, "axiom")
+    spans = [(part.span, part.kind == "axiom") for part in parts.heads if part.kind in ("rule", "axiom")]
+    own = rules_of(spans, given, definitions, names_of(given, definitions).beside(known))
+    names, defined = {each.name for each in own}, {each.name for each in definitions}
+    return (*(each for each in ours if each.name not in names and not defined & set(each.speaks_of)), *own)
 
 
 def _heads(parts: Layout, kind: str) -> list[Span]:
@@ -216,7 +232,10 @@ def _number(part: Part) -> int | None:
 class _Reader:
     """Reads the lines of one block, under what its heads and its substitutions say."""
 
-    def __init__(self, given: Given, definitions: tuple[Definition, ...], known: Names, more: Given) -> None:
+    def __init__(
+        self, given: Given, definitions: tuple[Definition, ...], known: Names, more: Given, book: Book
+    ) -> None:
+        self.book = book
         self.given = given  # by the block: its names are symbols, whatever stands behind them
         self.all_given = given.and_(more)
         self.definitions = definitions
@@ -249,7 +268,7 @@ class _Reader:
 
     def reasons(self, span: Span) -> tuple[Reason, ...]:
         try:
-            found = read_reasons(span.text, BOOK, names=self.names, place=span.inner)
+            found = read_reasons(span.text, self.book, names=self.names, place=span.inner)
         except InputError as error:
             moved = span.relocated(error)
             if len(moved.value) > SAID:

@@ -19,9 +19,10 @@ from derivex.readers.source import Line, Span
 
 MAX_LENGTH = 40_000  # characters of one step or head: far beyond what anybody writes
 MAX_LINES = 200  # over which it runs
+DEEPER = 4  # columns by which a line is indented that goes on with the prose of a rule
 NEAR = 200  # characters on either side of a "by": its neighbours are closer, and long lines stay quick
-HEADS = ("given", "let", "claim")
-_HEAD = re.compile(r"(given|let|claim)(?:\s*:\s*|\s+|$)", re.IGNORECASE)
+HEADS = ("given", "let", "claim", "rule", "axiom")
+_HEAD = re.compile(r"(given|let|claim|rule|axiom)(?:\s*:\s*|\s+|$)", re.IGNORECASE)
 _WORD = re.compile(r"([A-Za-z]{3,})(?:\s*:\s*|\s+)(?=[A-Za-z(])")
 # what people write for the heads that there are
 _ALIKE = {
@@ -30,6 +31,9 @@ _ALIKE = {
     "suppose": "given",
     "with": "given",
     "for": "given",
+    "lemma": "rule",
+    "law": "rule",
+    "postulate": "axiom",
     "where": "let",
     "define": "let",
     "def": "let",
@@ -43,6 +47,7 @@ _RELATION = re.compile(r"<=>|<==>|=>|==>|⇒|⇔|:=|==|!=|≠|≈|≡|=<|<=|>=|�
 _READ = {"=": "=", "==": "=", "<=": "<=", "≤": "<=", ">=": ">=", "≥": ">=", "<": "<", ">": ">"}
 _STATEMENTS = ("<=>", "<==>", "=>", "==>", "⇒", "⇔")
 _OPERATORS = "+-*/^·×−=<>≤≥,"
+_CLAUSE = re.compile(r"(?:because|needs?|takes?)\s", re.IGNORECASE)  # that a rule goes on with
 _BY = re.compile(r"(?<=\s)by(?=\s|$)")
 
 
@@ -181,6 +186,8 @@ def _wants_more(head: Part, text: str, start: int) -> bool:
     if start < head.column:
         return False
     said = head.span.text.strip()
+    if head.kind in ("rule", "axiom") and (start >= head.column - 1 + DEEPER or _CLAUSE.match(text, start)):
+        return True
     if not said or said[-1] in _OPERATORS or _depth(said) > 0 or text[start] in "+*/^·×":
         return True
     return text[start] in "=<>≤≥" and _RELATION.search(said) is None and head.kind != "given"
@@ -209,10 +216,9 @@ def _refuse_unknown_head(line: Line, text: str, start: int) -> None:
     if match is None:
         return
     word = match.group(1)
-    if word.lower() == "rule":
-        raise Unsupported("rules of one's own are not read from files yet", place=line.place(start + 1, 4))
     near = _ALIKE.get(word.lower()) or next(iter(get_close_matches(word.lower(), HEADS, 1, 0.6)), None)
-    remedy = f'did you mean "{near}"?' if near else "a block begins with given, let or claim lines, or with the chain"
+    there_are = "a block begins with given, let, claim, rule or axiom lines, or with the chain"
+    remedy = f'did you mean "{near}"?' if near else there_are
     raise Unreadable(f'no head "{word}"', place=line.place(start + 1, len(word)), remedy=remedy)
 
 

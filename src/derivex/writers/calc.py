@@ -15,6 +15,7 @@ from derivex.term import App, Sym, free_symbols
 if TYPE_CHECKING:
     from derivex.definition import Definition
     from derivex.derivation import Derivation
+    from derivex.rule import Rule
 
 WIDEST = 72  # columns of lines beside which reasons are aligned; longer lines have theirs behind them
 GAP = 4
@@ -76,6 +77,7 @@ def _said(derivation: Derivation) -> object:
     return (
         (derivation.title, derivation.givens, derivation.given_texts, derivation.claim),
         (derivation.first, *steps),
+        tuple((rule.name, rule.left, rule.right, rule.needs, rule.axiom) for rule in derivation.rules),
         tuple(definitions),
     )
 
@@ -86,9 +88,25 @@ def _heads(derivation: Derivation) -> Iterator[str]:
         yield f"{'given':<{HEAD}}{text}"
     for each in stated(derivation):
         yield f"{'let':<{HEAD}}{each}"
+    for rule in derivation.rules:
+        yield f"{'axiom' if rule.axiom else 'rule':<{HEAD}}{rule_text(rule)}"
     if derivation.claim is not None:
         left, right = derivation.claim.args
         yield f"{'claim':<{HEAD}}{plain(left)} {derivation.claim.head} {plain(right)}"
+
+
+def rule_text(rule: Rule) -> str:
+    """A rule of one's own as a file has it.
+
+    >>> from derivex.ownrules import read_rule
+    >>> rule_text(read_rule("shrink: a/(a*b) = 1/b needs a != 0 because a common factor goes"))
+    'shrink: a/(a*b) = 1/b, needs a != 0, because a common factor goes'
+    """
+    parts = [f"{rule.title}: {rule.law}"]
+    parts += [f"needs {', '.join(rule.needs)}"] if rule.needs else []
+    parts += [f"takes {', '.join(rule.takes)}"] if rule.takes else []
+    parts += [f"because {rule.why[0].lower()}{rule.why[1:].rstrip('.')}"] if rule.why else []
+    return ", ".join(parts)
 
 
 def _brought_in(definition: Definition, derivation: Derivation) -> bool:

@@ -27,7 +27,7 @@ from derivex.writers.show import judged
 from derivex.writers.statements import statement
 from derivex.writers.summary import MARKS, summary, whole_said
 
-COLOURS = {"✓": "#2e9e4f", "✗": "#d9423a", "!": "#d9423a", "?": "#b98300", "–": "#808080"}
+COLOURS = {"✓": "#2e9e4f", "†": "#b98300", "✗": "#d9423a", "!": "#d9423a", "?": "#b98300", "–": "#808080"}
 OUTER = "display:inline-block;text-align:left;line-height:1.5"
 TABLE = "border-collapse:collapse;margin:0.4em 0;background:none"
 CELL = "text-align:left;vertical-align:middle;border:none;background:none;padding:0.25em 0.9em 0.25em 0"
@@ -142,7 +142,7 @@ def _rows(row: Row) -> Iterator[str]:
 
 def _row(found: StepReport) -> Row:
     (mark, _), by, notes = judged(found)
-    why = _by(found.step.reasons) or escape(by)
+    why = escape(by)
     return Row(_sign(found.step.relation), formula(found.step.after), why, mark, tuple(map(escape, notes)))
 
 

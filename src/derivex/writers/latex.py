@@ -19,6 +19,7 @@ from derivex.errors import InputError
 from derivex.notation.names import GREEK
 from derivex.notation.plain import read, read_relations
 from derivex.notation.write import latex, pretty
+from derivex.step import DAGGER, titled
 from derivex.term import App, Sym, Term
 from derivex.writers.marked import LATEX, marked
 from derivex.writers.statements import statement
@@ -37,6 +38,7 @@ SPECIAL = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
     "…": r"\dots{}",
+    "†": r"\dag{}",
     "\u00a0": "~",
     **{character: f"\\{character}" for character in "{}$&#_%"},
     **dict(zip('"`‘’“”–—', ("''", "'", "`", "'", "``", "''", "--", "---"), strict=True)),
@@ -111,6 +113,11 @@ def _known(derivation: Derivation) -> Iterator[str]:
     if derivation.definitions:
         defined = (rf"\(\displaystyle {latex(each.left)} = {latex(each.body)}\)" for each in derivation.definitions)
         yield f"Let {', '.join(defined)}.\n"
+    for rule in derivation.rules:
+        kind = f"Axiom{SPECIAL[DAGGER]}" if rule.axiom else "Rule"
+        needs = f", where {', '.join(_statement(need) for need in rule.needs)}" if rule.needs else ""
+        law = rf"\(\displaystyle {latex(rule.left)} = {latex(rule.right)}\)" if rule.law else escaped(rule.why)
+        yield f"{kind}, {escaped(rule.title)}: {law}{needs}.\n"
     if derivation.claim is not None:
         yield rf"Claim: \(\displaystyle {relation(derivation.claim)}\)." + "\n"
 
@@ -129,9 +136,21 @@ def relation(term: Term) -> str:
 
 def _reason(found: StepReport) -> str:
     """``by quotient rule, chain rule``, and the points at which only one of the lines is defined."""
-    by = ", ".join(_said(reason) for reason in found.step.reasons)
+    by = ", ".join(
+        _said(reason) + (SPECIAL[DAGGER] if reason.name in found.axioms else "") for reason in found.step.reasons
+    )
+    by = f"{by}{_under(found)}"
     conditions = ", ".join(_statement(condition) for condition in found.conditions)
-    return " ".join(part for part in (by and f"by {by}", conditions and f"(where {conditions})") if part)
+    by = f"by {by}" if by and found.step.reasons else by
+    return " ".join(part for part in (by, conditions and f"(where {conditions})") if part)
+
+
+def _under(found: StepReport) -> str:
+    """The axioms on which a line rests whose reasons don't name them."""
+    named = {reason.name for reason in found.step.reasons}
+    more = [escaped(titled(name, found.axioms)) for name in found.axioms if name not in named]
+    lead = "; given " if named else "given "
+    return lead + ", ".join(more) if more else ""
 
 
 def _said(reason: Reason) -> str:

@@ -16,9 +16,9 @@ from derivex.notation.write import latex as latex_of
 from derivex.notation.write import plain
 from derivex.report import Report
 from derivex.rule import Rule
-from derivex.step import StepReport, in_words
+from derivex.step import DAGGER, StepReport, in_words
 from derivex.term import App, Num, Sym, Term
-from derivex.verdict import Proved, Refuted, Undecided
+from derivex.verdict import Assumed, Proved, Refuted, Undecided
 from derivex.writers.summary import MARKS, summary
 
 STATUSES = {"proved": "✓", "refuted": "✗", "undecided": "?", "not checkable": "–", "definition": "✓", "statement": "✓"}
@@ -148,4 +148,6 @@ def verdict_said(
             return "✓", f"proved ({method})", notes
         case Refuted(witness, note):
             return "✗", f"refuted: {witness.said(write=write)}", [note] if note else []
+    if isinstance(value, Assumed):
+        return DAGGER, value.reason, []
     return "?", f"undecided: {value.reason}", []

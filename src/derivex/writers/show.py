@@ -2,6 +2,7 @@
 
     ✓  true, and the reason fits, or none was named     !  true, but the reason doesn't fit
     ✗  false                                            ?  undecided, or the reason was not found
+    †  true given an axiom that nobody proved
 
 What there is to say about a step beyond its mark stands below it, in words. Everything stays
 within the width: a reason that doesn't fit beside its line moves below it, and a line that
@@ -16,7 +17,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from derivex.notation.write import plain, pretty
-from derivex.verdict import Proved, Refuted, Undecided
+from derivex.step import DAGGER, titled
+from derivex.verdict import Assumed, Proved, Refuted, Undecided
 from derivex.writers.console import WIDTH, Line, line
 from derivex.writers.statements import statement
 
@@ -42,8 +44,8 @@ class Ink:
 
     def mark(self, which: str) -> tuple[str, str]:
         """A mark with its style; ``ok`` and ``x`` where there is no ``✓`` and ``✗``."""
-        style = {"✓": "good", "✗": "bad", "?": "open", "!": "bad"}[which]
-        return (which if self.unicode else {"✓": "ok", "✗": "x"}.get(which, which)), style
+        style = {"✓": "good", "✗": "bad", "?": "open", "!": "bad", "†": "open"}[which]
+        return (which if self.unicode else {"✓": "ok", "✗": "x", "†": "ax"}.get(which, which)), style
 
     def relation(self, sign: str) -> str:
         return RELATIONS.get(sign, sign) if self.unicode else sign
@@ -171,37 +173,40 @@ def judged(found: StepReport, ink: Ink = PLAIN) -> tuple[tuple[str, str], str, l
     from derivex.justify import DoesNotFit, NoneGiven
     from derivex.lead import NotFound
 
-    reason = ", ".join(each.text for each in found.step.reasons)
+    reason = ", ".join(each.text + (DAGGER if each.name in found.axioms else "") for each in found.step.reasons)
     by = f"by {reason}" if reason else ""
     match found.verdict:
         case Refuted(witness, note):
             said = f"false: {witness.said('the line before', 'this one', ink.term)}"
             return ink.mark("✗"), by, [said, *([note] if note else [])]
+        case Assumed() as assumed:
+            fine, notes = ink.mark("†"), [assumed.reason, *_domain(assumed, ink)]
         case Undecided(why):
             return ink.mark("?"), by, [f"undecided: {why}"]
         case Proved() as proved:
-            notes = _domain(proved, ink)
+            fine, notes = ink.mark("✓"), _domain(proved, ink)
     match found.justification:
         case DoesNotFit(instead=instead, law=law, why=why):
-            this = f"this is: {_titles(instead)}{f', {law}' if law else ''}" if instead else why
+            this = f"this is: {_titles(instead, found.axioms)}{f', {law}' if law else ''}" if instead else why
             said = f'true, but the reason doesn\'t fit: "{reason}"'
             return ink.mark("!"), by, [said, *([this] if this else []), *notes]
         case NotFound(reason=why):
             return ink.mark("?"), by, [f"true, but the reason could not be confirmed: {why}", *notes]
         case NoneGiven(found=names):
-            return ink.mark("✓"), f"by {_titles(names)} (found)" if names else "equal; no rule found", notes
-    return ink.mark("✓"), by, notes
+            return fine, f"by {_titles(names, found.axioms)} (found)" if names else "equal; no rule found", notes
+    return fine, by, notes
 
 
-def _titles(names: Iterable[str]) -> str:
-    return ", ".join(name.replace("-", " ") for name in names)
+def _titles(names: Iterable[str], axioms: Sequence[str]) -> str:
+    return ", ".join(titled(name, axioms) for name in names)
 
 
-def _domain(proved: Proved, ink: Ink) -> list[str]:
+def _domain(proved: Proved | Assumed, ink: Ink) -> list[str]:
+    unexamined = proved.unexamined if isinstance(proved, Proved) else ()
     parts = (
         ("lost", proved.lost, "only the line before is defined there"),
         ("gained", proved.gained, "only this line is defined there"),
-        ("not examined:", proved.unexamined, "the proof says nothing about it"),
+        ("not examined:", unexamined, "the proof says nothing about it"),
     )
     return [f"{what} {ink.term(each)}: {why}" for what, which, why in parts for each in which]
 

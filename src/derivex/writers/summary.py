@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from derivex.notation.write import plain
-from derivex.verdict import Proved, Refuted, Undecided
+from derivex.verdict import Assumed, Proved, Refuted, Undecided
 
 if TYPE_CHECKING:
     from derivex.derivation import Report
@@ -25,7 +25,7 @@ def summary(report: Report, words: Words = str) -> str:
     said = tally([report])
     if conditions:
         said.append(f"where {', '.join(map(words, conditions))}")
-    elif all(isinstance(found.verdict, Proved) for found in report.steps):
+    elif all(isinstance(found.verdict, Proved | Assumed) for found in report.steps):
         said.append("no conditions")
     return f"{', '.join(said)}."
 
@@ -39,6 +39,7 @@ def tally(reports: Iterable[Report]) -> list[str]:
     verdicts = [type(found.verdict) for found in steps]
     reasons = [type(found.justification) for found in steps]
     kinds: list[tuple[int, str, str]] = [
+        (verdicts.count(Assumed), "true given an axiom", "true given an axiom"),
         (verdicts.count(Refuted), "false", "false"),
         (verdicts.count(Undecided), "undecided", "undecided"),
         (reasons.count(Fits), "reason fits", "reasons fit"),
@@ -82,6 +83,8 @@ def whole_said(report: Report, words: Words = str, term: Callable[[Term], str] =
         return f"{about} is false: {witness.said(write=term)}{why}."
     if whole.status == "not met":
         return f"The chain doesn't arrive at the claim: {whole.reason}."
+    if isinstance(whole.verdict, Assumed):
+        return f"{about} is {whole.status}." if whole.stated else ""
     if whole.status == "undecided":
         blamed = whole.culprit is not None and not whole.stated
         return "" if blamed else f"{about} is undecided: {whole.reason}."

@@ -1,0 +1,237 @@
+"""What follows from axioms: laws that a derivation takes on trust, such as ``f(x + y) = f(x)*f(y)``.
+
+The engine knows nothing of such an f, and would refute with any function that it likes. Here two
+things are done instead. A *model* is an exhibited function of which all axioms are proved: ``f(t) = exp(t)``. Where the
+two lines differ in a model, the step is false. And where a sequence of moves was found and replayed that uses an
+axiom, and the engine proves every other line on the way, the step is true given the axiom: ``Assumed``, never
+``Proved``.
+
+Why it is sound: a replayed move by an axiom changes a part of a line into one that the axiom calls equal, at letters
+for which its needs follow from the givens at that place; every line between is defined wherever both ends are, or
+nothing is said.
+As with givens, nothing follows from a contradiction: without a model there is no ``Assumed``.
+
+Incomplete: models are looked for among a few smooth functions only, and moves within the bounds of the search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice, pairwise, product
+
+from derivex.book import Book
+from derivex.definition import Definitions, unfold
+from derivex.engine.defined import change
+from derivex.engine.ladder import prove
+from derivex.justify import justify
+from derivex.laws import Context
+from derivex.lead import Fits
+from derivex.matching import Letters, fill
+from derivex.moves import Move
+from derivex.notation.plain import read
+from derivex.ownrules import unknown_functions
+from derivex.promises import law_given
+from derivex.reasons import Reason
+from derivex.replay import replay
+from derivex.rule import Rule
+from derivex.search import explain
+from derivex.step import titled
+from derivex.subterms import heads
+from derivex.term import App, Sym, Term, add
+from derivex.verdict import Assumed, Proved, Refuted, Undecided, Verdict, Witness
+from derivex.walkthrough import walkthrough
+
+PLACE = "t"
+# total, smooth and real at real places, as every unknown function is
+CANDIDATES = (
+    *("exp(t)", "t", "2*t", "sin(t)", "cos(t)", "t^2", "exp(-t)", "2^t", "-t", "t + 1", "sinh(t)", "cosh(t)"),
+    *("tanh(t)", "atan(t)", "asinh(t)", "exp(-t^2)", "erf(t)", "t^3", "1/(1 + exp(-t))", "1/(1 + t^2)"),
+    *("log(1 + exp(t))", "1", "0"),
+)
+TOGETHER = (("sin(t)", "cos(t)"), ("cos(t)", "sin(t)"), ("sinh(t)", "cosh(t)"), ("cosh(t)", "sinh(t)"))
+TRIED = 150  # choices of functions
+MODELS = 3  # that are asked about a step
+
+Model = tuple[tuple[str, Term], ...]  # functions and what they stand for at t
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """The axioms of a derivation, its book, and what stands besides."""
+
+    axioms: tuple[Rule, ...]
+    book: Book
+    context: Context
+
+    @property
+    def functions(self) -> frozenset[str]:
+        """The functions of which only the axioms know something."""
+        return frozenset[str]().union(*(unknown_functions(each, self.context.definitions) for each in self.axioms))
+
+    def touched_by(self, *lines: Term) -> bool:
+        """Whether the lines, definitions unfolded, speak of such a function, or an axiom is about none."""
+        spoken = {head.rstrip("'") for line in lines for head in heads(unfold(line, self.context.definitions))}
+        return bool(spoken & self.functions) or any(
+            not unknown_functions(each, self.context.definitions) for each in self.axioms
+        )
+
+
+def judged_under(
+    verdict: Verdict, before: Term, after: Term, reasons: tuple[Reason, ...], under: Assumptions
+) -> Verdict:
+    """The verdict on a step under axioms; ``verdict`` is the engine's, which knows none of them."""
+    if isinstance(verdict, Proved) or not under.touched_by(before, after):
+        return verdict
+    if isinstance(verdict, Refuted) and not _by_choice(verdict):
+        return verdict
+    found = models(under.axioms, under.context.definitions)
+    for model in filter(None, found):
+        answer = _in_model(before, after, model, under.context)
+        if isinstance(answer, Refuted):
+            return answer
+    names = tuple(each.name for each in under.axioms)
+    if not found:
+        return Undecided(f"no function was found for which {_said(names)} hold{'s' if len(names) == 1 else ''}")
+    used = _followed(before, after, reasons, under)
+    if used is None:
+        if isinstance(verdict, Refuted):
+            return Undecided(f"it was not found that it follows from {_said(names)}, nor a function that refutes it")
+        return verdict
+    return _assumed(before, after, used, found[0], under.context)
+
+
+def whole_under(verdict: Verdict, steps: Sequence[Verdict], lines: tuple[Term, ...], under: Assumptions) -> Verdict:
+    """The verdict on the whole of a chain whose steps were judged under axioms.
+
+    Where all of its steps are proved or true given an axiom, and nothing is lost on the way, so is the whole.
+    """
+    assumed = [each for each in steps if isinstance(each, Assumed)]
+    if isinstance(verdict, Proved) or not assumed or not all(isinstance(each, Assumed | Proved) for each in steps):
+        return judged_under(verdict, lines[0], lines[-1], (), under)
+    if isinstance(verdict, Refuted) and not _by_choice(verdict):
+        return verdict
+    if not _keep(lines[0], lines[1:-1], lines[-1], under.context):
+        return Undecided("a line of the chain isn't defined where its ends are")
+    used = tuple(dict.fromkeys(name for each in assumed for name in each.axioms))
+    return _assumed(lines[0], lines[-1], used, assumed[0].model, under.context)
+
+
+def _assumed(before: Term, after: Term, used: tuple[str, ...], model: Model, context: Context) -> Verdict:
+    """The answer that two lines are equal given axioms, and where only one of them is defined."""
+    changed = change(unfold(before, context.definitions), unfold(after, context.definitions), context.given)
+    if changed.unexamined:
+        return Undecided(f"at some points it is not known whether it follows from {_said(used)}")
+    return Assumed(f"true given {_said(used)}", used, model, changed.lost, changed.gained)
+
+
+def _by_choice(refuted: Refuted) -> bool:
+    """Whether the witness chooses a function, which may be none of those of which the axioms speak."""
+    return any("(" in name for name, _ in refuted.witness.at)
+
+
+def _said(names: Sequence[str]) -> str:
+    titles = ", ".join(titled(name, names) for name in names)
+    return f"the axiom {titles}" if len(names) == 1 else f"the axioms {titles}"
+
+
+# ---- what follows ----
+
+
+def _followed(before: Term, after: Term, reasons: tuple[Reason, ...], under: Assumptions) -> tuple[str, ...] | None:
+    """The axioms that are used on a way from line to line; None if no way was found, or a part of it isn't proved."""
+    for moves in _ways(before, after, reasons, under):
+        used = _checked(walkthrough(before, after, moves, under.context), moves, under)
+        if used:
+            return used
+    return None
+
+
+def _ways(before: Term, after: Term, reasons: tuple[Reason, ...], under: Assumptions) -> Iterator[tuple[Move, ...]]:
+    if reasons:
+        fits = justify(before, after, reasons, book=under.book, context=under.context)
+        if isinstance(fits, Fits):
+            yield fits.moves
+    found = explain(before, after, book=under.book, context=under.context)
+    if found is not None:
+        yield found.moves
+
+
+def _checked(lines: Sequence[tuple[Term, str]], moves: Sequence[Move], under: Assumptions) -> tuple[str, ...] | None:
+    """The axioms that the lines use, where each follows from the one before by an axiom or is proved equal to it."""
+    axioms = {each.name for each in under.axioms}
+    context = under.context
+    used: list[str] = []
+    for (before, _), (after, rule) in pairwise(lines):
+        if rule in axioms and _is_move(before, after, rule, moves, context):
+            used.append(rule)
+            continue
+        left, right = (unfold(side, context.definitions) for side in (before, after))
+        if not isinstance(prove(left, right, context.given), Proved):
+            return None
+    whole = [line for line, _ in lines]
+    ends = unfold(add(*dict.fromkeys((whole[0], whole[-1]))), context.definitions)
+    if not _keep(whole[0], whole[1:-1], whole[-1], context) or not isinstance(prove(ends, ends, context.given), Proved):
+        return None  # also where no point is exhibited at which both ends have a value
+    return tuple(dict.fromkeys(used))
+
+
+def _is_move(before: Term, after: Term, rule: str, moves: Sequence[Move], context: Context) -> bool:
+    """Whether one of the moves, redone, leads from exactly this line to exactly that one."""
+    return any(move.rule == rule and replay(before, move, context) == after for move in moves)
+
+
+def _keep(first: Term, between: Sequence[Term], last: Term, context: Context) -> bool:
+    """Whether every line between is defined wherever both ends are."""
+    ends = unfold(add(*dict.fromkeys((first, last))), context.definitions)
+    changes = (change(ends, unfold(line, context.definitions), context.given) for line in dict.fromkeys(between))
+    return not any(each.lost or each.unexamined for each in changes)
+
+
+# ---- models ----
+
+
+@lru_cache(maxsize=64)  # every step of a derivation asks
+def models(axioms: tuple[Rule, ...], definitions: Definitions = ()) -> tuple[Model, ...]:
+    """Functions for which all axioms are proved; none where none was found. At most ``MODELS`` of them.
+
+    >>> from derivex.notation.write import plain
+    >>> from derivex.ownrules import proved, read_rule
+    >>> law = proved(read_rule("f of a sum: f(x + y) = f(x)*f(y)", axiom=True))
+    >>> [[(name, plain(body)) for name, body in model] for model in models((law,))][0]
+    [('f', 'exp(t)')]
+    """
+    names = sorted(frozenset[str]().union(*(unknown_functions(each, definitions) for each in axioms)))
+    found = (model for model in _choices(names) if all(_holds(each, model, definitions) for each in axioms))
+    return tuple(islice(found, MODELS))
+
+
+def _choices(names: Sequence[str]) -> Iterator[Model]:
+    if not names:
+        yield ()
+        return
+    bodies = [read(each) for each in CANDIDATES]
+    pairs = [tuple(map(read, pair)) for pair in TOGETHER] if len(names) == 2 else []
+    chosen = islice((*pairs, *islice(product(bodies, repeat=len(names)), TRIED)), TRIED + len(pairs))
+    yield from (tuple(zip(names, each, strict=True)) for each in chosen)
+
+
+def _holds(axiom: Rule, model: Model, definitions: Definitions) -> bool:
+    left, right = (put_in(unfold(side, definitions), model) for side in (axiom.left, axiom.right))
+    return not unknown_functions(axiom, definitions) or isinstance(prove(left, right, law_given(axiom)), Proved)
+
+
+def put_in(term: Term, model: Model) -> Term:
+    """A term with its unknown functions replaced."""
+    bindings = {name: App("place", (Sym(PLACE), body)) for name, body in model}
+    return fill(term, bindings, Letters(frozenset(), functions=frozenset(bindings), placed=frozenset(bindings)))
+
+
+def _in_model(before: Term, after: Term, model: Model, context: Context) -> Verdict:
+    left, right = (put_in(unfold(side, context.definitions), model) for side in (before, after))
+    answer = prove(left, right, context.given)
+    if isinstance(answer, Refuted):
+        at = (*answer.witness.at, *((f"{name}({PLACE})", body) for name, body in model))
+        return replace(answer, witness=Witness(at, answer.witness.before, answer.witness.after))
+    return answer
