@@ -344,6 +344,7 @@ promises
 ownrules
 walkthrough
 deriving
+between
 mistakes
 mistakes.mistake
 mistakes.algebra

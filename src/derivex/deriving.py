@@ -11,7 +11,7 @@ asks it of the two ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -71,11 +71,24 @@ def derive(before: Term, after: Term | None, *, book: Book, context: Context = C
         met = meet(reached, after, book=book, context=context)
         if met is None:
             return None
-        for term, rule in walkthrough(reached, after, met.moves, context)[1:]:
-            _append(lines, Line(after if same(term, after) else tidied(term), tuple(rule.split(", "))))
-        if not same(lines[-1].term, after):
-            _append(lines, Line(after, (ROUTINE,)))
+        _write_out(lines, after, met.moves, context)
     return _justified(lines, book, context)
+
+
+def written_out(
+    before: Term, after: Term, moves: Sequence[Move], *, book: Book, context: Context = Context()
+) -> tuple[Line, ...] | None:
+    """A line for every move that leads from before to after, as ``derive`` writes them."""
+    lines = [Line(before)]
+    _write_out(lines, after, moves, context)
+    return _justified(lines, book, context)
+
+
+def _write_out(lines: list[Line], after: Term, moves: Sequence[Move], context: Context) -> None:
+    for term, rule in walkthrough(lines[-1].term, after, moves, context)[1:]:
+        _append(lines, Line(after if same(term, after) else tidied(term), tuple(rule.split(", "))))
+    if not same(lines[-1].term, after):
+        _append(lines, Line(after, (ROUTINE,)))
 
 
 def _unfolded(term: Term, context: Context) -> Term:

@@ -7,7 +7,7 @@ not asked. Severity decides the exit status: "error" is 1, "warning" 3, "note" 0
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,10 @@ from derivex.verdict import Assumed, Refuted, Undecided, Witness
 if TYPE_CHECKING:
     from derivex.justify import DoesNotFit
     from derivex.lead import NotFound
+    from derivex.term import Term
 
 SHOWN = 100  # columns of a source line; what is longer is cut around the caret
+ALIGNED = 60  # columns of a line beside which reasons are aligned
 STATUS = {"error": 1, "warning": 3, "note": 0}
 
 
@@ -97,6 +99,7 @@ def of_steps(steps: Sequence[StepReport], wrong: Sequence[int]) -> Iterator[Find
             case Undecided(reason):
                 yield _undecided(report, reason)
         yield from _of_reasons(report)
+        yield from _of_lines_between(report)
         yield from _of_domain(report)
 
 
@@ -175,6 +178,37 @@ def _misnamed(report: StepReport, found: DoesNotFit) -> Finding:
         them = "it doesn't" if is_one else "they don't"
         remarks = [found.why or f"{them} lead from line {before} to line {after}; name the rules that do, or none"]
     return Finding(place, "reason", said, excerpt(place, *remarks, caret=False))
+
+
+def _of_lines_between(report: StepReport) -> Iterator[Finding]:
+    """What was found at dots, and what does what is called algebra."""
+    lines, dots = report.between, report.step.dots
+    if dots is not None and not lines:
+        yield Finding(dots, "note", "nothing was found that fills in these dots", excerpt(dots), "note")
+    if not lines:
+        return
+    written = between_in_words(report)
+    if dots is not None:
+        said = f"found what stands here: {len(lines) - 1} line{'s' if len(lines) > 2 else ''}"
+        said = said if len(lines) > 1 else "nothing is left out here: the next line follows at once"
+        yield Finding(dots, "note", said, excerpt(dots, *written, caret=False), "note")
+    else:
+        place = _reason_place(report)
+        named, _, _ = _named(report)
+        shown = excerpt(place, *written, caret=False)
+        yield Finding(place, "note", f"{named}, in {'steps' if len(lines) > 1 else 'one step'}", shown, "note")
+
+
+def between_in_words(report: StepReport, write: Callable[[Term], str] | None = None) -> tuple[str, ...]:
+    """The lines of a sequence that was found, each with its rules; the rules alone where it has but one line."""
+    from derivex.notation.write import plain
+
+    lines = [f"= {(write or plain)(line.term)}" for line in report.between]
+    width = max((len(each) for each in lines if len(each) <= ALIGNED), default=0)
+    reasons = [", ".join(titled(name, report.axioms) for name in line.reasons) for line in report.between]
+    if len(lines) == 1 and report.step.dots is None:
+        return (f"this is: {reasons[0]}",)
+    return tuple(f"{line:<{width}}    by {by}" for line, by in zip(lines, reasons, strict=True))
 
 
 def _not_found(report: StepReport, found: NotFound) -> Finding:

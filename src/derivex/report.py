@@ -10,24 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from derivex.axioms import Assumptions, judged_under, whole_under
+from derivex.between import Lines, between, justified
 from derivex.book import Book
 from derivex.chain import ClaimReport, Links, judge_whole, wrong_lines
 from derivex.comparison import same
 from derivex.definition import unfold
 from derivex.engine.bounds import Bounds
+from derivex.engine.ladder import prove
 from derivex.findings import STATUS, Finding, of_steps, of_whole
 from derivex.inequality import judge, strongest
 from derivex.justify import DoesNotFit, Justification, NoneGiven, justify
 from derivex.laws import Context
-from derivex.lead import NotFound
+from derivex.lead import Fits, NotFound
 from derivex.showing import Shown
 from derivex.step import DAGGER, Step, StepReport, conditions_in_words
 from derivex.strangers import notes_on
 from derivex.term import App
-from derivex.verdict import Assumed, Refuted, Undecided, Verdict
+from derivex.verdict import Assumed, Proved, Refuted, Undecided, Verdict
 
 if TYPE_CHECKING:
     from derivex.derivation import Derivation
@@ -172,14 +175,14 @@ def _needs(rule: Rule) -> str:
 
 
 def _step_report(step: Step, number: int, verdict: Verdict, book: Book, context: Context) -> StepReport:
-    justification = _justified(step, verdict, book, context)
+    justification, lines = _justified(step, verdict, book, context)
     used = [reason.name for reason in step.reasons]
     match justification:
         case NoneGiven(found=names) | DoesNotFit(instead=names):
             used.extend(names)
     rests_on = verdict.axioms if isinstance(verdict, Assumed) else ()
-    axioms = (name for name in (*used, *rests_on) if book[name].axiom)
-    return StepReport(step, number, verdict, justification, conditions_in_words(verdict), tuple(dict.fromkeys(axioms)))
+    axioms = tuple(dict.fromkeys(name for name in (*used, *rests_on) if name in book and book[name].axiom))
+    return StepReport(step, number, verdict, justification, conditions_in_words(verdict), axioms, lines)
 
 
 def _whole_under(
@@ -205,12 +208,38 @@ def _whole_under(
     return whole
 
 
-def _justified(step: Step, verdict: Verdict, book: Book, context: Context) -> Justification | None:
+def _justified(step: Step, verdict: Verdict, book: Book, context: Context) -> tuple[Justification | None, Lines]:
+    """Whether the reasons fit; and the lines found where some are left out or only a kind of rules is named."""
     if isinstance(verdict, Refuted):
-        return None
+        return None, ()
     if step.relation != "=":
-        return NotFound("reasons of inequalities are not judged yet") if step.reasons else NoneGiven()
-    return justify(step.before, step.after, step.reasons, book=book, context=context)
+        return (NotFound("reasons of inequalities are not judged yet") if step.reasons else NoneGiven()), ()
+    if step.dots is not None:
+        return _completed(step, book, context)
+    answer, lines = justified(step.before, step.after, step.reasons, book=book, context=context)
+    return answer, _if_true(step, lines, context)
+
+
+def _completed(step: Step, book: Book, context: Context) -> tuple[Justification, Lines]:
+    """What stands at the dots; the reasons of the step are those of its last line."""
+    lines = between(step.before, step.after, book=book, context=context)
+    lines = () if lines is None else _if_true(step, lines, context)
+    if not lines:
+        return justify(step.before, step.after, step.reasons, book=book, context=context), ()
+    if not step.reasons:
+        return NoneGiven(tuple(dict.fromkeys(name for line in lines for name in line.reasons))), lines
+    last_but_one = lines[-2].term if len(lines) > 1 else step.before
+    answer = justify(last_but_one, step.after, step.reasons, book=book, context=context)
+    if isinstance(answer, Fits):
+        return answer, lines
+    whole = justify(step.before, step.after, step.reasons, book=book, context=context)
+    return (whole, ()) if isinstance(whole, Fits) else (NotFound("no lines were found that end with it"), ())
+
+
+def _if_true(step: Step, lines: Lines, context: Context) -> Lines:
+    """Lines of which each is proved equal to the one before: the search knows moves, the engine what is true."""
+    terms = [unfold(each, context.definitions) for each in (step.before, *(line.term for line in lines))]
+    return lines if all(isinstance(prove(*pair, context.given), Proved) for pair in pairwise(terms)) else ()
 
 
 def _missed(claim: App, derivation: Derivation) -> str:

@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from derivex.between import justified
 from derivex.book import BOOK, Book
 from derivex.definition import Definition, Definitions, names_of, read_definitions
-from derivex.justify import justify
 from derivex.laws import Context, Directed, calculus_laws, directed_laws, is_arithmetic
-from derivex.lead import Fits, SearchBounds
+from derivex.lead import Fits
 from derivex.meaning import as_term, own_names, readings, symbols_given, to_sympy
 from derivex.moves import Move, apply, differentiated, moves
 from derivex.reasons import Reason, read_reasons
@@ -106,7 +106,7 @@ def rewrite_step(step: Step, expr: sympy.Expr, to: sympy.Expr | None) -> sympy.E
 def _leads(expr: sympy.Expr, to: sympy.Expr, reasons: tuple[Reason, ...], book: Book, context: Context) -> bool:
     """Whether named rules lead from one expression to the other, in one of their readings."""
     return any(
-        isinstance(justify(before, after, reasons, book=book, context=context, bounds=SearchBounds()), Fits)
+        isinstance(justified(before, after, reasons, book=book, context=context)[0], Fits)
         for before in readings(expr)
         for after in readings(to)
     )

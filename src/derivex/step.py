@@ -23,6 +23,7 @@ from derivex.verdict import Assumed, Proved, Verdict
 if TYPE_CHECKING:
     from sympy import Expr as SympyExpr  # the property `sympy` below takes the module's name
 
+    from derivex.deriving import Line
     from derivex.justify import Justification
     from derivex.reasons import Reason
 
@@ -37,7 +38,7 @@ class Step:
     ``place`` is where the line after begins (at its relation), ``text`` that line as
     written, ``line_before`` the number of the source line on which ``before`` begins and
     ``last_line`` that of the last line of this step, when it runs over several. ``givens``
-    and ``definitions`` are what the step stands under.
+    and ``definitions`` are what the step stands under. ``dots`` are where its author left lines out (``…``).
     """
 
     before: Term
@@ -50,6 +51,7 @@ class Step:
     last_line: int | None = None
     givens: Given = Given()
     definitions: Definitions = ()
+    dots: Place | None = None
 
     @property
     def sympy(self) -> tuple[Any, Any]:
@@ -80,7 +82,8 @@ class StepReport(Shown):
     """A step with its number (from 1), its verdict, its justification and its conditions.
 
     A false step has no justification to speak of: ``justification`` is None then. ``axioms`` are the names of
-    those that its reasons, what was found, or its verdict rests on.
+    those that its reasons, what was found, or its verdict rests on. ``between`` are the lines of a sequence that was
+    found where lines are left out, or only a kind of rules is named ("by algebra"); the last one is the line after.
     """
 
     step: Step
@@ -89,6 +92,7 @@ class StepReport(Shown):
     justification: Justification | None = None
     conditions: tuple[str, ...] = ()
     axioms: tuple[str, ...] = ()
+    between: tuple[Line, ...] = ()
 
     def __repr__(self) -> str:
         verdict = type(self.verdict).__name__.lower()

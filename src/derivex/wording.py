@@ -23,6 +23,25 @@ NUMBERS = {
     word: str(value)
     for value, word in enumerate("zero one two three four five six seven eight nine ten".split())  # noqa: SIM905
 }
+# words that name no rule, only a kind of them, and which kind
+VAGUE = {
+    **dict.fromkeys(
+        """simplify simplification simplified algebra some-algebra basic-algebra elementary-algebra simple-algebra
+        rearrange rearrangement rearranging rewrite rewriting manipulation algebraic-manipulation
+        algebraic-simplification tidy tidy-up""".split(),  # noqa: SIM905  # as above
+        "algebra",
+    ),
+    **dict.fromkeys(
+        """calculus basic-calculus differentiate differentiation differentiating taking-derivative take-derivative
+        derivative integrate integration integrating""".split(),  # noqa: SIM905  # as above
+        "calculus",
+    ),
+    **dict.fromkeys(
+        """trigonometry trig trigonometric-identity trig-identity trigonometric-identities trig-identities
+        trigonometric-formula basic-trigonometry""".split(),  # noqa: SIM905  # as above
+        "trigonometry",
+    ),
+}
 _LEADING = re.compile(r"(?:(?:and|then|next|now|finally|also|first)\b[\s:]*)+(?=\S)", re.IGNORECASE)
 _WHERE = re.compile(
     r"(?:^|\s+)(?:in|on|from|inside|within|to)\s+(?:(?:both|each|every|the)\s+)*"

@@ -219,7 +219,8 @@ def _steps(parts: Layout, start: Term, reader: _Reader) -> tuple[Step, ...]:
         after = reader.line(span, "a step has one relation; begin the next one on a line of its own")
         place = part.begin.place(part.column, len(part.relation))
         text = f"{part.relation} {part.span.text}"
-        stands = (text, line_before, part.last_line, reader.all_given, reader.definitions)
+        dots = None if part.dots is None else part.dots.place(0, len(part.dots.text))
+        stands = (text, line_before, part.last_line, reader.all_given, reader.definitions, dots)
         steps.append(Step(before, after, part.relation, reasons, place, *stands))
         before, line_before = after, place.line
     return tuple(steps)

@@ -48,6 +48,7 @@ _READ = {"=": "=", "==": "=", "<=": "<=", "≤": "<=", ">=": ">=", "≥": ">=", 
 _STATEMENTS = ("<=>", "<==>", "=>", "==>", "⇒", "⇔")
 _OPERATORS = "+-*/^·×−=<>≤≥,"
 _CLAUSE = re.compile(r"(?:because|needs?|takes?)\s", re.IGNORECASE)  # that a rule goes on with
+_DOTS = re.compile(r"(?:=\s*)?(?:…|⋯|⋮|\.{3,})\s*$")  # a line that stands for others
 _BY = re.compile(r"(?<=\s)by(?=\s|$)")
 
 
@@ -61,10 +62,11 @@ class Part:
     begin: Line | None = None
     column: int = 1  # where it begins on that line, the head or relation included
     last_line: int = 0
+    dots: Span | None = None  # of a step: the line above it that says that lines are left out
 
     @property
     def is_chain(self) -> bool:
-        return self.kind in ("first", "step")
+        return self.kind in ("first", "step", "dots")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def layout(block: Block) -> Layout:
     """Put the lines of a block together; the first thing that is wrong is raised."""
     parts = _parts(block.lines)
     heads = tuple(part for part in parts if not part.is_chain)
-    chain = tuple(part for part in parts if part.is_chain)
+    chain = _with_dots(part for part in parts if part.is_chain)
     if not parts:
         remedy = "write the first line of the chain, then a line per step that begins with ="
         raise NoDerivation("this block is empty", place=block.place, remedy=remedy)
@@ -99,6 +101,23 @@ def layout(block: Block) -> Layout:
             remedy="write a line below it that begins with =",
         )
     return Layout(heads, chain[0], chain[1:])
+
+
+def _with_dots(chain: Iterable[Part]) -> tuple[Part, ...]:
+    """The chain without its lines of dots, each said of the step that follows it."""
+    found: list[Part] = []
+    dots: Part | None = None
+    for part in chain:
+        if part.kind == "dots":
+            dots = part
+            continue
+        found.append(part if dots is None else replace(part, dots=dots.span))
+        dots = None
+    if dots is not None:
+        raise Unreadable(
+            "nothing stands below the dots", place=_place(dots), remedy="write the line to which they lead"
+        )
+    return tuple(found)
 
 
 def _place(part: Part) -> Place:
@@ -138,6 +157,8 @@ def _begun(parts: list[Part], is_open: bool, line: Line, text: str, start: int) 
     has_chain = bool(parts) and parts[-1].is_chain
     head = _HEAD.match(text, start)
     relation = _RELATION.match(text, start)
+    if has_chain and _DOTS.match(text, start):
+        return Part("dots", Span.of(line, start, len(text)), "", line, start + 1, line.number)
     if head is not None:
         if has_chain:
             raise Unreadable(
@@ -152,7 +173,8 @@ def _begun(parts: list[Part], is_open: bool, line: Line, text: str, start: int) 
         if not has_chain:
             _check_brackets(parts)
         return _step(has_chain, line, text, relation)
-    if is_open and (has_chain or _wants_more(parts[-1], text, start)):
+    dotted = bool(parts) and parts[-1].kind == "dots"
+    if is_open and not dotted and (has_chain or _wants_more(parts[-1], text, start)):
         return None
     if has_chain:
         raise Unreadable(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WIDEST = 72  # columns of lines beside which reasons are aligned; longer lines have theirs behind them
 GAP = 4
+DOTS = "…"
 HEAD = 6  # columns of "given " and its like
 
 Remarks = Mapping[int, Sequence[str]]  # by the number of a step from 1; 0 is the first line
@@ -53,6 +54,8 @@ def content(derivation: Derivation, remarks: Remarks | None = None) -> Iterator[
     written = [f"{step.relation} {plain(step.after)}" for step in derivation.steps]
     column = max((len(each) for each in written if len(each) <= WIDEST), default=0) + GAP
     for number, (step, line) in enumerate(zip(derivation.steps, written, strict=True), start=1):
+        if step.dots is not None:
+            yield DOTS
         by = ", ".join(map(str, step.reasons))
         yield f"{line:<{column}}{'' if len(line) < column else ' ' * GAP}by {by}" if by else line
         yield from _remarks(said.get(number, ()))
@@ -70,7 +73,7 @@ def agree(one: Derivation, other: Derivation) -> bool:
 
 def _said(derivation: Derivation) -> object:
     steps = (
-        (step.relation, step.after, tuple((reason.name, reason.argument) for reason in step.reasons))
+        (step.relation, step.after, step.dots is None, tuple((reason.name, reason.argument) for reason in step.reasons))
         for step in derivation.steps
     )
     definitions = ((each.name, each.parameters, each.body) for each in derivation.definitions)

@@ -153,8 +153,16 @@ def equation(report: Report, found: StepReport) -> Object:
         "reason": fields["reason"] or why,
         "derivation": report.derivation.title,
         "step": found.number,
+        **_between(found),
         **({"axioms": list(found.axioms)} if found.axioms else {}),
     }
+
+
+def _between(found: StepReport) -> Object:
+    """The lines that were found at dots, or for a reason such as "algebra"; the last one is the line after."""
+    if not found.between:
+        return {}
+    return {"between": [{"line": plain(line.term), "rules": list(line.reasons)} for line in found.between]}
 
 
 def document_equation(found: Equation) -> Object:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from derivex.findings import between_in_words
 from derivex.notation.write import plain, pretty
 from derivex.step import DAGGER, titled
 from derivex.verdict import Assumed, Proved, Refuted, Undecided
@@ -75,7 +76,9 @@ def shown(report: Report, *, path: str = "", ink: Ink = PLAIN, drawn: bool = Fal
     drawn = drawn and ink.unicode  # drawings need raised digits and tall brackets
     draw = _drawn if drawn else _in_one_line
     start, _ = draw(report.derivation.first, " ", ink)
-    rows = [_row(found, report.wrong, draw, ink) for found in report.steps]
+    rows = [
+        row for found in report.steps for row in (*_left_out(found, draw, ink), _row(found, report.wrong, draw, ink))
+    ]
     columns = _columns(rows, ink)
     yield from _head(report.derivation, path, ink, sum(columns) + len(ink.mark("✓")[0]))
     yield from (line(each) for each in start)
@@ -137,9 +140,22 @@ def _wrapped(reason: str) -> list[str]:
 def _row(found: StepReport, wrong: Sequence[int], draw: Draw, ink: Ink) -> Row:
     left, beside = draw(found.step.after, ink.relation(found.step.relation), ink)
     mark, reason, notes = judged(found, ink)
+    if found.between and found.step.dots is None:
+        notes = [*between_in_words(found, ink.term), *notes]
     if found.number - 1 in wrong and isinstance(found.verdict, Refuted):
         notes = ["the line before is the wrong one"]
     return Row(left, beside, reason, mark, tuple(_indented(notes, mark[1], ink)))
+
+
+def _left_out(found: StepReport, draw: Draw, ink: Ink) -> Iterator[Row]:
+    """The lines that were found at dots; dots where none were found."""
+    if found.step.dots is None:
+        return
+    if not found.between:
+        yield Row(("  …" if ink.unicode else "  ...",), 0, "", ("", ""), ())
+    for each in found.between[:-1]:
+        left, beside = draw(each.term, "=", ink)
+        yield Row(left, beside, f"by {_titles(each.reasons, found.axioms)} (found)", ink.mark("✓"), ())
 
 
 def _indented(notes: list[str], style: str, ink: Ink) -> Iterator[Line]:
@@ -193,6 +209,7 @@ def judged(found: StepReport, ink: Ink = PLAIN) -> tuple[tuple[str, str], str, l
         case NotFound(reason=why):
             return ink.mark("?"), by, [f"true, but the reason could not be confirmed: {why}", *notes]
         case NoneGiven(found=names):
+            names = found.between[-1].reasons if found.step.dots is not None and found.between else names
             return fine, f"by {_titles(names, found.axioms)} (found)" if names else "equal; no rule found", notes
     return fine, by, notes
 

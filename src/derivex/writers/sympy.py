@@ -126,7 +126,7 @@ def step_rewrite(step: Step, definitions: tuple[Definition, ...] = ()) -> str:
         return ""
     (reason, *others) = step.reasons
     unnamed = reason.argument is None and reason.name in ("definition", "substitute")
-    if not others and not unnamed:
+    if not others and not unnamed and not reason.kind:
         argument = "" if reason.argument is None else f', "{_stated(reason.argument, definitions)}"'
         return f'BOOK["{_safe(reason.name)}"].rewrite(before{argument}, to=after)'
     by = ", ".join(_said(reason) for reason in step.reasons)
@@ -137,7 +137,7 @@ def step_rewrite(step: Step, definitions: tuple[Definition, ...] = ()) -> str:
 
 def _said(reason: Reason) -> str:
     argument = "" if reason.argument is None else " " + plain(reason.argument).removesuffix("()")
-    return _safe(reason.name).replace("-", " ") + argument
+    return _safe(reason.kind if reason.kind else reason.name).replace("-", " ") + argument
 
 
 def _safe(name: str) -> str:
