@@ -377,6 +377,7 @@ readers.layout
 readers.heads
 readers.calc
 writers.calc
+hinting
 documents
 documents.symbols
 documents.passages
@@ -481,6 +482,7 @@ commands.explain
 commands.export
 commands.importing
 commands.derive
+commands.hint
 commands.rules
 commands.new
 commands.completion

@@ -117,6 +117,7 @@ def _false(report: StepReport, witness: Witness, note: str, *, first_is_wrong: b
     if step.relation != "=":
         said = f"line {before} {step.relation} line {after} doesn't hold"
     remarks = [witness.said(f"line {before}", f"line {after}"), *([note] if note else [])]
+    remarks += report.mistake.remarks() if report.mistake is not None and not first_is_wrong else []
     if first_is_wrong:
         remarks.append(f"the claim's left side does equal line {after}, so line {before} is the wrong one")
     return Finding(step.place, "false", f"FALSE: {said}", excerpt(step.place, *remarks))

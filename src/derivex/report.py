@@ -26,6 +26,7 @@ from derivex.inequality import judge, strongest
 from derivex.justify import DoesNotFit, Justification, NoneGiven, justify
 from derivex.laws import Context
 from derivex.lead import Fits, NotFound
+from derivex.mistakes.recognising import looks_like
 from derivex.showing import Shown
 from derivex.step import DAGGER, Step, StepReport, conditions_in_words
 from derivex.strangers import notes_on
@@ -182,7 +183,10 @@ def _step_report(step: Step, number: int, verdict: Verdict, book: Book, context:
             used.extend(names)
     rests_on = verdict.axioms if isinstance(verdict, Assumed) else ()
     axioms = tuple(dict.fromkeys(name for name in (*used, *rests_on) if name in book and book[name].axiom))
-    return StepReport(step, number, verdict, justification, conditions_in_words(verdict), axioms, lines)
+    mistake = None
+    if isinstance(verdict, Refuted) and step.relation == "=":
+        mistake = looks_like(step.before, step.after, context)
+    return StepReport(step, number, verdict, justification, conditions_in_words(verdict), axioms, lines, mistake)
 
 
 def _whole_under(
@@ -202,7 +206,8 @@ def _whole_under(
         case Assumed(reason):
             return replace(whole, verdict=verdict, met=True, status=reason, reason="", culprit=None)
         case Refuted():
-            return replace(whole, verdict=verdict, met=False, status="refuted", reason="", culprit=None)
+            false = (number for number, each in enumerate(verdicts, start=1) if isinstance(each, Refuted))
+            return replace(whole, verdict=verdict, met=False, status="refuted", reason="", culprit=next(false, None))
         case Undecided(reason):
             return replace(whole, verdict=verdict, met=True, status="undecided", reason=reason)
     return whole

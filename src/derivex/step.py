@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from derivex.deriving import Line
     from derivex.justify import Justification
+    from derivex.mistakes.recognising import Resemblance
     from derivex.reasons import Reason
 
 DAGGER = "†"  # behind the name of an axiom, wherever it was used
@@ -84,6 +85,7 @@ class StepReport(Shown):
     A false step has no justification to speak of: ``justification`` is None then. ``axioms`` are the names of
     those that its reasons, what was found, or its verdict rests on. ``between`` are the lines of a sequence that was
     found where lines are left out, or only a kind of rules is named ("by algebra"); the last one is the line after.
+    ``mistake`` is the classic one that a false step looks like.
     """
 
     step: Step
@@ -93,6 +95,7 @@ class StepReport(Shown):
     conditions: tuple[str, ...] = ()
     axioms: tuple[str, ...] = ()
     between: tuple[Line, ...] = ()
+    mistake: Resemblance | None = None
 
     def __repr__(self) -> str:
         verdict = type(self.verdict).__name__.lower()

@@ -84,19 +84,22 @@ def read_text(text: str, file: str = "<input>", settings: Settings = NO_SETTINGS
 
 
 def read_blocks(
-    text: str, file: str = "<input>", settings: Settings = NO_SETTINGS
+    text: str, file: str = "<input>", settings: Settings = NO_SETTINGS, *, unfinished: bool = False
 ) -> tuple[Derivation | InputError, ...]:
-    """For every block its derivation, or the first complaint about it."""
+    """For every block its derivation, or the first complaint about it.
+
+    A chain that is ``unfinished`` may have one line only, and end with dots.
+    """
     try:
         found = _blocks(text, file)
     except InputError as error:
         return (error,)
-    return tuple(_read_or_complain(block, settings) for block in found)
+    return tuple(_read_or_complain(block, settings, unfinished) for block in found)
 
 
-def _read_or_complain(block: Block, settings: Settings) -> Derivation | InputError:
+def _read_or_complain(block: Block, settings: Settings, unfinished: bool) -> Derivation | InputError:
     try:
-        return read_block(block, settings)
+        return read_block(block, settings, unfinished=unfinished)
     except InputError as error:
         return error.at(block.place)
 
@@ -117,9 +120,10 @@ def _blocks(text: str, file: str) -> tuple[Block, ...]:
 # ---- one block ----
 
 
-def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
+def read_block(block: Block, settings: Settings = NO_SETTINGS, *, unfinished: bool = False) -> Derivation:
     """The derivation that one block holds, under what its project says."""
-    found = _read_block(block, settings.names, Given(), settings.rules)
+    parts = layout(block, unfinished=unfinished)
+    found = _read_block(block, parts, settings.names, Given(), settings.rules)
     if settings == NO_SETTINGS:
         return found
     defined = frozenset(definition.name for definition in found.definitions)
@@ -133,7 +137,7 @@ def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
     said = settings.said(stood, names - given_names(found.givens))
     if stood:
         try:
-            found = _read_block(block, settings.names, together(stood), settings.rules)
+            found = _read_block(block, parts, settings.names, together(stood), settings.rules)
         except InputError as error:
             raise type(error)(error.value, place=error.place, remedy=f"{error.remedy}; this is {said}") from None
     if not said:
@@ -143,9 +147,10 @@ def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
     return replace(found, notes=(*found.notes, said), given_texts=texts)
 
 
-def _read_block(block: Block, known: Names = Names(), more: Given = Given(), ours: tuple[Rule, ...] = ()) -> Derivation:
+def _read_block(
+    block: Block, parts: Layout, known: Names = Names(), more: Given = Given(), ours: tuple[Rule, ...] = ()
+) -> Derivation:
     """The derivation of a block, where some names are known, something is given and some rules are there besides."""
-    parts = layout(block)
     stated = _heads(parts, "given")
     lets = [piece for span in _heads(parts, "let") for piece in pieces(span)]
     given = givens_of(stated, lets, known)

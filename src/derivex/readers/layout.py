@@ -78,10 +78,15 @@ class Layout:
     steps: tuple[Part, ...]
 
 
-def layout(block: Block) -> Layout:
-    """Put the lines of a block together; the first thing that is wrong is raised."""
+def layout(block: Block, *, unfinished: bool = False) -> Layout:
+    """Put the lines of a block together; the first thing that is wrong is raised.
+
+    A chain that is ``unfinished`` may have one line only, and end with dots.
+    """
     parts = _parts(block.lines)
     heads = tuple(part for part in parts if not part.is_chain)
+    while unfinished and parts and parts[-1].kind == "dots":
+        parts = parts[:-1]
     chain = _with_dots(part for part in parts if part.is_chain)
     if not parts:
         remedy = "write the first line of the chain, then a line per step that begins with ="
@@ -94,7 +99,7 @@ def layout(block: Block) -> Layout:
             place=_place(next(part for part in reversed(heads) if part.kind == said)),
             remedy="write the first line, then a line per step that begins with =",
         )
-    if len(chain) == 1:
+    if len(chain) == 1 and not unfinished:
         raise NoDerivation(
             "a chain of one line has no step to check",
             place=_place(chain[0]),
@@ -157,7 +162,10 @@ def _begun(parts: list[Part], is_open: bool, line: Line, text: str, start: int) 
     has_chain = bool(parts) and parts[-1].is_chain
     head = _HEAD.match(text, start)
     relation = _RELATION.match(text, start)
-    if has_chain and _DOTS.match(text, start):
+    if _DOTS.match(text, start):
+        if not has_chain:
+            place = line.place(start + 1, len(text) - start)
+            raise Unreadable("nothing stands above the dots", place=place, remedy="write the line from which they lead")
         return Part("dots", Span.of(line, start, len(text)), "", line, start + 1, line.number)
     if head is not None:
         if has_chain:

@@ -154,6 +154,7 @@ def equation(report: Report, found: StepReport) -> Object:
         "derivation": report.derivation.title,
         "step": found.number,
         **_between(found),
+        **({} if found.mistake is None else {"mistake": found.mistake.name, "remark": found.mistake.said()}),
         **({"axioms": list(found.axioms)} if found.axioms else {}),
     }
 
@@ -181,6 +182,7 @@ def document_equation(found: Equation) -> Object:
         "conditions": list(found.conditions),
         "witness": fields["witness"],
         "reason": found.reason or None,
+        **({"mistake": found.mistake, "remark": found.remark} if found.mistake else {}),
     }
 
 

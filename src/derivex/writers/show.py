@@ -194,7 +194,8 @@ def judged(found: StepReport, ink: Ink = PLAIN) -> tuple[tuple[str, str], str, l
     match found.verdict:
         case Refuted(witness, note):
             said = f"false: {witness.said('the line before', 'this one', ink.term)}"
-            return ink.mark("✗"), by, [said, *([note] if note else [])]
+            like = [] if found.mistake is None else found.mistake.remarks(ink.term)
+            return ink.mark("✗"), by, [said, *([note] if note else []), *like]
         case Assumed() as assumed:
             fine, notes = ink.mark("†"), [assumed.reason, *_domain(assumed, ink)]
         case Undecided(why):
