@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from unnamed import unexplained
 
 from derivex import verify
 from derivex.book import BOOK
@@ -13,7 +14,8 @@ from derivex.cli import main
 from derivex.errors import InputError
 from derivex.justify import DoesNotFit, NoneGiven
 from derivex.lead import Fits, NotFound
-from derivex.readers.calc import read_text
+from derivex.library import names
+from derivex.readers.calc import read_file, read_text
 from derivex.reasons import read_reasons
 from derivex.verdict import Proved
 from golden_files import difference
@@ -186,6 +188,16 @@ def test_a_false_equation_of_a_document_looks_like_one(tmp_path: Path, capsys: p
     assert main(["verify", str(path), "--format", "json"]) == 1
     (row,) = json.loads(capsys.readouterr().out)["equations"]
     assert row["mistake"] == "square-of-a-sum-without-its-middle" and "x^2 + 6*x + 9" in row["remark"]
+
+
+# ---- the library ----
+
+
+def test_the_steps_of_the_library_are_explained_without_their_reasons() -> None:
+    derivations = [derivation for path in names() for derivation in read_file(path)]
+    count = sum(len(derivation.steps) for derivation in derivations)
+    missed = [step for derivation in derivations for step in unexplained(derivation)]
+    assert count and len(missed) <= 0.05 * count, [step.text for step in missed]
 
 
 # ---- what is printed ----

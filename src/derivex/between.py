@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from derivex.book import Book
-from derivex.deriving import Line, derive, written_out
+from derivex.deriving import DEFINITION, Line, derive, unfolded, written_out
 from derivex.justify import DoesNotFit, Justification, justify
 from derivex.laws import Context
 from derivex.lead import Fits, NotFound
@@ -39,12 +39,23 @@ def between(before: Term, after: Term, *, book: Book, context: Context = Context
     (x - 1)*(x + 1)/(x - 1) by factor-polynomial
     x + 1 by cancel
     """
+    lines = _explained(before, after, book, context)
+    if lines is None:
+        derived = derive(before, after, book=book, context=context)
+        lines = None if derived is None else derived[1:]
+    opened = unfolded(before, context) if lines is None else before
+    if opened != before:
+        rest = _explained(opened, after, book, context)
+        lines = None if rest is None else (Line(opened, (DEFINITION,)), *rest)
+    return lines
+
+
+def _explained(before: Term, after: Term, book: Book, context: Context) -> Lines | None:
     found = explain(before, after, book=book, context=context)
-    if found is not None:
-        lines = written_out(before, after, found.moves, book=book, context=context)
-        return lines[1:] if lines else (Line(after, found.names),)
-    derived = derive(before, after, book=book, context=context)
-    return None if derived is None else derived[1:]
+    if found is None:
+        return None
+    lines = written_out(before, after, found.moves, book=book, context=context)
+    return lines[1:] if lines else (Line(after, found.names),)
 
 
 def justified(

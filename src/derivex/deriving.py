@@ -59,7 +59,7 @@ def derive(before: Term, after: Term | None, *, book: Book, context: Context = C
     2*x*sin(x) + x^2*cos(x) by power-rule
     """
     lines = [Line(before)]
-    opened = _unfolded(before, context)
+    opened = unfolded(before, context)
     if opened != before:
         lines.append(Line(opened, (DEFINITION,)))
     for line in _layers(opened, book, context):
@@ -91,7 +91,7 @@ def _write_out(lines: list[Line], after: Term, moves: Sequence[Move], context: C
         _append(lines, Line(after, (ROUTINE,)))
 
 
-def _unfolded(term: Term, context: Context) -> Term:
+def unfolded(term: Term, context: Context) -> Term:
     """The term with defined names under a derivative replaced by what they stand for."""
     for path, node in walk(term):
         if is_head(node, "diff"):
