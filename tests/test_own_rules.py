@@ -156,6 +156,34 @@ def test_what_an_axiom_doesnt_give(axiom: str, lines: tuple[str, str], kind: typ
     assert isinstance(step.verdict, kind) and not isinstance(step.verdict, Assumed), step.verdict
 
 
+@pytest.mark.parametrize(
+    ("axiom", "given", "lines", "kind"),
+    [
+        (EXPONENTIAL, "f(1) = 2", ("f(1)", "e"), Refuted),  # f is an exponential function with f(1) = 2
+        (EXPONENTIAL, "f(1) = 2", ("f(2)", "4"), Undecided),  # no function with f(1) = 1 or f(1) = e refutes it
+        (EXPONENTIAL, "f(0) = 2", ("f(x + y)", "f(x)*f(y)"), Undecided),  # there is no such function
+        ("axiom one: f(1) = 1", (), ("(f(1) - 1)/(f(1) - 1)", "1"), Undecided),  # a value nowhere, given the axiom
+        ("axiom one: f(1) = 1", (), ("(f(2) - 1)/(f(2) - 1)", "1"), Proved),
+        ("axiom growth: f'(x) = f(x)", (), ("f(x)", "exp(x)"), Refuted),  # also 0
+        ("axiom growth: f'(x) = f(x)", (), ("d/dx f(2*x)", "2*f(2*x)"), Assumed),
+        ("axiom dirichlet: Integral(sin(t)/t, (t, 0, oo)) = pi/2", (), ("2*Integral(sin(t)/t, (t, 0, oo))", "pi"),
+         Assumed),
+        ("axiom dirichlet: Integral(sin(t)/t, (t, 0, oo)) = pi/2", (), ("g(x)", "g(-x)"), Refuted),
+        ("axiom symmetry of g: g(x, y) = g(y, x)", (), ("g(2, 3) + 1", "1 + g(3, 2)"), Assumed),
+    ],
+)  # fmt: skip
+def test_axioms_and_givens_hold_together(
+    axiom: str, given: str | tuple[str, ...], lines: tuple[str, str], kind: type
+) -> None:
+    (step,) = verify(list(lines), rules=axiom, given=given).steps
+    assert type(step.verdict) is kind, step.verdict
+
+
+def test_a_procedure_is_never_admitted_unseen() -> None:
+    with pytest.raises(BadRule, match="no example"):
+        verify(["x", "x"], rules=Rule(name="vanish", why="Everything goes.", own=True, function=lambda term: read("0")))
+
+
 def test_a_refutation_shows_a_function_for_which_the_axiom_holds() -> None:
     (step,) = verify(["f(x + y)", "f(x) + f(y)"], rules=EXPONENTIAL).steps
     assert isinstance(step.verdict, Refuted)

@@ -185,7 +185,7 @@ def admitted_rules(
         _check_name(rule, book, (*others, *found))
         if rule.axiom and not rule.speaks_of:  # no axiom is about every function
             rule = replace(rule, speaks_of=_spoken(rule.law, True, Names(), definitions))
-        if not (rule.own or rule.axiom):
+        if not (rule.own or rule.axiom) or rule.function is not None:  # what a function does, only its cases tell
             admit(rule, book=book)
             found.append(rule)
             continue
@@ -231,8 +231,6 @@ def proved(rule: Rule, definitions: Definitions = (), given: Given = Given()) ->
     """
     left, right = (unfold(side, definitions) for side in (rule.left, rule.right))
     outer = _of_the_file(rule, given)
-    if rule.function is not None:
-        return rule
     if rule.axiom and _about_unknown(rule, definitions):
         return _with_real_letters(rule)
     if isinstance(prove(left, right, law_given(rule).and_(outer)), Proved):
