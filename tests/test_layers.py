@@ -308,6 +308,7 @@ meaning
 scopes
 continuity
 routine
+tidying
 views
 matching
 rule

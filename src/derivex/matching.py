@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from derivex.comparison import key, same
-from derivex.routine import routinely_equal, with_numbers_added
+from derivex.routine import routinely_equal
 from derivex.substitution import fresh, substitute
 from derivex.subterms import subterms
 from derivex.term import (
@@ -41,6 +41,7 @@ from derivex.term import (
     names,
     negate,
 )
+from derivex.tidying import with_numbers_added
 from derivex.views import MINUS_ONE, factors, product, square_root, summands
 
 Bindings = Mapping[str, Term]

@@ -24,9 +24,9 @@ from derivex.mistakes.calculus import CALCULUS
 from derivex.mistakes.functions import FUNCTIONS
 from derivex.mistakes.mistake import Mistake
 from derivex.moves import Move, apply, differentiated
-from derivex.routine import tidied, with_exponents_done, with_numbers_done
 from derivex.subterms import heads, nodes
 from derivex.term import Term, add, multiply
+from derivex.tidying import tidied, with_exponents_done, with_numbers_done
 from derivex.verdict import Proved
 
 MISTAKES: tuple[Mistake, ...] = (*CALCULUS, *ALGEBRA, *FUNCTIONS)
