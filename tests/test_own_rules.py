@@ -179,6 +179,25 @@ def test_axioms_and_givens_hold_together(
     assert type(step.verdict) is kind, step.verdict
 
 
+RECURRENCE = "axiom recurrence: Fib(n + 2) = Fib(n + 1) + Fib(n), needs n integer, n >= 0"
+
+
+@pytest.mark.parametrize(
+    ("lines", "given", "kind"),
+    [
+        (("Fib(5)", "Fib(4) + Fib(3)"), (), Assumed),
+        (("Fib(m + 3)", "2*Fib(m + 1) + Fib(m)"), ("m integer", "m >= 0"), Assumed),
+        (("Fib(m)", "Fib(m - 1) + Fib(m - 2)"), ("m integer", "m >= 2"), Assumed),
+        (("Fib(m)", "Fib(m - 1) + Fib(m - 2)"), ("m integer", "m >= 1"), Undecided),
+        (("Fib(1)", "Fib(0) + Fib(-1)"), (), Undecided),
+        (("Fib(m)", "Fib(m - 1) + Fib(m - 2)"), "m >= 2", Undecided),  # m is real
+    ],
+)
+def test_a_recurrence_is_used_at_any_place(lines: tuple[str, str], given: str | tuple[str, ...], kind: type) -> None:
+    (step,) = verify(list(lines), rules=RECURRENCE, given=given).steps
+    assert type(step.verdict) is kind, step.verdict
+
+
 def test_a_procedure_is_never_admitted_unseen() -> None:
     with pytest.raises(BadRule, match="no example"):
         verify(["x", "x"], rules=Rule(name="vanish", why="Everything goes.", own=True, function=lambda term: read("0")))

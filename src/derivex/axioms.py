@@ -34,7 +34,7 @@ from derivex.lead import Fits
 from derivex.matching import Letters, fill
 from derivex.moves import Move
 from derivex.notation.plain import read
-from derivex.ownrules import unknown_functions
+from derivex.ownrules import SHIFTED, unknown_functions
 from derivex.promises import law_given
 from derivex.reasons import Reason
 from derivex.replay import replay
@@ -189,10 +189,10 @@ def _ways(before: Term, after: Term, reasons: tuple[Reason, ...], under: Assumpt
 
 def _checked(lines: Sequence[tuple[Term, str]], moves: Sequence[Move], under: Assumptions) -> tuple[str, ...] | None:
     """The axioms that the lines use, where each follows from the one before by an axiom or is proved equal to it."""
-    axioms = {each.name for each in under.axioms}
     used: list[Move] = []
     for (before, _), (after, rule) in pairwise(lines):
-        move = _move(before, after, rule, moves, under.context) if rule in axioms else None
+        is_axiom = rule in under.book and under.book[rule].axiom
+        move = _move(before, after, rule, moves, under.context) if is_axiom else None
         if move is not None:
             used.append(move)
         elif not isinstance(prove(under.unfolded(before), under.unfolded(after), under.context.given), Proved):
@@ -200,7 +200,7 @@ def _checked(lines: Sequence[tuple[Term, str]], moves: Sequence[Move], under: As
     first, *between, last = (line for line, _ in lines)
     if not _keep(first, between, last, under) or not _have_values(first, last, used, under):
         return None
-    return tuple(dict.fromkeys(move.rule for move in used))
+    return tuple(dict.fromkeys(move.rule.removesuffix(SHIFTED) for move in used))
 
 
 def _move(before: Term, after: Term, rule: str, moves: Sequence[Move], context: Context) -> Move | None:

@@ -18,7 +18,6 @@ in the book are each an ``InputError`` with its place. Hard mathematics is an an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -34,7 +33,7 @@ from derivex.given import Given
 from derivex.intake import assumed, givens, listed, relation, text_of
 from derivex.intake import definitions as define
 from derivex.notation.names import Names
-from derivex.ownrules import admitted_rules, book_with, read_rule, unknown_functions
+from derivex.ownrules import admitted_rules, book_with, read_said, unknown_functions
 from derivex.reasons import Reason, read_reasons
 from derivex.report import Report, VerificationError, judged
 from derivex.showing import Shown
@@ -274,8 +273,7 @@ def _own_rules(rules: Rules, given: Given, definitions: tuple[Definition, ...]) 
     own = []
     for each in (rules,) if isinstance(rules, (str, Rule)) or not isinstance(rules, Iterable) else rules:
         if isinstance(each, str):
-            word, text = re.match(r"\s*(?:(rule|axiom)\s+)?(.*)", each, re.DOTALL).groups()  # type: ignore[union-attr]  # fits everything
-            own.append(read_rule(text, axiom=word == "axiom", names=names, definitions=definitions))
+            own.append(read_said(each, names=names, definitions=definitions))
         elif isinstance(each, Rule):
             own.append(each)
         else:

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 
 from derivex.book import BOOK, Book, phrase
@@ -28,12 +29,17 @@ from derivex.engine.ladder import prove
 from derivex.errors import BadRule, InputError, Place
 from derivex.given import Given
 from derivex.notation.names import Names, is_builtin
+from derivex.notation.write import plain
 from derivex.promises import admit, broken, law_given
-from derivex.rule import Rule, letter_names
-from derivex.term import CONSTANTS, free_symbols, free_symbols_of
+from derivex.rule import Condition, Rule, letter_names
+from derivex.substitution import substitute
+from derivex.term import CONSTANTS, App, Num, Sym, Term, free_symbols, free_symbols_of, subtract
+from derivex.tidying import with_numbers_added
 from derivex.verdict import Proved, Refuted, Undecided
 
 LIKE = "write it like: shrink: a/(a*b) = 1/b because a common factor goes"
+SHIFTED = "-shifted"  # the end of the name of such a rule
+_HEAD = re.compile(r"\s*(rule|axiom)\s+(?=[^:]*:)")
 _CLAUSE = re.compile(r"(?P<stop>[,;]?)\s+(?P<word>because|needs?|takes?)\s+", re.IGNORECASE)
 _CALLED = re.compile(r"(?<![\w.])([^\W\d]\w*)'*\(")
 _EQUALS = re.compile(r"(?<![<>!=:])=(?!=)")
@@ -73,6 +79,17 @@ def read_rule(
         )
     except InputError as error:
         raise (error if place is None else error.at(place)) from None
+
+
+def read_said(text: str, *, names: Names = Names(), definitions: Definitions = ()) -> Rule:
+    """A rule as it is said outside of a file, perhaps with ``axiom`` or ``rule`` in front; unproved. Errors: BadRule.
+
+    >>> read_said("axiom f of a sum: f(x + y) = f(x)*f(y)").axiom
+    True
+    """
+    word = _HEAD.match(text)
+    start = word.end() if word else 0
+    return read_rule(text[start:], axiom=bool(word and word[1] == "axiom"), names=names, definitions=definitions)
 
 
 def own_rule(
@@ -198,8 +215,57 @@ def admitted_rules(
 
 @lru_cache(maxsize=16)
 def book_with(rules: tuple[Rule, ...]) -> Book:
-    """The book with some admitted rules of one's own; the same one for the same rules."""
-    return BOOK.extended(*rules) if rules else BOOK
+    """The book with some admitted rules of one's own, and their recurrences; the same one for the same rules."""
+    if not rules:
+        return BOOK
+    known = {each.name for each in rules}
+    more = (shifted(each) for each in rules)
+    return BOOK.extended(*rules, *(each for each in more if each is not None and each.name not in known))
+
+
+def shifted(rule: Rule) -> Rule | None:
+    """A recurrence as it stands at n: ``Fib(n) = Fib(n - 1) + Fib(n - 2)`` for ``Fib(n + 2) = Fib(n + 1) + Fib(n)``.
+
+    It is found at ``Fib(5)`` and ``Fib(m)``, and answers to the same name. None for any other law, and where a need
+    of n can't be told of ``n - 2``.
+
+    >>> law = read_rule("step: Fib(n + 2) = Fib(n + 1) + Fib(n), needs n >= 0", axiom=True)
+    >>> shifted(law).law, shifted(law).needs
+    ('Fib(n) = Fib(n - 1) + Fib(n - 2)', ('n >= 2',))
+    """
+    match rule.left:
+        case App(head, (App("+", (Sym(name), Num() as by)),)) if head in rule.speaks_of and name in rule.letters.plain:
+            pass
+        case _:
+            return None
+    needs = [_moved(condition, name, by.value) for condition in rule.conditions()]
+    if None in needs:
+        return None
+    there = {name: subtract(Sym(name), by)}
+    left, right = (plain(_added_up(substitute(side, there))) for side in (rule.left, rule.right))
+    kept = tuple(filter(None, needs))
+    return replace(
+        rule, name=f"{rule.name}-shifted", law=f"{left} = {right}", needs=kept, reverse="", aliases=(rule.name,)
+    )
+
+
+def _added_up(term: Term) -> Term:
+    """``n - 2 + 1`` as ``n - 1``, everywhere in a term."""
+    if not isinstance(term, App):
+        return term
+    done = App(term.head, tuple(map(_added_up, term.args)))
+    return with_numbers_added(done, Fraction(0)) if done.head == "+" else done
+
+
+def _moved(condition: Condition, name: str, by: Fraction) -> str | None:
+    """A need of ``n - by``, said of n; None if it can't be."""
+    if condition.letter != name and condition.bound != name:
+        return str(condition)
+    if condition.letter == name and condition.kind in ("real", "integer", "complex") and by.denominator == 1:
+        return str(condition)
+    if condition.letter == name and condition.bound.lstrip("-").isdigit() and by.denominator == 1:
+        return f"{name} {condition.kind} {int(condition.bound) + int(by)}"
+    return None
 
 
 def _check_name(rule: Rule, book: Book, others: Iterable[Rule]) -> None:

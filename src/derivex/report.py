@@ -164,10 +164,9 @@ def judged(derivation: Derivation, bounds: Bounds) -> Report:
 
 def _daggers(derivation: Derivation, steps: tuple[StepReport, ...]) -> Iterator[str]:
     """What each axiom says that was used."""
-    used = {name for found in steps for name in found.axioms}
-    for rule in derivation.axioms:
-        if rule.name in used:
-            yield f"{DAGGER} {rule.title} is an axiom, taken on trust: {rule.law}{_needs(rule)}"
+    for name in dict.fromkeys(name for found in steps for name in found.axioms):
+        rule = derivation.book[name]
+        yield f"{DAGGER} {rule.title} is an axiom, taken on trust: {rule.law}{_needs(rule)}"
 
 
 def _needs(rule: Rule) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # how a file may be read
 KINDS = ("derivation", "markdown", "latex", "notebook", "rst", "python", "text")
-OPTION_VALUES = frozenset({"--given", "--let", "--batch", "--format", "--to", "-o", "--output"})
+OPTION_VALUES = frozenset({"--given", "--let", "--rule", "--batch", "--format", "--to", "-o", "--output"})
 WITH_EXPRESSIONS = ("prove", "explain", "derive")
 
 STATUSES = """exit status:
@@ -202,6 +202,8 @@ def _explain(commands: Commands) -> None:
     explain.add_argument("lines", nargs="*", metavar="LINE", help="FROM and TO: two expressions, or two equations")
     explain.add_argument("--given", action="append", default=[], metavar="FACT", help='"x > 0", "n integer", …')
     explain.add_argument("--let", action="append", default=[], metavar="DEFINITION", help='"S(x) = 1/(1 + exp(-x))"')
+    rule = 'a rule of your own: "shrink: a/(a*b) = 1/b", "axiom f of a sum: f(x + y) = f(x)*f(y)"'
+    explain.add_argument("--rule", action="append", default=[], metavar="RULE", help=rule)
     explain.add_argument("--batch", metavar="FILE", help="JSON lines in, JSON lines out; - is standard input")
     explain.add_argument("--lenient", action="store_true", help="undecided doesn't count: exit status 0")
 
