@@ -73,7 +73,7 @@ def hint(derivation: Derivation, number: int) -> Hint:
     """What to do next with the line ``number`` (0 is the first).
 
     >>> from derivex.derivation import Derivation
-    >>> start = Derivation.start("(x + 1)/x", claim="(x + 1)/x = 1 + 1/x")
+    >>> start = Derivation.start("(x + 1)/x", claim="(x + 1)/x = x/x + 1/x")
     >>> hint(start, 0).line.reasons
     ('split-fraction',)
     """

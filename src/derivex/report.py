@@ -23,14 +23,14 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.ladder import prove
 from derivex.findings import STATUS, Finding, of_steps, of_whole
 from derivex.inequality import judge, strongest
-from derivex.justify import DoesNotFit, Justification, NoneGiven, justify
+from derivex.justify import DoesNotFit, Justification, NoneGiven
 from derivex.laws import Context
 from derivex.lead import Fits, NotFound
 from derivex.mistakes.recognising import looks_like
 from derivex.showing import Shown
 from derivex.step import DAGGER, Step, StepReport, conditions_in_words
 from derivex.strangers import notes_on
-from derivex.term import App
+from derivex.term import App, Term
 from derivex.verdict import Assumed, Proved, Refuted, Undecided, Verdict
 
 if TYPE_CHECKING:
@@ -226,17 +226,20 @@ def _justified(step: Step, verdict: Verdict, book: Book, context: Context) -> tu
 
 def _completed(step: Step, book: Book, context: Context) -> tuple[Justification, Lines]:
     """What stands at the dots; the reasons of the step are those of its last line."""
+
+    def answer(before: Term) -> Justification:
+        return justified(before, step.after, step.reasons, book=book, context=context)[0]
+
     lines = between(step.before, step.after, book=book, context=context)
     lines = () if lines is None else _if_true(step, lines, context)
     if not lines:
-        return justify(step.before, step.after, step.reasons, book=book, context=context), ()
+        return answer(step.before), ()
     if not step.reasons:
         return NoneGiven(tuple(dict.fromkeys(name for line in lines for name in line.reasons))), lines
-    last_but_one = lines[-2].term if len(lines) > 1 else step.before
-    answer = justify(last_but_one, step.after, step.reasons, book=book, context=context)
-    if isinstance(answer, Fits):
-        return answer, lines
-    whole = justify(step.before, step.after, step.reasons, book=book, context=context)
+    last = answer(lines[-2].term if len(lines) > 1 else step.before)
+    if isinstance(last, Fits):
+        return last, lines
+    whole = answer(step.before)
     return (whole, ()) if isinstance(whole, Fits) else (NotFound("no lines were found that end with it"), ())
 
 

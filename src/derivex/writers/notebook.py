@@ -19,7 +19,7 @@ from derivex.rule import Rule
 from derivex.step import DAGGER, StepReport, in_words
 from derivex.term import App, Num, Sym, Term
 from derivex.verdict import Assumed, Proved, Refuted, Undecided
-from derivex.writers.summary import MARKS, summary
+from derivex.writers.summary import mark_of, summary
 
 STATUSES = {"proved": "✓", "refuted": "✗", "undecided": "?", "not checkable": "–", "definition": "✓", "statement": "✓"}
 
@@ -61,7 +61,7 @@ def _(value: Report) -> str:
     derivation = value.derivation
     title = f"**{pages.escaped(derivation.title)}**" if derivation.title else ""
     found = (f"- {pages.escaped(finding.message)}" for finding in value.findings if finding.severity != "note")
-    said = f"{MARKS[value.status]} {pages.escaped(summary(value))}" if _is_judged(value) else ""
+    said = f"{mark_of(value)} {pages.escaped(summary(value))}" if _is_judged(value) else ""
     parts = (title, pages.known(derivation), pages.display(value).strip(), "\n".join(found), said)
     return "\n\n".join(part for part in parts if part)
 

@@ -261,7 +261,7 @@ def as_sympy(report: Report, *, path: str = "", ink: Ink = PLAIN) -> Iterator[Li
         gap = max(NARROW_GAP, ink.width - 3 - len(left[0]))
         yield line(left[0], " " * gap if len(left[0]) + gap < ink.width else "  ", mark)
         yield from (line(each) for each in left[1:])
-        rewrite = step_rewrite(found.step, report.derivation.definitions)
+        rewrite = step_rewrite(found.step, report.derivation.definitions, report.derivation.rules)
         code = textwrap.wrap(rewrite, ink.width - 4, subsequent_indent="    ", break_on_hyphens=False)
         yield from (line(("    " + each, "reason")) for each in code)
         yield from _indented(notes, mark[1], ink)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from derivex.notation.write import plain
+from derivex.step import DAGGER
 from derivex.verdict import Assumed, Proved, Refuted, Undecided
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 Words = Callable[[str], str]  # how a condition is shown
 MARKS = {0: "✓", 1: "✗", 3: "?"}  # by the status of a report
+
+
+def mark_of(report: Report) -> str:
+    """The mark of a report as a whole; a dagger where all is well, and rests on an axiom."""
+    rests = any(isinstance(found.verdict, Assumed) for found in report.steps)
+    return DAGGER if rests and report.status == 0 else MARKS[report.status]
 
 
 def summary(report: Report, words: Words = str) -> str:
