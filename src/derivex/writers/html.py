@@ -184,10 +184,11 @@ def _said(text: str) -> str:
 def _known(derivation: Derivation) -> str:
     """What is given and defined, and the rules that there are besides."""
     lets = (f"{formula(each.left)} = {formula(each.body)}" for each in derivation.definitions)
-    rules = (
-        f"{'axiom' + DAGGER if rule.axiom else 'rule'} {escape(rule.title)}: {formula(rule.left)} = {formula(rule.right)}"
-        for rule in derivation.rules
-        if rule.law
-    )
+    rules = (_law(rule) for rule in derivation.rules if rule.law)
     parts = [*lets, *map(_said, derivation.given_texts), *rules]
     return f'<span style="{FAINT}">{", ".join(parts)}</span>' if parts else ""
+
+
+def _law(rule: Rule) -> str:
+    kind = f"axiom{DAGGER}" if rule.axiom else "rule"
+    return f"{kind} {escape(rule.title)}: {formula(rule.left)} = {formula(rule.right)}"
