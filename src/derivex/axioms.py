@@ -40,11 +40,11 @@ from derivex.reasons import Reason
 from derivex.replay import replay
 from derivex.rule import Rule
 from derivex.search import explain
-from derivex.step import titled
 from derivex.subterms import heads
 from derivex.term import ZERO, App, Sym, Term, add
 from derivex.verdict import Assumed, Proved, Refuted, Undecided, Verdict, Witness
 from derivex.walkthrough import walkthrough
+from derivex.wording import titled
 
 PLACE = "t"
 # total, smooth and real at real places, as every unknown function is

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from derivex.chain import ClaimReport
 from derivex.errors import Place
-from derivex.step import StepReport, in_words, opposite, titled
+from derivex.step import StepReport, in_words, opposite
 from derivex.verdict import Assumed, Refuted, Undecided, Witness
+from derivex.wording import titled
 
 if TYPE_CHECKING:
     from derivex.justify import DoesNotFit
@@ -206,7 +207,7 @@ def between_in_words(report: StepReport, write: Callable[[Term], str] | None = N
 
     lines = [f"= {(write or plain)(line.term)}" for line in report.between]
     width = max((len(each) for each in lines if len(each) <= ALIGNED), default=0)
-    reasons = [", ".join(titled(name, report.axioms) for name in line.reasons) for line in report.between]
+    reasons = [line.words(report.axioms) for line in report.between]
     if len(lines) == 1 and report.step.dots is None:
         return (f"this is: {reasons[0]}",)
     return tuple(f"{line:<{width}}    by {by}" for line, by in zip(lines, reasons, strict=True))

@@ -28,10 +28,11 @@ from derivex.laws import Context
 from derivex.lead import Fits, NotFound
 from derivex.mistakes.recognising import looks_like
 from derivex.showing import Shown
-from derivex.step import DAGGER, Step, StepReport, conditions_in_words
+from derivex.step import Step, StepReport, conditions_in_words
 from derivex.strangers import notes_on
 from derivex.term import App, Term
 from derivex.verdict import Assumed, Proved, Refuted, Undecided, Verdict
+from derivex.wording import DAGGER
 
 if TYPE_CHECKING:
     from derivex.derivation import Derivation

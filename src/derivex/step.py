@@ -8,7 +8,6 @@ Conditions are said in words that can be written back as givens (``x != 1``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from derivex.mistakes.recognising import Resemblance
     from derivex.reasons import Reason
 
-DAGGER = "†"  # behind the name of an axiom, wherever it was used
 _JOINED = {"and": "or", "or": "and"}
 
 
@@ -115,15 +113,6 @@ class StepReport(Shown):
     def gained(self) -> tuple[Term, ...]:
         """Relations that describe the points at which only the line after is defined."""
         return self.verdict.gained if isinstance(self.verdict, Proved | Assumed) else ()
-
-
-def titled(name: str, axioms: Iterable[str] = ()) -> str:
-    """The name of a rule as people say it; an axiom has a dagger.
-
-    >>> titled("f-of-a-sum", ("f-of-a-sum",))
-    'f of a sum†'
-    """
-    return name.replace("-", " ") + (DAGGER if name in axioms else "")
 
 
 def opposite(relation: Term) -> Term:

@@ -19,6 +19,7 @@ SHORT = {
     "ln": "logarithm", "log": "logarithm", "logs": "logarithms", "exp": "exponential", "sin": "sine",
     "cos": "cosine", "tan": "tangent", "sqrt": "square-root",
 }  # fmt: skip
+DAGGER = "†"  # behind the name of an axiom, wherever it was used
 NUMBERS = {
     word: str(value)
     for value, word in enumerate("zero one two three four five six seven eight nine ten".split())  # noqa: SIM905
@@ -80,3 +81,12 @@ def without_lead(text: str) -> int:
 def without_where(text: str) -> str:
     """The text without the place in the line at its end: ``1 in the numerator`` is ``1``."""
     return _WHERE.sub("", text)
+
+
+def titled(name: str, axioms: Iterable[str] = ()) -> str:
+    """The name of a rule as people say it; an axiom has a dagger.
+
+    >>> titled("f-of-a-sum", ("f-of-a-sum",))
+    'f of a sum†'
+    """
+    return name.replace("-", " ") + (DAGGER if name in axioms else "")

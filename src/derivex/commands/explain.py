@@ -163,8 +163,8 @@ def _between_expressions(
     from derivex.laws import Context
     from derivex.ownrules import book_with
     from derivex.search import explain
-    from derivex.step import titled
     from derivex.walkthrough import walkthrough
+    from derivex.wording import titled
 
     book, axioms = book_with(rules), tuple(rule for rule in rules if rule.axiom)
     verdict = prove(unfold(before, defined), unfold(after, defined), given)

@@ -20,8 +20,8 @@ from derivex.hinting import Hint as Told
 from derivex.library import find
 from derivex.readers.calc import read_blocks
 from derivex.readers.source import decode, load_bytes
-from derivex.step import titled
 from derivex.term import App, Sym
+from derivex.wording import titled
 from derivex.writers.console import speaks_unicode, width
 from derivex.writers.show import Ink
 
@@ -125,7 +125,8 @@ def _titled(name: str, told: Next, derivation: Derivation, axioms: tuple[str, ..
 def _next(told: Next, derivation: Derivation, level: int, ink: Ink) -> Iterator[str]:
     axioms = tuple(rule.name for rule in derivation.axioms)
     names = told.line.reasons
-    yield f"try: {', '.join(_titled(name, told, derivation, axioms) for name in names)}"
+    by_name = ", ".join(_titled(name, told, derivation, axioms) for name in names)
+    yield f"try: {told.line.words(axioms) if level else by_name}"
     for name in names:
         rule = derivation.book[name]
         law = f"{ink.term(rule.left)} = {ink.term(rule.right)}" if rule.law else ""

@@ -18,9 +18,10 @@ from derivex.documents.standing import Told
 from derivex.notation.write import plain, pretty
 from derivex.report import Report
 from derivex.rule import Rule
-from derivex.step import DAGGER, StepReport
+from derivex.step import StepReport
 from derivex.term import App, Num, Sym, Term
 from derivex.verdict import Proved, Refuted, Undecided
+from derivex.wording import DAGGER
 from derivex.writers.mathml import element, mathml
 from derivex.writers.notebook import STATUSES, verdict_said
 from derivex.writers.show import judged

@@ -19,8 +19,8 @@ from derivex.errors import InputError
 from derivex.notation.names import GREEK
 from derivex.notation.plain import read, read_relations
 from derivex.notation.write import latex, pretty
-from derivex.step import DAGGER, titled
 from derivex.term import App, Sym, Term
+from derivex.wording import DAGGER, titled
 from derivex.writers.marked import LATEX, marked
 from derivex.writers.statements import statement
 

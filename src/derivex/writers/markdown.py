@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from derivex.notation.write import latex
-from derivex.step import DAGGER
+from derivex.wording import DAGGER
 from derivex.writers.latex import body, relation
 from derivex.writers.marked import MARKDOWN, marked
 from derivex.writers.statements import statement

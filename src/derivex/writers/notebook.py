@@ -16,9 +16,10 @@ from derivex.notation.write import latex as latex_of
 from derivex.notation.write import plain
 from derivex.report import Report
 from derivex.rule import Rule
-from derivex.step import DAGGER, StepReport, in_words
+from derivex.step import StepReport, in_words
 from derivex.term import App, Num, Sym, Term
 from derivex.verdict import Assumed, Proved, Refuted, Undecided
+from derivex.wording import DAGGER
 from derivex.writers.summary import mark_of, summary
 
 STATUSES = {"proved": "✓", "refuted": "✗", "undecided": "?", "not checkable": "–", "definition": "✓", "statement": "✓"}

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from derivex.findings import between_in_words
 from derivex.notation.write import plain, pretty
-from derivex.step import DAGGER, titled
 from derivex.verdict import Assumed, Proved, Refuted, Undecided
+from derivex.wording import DAGGER, titled
 from derivex.writers.console import WIDTH, Line, line
 from derivex.writers.statements import statement
 
@@ -155,7 +155,7 @@ def _left_out(found: StepReport, draw: Draw, ink: Ink) -> Iterator[Row]:
         yield Row(("  …" if ink.unicode else "  ...",), 0, "", ("", ""), ())
     for each in found.between[:-1]:
         left, beside = draw(each.term, "=", ink)
-        yield Row(left, beside, f"by {_titles(each.reasons, found.axioms)} (found)", ink.mark("✓"), ())
+        yield Row(left, beside, f"by {each.words(found.axioms)} (found)", ink.mark("✓"), ())
 
 
 def _indented(notes: list[str], style: str, ink: Ink) -> Iterator[Line]:
@@ -210,7 +210,8 @@ def judged(found: StepReport, ink: Ink = PLAIN) -> tuple[tuple[str, str], str, l
         case NotFound(reason=why):
             return ink.mark("?"), by, [f"true, but the reason could not be confirmed: {why}", *notes]
         case NoneGiven(found=names):
-            names = found.between[-1].reasons if found.step.dots is not None and found.between else names
+            if found.step.dots is not None and found.between:
+                return fine, f"by {found.between[-1].words(found.axioms)} (found)", notes
             return fine, f"by {_titles(names, found.axioms)} (found)" if names else "equal; no rule found", notes
     return fine, by, notes
 

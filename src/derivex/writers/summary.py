@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from derivex.notation.write import plain
-from derivex.step import DAGGER
 from derivex.verdict import Assumed, Proved, Refuted, Undecided
+from derivex.wording import DAGGER
 
 if TYPE_CHECKING:
     from derivex.derivation import Report
