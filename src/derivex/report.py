@@ -186,7 +186,8 @@ def _step_report(step: Step, number: int, verdict: Verdict, book: Book, context:
     mistake = None
     if isinstance(verdict, Refuted) and step.relation == "=":
         mistake = looks_like(step.before, step.after, context)
-    return StepReport(step, number, verdict, justification, conditions_in_words(verdict), axioms, lines, mistake)
+    conditions = conditions_in_words(verdict)
+    return StepReport(step, number, verdict, justification, conditions, axioms=axioms, between=lines, mistake=mistake)
 
 
 def _whole_under(
