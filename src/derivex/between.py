@@ -39,15 +39,21 @@ def between(before: Term, after: Term, *, book: Book, context: Context = Context
     (x - 1)*(x + 1)/(x - 1) by factor-polynomial
     x + 1 by cancel
     """
-    lines = _explained(before, after, book, context)
-    if lines is None:
-        derived = derive(before, after, book=book, context=context)
-        lines = None if derived is None else derived[1:]
-    opened = unfolded(before, context) if lines is None else before
-    if opened != before:
-        rest = _explained(opened, after, book, context)
-        lines = None if rest is None else (Line(opened, (DEFINITION,)), *rest)
-    return lines
+    ways = [_explained, _derived]
+    if "diff" in heads(before) and "diff" not in heads(after):
+        ways.reverse()  # derivatives are taken as a teacher takes them, one after the other
+    for way in ways:
+        lines = way(before, after, book, context)
+        if lines is not None:
+            return lines
+    opened = unfolded(before, context)
+    rest = _explained(opened, after, book, context) if opened != before else None
+    return None if rest is None else (Line(opened, (DEFINITION,)), *rest)
+
+
+def _derived(before: Term, after: Term, book: Book, context: Context) -> Lines | None:
+    found = derive(before, after, book=book, context=context)
+    return None if found is None else found[1:]
 
 
 def _explained(before: Term, after: Term, book: Book, context: Context) -> Lines | None:
