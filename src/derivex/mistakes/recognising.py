@@ -4,13 +4,15 @@ Each mistake is tried as if it were a rule, with the search that justifies steps
 at least once, lead from the line before to the line after, helped by routine only? What the right law
 would have made at the same place is offered with it.
 
-Contract: a resemblance, never a verdict. The line that is offered was proved equal to the line before.
+Contract: a resemblance, never a verdict; long lines are not compared. The line that is offered was proved equal to the
+line before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from derivex.book import BOOK, Book
 from derivex.comparison import key
@@ -24,12 +26,13 @@ from derivex.mistakes.calculus import CALCULUS
 from derivex.mistakes.functions import FUNCTIONS
 from derivex.mistakes.mistake import Mistake
 from derivex.moves import Move, apply, differentiated
-from derivex.subterms import heads, nodes
+from derivex.subterms import heads, nodes, subterms
 from derivex.term import Term, add, multiply
 from derivex.tidying import tidied, with_exponents_done, with_numbers_done
 from derivex.verdict import Proved
 
 MISTAKES: tuple[Mistake, ...] = (*CALCULUS, *ALGEBRA, *FUNCTIONS)
+LARGEST = 300  # parts of both lines together; in longer ones nobody would recognise it either
 BOUNDS = SearchBounds(moves=150, length=3)
 # beside a mistake in a derivative, the others are taken as they should be, and nobody asks by which rule
 DIFFERENTIATING = Book(
@@ -75,6 +78,8 @@ def looks_like(before: Term, after: Term, context: Context = Context()) -> Resem
     >>> found.mistake.title
     'square of a sum without its middle'
     """
+    if sum(1 for line in (before, after) for _ in islice(subterms(line), LARGEST)) > LARGEST:
+        return None
     here = heads(before)
     for mistake in MISTAKES:
         laws = tuple(replace(law, routine=law.calculus) for law in directed_laws(mistake.rule, True, None, context))
