@@ -135,6 +135,7 @@ engine.substituting
 engine.limiting
 engine.boundnames
 engine.wholeparts
+engine.primitives
 engine.integrating
 engine.approaching
 engine.binders
