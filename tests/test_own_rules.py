@@ -54,6 +54,8 @@ def test_a_line_of_text_is_a_rule(
         ("dream: (a + b)^2 = a^2 + b^2", True, "is false: a = 1, b = 1"),
         ("cancel: a = a", False, "the book has a rule"),
         ("the rule: a = a", False, "no name for a rule"),
+        ("Euler's trick: a = a", False, "no name for a rule"),
+        ("algebra: a = a", False, "names a kind of rules"),
         ("sinc: Integral(sin(t)/t, (t, 0, oo)) = pi/2", False, 'write "axiom sinc'),
     ],
 )
@@ -78,6 +80,8 @@ def test_an_axiom_that_is_proved_is_none() -> None:
         ("pull: a*b + a*c = a*(b + c)", ("x*(y + z)", "x*y + x*z"), "the pull rule", (), ()),  # either way
         ("shrink: sqrt(a^2*b) = a*sqrt(b), needs a >= 0", ("sqrt(x^2*y)", "x*sqrt(y)"), "shrink", (), "x > 0"),
         ("mirror: S(-a) = 1 - S(a)", ("1 + S(-t)", "2 - S(t)"), "mirror", "S(x) = 1/(1 + exp(-x))", ()),
+        ("step 2 and a half: 2*a = a + a", ("2*x", "x + x"), "step 2 and a half", (), ()),
+        ("law of twins: 2*a = a + a", ("2*x", "x + x"), "the law of twins", (), ()),
         ("slope: diff(f(x)^2, x) = 2*f(x)*diff(f(x), x)", ("d/dx sin(x)^2", "2*sin(x)*d/dx sin(x)"), "slope", (), ()),
     ],
 )

@@ -31,6 +31,7 @@ from derivex.given import Given
 from derivex.notation.names import Names, is_builtin
 from derivex.notation.write import plain
 from derivex.promises import admit, broken, law_given
+from derivex.reasons import kind_of
 from derivex.rule import Condition, Rule, letter_names
 from derivex.substitution import substitute
 from derivex.term import CONSTANTS, App, Num, Sym, Term, free_symbols, free_symbols_of, subtract
@@ -127,7 +128,7 @@ def _name_and_body(text: str) -> tuple[str, str]:
     name, colon, body = text.partition(":")
     if not colon or not body.strip() or "=" in name:
         raise BadRule("a rule has a name, a colon and a law", remedy=LIKE)
-    if not re.fullmatch(r"[A-Za-z][\w' -]*", name.strip()):
+    if not re.fullmatch(r"[A-Za-z][\w -]*", name.strip()):
         raise BadRule(f'"{name.strip()}" is no name for a rule', remedy="write it in words: double angle")
     return name.strip(), body.strip()
 
@@ -274,6 +275,8 @@ def _check_name(rule: Rule, book: Book, others: Iterable[Rule]) -> None:
         found, _ = options[0]
         said = f"{found.title}{f', {found.law}' if found.law else ''}"
         raise BadRule(f'the book has a rule "{rule.title}" already: {said}', remedy="choose another name")
+    if kind_of(rule.title):
+        raise BadRule(f'"{rule.title}" names a kind of rules, and no rule', remedy="choose another name")
     if not phrase(rule.name.split("-")):
         raise BadRule(f'"{rule.title}" alone is no name for a rule', remedy="choose another name")
     for other in others:

@@ -134,7 +134,7 @@ def _resolve(piece: str, book: Book, names: Names, place: Place | None) -> Reaso
             continue
         stripped, offset = _argument_text(piece[words[count - 1][1] :], words[count - 1][1])
         if not stripped:
-            return Reason(said, None, piece, place, _kind(piece))
+            return Reason(said, None, piece, place, kind_of(piece))
         options = book.options(said)
         if not any(rule.takes for rule, _ in options):
             continue
@@ -153,13 +153,13 @@ def _resolve(piece: str, book: Book, names: Names, place: Place | None) -> Reaso
             argument_error = error
     if argument_error is not None:
         return argument_error
-    kind = _kind(piece)
+    kind = kind_of(piece)
     if kind:
         return Reason(kind, None, piece, place, kind)
     return UnknownRule(piece, place=place, remedy=book.nearest(piece))
 
 
-def _kind(piece: str) -> str:
+def kind_of(piece: str) -> str:
     """The kind of rules that a vague word means; "" for any other."""
     words = without_where(piece.replace("-", " ")).lower().split()
     return _KINDS.get(phrase(words), "") or _KINDS.get(phrase(map(verb, words)), "")
