@@ -105,3 +105,10 @@ def test_a_hint_is_a_line_that_follows() -> None:
     told = hint(Derivation.start("(x + 1)/x", claim="(x + 1)/x = x/x + 1/x"), 0)
     assert told == Next(Line(read("x/x + 1/x"), ("split-fraction",)), None)
     assert isinstance(hint(Derivation.start("x + 1").step("x"), 0), Wrong)
+
+
+def test_a_block_that_cant_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.md"
+    path.write_text("```calc\n  x + x\n= 2*x\n```\n\n```calc\n  (x\n= x\n```\n")
+    assert main(["hint", f"{path}:8"]) == 2
+    assert "mine.md:7:3" in capsys.readouterr().err

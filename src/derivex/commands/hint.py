@@ -33,8 +33,15 @@ def run(arguments: Namespace) -> int:
     """Print a hint for one line."""
     name, line = _named(arguments.line)
     path = Path(name) if Path(name).is_file() else find(name)
-    derivations = _derivations(path, str(path))
-    derivation, number = _chosen(derivations, line, arguments.step, str(path))
+    found = _blocks(path, str(path))
+    derivations = tuple(each for each in found if isinstance(each, Derivation))
+    unread = [each for each in found if isinstance(each, InputError)]
+    if not derivations:
+        raise unread[0]
+    try:
+        derivation, number = _chosen(derivations, line, arguments.step, str(path))
+    except NoDerivation as error:  # the line may stand in a block that can't be read
+        raise (min(unread, key=lambda each: _away(each, line)) if unread else error) from None
     told = hint(derivation, number)
     ink = Ink(width(sys.stdout), speaks_unicode(sys.stdout))
     level = 2 if arguments.show else 1 if arguments.more else 0
@@ -50,14 +57,15 @@ def _named(text: str) -> tuple[str, int | None]:
     return text, None
 
 
-def _derivations(path: Path, shown: str) -> tuple[Derivation, ...]:
-    """The derivations of a file, finished or not; the first complaint if none can be read."""
+def _blocks(path: Path, shown: str) -> tuple[Derivation | InputError, ...]:
+    """The derivations of a file, finished or not, and the complaints about what can't be read."""
     settings = Configuration().of(path)
-    found = read_blocks(decode(load_bytes(path), shown), shown, settings, unfinished=True)
-    read = tuple(each for each in found if isinstance(each, Derivation))
-    if not read:
-        raise next(each for each in found if isinstance(each, InputError))
-    return read
+    return read_blocks(decode(load_bytes(path), shown), shown, settings, unfinished=True)
+
+
+def _away(error: InputError, line: int | None) -> int:
+    """How many lines there are between a complaint and the line that is asked about."""
+    return abs(error.place.line - line) if error.place is not None and line is not None else 0
 
 
 def _chosen(
