@@ -104,6 +104,14 @@ def test_dots_are_filled_in() -> None:
         assert verify([before, line.term], by=line.words()).ok, line
 
 
+def test_dots_in_python() -> None:
+    report = verify(["(x^2 - 1)/(x - 1)", "…", "x + 1", "1 + x"], by=["cancel", "reorder"])
+    assert report.ok and [len(step.between) for step in report.steps] == [2, 0]
+    for lines in (["…", "x"], ["x", "..."], ["x", "…", "…"]):
+        with pytest.raises(InputError, match="dots stand between two lines"):
+            verify(lines)
+
+
 @pytest.mark.parametrize("dots", ["…", "...", "= …", "= ...", "  ....", "⋮"])
 def test_dots_may_be_written_in_many_ways(dots: str) -> None:
     (derivation,) = read_text(f"  (x^2 - 1)/(x - 1)\n{dots}\n= x + 1\n")

@@ -303,6 +303,18 @@ def test_a_project_has_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     ]
 
 
+def test_the_rules_of_a_project_are_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(PROJECT)
+    monkeypatch.chdir(tmp_path)
+    assert main(["rules"]) == 0
+    said = capsys.readouterr().out
+    assert "This project" in said and "f of a sum†" in said
+    assert main(["rules", "f-of-a-sum"]) == 0
+    assert "axiom, taken on trust" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [

@@ -39,6 +39,7 @@ from derivex.report import Report, VerificationError, judged
 from derivex.showing import Shown
 from derivex.step import Step, StepReport
 from derivex.term import RELATIONS, App, Num, Term
+from derivex.wording import is_dots
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -239,7 +240,8 @@ def verify(
     """Judge a chain of lines; each is text, a term or a SymPy expression.
 
     ``by`` names the rules of each step, None or a missing entry for a step without a
-    reason. A SymPy symbol's assumptions become givens; a plain ``Symbol("x")`` is taken as
+    reason. A line ``"…"`` between two others leaves lines out: what stands there is looked for
+    (``report.steps[0].between``). A SymPy symbol's assumptions become givens; a plain ``Symbol("x")`` is taken as
     real, and ``report.notes`` says so. Errors: InputError, with the line as its place.
 
     >>> verify(["(x^2 - 1)/(x - 1)", "x + 1"]).steps[0].conditions
@@ -252,17 +254,33 @@ def verify(
     if len(lines) < 2:
         raise NoDerivation(f"{'one line is' if lines else 'no lines are'} no chain", remedy=LIKE)
     reasons = [by] if isinstance(by, str) else list(by)
-    if len(reasons) > len(lines) - 1:
-        steps = len(lines) - 1
+    written = [line for line in lines if not _is_dots(line)]
+    if len(reasons) > len(written) - 1:
+        steps = len(written) - 1
         raise NoDerivation(
             f"there are {len(reasons)} reasons for {steps} step{'s' if steps > 1 else ''}",
             remedy="give one reason for each step",
         )
-    first, *rest = lines
-    derivation = Derivation.start(first, given=given, let=let, claim=claim, rules=rules)
-    for index, line in enumerate(rest):
+    if len(written) < 2 or _is_dots(lines[0]) or _is_dots(lines[-1]):
+        raise NoDerivation("dots stand between two lines", remedy=LIKE)
+    derivation = Derivation.start(lines[0], given=given, let=let, claim=claim, rules=rules)
+    left_out: Place | None = None
+    for number, line in enumerate(lines[1:], start=2):
+        if _is_dots(line):
+            left_out = Place("<lines>", number, 1, str(line))
+            continue
+        index = len(derivation.steps)
         derivation = derivation.step(line, by=reasons[index] if index < len(reasons) else None)
+        if left_out is not None:
+            *others, last = derivation.steps
+            derivation = replace(derivation, steps=(*others, replace(last, dots=left_out)))
+            left_out = None
     return derivation.verify(bounds=bounds)
+
+
+def _is_dots(line: object) -> bool:
+    """Whether a line stands for lines that are left out."""
+    return isinstance(line, str) and is_dots(line)
 
 
 def _own_rules(rules: Rules, given: Given, definitions: tuple[Definition, ...]) -> tuple[Rule, ...]:

@@ -43,6 +43,7 @@ VAGUE = {
         "trigonometry",
     ),
 }
+_DOTS = re.compile(r"(?:=\s*)?(?:…|⋯|⋮|\.{3,})")
 _LEADING = re.compile(r"(?:(?:and|then|next|now|finally|also|first)\b[\s:]*)+(?=\S)", re.IGNORECASE)
 _WHERE = re.compile(
     r"(?:^|\s+)(?:in|on|from|inside|within|to)\s+(?:(?:both|each|every|the)\s+)*"
@@ -81,6 +82,15 @@ def without_lead(text: str) -> int:
 def without_where(text: str) -> str:
     """The text without the place in the line at its end: ``1 in the numerator`` is ``1``."""
     return _WHERE.sub("", text)
+
+
+def is_dots(text: str) -> bool:
+    """Whether a line stands for lines that are left out.
+
+    >>> is_dots("…"), is_dots("= ..."), is_dots("1 + ... + n")
+    (True, True, False)
+    """
+    return _DOTS.fullmatch(text.strip()) is not None
 
 
 def titled(name: str, axioms: Iterable[str] = ()) -> str:

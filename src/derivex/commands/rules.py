@@ -1,7 +1,8 @@
 """``derivex rules``: the book, or one of its rules, printed or written as a page.
 
 Contract: a name that several rules answer to gets the page of each, and rules that have
-its words in a name of theirs are listed below. Errors: UnknownRule with the nearest names.
+its words in a name of theirs are listed below. The rules of a project are printed beside the book.
+Errors: UnknownRule with the nearest names.
 """
 
 from __future__ import annotations
@@ -10,13 +11,17 @@ import sys
 import textwrap
 from argparse import Namespace
 
-from derivex.book import BOOK, CHAPTERS
+from derivex.book import BOOK, CHAPTERS, Book
 from derivex.commands.output import output
+from derivex.configuration import Configuration
 from derivex.errors import UnknownRule, Unsupported
+from derivex.ownrules import SHIFTED, book_with
 from derivex.rule import Rule
 from derivex.writers.console import emit, line, speaks_unicode, width
 from derivex.writers.pages import book, page
 from derivex.writers.show import Ink
+
+PROJECT = "this project"
 
 
 def run(arguments: Namespace) -> int:
@@ -26,15 +31,17 @@ def run(arguments: Namespace) -> int:
     if arguments.output is not None:
         raise Unsupported("-o is for --to", remedy="say --to html or --to markdown")
     ink = Ink(width(sys.stdout), speaks_unicode(sys.stdout))
+    own = Configuration().of("-").rules
+    chapters = (*CHAPTERS, (PROJECT, own)) if own else CHAPTERS
     if not arguments.name:
-        emit(book(CHAPTERS, ink), sys.stdout)
+        emit(book(chapters, ink), sys.stdout)
         return 0
     name = " ".join(arguments.name)
-    rules = _meant(name)
+    rules = _meant(name, book_with(own))
     for number, rule in enumerate(rules):  # "factor" is the name of one rule and an alias of another
         if number:
             print()
-        chapter = next(title for title, rows in CHAPTERS if rule in rows)
+        chapter = next(title for title, rows in chapters if rule in rows)
         emit(page(rule, chapter, ink), sys.stdout)
     others = [rule.title for rule in BOOK.rules if rule not in rules and _mentions(rule, name)]
     if others:
@@ -43,12 +50,12 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _meant(name: str) -> list[Rule]:
-    """The rules that a name may mean."""
-    options = BOOK.options(name)
+def _meant(name: str, known: Book = BOOK) -> list[Rule]:
+    """The rules that a name may mean; recurrences are told at the rule that they belong to."""
+    options = known.options(name)
     if not options:
-        raise UnknownRule(name, remedy=BOOK.nearest(name))
-    return list(dict.fromkeys(rule for rule, _ in options))
+        raise UnknownRule(name, remedy=known.nearest(name))
+    return list(dict.fromkeys(rule for rule, _ in options if not (rule.own and rule.name.endswith(SHIFTED))))
 
 
 def _write(arguments: Namespace) -> int:

@@ -16,6 +16,7 @@ from difflib import get_close_matches
 from derivex.errors import NoDerivation, Place, TooLarge, Unreadable, Unsupported
 from derivex.readers.fences import Block
 from derivex.readers.source import Line, Span
+from derivex.wording import is_dots
 
 MAX_LENGTH = 40_000  # characters of one step or head: far beyond what anybody writes
 MAX_LINES = 200  # over which it runs
@@ -48,7 +49,6 @@ _READ = {"=": "=", "==": "=", "<=": "<=", "≤": "<=", ">=": ">=", "≥": ">=", 
 _STATEMENTS = ("<=>", "<==>", "=>", "==>", "⇒", "⇔")
 _OPERATORS = "+-*/^·×−=<>≤≥,"
 _CLAUSE = re.compile(r"(?:because|needs?|takes?)\s", re.IGNORECASE)  # that a rule goes on with
-_DOTS = re.compile(r"(?:=\s*)?(?:…|⋯|⋮|\.{3,})\s*$")  # a line that stands for others
 _BY = re.compile(r"(?<=\s)by(?=\s|$)")
 
 
@@ -162,7 +162,7 @@ def _begun(parts: list[Part], is_open: bool, line: Line, text: str, start: int) 
     has_chain = bool(parts) and parts[-1].is_chain
     head = _HEAD.match(text, start)
     relation = _RELATION.match(text, start)
-    if _DOTS.match(text, start):
+    if is_dots(text):
         if not has_chain:
             place = line.place(start + 1, len(text) - start)
             raise Unreadable("nothing stands above the dots", place=place, remedy="write the line from which they lead")

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from derivex.notation.write import plain
+from derivex.wording import titled
 from derivex.writers.console import Line, line
 from derivex.writers.show import PLAIN, Ink
 
@@ -27,7 +28,8 @@ def book(chapters: Iterable[tuple[str, Iterable[Rule]]], ink: Ink = PLAIN) -> It
             parts = _wrapped(rule.law or rule.why, ink.width - NAME_WIDTH - 2)
             if len(rule.title) > NAME_WIDTH - 2:
                 parts.insert(0, "")  # a long name has a line of its own
-            for first, part in zip_longest((rule.title,), parts, fillvalue=""):
+            title = titled(rule.name, (rule.name,) if rule.axiom else ())
+            for first, part in zip_longest((title,), parts, fillvalue=""):
                 gap = max(2, NAME_WIDTH - len(first))
                 yield line("  ", (first, "reason"), " " * gap, part)
             if rule.reverse and rule.reverse != rule.name:
@@ -38,14 +40,15 @@ def book(chapters: Iterable[tuple[str, Iterable[Rule]]], ink: Ink = PLAIN) -> It
 
 def page(rule: Rule, chapter: str, ink: Ink = PLAIN) -> Iterator[Line]:
     """One rule: what it says, why, when, and what it does and doesn't allow."""
-    kind = "routine, may stay unnamed" if rule.routine else ""
+    kind = "routine, may stay unnamed" if rule.routine else "axiom, taken on trust" if rule.axiom else ""
     aside = ", ".join(part for part in (chapter, kind) if part)
     yield line((rule.title, "head"), (f"  ({aside})", "faint"))
     yield ()
     if rule.law:
         yield from (line(f"  {each}".rstrip()) for each in _drawn(rule, ink))
         yield ()
-    yield from (line(each) for each in _wrapped(rule.why, ink.width))
+    shown = _wrapped(rule.why, ink.width)
+    yield from map(line, shown)
     rows = [
         ("law", (rule.law,) if rule.law else ()),
         ("needs", rule.needs),
@@ -55,7 +58,7 @@ def page(rule: Rule, chapter: str, ink: Ink = PLAIN) -> Iterator[Line]:
         ("also called", tuple(each.replace("-", " ") for each in (*rule.aliases, *rule.reverse_aliases))),
     ]
     told = [(name, values) for name, values in rows if values]
-    if told:
+    if told and shown:
         yield ()
     for name, values in told:
         yield from _told(name, ", ".join(values), ink)
