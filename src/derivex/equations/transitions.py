@@ -172,7 +172,7 @@ def _substituted(work: _Work) -> Transition | None:
     for index, one in enumerate(work.premises):
         others = work.premises[:index] + work.premises[index + 1 :]
         try:
-            known = work.given.and_(Given((), others))
+            known = work.given.with_relations(others)
         except BadGiven:
             continue
         names = _sides(one, work.conclusions[0], work, known)

@@ -1,0 +1,113 @@
+"""The sign of a difference, read off its factors: ``c*a - c*b`` is ``c*(a - b)``.
+
+Contract: a relation that is said to hold does so at every admitted point at which its sides are defined. The factored
+difference equals the difference wherever that is defined; the signs of the factors are those that the givens tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from flint import fmpz_mpoly
+
+from derivex.engine.factors import Polynomials
+from derivex.engine.monomials import monomials_of
+from derivex.engine.ratios import TooBig
+from derivex.given import YES, Given
+from derivex.relations import FLIPPED, SIGNS
+from derivex.term import ONE, ZERO, App, Num, Term, literal, number, subtract
+
+MAX_DEGREE = 12  # of a polynomial that is factored
+MAX_TERMS = 60
+
+
+def certain(relation: App, given: Given) -> bool:
+    """Whether a relation follows from the givens, as it stands or by the factors of its difference.
+
+    >>> from derivex.notation.plain import read_relation
+    >>> certain(read_relation("a*c > b*c"), Given.read(["a < b", "c < 0"]))
+    True
+    """
+    if given.holds(relation) == YES:
+        return True
+    left, right = relation.args
+    difference = left if literal(right) == 0 else subtract(left, right)
+    factored = in_factors(difference)
+    if factored is None:
+        return False
+    if relation.head == "!=":
+        return given.is_nonzero(factored) == YES
+    if YES not in (given.is_real(left), given.is_real(right)):
+        return False
+    signs = given.signs(factored)
+    return signs is not None and signs <= SIGNS[relation.head]
+
+
+def derived(relations: Iterable[App], given: Given) -> tuple[App, ...]:
+    """What the signs of products say of their last factor: ``c*(a - b) > 0`` with ``c < 0`` says ``a - b < 0``.
+
+    The relations hold wherever they are looked at, and so do those that are returned.
+    """
+    found = []
+    for each in relations:
+        left, right = each.args
+        factored = in_factors(left if literal(right) == 0 else subtract(left, right))
+        if factored is None or each.head == "!=" or YES not in (given.is_real(left), given.is_real(right)):
+            continue
+        unknown, sign = [], 1
+        if each.head == "=" and isinstance(factored, App) and factored.head == "/":
+            factored = factored.args[0]  # a fraction is zero where its numerator is
+        for part in _parts(factored, each.head == "="):
+            signs = given.signs(part)
+            if signs is None or len(signs) > 1 or 0 in signs:
+                unknown.append(part)
+            else:
+                sign *= next(iter(signs))
+        if len(unknown) == 1 and unknown[0] != left:
+            found.append(App(each.head if sign > 0 else FLIPPED[each.head], (unknown[0], ZERO)))
+    return tuple(found)
+
+
+def _parts(factored: Term, zero: bool) -> Iterator[Term]:
+    """The factors above and below a bar; of a power its base, where it has its sign, or only ``zero`` matters."""
+    match factored:
+        case App("*" | "/", args):
+            for arg in args:
+                yield from _parts(arg, zero)
+        case App("^", (base, exponent)) if zero or ((times := literal(exponent)) is not None and times % 2):
+            yield base
+        case _:
+            yield factored
+
+
+def in_factors(term: Term) -> Term | None:
+    """The term as a product and quotient of factors; None if it is too large."""
+    work = Polynomials()
+    try:
+        above, below = work.ratio(term)
+        if len(above) > MAX_TERMS or len(below) > MAX_TERMS:
+            return None
+        common = above.gcd(below)
+        if not common.is_zero() and not common.is_one():
+            above, below = above // common, below // common
+        parts = [*_factors(above, work)]
+        divisors = [*_factors(below, work)]
+    except TooBig:
+        return None
+    top: Term = parts[0] if len(parts) == 1 else App("*", tuple(parts)) if parts else ONE
+    if not divisors:
+        return top
+    return App("/", (top, divisors[0] if len(divisors) == 1 else App("*", tuple(divisors))))
+
+
+def _factors(polynomial: fmpz_mpoly, work: Polynomials) -> list[Term]:
+    if polynomial.is_zero():
+        return [ZERO]
+    if len(polynomial) > MAX_TERMS or sum(polynomial.degrees()) > MAX_DEGREE:
+        raise TooBig
+    content, factors = polynomial.factor()
+    found: list[Term] = [] if content == 1 else [number(int(content))]
+    for factor, times in factors:
+        written = work.spelled(monomials_of(factor))
+        found.append(written if times == 1 else App("^", (written, Num(str(int(times))))))
+    return found
