@@ -7,7 +7,8 @@ import pytest
 from derivex.book import BOOK
 from derivex.equations.implication import implied
 from derivex.equations.isolation import isolations
-from derivex.equations.rows import MOVES, Move, move_named
+from derivex.equations.orders import moves_named
+from derivex.equations.rows import MOVES, Move
 from derivex.equations.transitions import transition
 from derivex.errors import BadRule
 from derivex.given import Given

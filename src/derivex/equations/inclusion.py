@@ -26,7 +26,8 @@ from derivex.equations.implication import implied
 from derivex.equations.inverting import ALWAYS, inverted
 from derivex.equations.isolation import isolations
 from derivex.equations.line import Compared, compared
-from derivex.equations.normal import Relations, cases, clauses, each_side, joined, negated
+from derivex.equations.normal import Relations, cases, clauses, joined, negated
+from derivex.notation.statements import each_side
 from derivex.equations.signs import certain, derived
 from derivex.equations.truth import At
 from derivex.errors import BadGiven, InputError, TooLarge

@@ -24,7 +24,7 @@ from derivex.engine.endpoints import Endpoint, Unsolvable, rational
 from derivex.engine.ladder import prove
 from derivex.engine.regions import Region, one_of, tidy
 from derivex.engine.zeros import real_zeros
-from derivex.equations.normal import relations
+from derivex.notation.statements import relations
 from derivex.given import Given
 from derivex.relations import FLIPPED, SIGNS
 from derivex.relations import holds as holds_between

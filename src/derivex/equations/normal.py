@@ -56,14 +56,6 @@ def _spread(statement: Term, outer: str) -> tuple[Relations, ...]:
     return found
 
 
-def relations(statement: Term) -> Relations:
-    """Every relation of a statement, once."""
-    assert isinstance(statement, App)
-    if statement.head not in ("and", "or", "=>", "<=>"):
-        return (statement,)
-    return tuple(dict.fromkeys(each for arg in statement.args for each in relations(arg)))
-
-
 def negated(relation: App) -> App:
     """The relation that holds where this one is defined and doesn't hold."""
     return App(NEGATED[relation.head], relation.args)
@@ -72,8 +64,3 @@ def negated(relation: App) -> App:
 def joined(head: str, parts: Relations) -> App:
     """Several statements as one; a single one as it is."""
     return parts[0] if len(parts) == 1 else App(head, parts)
-
-
-def each_side(statement: Term) -> tuple[Term, ...]:
-    """The sides of every relation of a statement."""
-    return tuple(side for each in relations(statement) for side in each.args)

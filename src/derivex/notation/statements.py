@@ -97,6 +97,19 @@ def read_implication(text: str, *, names: Names = Names(), place: Place = Place(
     return App(meaning, (before, read_statement(text[stop:], names=names, place=place.shifted(stop))))
 
 
+def relations(statement: Term) -> tuple[App, ...]:
+    """Every relation of a statement, or of two with an arrow between them, once."""
+    assert isinstance(statement, App)
+    if statement.head not in ("and", "or", IMPLIES, EQUIVALENT):
+        return (statement,)
+    return tuple(dict.fromkeys(each for arg in statement.args for each in relations(arg)))
+
+
+def each_side(statement: Term) -> tuple[Term, ...]:
+    """The sides of every relation of a statement."""
+    return tuple(side for each in relations(statement) for side in each.args)
+
+
 def _count(statement: Term) -> int:
     return sum(map(_count, statement.args)) if isinstance(statement, App) and statement.head in ("and", "or") else 1
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 REASON_WIDTH = 34  # longer reasons are wrapped
 WIDE_GAP, NARROW_GAP, MARK_GAP = 5, 2, 3
-RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥"}
+RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "=>": "⇒", "<=>": "⇔"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +176,11 @@ def judged(found: StepReport, ink: Ink = PLAIN) -> tuple[tuple[str, str], str, l
     match found.verdict:
         case Refuted(witness, note):
             said = f"false: {witness.said('the line before', 'this one', ink.term)}"
-            return ink.mark("✗"), by, [said, *([note] if note else [])]
+            return ink.mark("✗"), by, [said, *note.splitlines()]
         case Undecided(why):
             return ink.mark("?"), by, [f"undecided: {why}"]
         case Proved() as proved:
-            notes = _domain(proved, ink)
+            notes = _solutions(found, proved, ink) if found.between_statements else _domain(proved, ink)
     match found.justification:
         case DoesNotFit(instead=instead, law=law, why=why):
             this = f"this is: {_titles(instead)}{f', {law}' if law else ''}" if instead else why
@@ -189,7 +189,9 @@ def judged(found: StepReport, ink: Ink = PLAIN) -> tuple[tuple[str, str], str, l
         case NotFound(reason=why):
             return ink.mark("?"), by, [f"true, but the reason could not be confirmed: {why}", *notes]
         case NoneGiven(found=names):
-            return ink.mark("✓"), f"by {_titles(names)} (found)" if names else "equal; no rule found", notes
+            none = "true; no move found" if found.between_statements else "equal; no rule found"
+            mark = ink.mark("?") if found.remark.startswith("no move") else ink.mark("✓")
+            return mark, f"by {_titles(names)} (found)" if names else none, notes
     return ink.mark("✓"), by, notes
 
 
@@ -204,6 +206,12 @@ def _domain(proved: Proved, ink: Ink) -> list[str]:
         ("not examined:", proved.unexamined, "the proof says nothing about it"),
     )
     return [f"{what} {ink.term(each)}: {why}" for what, which, why in parts for each in which]
+
+
+def _solutions(found: StepReport, proved: Proved, ink: Ink) -> list[str]:
+    """What there is to say of a true step between statements."""
+    gained = [f"gained {ink.term(each)}: only this line holds there" for each in proved.gained]
+    return [found.remark] if found.remark else gained
 
 
 # ---- other forms ----
