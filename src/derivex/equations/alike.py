@@ -1,7 +1,7 @@
 """Is a side the same as another one by arithmetic alone? What isn't arithmetic is taken as it stands.
 
-``2*(x + 3)/2`` and ``x + 3`` are, ``sin(x)^2 + cos(x)^2`` and 1 are not: that step has a name. A side that shows a product
-of sums that the other one doesn't has been factored, and that has a name, too.
+``2*(x + 3)/2`` and ``x + 3`` are, ``sin(x)^2 + cos(x)^2`` and 1 are not: that step has a name. A side that shows a
+product of sums that the other one doesn't has been factored, and that has a name, too.
 
 Contract: what is said to be the same is equal wherever both sides are defined.
 """
@@ -104,5 +104,3 @@ def _bare(term: Term, names: dict[Key, Term]) -> Term:
         case App("sqrt", (inner,)):
             return App("sqrt", (_bare(inner, names),))
     return names.setdefault(key(term), Sym(f"_part_{len(names)}"))
-
-

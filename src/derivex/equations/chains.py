@@ -1,10 +1,11 @@
 """A chain of statements judged: every step, and the whole.
 
-A step asks whether the solutions of one line are solutions of the next (``=>``) or the same ones (``<=>``), over the
-givens. Inclusion composes without further ado, since what is undefined counts as false: a chain whose steps are all proved
-shows ``first => last``, and ``first <=> last`` where all of them go both ways. A step that says so (``check``, ``substitute``
-with an equation of an earlier line) may rest on the earlier lines, too: they hold at every solution of the first one that
-the steps between them keep, and if one of those is false, the chain is not proved anyway.
+A step asks whether the solutions of one line are solutions of the next (``=>``) or the same ones (``<=>``), over
+the givens. Inclusion composes without further ado, since what is undefined counts as false: a chain whose steps are
+all proved shows ``first => last``, and ``first <=> last`` where all of them go both ways. A step that says so
+(``check``, ``substitute`` with an equation of an earlier line) may rest on the earlier lines, too: they hold at
+every solution of the first one that the steps between them keep, and if one of those is false, the chain is not
+proved anyway.
 
 Contract: definitions are unfolded; ``proved`` of the whole means that the steps show it, or that they show the one
 direction and the engine shows the other.
@@ -128,7 +129,9 @@ def _remark(asked: Asked, verdict: Verdict, justification: Justification) -> str
 # ---- the whole ----
 
 
-def _whole(derivation: Derivation, lines: tuple[App, ...], steps: tuple[StepReport, ...], bounds: Bounds) -> ClaimReport:
+def _whole(
+    derivation: Derivation, lines: tuple[App, ...], steps: tuple[StepReport, ...], bounds: Bounds
+) -> ClaimReport:
     relations = {step.relation for step in derivation.steps}
     strongest = EQUIVALENT if relations == {EQUIVALENT} else IMPLIES
     stated = derivation.claim
@@ -164,9 +167,7 @@ def _shown(
     return answer("undecided", f"the chain shows one direction of it; {reason.removeprefix('the way back: ')}")
 
 
-def _direct(
-    head: str, sides: tuple[App, ...], given: Given, bounds: Bounds, steps: tuple[StepReport, ...]
-) -> Verdict:
+def _direct(head: str, sides: tuple[App, ...], given: Given, bounds: Bounds, steps: tuple[StepReport, ...]) -> Verdict:
     """The claim put to the engine; what the steps of a chain between its sides have shown needn't be shown again."""
     before, after = sides
     proved = bool(steps) and all(isinstance(report.verdict, Proved) for report in steps)
@@ -214,5 +215,3 @@ def _normal(statement: Term) -> object:
     left, right = map(key, statement.args)
     ways = ((statement.head, left, right), (FLIPPED[statement.head], right, left))
     return frozenset(ways)
-
-

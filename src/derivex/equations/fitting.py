@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from derivex.book import Book
 from derivex.equations.normal import Relations
-from derivex.notation.statements import relations
 from derivex.equations.orders import EVERY, moves_named
 from derivex.equations.ways import Search, Tool, Way
 from derivex.equations.words import ACTS
@@ -19,6 +18,7 @@ from derivex.given import NO, Given
 from derivex.justify import DoesNotFit, Justification, NoneGiven
 from derivex.laws import Context
 from derivex.lead import Fits, NotFound
+from derivex.notation.statements import relations
 from derivex.notation.write import plain
 from derivex.reasons import Reason
 from derivex.step import in_words
@@ -63,7 +63,7 @@ def fitted(asked: Asked, verdict: Verdict) -> Justification:
     """
     if not asked.reasons:
         way = unnamed(asked)
-        return NoneGiven() if way is None or way.unmet else NoneGiven(_titles(way))
+        return NoneGiven() if way is None or way.unmet else NoneGiven(way.names)
     search = named_search(asked)
     wanted = frozenset(number for number, each in enumerate(asked.reasons) if not _is_known(each, asked, verdict))
     unmet: Way | None = None
@@ -82,7 +82,7 @@ def fitted(asked: Asked, verdict: Verdict) -> Justification:
         return NotFound("the search for the moves stopped at its bounds")
     found = unnamed(asked)
     if found is not None and not found.unmet and found.names:
-        return DoesNotFit(_titles(found), _amount_said(found))
+        return DoesNotFit(found.names, _amount_said(found))
     return DoesNotFit(why=_made_instead(search, asked))
 
 
@@ -191,14 +191,19 @@ def is_solved(statement: Term, unknown: Term | None = None) -> bool:
 
 
 def _flips(way: Way, reasons: tuple[Reason, ...]) -> frozenset[int]:
-    """"Flip the inequality" beside a move that does."""
+    """ "Flip the inequality" beside a move that does."""
     if not any(name.endswith(TURNING) for name in way.names):
         return frozenset()
     return frozenset(number for number, each in enumerate(reasons) if each.name == FLIP)
 
 
-def _titles(way: Way) -> tuple[str, ...]:
-    return way.names
+def named_with_amounts(way: Way) -> str:
+    """``subtract from both sides: 3, arithmetic``."""
+    said = []
+    for name in way.names:
+        amount = next((made.amount for made in way.made if made.move.name == name), None)
+        said.append(name.replace("-", " ") + (f": {plain(amount)}" if amount is not None else ""))
+    return ", ".join(said)
 
 
 def _amount_said(way: Way) -> str:

@@ -1,9 +1,9 @@
 """Does a statement follow from another one: is every solution of the first one of the second?
 
-A statement about one unknown is decided completely (``line``). Any other is taken apart: for each case of the first and
-each clause of the second a proof is looked for: from the signs of differences, by isolating a part and putting in what it
-equals (``implication``), by the engine under the case as a given, by contradiction. A point at which the first certainly
-holds and the second certainly doesn't refutes; such points are looked for before a proof is.
+A statement about one unknown is decided completely (``line``). Any other is taken apart: for each case of the first
+and each clause of the second a proof is looked for: from the signs of differences, by isolating a part and putting
+in what it equals (``implication``), by the engine under the case as a given, by contradiction. A point at which the
+first certainly holds and the second certainly doesn't refutes; such points are looked for before a proof is.
 
 Contract (a relation that is undefined at a point is false there): ``Proved`` means inclusion at every admitted point,
 ``Refuted`` carries an admitted point at which the one is true and the other false. A first statement that certainly has
@@ -23,16 +23,16 @@ from derivex.engine.defined import change
 from derivex.engine.ladder import prove
 from derivex.engine.points import Point, admitted, is_admitted
 from derivex.equations.implication import implied
-from derivex.equations.inverting import ALWAYS, inverted
+from derivex.equations.inverting import ALWAYS, inverted, without_bars
 from derivex.equations.isolation import isolations
 from derivex.equations.line import Compared, compared
 from derivex.equations.normal import Relations, cases, clauses, joined, negated
-from derivex.notation.statements import each_side
 from derivex.equations.signs import certain, derived
 from derivex.equations.truth import At
 from derivex.errors import BadGiven, InputError, TooLarge
 from derivex.given import NO, YES, Given
 from derivex.inequality import judge
+from derivex.notation.statements import each_side
 from derivex.relations import FLIPPED
 from derivex.routine import with_numbers_done
 from derivex.step import in_words
@@ -69,6 +69,7 @@ def follows(before: Term, after: Term, given: Given = Given(), bounds: Bounds = 
     found = compared(*plainly, given)
     if found is not None:
         return _on_the_line(found)
+    plainly = without_bars(plainly[0], given), without_bars(plainly[1], given)
     try:
         return _Work(before, after, *plainly, given, replace(bounds, seconds=bounds.seconds / 4)).verdict()
     except TooLarge as error:
@@ -276,7 +277,11 @@ class _Work:
             return False
         relation, name, value = one
         rest = tuple(_with(each, name, value) for each in case if each is not relation)
-        return any(certain(negated(each), self.given) for each in rest)
+        if any(certain(negated(each), self.given) for each in rest):
+            return True
+        plainly = Given(self.given.kinds, (), self.given.real_values)
+        stated = (each for each in self.given.relations if isinstance(each, App) and name in free_symbols(each))
+        return any(certain(negated(_with(each, name, value)), plainly) for each in stated if each.head in FLIPPED)
 
     def implied(self, case: Relations, clause: Relations) -> bool | Refuted | None:
         """Whether one of the relations of a clause holds wherever a case does; None if that isn't known."""

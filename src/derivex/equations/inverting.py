@@ -1,7 +1,7 @@
 """Relations with a root, an exponential or a logarithm, as relations between what is inside of them.
 
-``sqrt(u) = v`` holds exactly where ``v >= 0`` and ``u = v^2``; ``exp(u) > 2`` where ``u > log(2)``; ``log(u) < v`` where
-``0 < u`` and ``u < exp(v)``. One such part with a number as its factor is brought to one side first.
+``sqrt(u) = v`` holds exactly where ``v >= 0`` and ``u = v^2``; ``exp(u) > 2`` where ``u > log(2)``; ``log(u) < v``
+where ``0 < u`` and ``u < exp(v)``. One such part with a number as its factor is brought to one side first.
 
 Contract: at every admitted point the statement that is returned has the truth value of the one that was asked about
 (what is undefined counts as false); both sides are real there wherever they are defined, else nothing is changed.
@@ -11,18 +11,35 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivex.equations.isolation import linear
+from derivex.equations.isolation import linear, replaced
 from derivex.equations.normal import joined
 from derivex.given import YES, Given
 from derivex.relations import FLIPPED
 from derivex.subterms import distinct
-from derivex.term import ONE, TWO, ZERO, App, Sym, Term, add, call, divide, free_symbols, literal, negate, number
+from derivex.term import (
+    ONE,
+    TWO,
+    ZERO,
+    App,
+    Sym,
+    Term,
+    add,
+    bound,
+    call,
+    divide,
+    free_symbols,
+    is_head,
+    literal,
+    negate,
+    number,
+)
 from derivex.term import power as raised
 
 PARTS = ("sqrt", "exp", "log", "^")
 ORDERS = ("<", "<=", ">", ">=")
 NEVER, ALWAYS = App("=", (ZERO, ONE)), App("=", (ZERO, ZERO))
 MAX_ROUNDS = 4
+MAX_BARS = 3  # in one relation
 MAX_WHOLE = 64
 
 
@@ -55,6 +72,9 @@ def _once(statement: Term, given: Given) -> Term:
 def _relation(relation: App, given: Given) -> App | None:
     left, right = relation.args
     match left, right:
+        case App("^", (base, u)), App("^", (same_base, w)) if base == same_base and relation.head == "=":
+            if _is_a_base(base, given) and given.is_real(u) == given.is_real(w) == YES:
+                return App("=", (u, w))
         case App(head, (u, *first)), App(same, (w, *second)) if head == same and first == second == []:
             twins = _twins(head, relation.head, u, w, given)
             if twins is not None:
@@ -67,6 +87,44 @@ def _relation(relation: App, given: Given) -> App | None:
             if found is not None:
                 return found
     return None if parts else _linear(relation)
+
+
+def _is_a_base(base: Term, given: Given) -> bool:
+    """Whether different real powers of it are certainly different: a positive number other than 1."""
+    return given.holds(App(">", (base, ZERO))) == YES and given.holds(App("!=", (base, ONE))) == YES
+
+
+def without_bars(statement: Term, given: Given) -> Term:
+    """The statement with every absolute value of something real taken apart: ``u >= 0`` or ``u < 0``.
+
+    >>> from derivex.notation.statements import read_statement
+    >>> from derivex.notation.write import plain
+    >>> plain(without_bars(read_statement("abs(a) < b"), Given()))
+    '(a >= 0 and a < b) or (a < 0 and -a < b)'
+    """
+    assert isinstance(statement, App)
+    if statement.head in ("and", "or"):
+        return App(statement.head, tuple(without_bars(arg, given) for arg in statement.args))
+    bars = [part for part in distinct(statement) if isinstance(part, App) and part.head == "abs"]
+    inner = next((bar for bar in bars if not any(is_head(each, "abs") for each in distinct(bar.args[0]))), None)
+    if inner is None or len(bars) > MAX_BARS or bound_inside(statement) or given.is_real(inner.args[0]) != YES:
+        return statement
+    (u,) = inner.args
+    plus, minus = (
+        App(statement.head, tuple(replaced(side, inner, value) for side in statement.args)) for value in (u, negate(u))
+    )
+    return App(
+        "or",
+        (
+            App("and", (App(">=", (u, ZERO)), without_bars(plus, given))),
+            App("and", (App("<", (u, ZERO)), without_bars(minus, given))),
+        ),
+    )
+
+
+def bound_inside(term: Term) -> bool:
+    """Whether something is bound in a term: what is said of its parts isn't said at a point then."""
+    return any(bound(part)[0] for part in distinct(term))
 
 
 def _may_be_inverted(part: Term) -> bool:
@@ -198,5 +256,3 @@ def _linear(relation: App) -> App | None:
 
 def _is_number(term: Term) -> bool:
     return not any(isinstance(each, Sym) or (isinstance(each, App) and each.head in PARTS) for each in distinct(term))
-
-

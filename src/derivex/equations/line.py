@@ -1,8 +1,8 @@
 """Statements about one real unknown, decided completely: their solution sets on the real line, compared.
 
 The line is cut at the zeros of every polynomial that a statement is made of (numerators of differences, divisors,
-what stands between bars) and at the constants, such as ``sqrt(2)``, with which the unknown is compared. Between two cuts
-nothing changes, so a rational number from each gap, and the cuts themselves, decide everything.
+what stands between bars) and at the constants, such as ``sqrt(2)``, with which the unknown is compared. Between two
+cuts nothing changes, so a rational number from each gap, and the cuts themselves, decide everything.
 
 Contract: exact and complete for relations between fractions of polynomials in one real or integer symbol, with
 absolute values; ``None`` for everything else and beyond the bounds. A relation that is undefined at a point counts as
@@ -24,12 +24,12 @@ from derivex.engine.endpoints import Endpoint, Unsolvable, rational
 from derivex.engine.ladder import prove
 from derivex.engine.regions import Region, one_of, tidy
 from derivex.engine.zeros import real_zeros
-from derivex.notation.statements import relations
 from derivex.given import Given
+from derivex.notation.statements import relations
 from derivex.relations import FLIPPED, SIGNS
 from derivex.relations import holds as holds_between
-from derivex.subterms import distinct
 from derivex.substitution import substitute
+from derivex.subterms import distinct
 from derivex.term import ZERO, App, Num, Sym, Term, free_symbols, free_symbols_of, literal, number
 from derivex.verdict import Proved
 
@@ -51,9 +51,9 @@ class _NoValue(Exception):
 class Compared:
     """What two statements have, and don't have, in common.
 
-    ``lost`` are points of the first alone, ``gained`` of the second alone, as relations one of which holds exactly there
-    (none where they have no short form); ``lost_at`` and ``gained_at`` are the simplest of them, ``common`` a point of
-    both. ``has_lost`` and ``has_gained`` say whether there are any; ``empty`` that the first has no solution.
+    ``lost`` are points of the first alone, ``gained`` of the second alone, as relations one of which holds exactly
+    there (none where they have no short form); ``lost_at`` and ``gained_at`` are the simplest of them, ``common`` a point
+    of both. ``has_lost`` and ``has_gained`` say whether there are any; ``empty`` that the first has no solution.
     """
 
     name: str
@@ -131,7 +131,7 @@ class _Line:
     # ---- cutting ----
 
     def _cut(self, relation: App) -> None:
-        bars = [part for part in distinct(relation) if isinstance(part, App) and part.head == "abs"]
+        bars: list[Term] = [part for part in distinct(relation) if isinstance(part, App) and part.head == "abs"]
         if len(bars) > MAX_BARS:
             raise _Unfit
         for signs in product((1, -1), repeat=len(bars)):
@@ -281,7 +281,7 @@ class _Line:
     def _simplest(self, inside: list[bool]) -> Term | None:
         """The simplest point: rational before irrational, with small numbers."""
         places = [place for place, here in zip(self._places(), inside, strict=True) if here]
-        exact = [place if isinstance(place, Fraction) else place.low for place in places if _is_exact(place)]
+        exact = [value for place in places if (value := _exact(place)) is not None]
         if exact:
             best = min(exact, key=lambda each: (each.denominator, abs(each.numerator), each < 0))
             return number(best)
@@ -289,8 +289,10 @@ class _Line:
         return min(terms, key=lambda term: term.size, default=None)
 
 
-def _is_exact(place: Place | None) -> bool:
-    return isinstance(place, Fraction) or (isinstance(place, _Mark) and place.low == place.high)
+def _exact(place: Place | None) -> Fraction | None:
+    if isinstance(place, _Mark):
+        return place.low if place.low == place.high else None
+    return place
 
 
 def _endpoint(mark: _Mark) -> Endpoint | None:
@@ -372,9 +374,7 @@ ONE_POLYNOMIAL = fmpz_poly([1])
 class _Reader:
     """Reads sides as fractions; every divisor is noted, and of every absolute value the sign is asked."""
 
-    def __init__(
-        self, name: str, note: Callable[[fmpz_poly], None], pick: Callable[[App, _Ratio], int]
-    ) -> None:
+    def __init__(self, name: str, note: Callable[[fmpz_poly], None], pick: Callable[[App, _Ratio], int]) -> None:
         self.name, self.note, self.pick = name, note, pick
 
     def ratio(self, term: Term) -> _Ratio:
@@ -455,5 +455,3 @@ def _checked(ratio: _Ratio) -> _Ratio:
         if any(abs(int(number)).bit_length() > MAX_BITS for number in polynomial.coeffs()):
             raise _Unfit
     return ratio
-
-

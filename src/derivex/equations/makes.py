@@ -130,7 +130,7 @@ def _amounts(move: Move, before: App, after: App, feeds: tuple[Term, ...]) -> It
 
 def tidied(term: Term) -> Term:
     """An amount as people say it: like terms collected."""
-    if term.size > MAX_TIDIED or not isinstance(term, App) or term.head not in ("+", "*", "neg"):
+    if term.size > MAX_TIDIED or not isinstance(term, App) or term.head not in ("+", "*", "/", "neg"):
         return term
     work = Polynomials()
     try:
@@ -148,7 +148,7 @@ def _turned_around(amount: Term, move: Move) -> bool:
     if move.amount in ("y - x", "x - y"):
         return all(_is_negative(each) for each in summands(amount))
     match amount:
-        case App("/", (above, _)):
+        case App("/", (above, _)) | App("neg", (App("/", (above, _)),)):
             return above == ONE
     return False
 

@@ -1,10 +1,9 @@
 """The moves between equations, a row each: what is done, what the author names, and what it needs.
 
 Those between inequalities are in the next room. A law is written with ``=>`` or, where the way back holds as well,
-``<=>``. Where the way back has a condition, ``keeps`` states it: multiplying both sides by c may gain the points at which
-c is zero.
-``amount`` says how the letter that the author gives (``takes``) is read off: from a side before, x, and
-the same side after, y. A row with several premises combines equations.
+``<=>``. Where the way back has a condition, ``keeps`` states it: multiplying both sides by c may gain the points at
+which c is zero. ``amount`` says how the letter that the author gives (``takes``) is read off: from a side before,
+x, and the same side after, y. A row with several premises combines equations.
 
 >>> [move.title for move in MOVES if move.takes][:2]
 ['add to both sides', 'subtract from both sides']
@@ -218,6 +217,8 @@ MOVES: tuple[Move, ...] = (
         law="a = b => a^c = b^c",
         why="Powers of equal things with the same exponent are equal.",
         takes="c",
+        needs="c > 0",
+        breaks="a = 0, b = 0, c = -1",
         aliases=("raise-both-sides-to-power", "raise-both-sides-to", "raise-to", "cube-both-sides", "cube"),
         accepts=("x^(1/3) = 2 => x = 8",),
         refuses=("x^(1/3) = 2 => x = 6",),
@@ -228,7 +229,13 @@ MOVES: tuple[Move, ...] = (
         why="Two numbers have the same square exactly when they are equal or opposite.",
         aliases=(
             *("square-root", "square-root-both-sides", "square-root-of-both-sides", "take-square-roots"),
-            *("take-square-root", "take-root", "take-the-root", "extract-the-root", "take-the-square-root-of-both-sides"),
+            *(
+                "take-square-root",
+                "take-root",
+                "take-the-root",
+                "extract-the-root",
+                "take-the-square-root-of-both-sides",
+            ),
         ),
         accepts=("x^2 = 9 <=> x = 3 or x = -3", "(x - 1)^2 = 2 => x - 1 = sqrt(2) or x - 1 = -sqrt(2)"),
         refuses=("x^2 = 9 => x = 3",),

@@ -19,6 +19,7 @@ from derivex.term import ONE, ZERO, App, Num, Term, literal, number, subtract
 
 MAX_DEGREE = 12  # of a polynomial that is factored
 MAX_TERMS = 60
+MIN_TOGETHER = 2  # factors of which only the product has a known sign
 
 
 def certain(relation: App, given: Given) -> bool:
@@ -40,7 +41,26 @@ def certain(relation: App, given: Given) -> bool:
     if YES not in (given.is_real(left), given.is_real(right)):
         return False
     signs = given.signs(factored)
-    return signs is not None and signs <= SIGNS[relation.head]
+    if signs is not None and signs <= SIGNS[relation.head]:
+        return True
+    return _by_their_product(factored, relation.head, given)
+
+
+def _by_their_product(factored: Term, op: str, given: Given) -> bool:
+    """``(b - a)/(a*b) > 0`` where a*b is known to be positive, and neither of its factors is."""
+    unknown, sign = [], 1
+    for part in _parts(factored, zero=False):
+        signs = given.signs(part)
+        if signs is None:
+            return False
+        if len(signs) == 1 and 0 not in signs:
+            sign *= next(iter(signs))
+        else:
+            unknown.append(part)
+    if len(unknown) < MIN_TOGETHER:
+        return False
+    op = op if sign > 0 else FLIPPED[op]
+    return given.holds(App(op, (App("*", tuple(sorted(unknown, key=repr))), ZERO))) == YES
 
 
 def derived(relations: Iterable[App], given: Given) -> tuple[App, ...]:
@@ -59,10 +79,12 @@ def derived(relations: Iterable[App], given: Given) -> tuple[App, ...]:
             factored = factored.args[0]  # a fraction is zero where its numerator is
         for part in _parts(factored, each.head == "="):
             signs = given.signs(part)
+            if signs is not None and each.head in ("<", ">"):
+                signs = signs - {0}  # no factor of what isn't zero is zero
             if signs is None or len(signs) > 1 or 0 in signs:
                 unknown.append(part)
             else:
-                sign *= next(iter(signs))
+                sign *= next(iter(signs), 1)
         if len(unknown) == 1 and unknown[0] != left:
             found.append(App(each.head if sign > 0 else FLIPPED[each.head], (unknown[0], ZERO)))
     return tuple(found)

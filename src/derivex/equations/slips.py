@@ -283,10 +283,20 @@ SLIPS: tuple[Slip, ...] = (
         "a*c > b*c",
         "Multiplied or divided by a negative number, an inequality turns around.",
         "a = 1, b = 2, c = -1",
-        "-2*x < 4 => x < -2",
         "-x >= 3 => x >= -3",
         takes="c",
         amount="y/x",
+        needs="c < 0",
+    ),
+    _row(
+        "forgot-to-turn-the-inequality",
+        "a < b => a/c < b/c",
+        "a/c > b/c",
+        "Multiplied or divided by a negative number, an inequality turns around.",
+        "a = 1, b = 2, c = -1",
+        "-2*x < 4 => x < -2",
+        takes="c",
+        amount="x/y",
         needs="c < 0",
     ),
     _row(
@@ -379,8 +389,11 @@ class Likeness:
 def slipped(before: App, after: App, context: Context = Context()) -> Likeness | None:
     """The first mistake of the rows that would lead from one statement to the other; None if none does.
 
-    >>> print(slipped(read_statement("x^2 = 9"), read_statement("x = 3")).said())
-    looks like: lost the negative root; two numbers have that square, and they are opposite; rightly, the line is x = 3 or x = -3
+    >>> found = slipped(read_statement("x^2 = 9"), read_statement("x = 3"))
+    >>> print(found.said().replace("; ", ";\n"))
+    looks like: lost the negative root;
+    two numbers have that square, and they are opposite;
+    rightly, the line is x = 3 or x = -3
     """
     left = MAX_TRIED
     if before.head not in ("and", "or"):
@@ -453,11 +466,15 @@ def neat(term: Term) -> Term:
         case App("sqrt", (inside,)) if (size := literal(inside)) is not None and size >= 0 and size.denominator == 1:
             root = isqrt(size.numerator)
             return number(Fraction(root)) if root * root == size else done
-    return tidied(done) if done.head in ("+", "*", "neg") and not _multiplies_sums(done) else done
+    if not isinstance(done, App) or done.head not in ("+", "*", "/", "neg") or _multiplies_sums(done):
+        return done
+    return tidied(done)
 
 
 def _multiplies_sums(term: Term) -> bool:
-    return any(isinstance(part, App) and part.head in ("*", "^") and any(map(_is_sum, part.args)) for part in distinct(term))
+    return any(
+        isinstance(part, App) and part.head in ("*", "^") and any(map(_is_sum, part.args)) for part in distinct(term)
+    )
 
 
 def _is_sum(term: Term) -> bool:
@@ -484,5 +501,3 @@ def _on_a_side(before: App, after: App, context: Context) -> Likeness | None:
                 line = App(after.head, tuple(corrected if pair is changed[0] else pair[1] for pair in pairs))
             return Likeness(found.mistake.name, found.mistake.why, line)
     return None
-
-

@@ -12,7 +12,7 @@ from derivex.engine.ladder import prove
 from derivex.engine.points import Point
 from derivex.engine.values import Undefined, Unknown, compare
 from derivex.errors import InputError, TooLarge
-from derivex.given import Given
+from derivex.given import YES, Given
 from derivex.substitution import substitute
 from derivex.term import App, Term, free_symbols_of
 from derivex.verdict import Proved, Refuted
@@ -74,15 +74,15 @@ class At:
         if head in ("=", "!="):
             return equal == (head == "=")
         closed = [substitute(side, dict(self.point.values)) for side in sides]
-        if any(self.given.is_real(side).value != "yes" for side in closed):
+        if any(self.given.is_real(side) != YES for side in closed):
             return None
         return head in ("<=", ">=")
 
     def _between_constants(self, sides: list[Term]) -> bool | None:
-        closed = [substitute(side, dict(self.point.values)) for side in sides]
-        if free_symbols_of(tuple(closed)):
+        left, right = (substitute(side, dict(self.point.values)) for side in sides)
+        if free_symbols_of((left, right)):
             return None
-        verdict = prove(*closed, Given(real_values=self.given.real_values))
+        verdict = prove(left, right, Given(real_values=self.given.real_values))
         return True if isinstance(verdict, Proved) else False if isinstance(verdict, Refuted) else None
 
     def _at(self) -> Evaluator:

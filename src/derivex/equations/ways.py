@@ -3,9 +3,9 @@
 A statement of several parts is taken part by part. A part that stays as it was needs no move; one that is the same by
 arithmetic needs none either; rules of the book may rewrite its sides where they are among the tools.
 
-Contract: a way that is returned was made: each of its moves, with its amount, makes a statement from the ones before, and
-the last one is the line, by arithmetic or by the rules that are named. ``unmet`` are needs of moves that don't follow from
-what is known. Whether the step is true is not asked here. The budget counts comparisons.
+Contract: a way that is returned was made: each of its moves, with its amount, makes a statement from the ones
+before, and the last one is the line, by arithmetic or by the rules that are named. ``unmet`` are needs of moves
+that don't follow from what is known. Whether the step is true is not asked here. The budget counts comparisons.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from derivex.given import Given
 from derivex.justify import justify
 from derivex.laws import Context
 from derivex.lead import Fits, SearchBounds
+from derivex.notation.statements import relations
 from derivex.reasons import Reason
 from derivex.relations import FLIPPED
 from derivex.search import explain
@@ -32,16 +33,20 @@ from derivex.term import App, Sym, Term, is_head
 
 MAX_WORK = 400  # comparisons of statements for one step
 SIDES = SearchBounds(moves=400)
+# what these make is compared by the engine: the root of a square is done in the head
 FUNCTIONAL = frozenset(
-    """square-both-sides raise-both-sides-to-a-power exponentiate-both-sides take-the-logarithm take-the-square-root
-    take-the-reciprocal square-an-inequality exponentiate-an-inequality logarithm-of-an-inequality root-of-an-inequality
-    reciprocals-turn take-the-absolute-value compare-exponents quadratic-formula complete-the-square""".split()  # noqa: SIM905  # words read better
-)  # what these make is compared by the engine: the root of a square is done in the head
+    {
+        *("square-both-sides", "raise-both-sides-to-a-power", "exponentiate-both-sides", "take-the-logarithm"),
+        *("take-the-square-root", "take-the-reciprocal", "take-the-absolute-value", "compare-exponents"),
+        *("square-an-inequality", "exponentiate-an-inequality", "logarithm-of-an-inequality", "reciprocals-turn"),
+        *("root-of-an-inequality", "between-roots", "beyond-roots", "quadratic-formula", "complete-the-square"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """Something that may be used: moves of one name, an act, or rules for the sides; ``number`` is that of the reason."""
+    """Something that may be used: moves of one name, or an act; ``number`` is that of the reason."""
 
     number: int
     moves: tuple[Move, ...] = ()
@@ -209,16 +214,13 @@ class Search:
         single = [(each,) for each in premises if each.head not in ("and", "or")]
         several = tuple(each for each in (*premises, *self.known) if each.head not in ("and", "or"))
         pairs = [(one, other) for one in premises for other in several if one is not other and other.head != "and"]
-        line = after if after.head not in ("and", "or") else after.args[0]
-        assert isinstance(line, App)
+        line = relations(after)[0]
         feeds = () if tool.argument is None else (tool.argument,)
         for chosen in (*single, *pairs):
-            if any(each.head in ("and", "or") for each in chosen) or line.head in ("and", "or"):
+            if any(each.head in ("and", "or") for each in chosen):
                 continue
             for made in makes(chosen, line, feeds, tool.moves):
-                if tool.argument is None or not made.move.takes or made.amount == tool.argument:
-                    yield made, made.conclusion
-                elif made.amount is not None and by_arithmetic(made.amount, tool.argument):
+                if _is_meant(made, tool.argument):
                     yield made, made.conclusion
 
     def _substituted(self, tool: Tool, before: App) -> Iterator[App]:
@@ -239,8 +241,9 @@ class Search:
             assert isinstance(argument, App)
             source = next((each for each in known if same_statement(each, argument)), None)
             if source is not None or self._is_given(argument):
-                yield source, *argument.args
-                yield source, *argument.args[::-1]
+                left, right = argument.args
+                yield source, left, right
+                yield source, right, left
             return
         for each in known:
             for one in isolations(each):
@@ -309,8 +312,13 @@ class Search:
         return None
 
 
+def _is_meant(made: Made, argument: Term | None) -> bool:
+    """Whether a move was made with the amount that the author names."""
+    if argument is None or not made.move.takes or made.amount is None:
+        return True
+    return made.amount == argument or by_arithmetic(made.amount, argument)
+
+
 def _put(side: Term, part: Term, value: Term) -> Term:
     found = replaced(side, part, value)
     return found if isinstance(part, Sym) or found != side else side
-
-

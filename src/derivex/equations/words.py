@@ -1,4 +1,5 @@
-"""What stands after ``by`` beside a statement: moves (``subtract 3``), acts (``substitute y = x + 1``), rules of the book.
+"""What stands after ``by`` beside a statement: moves (``subtract 3``), acts (``substitute y = x + 1``), rules of
+the book.
 
 Contract: a move or an act wins where its name is at least as long as that of a rule; what is left behind a name is its
 argument. Nothing is guessed: words that are neither are an ``UnknownRule`` with the nearest names.

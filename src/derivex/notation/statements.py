@@ -1,8 +1,8 @@
 """Statements: equations and inequalities, joined by "and" and "or", and an arrow between two of them.
 
-``x = 2 or x = 3``, ``x + y = 5, x - y = 1`` (a comma is "and"), ``0 < x < 3``, ``x = (3 ± sqrt(5))/2`` (both signs),
-``x = 2 or 3``, ``false`` for what never holds. "and" binds closer than "or"; brackets group. As terms they are relations
-and applications of ``and`` and ``or``; ``false`` is ``0 = 1``, ``true`` is ``0 = 0``.
+``x = 2 or x = 3``, ``x + y = 5, x - y = 1`` (a comma is "and"), ``0 < x < 3``, ``x = (3 ± sqrt(5))/2`` (both
+signs), ``x = 2 or 3``, ``false`` for what never holds. "and" binds closer than "or"; brackets group. As terms they
+are relations and applications of ``and`` and ``or``; ``false`` is ``0 = 1``, ``true`` is ``0 = 0``.
 
 Contract: exactly what was written, or an InputError at its place. ``x = 2, x = 3`` is refused: as "and" it never holds,
 and whoever writes it means "or".
@@ -41,7 +41,9 @@ def is_statement(term: Term) -> bool:
     """Whether a term is an equation, an inequality, or several of them joined."""
     if not isinstance(term, App):
         return False
-    return term.head in RELATIONS or (term.head in ("and", "or") and bool(term.args) and all(map(is_statement, term.args)))
+    return term.head in RELATIONS or (
+        term.head in ("and", "or") and bool(term.args) and all(map(is_statement, term.args))
+    )
 
 
 def states(text: str) -> bool:

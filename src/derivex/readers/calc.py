@@ -41,6 +41,7 @@ from derivex.notation.statements import (
     each_side,
     read_implication,
     read_statement,
+    states,
 )
 from derivex.readers.fences import Block, blocks
 from derivex.readers.heads import definitions_of, givens_of, pieces
@@ -262,6 +263,10 @@ class _Reader:
         return term
 
     def statement(self, span: Span) -> App:
+        if not states(span.text):
+            place = span.place(0, max(1, len(span.text)))
+            remedy = "begin the steps with =, or write whole equations"
+            raise Unreadable("this is an expression, and an arrow stands between equations", place=place, remedy=remedy)
         try:
             found = read_statement(span.text, names=self.names, place=span.inner)
             for side in each_side(found):

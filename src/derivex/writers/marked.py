@@ -48,7 +48,7 @@ MARKDOWN = Form("<!-- ", " -->", "page.md")
 
 
 def marked(derivation: Derivation, shown: str, form: Form) -> str:
-    """What is shown of a derivation, marked off; chains of equations stand as they are, import doesn't read them yet."""
+    """What is shown of a derivation, marked off; chains of equations stand as they are: import doesn't read them."""
     if is_statement(derivation.first):
         return shown
     heads = [form.comment(text) for text in _heads(derivation)]
