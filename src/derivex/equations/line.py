@@ -52,8 +52,8 @@ class Compared:
     """What two statements have, and don't have, in common.
 
     ``lost`` are points of the first alone, ``gained`` of the second alone, as relations one of which holds exactly
-    there (none where they have no short form); ``lost_at`` and ``gained_at`` are the simplest of them, ``common`` a point
-    of both. ``has_lost`` and ``has_gained`` say whether there are any; ``empty`` that the first has no solution.
+    there (none where they have no short form); ``lost_at`` and ``gained_at`` are the simplest of them, ``common`` a
+    point of both. ``has_lost`` and ``has_gained`` say whether there are any; ``empty`` that the first has none.
     """
 
     name: str

@@ -140,6 +140,8 @@ def tidied(term: Term) -> Term:
     common = above.gcd(below)
     if not above.is_zero() and not common.is_one():
         above, below = above // common, below // common
+    if (-below).is_one():
+        above, below = -above, -below
     return work.spelled(monomials_of(above)) if below.is_one() and not above.is_zero() else term
 
 

@@ -19,6 +19,7 @@ from derivex.term import ONE, ZERO, App, Num, Term, literal, number, subtract
 
 MAX_DEGREE = 12  # of a polynomial that is factored
 MAX_TERMS = 60
+MAX_UNKNOWN = 4  # factors of unknown sign, each of which is looked for
 MIN_TOGETHER = 2  # factors of which only the product has a known sign
 
 
@@ -85,9 +86,19 @@ def derived(relations: Iterable[App], given: Given) -> tuple[App, ...]:
                 unknown.append(part)
             else:
                 sign *= next(iter(signs), 1)
-        if len(unknown) == 1 and unknown[0] != left:
-            found.append(App(each.head if sign > 0 else FLIPPED[each.head], (unknown[0], ZERO)))
+        for last in unknown if len(unknown) <= MAX_UNKNOWN else ():
+            rest = _sign_together(tuple(part for part in unknown if part is not last), given)
+            if rest and last != left:
+                found.append(App(each.head if sign * rest > 0 else FLIPPED[each.head], (last, ZERO)))
     return tuple(found)
+
+
+def _sign_together(parts: tuple[Term, ...], given: Given) -> int:
+    """The sign of a product that the givens tell, 1 of an empty one; 0 if they don't."""
+    if len(parts) < MIN_TOGETHER:
+        return 0 if parts else 1
+    product = App("*", tuple(sorted(parts, key=repr)))
+    return next((sign for sign, op in ((1, ">"), (-1, "<")) if given.holds(App(op, (product, ZERO))) == YES), 0)
 
 
 def _parts(factored: Term, zero: bool) -> Iterator[Term]:
