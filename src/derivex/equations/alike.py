@@ -13,7 +13,7 @@ from functools import lru_cache
 from derivex.comparison import Key, key
 from derivex.engine.factors import Polynomials
 from derivex.engine.ladder import prove
-from derivex.engine.ratios import TooBig
+from derivex.engine.ratios import Finer, TooBig
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.relations import FLIPPED
@@ -42,7 +42,7 @@ def by_arithmetic(one: Term, other: Term) -> bool:
     first, second = _bare(one, names), _bare(other, names)
     try:
         above, below = Polynomials().ratio(subtract(first, second))
-    except TooBig:
+    except (TooBig, Finer):
         return False
     return above.is_zero() and not below.is_zero()
 

@@ -18,9 +18,9 @@ from fractions import Fraction
 from itertools import islice
 
 from derivex.comparison import same
-from derivex.engine.bounds import Bounds
+from derivex.engine.bounds import Bounds, OutOfBounds
 from derivex.engine.defined import change
-from derivex.engine.ladder import prove
+from derivex.engine.ladder import ENDLESS, prove
 from derivex.engine.points import Point, admitted, is_admitted
 from derivex.equations.implication import implied
 from derivex.equations.inverting import ALWAYS, inverted, without_bars
@@ -71,9 +71,11 @@ def follows(before: Term, after: Term, given: Given = Given(), bounds: Bounds = 
         return _on_the_line(found)
     plainly = without_bars(plainly[0], given), without_bars(plainly[1], given)
     try:
-        return _Work(before, after, *plainly, given, replace(bounds, seconds=bounds.seconds / 4)).verdict()
-    except TooLarge as error:
+        return _Work(before, after, *plainly, given, replace(bounds, seconds=bounds.seconds / 4), bounds.begun()).verdict()
+    except (TooLarge, OutOfBounds) as error:
         return Undecided(f"a bound was hit: {error}")
+    except RecursionError:
+        return Undecided(f"a bound was hit: {ENDLESS}")
 
 
 def equivalent(before: Term, after: Term, given: Given = Given(), bounds: Bounds = Bounds()) -> Verdict:
@@ -138,8 +140,10 @@ class _Work:
     conclusion: Term
     given: Given
     bounds: Bounds
+    whole: Bounds  # of the question; ``bounds`` are those of what is asked of the engine
     left: int = MAX_QUESTIONS
     known: dict[Relations, Given | None] = field(default_factory=dict)
+    pointed: dict[Relations, bool] = field(default_factory=dict)
 
     def verdict(self) -> Verdict:
         possible = cases(self.premise)
@@ -180,10 +184,17 @@ class _Work:
             return iter(())
         return admitted(given, each_side(self.after), self.bounds)
 
+    def has_point(self, case: Relations) -> bool:
+        """Whether a point of a case is known: without one the engine answers nothing under it."""
+        if case not in self.pointed:
+            given = self.under(case)
+            self.pointed[case] = given is not None and next(admitted(given, (), self.bounds), None) is not None
+        return self.pointed[case]
+
     def periodic(self, case: Relations) -> Iterator[Point]:
         """Multiples of pi, where a case is about the sine of one unknown, or the like."""
         names = free_symbols_of((*case, self.after))
-        if len(names) != 1 or PERIODIC.isdisjoint(*map(heads, case)):
+        if len(names) != 1 or PERIODIC.isdisjoint(frozenset().union(*map(heads, case))):
             return
         (name,) = names
         for turn in sorted(set(TURNS), key=lambda each: (each.denominator, abs(each), each < 0)):
@@ -338,7 +349,7 @@ class _Work:
             return False
         if self.tells(relation, given, case):
             return True
-        if not self._may_ask():
+        if not self.has_point(case) or not self._may_ask():
             return False
         left, right = relation.args
         try:
@@ -372,7 +383,7 @@ class _Work:
 
     def _may_ask(self) -> bool:
         self.left -= 1
-        return self.left >= 0
+        return self.left >= 0 and not self.whole.expired()
 
 
 def _as_value(relation: App) -> tuple[App, str, Term] | None:

@@ -12,7 +12,7 @@ from itertools import islice, permutations, product
 
 from derivex.engine.factors import Polynomials
 from derivex.engine.monomials import monomials_of
-from derivex.engine.ratios import TooBig
+from derivex.engine.ratios import Finer, TooBig
 from derivex.equations.amounts import difference, ratio
 from derivex.equations.rows import MOVES, Move
 from derivex.matching import Letters, match
@@ -135,7 +135,7 @@ def tidied(term: Term) -> Term:
     work = Polynomials()
     try:
         above, below = work.ratio(term)
-    except TooBig:
+    except (TooBig, Finer):
         return term
     common = above.gcd(below)
     if not above.is_zero() and not common.is_one():

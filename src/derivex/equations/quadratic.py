@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from derivex.engine.factors import Polynomials
 from derivex.engine.monomials import monomials_of
-from derivex.engine.ratios import TooBig
+from derivex.engine.ratios import Finer, TooBig
 from derivex.subterms import distinct
 from derivex.term import (
     TWO,
@@ -41,7 +41,7 @@ def coefficients(equation: App, name: str) -> tuple[Term, Term, Term] | None:
     try:
         unknown = work.of(Sym(name))
         above, below = work.ratio(subtract(*equation.args))
-    except TooBig:
+    except (TooBig, Finer):
         return None
     place = list(map(str, work.context.names())).index(str(unknown))
     if below.degrees()[place] or above.degrees()[place] != 2:

@@ -12,7 +12,7 @@ from flint import fmpz_mpoly
 
 from derivex.engine.factors import Polynomials
 from derivex.engine.monomials import monomials_of
-from derivex.engine.ratios import TooBig
+from derivex.engine.ratios import Finer, TooBig
 from derivex.given import YES, Given
 from derivex.relations import FLIPPED, SIGNS
 from derivex.term import ONE, ZERO, App, Num, Term, literal, number, subtract
@@ -125,7 +125,7 @@ def in_factors(term: Term) -> Term | None:
             above, below = above // common, below // common
         parts = [*_factors(above, work)]
         divisors = [*_factors(below, work)]
-    except TooBig:
+    except (TooBig, Finer):
         return None
     top: Term = parts[0] if len(parts) == 1 else App("*", tuple(parts)) if parts else ONE
     if not divisors:
