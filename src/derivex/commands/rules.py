@@ -10,13 +10,18 @@ import sys
 import textwrap
 from argparse import Namespace
 
-from derivex.book import BOOK, CHAPTERS
+from derivex.book import BOOK, CHAPTERS, phrase
 from derivex.commands.output import output
+from derivex.equations.orders import ORDERS, moves_named
+from derivex.equations.rows import MOVES
+from derivex.equations.words import ACTS
 from derivex.errors import UnknownRule, Unsupported
 from derivex.rule import Rule
 from derivex.writers.console import emit, line, speaks_unicode, width
-from derivex.writers.pages import book, page
+from derivex.writers.pages import book, move_page, moves, page
 from derivex.writers.show import Ink
+
+MOVE_CHAPTERS = (("between equations", (*MOVES, *ACTS)), ("between inequalities", ORDERS))
 
 
 def run(arguments: Namespace) -> int:
@@ -27,26 +32,34 @@ def run(arguments: Namespace) -> int:
         raise Unsupported("-o is for --to", remedy="say --to html or --to markdown")
     ink = Ink(width(sys.stdout), speaks_unicode(sys.stdout))
     if not arguments.name:
-        emit(book(CHAPTERS, ink), sys.stdout)
+        *shown, last = book(CHAPTERS, ink)
+        emit((*shown, *moves(MOVE_CHAPTERS, ink), last), sys.stdout)
         return 0
     name = " ".join(arguments.name)
-    rules = _meant(name)
+    found = (*moves_named(name), *(act for act in ACTS if phrase(act.name.split("-")) == phrase(name.split())))
+    rules = _meant(name, found=bool(found))
+    for move in found:  # "multiply both sides" is one row for equations and two for inequalities
+        if move is not found[0]:
+            print()
+        emit(move_page(move, ink), sys.stdout)
+    if found and rules:
+        print()
     for number, rule in enumerate(rules):  # "factor" is the name of one rule and an alias of another
         if number:
             print()
         chapter = next(title for title, rows in CHAPTERS if rule in rows)
         emit(page(rule, chapter, ink), sys.stdout)
     others = [rule.title for rule in BOOK.rules if rule not in rules and _mentions(rule, name)]
-    if others:
+    if others and not found:
         print()
         emit((line((each, "faint")) for each in textwrap.wrap(f"also: {', '.join(others)}", ink.width)), sys.stdout)
     return 0
 
 
-def _meant(name: str) -> list[Rule]:
-    """The rules that a name may mean."""
+def _meant(name: str, *, found: bool = False) -> list[Rule]:
+    """The rules that a name may mean; there may be none if a move was found."""
     options = BOOK.options(name)
-    if not options:
+    if not options and not found:
         raise UnknownRule(name, remedy=BOOK.nearest(name))
     return list(dict.fromkeys(rule for rule, _ in options))
 

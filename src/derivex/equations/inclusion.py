@@ -71,7 +71,9 @@ def follows(before: Term, after: Term, given: Given = Given(), bounds: Bounds = 
         return _on_the_line(found)
     plainly = without_bars(plainly[0], given), without_bars(plainly[1], given)
     try:
-        return _Work(before, after, *plainly, given, replace(bounds, seconds=bounds.seconds / 4), bounds.begun()).verdict()
+        return _Work(
+            before, after, *plainly, given, replace(bounds, seconds=bounds.seconds / 4), bounds.begun()
+        ).verdict()
     except (TooLarge, OutOfBounds) as error:
         return Undecided(f"a bound was hit: {error}")
     except RecursionError:

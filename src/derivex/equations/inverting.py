@@ -81,7 +81,7 @@ def _relation(relation: App, given: Given) -> App | None:
                 return twins
     parts = [each for each in distinct(add(left, right)) if _may_be_inverted(each)]
     for part in parts:
-        solved = _solved(relation, part)
+        solved = solved_for(relation, part)
         if solved is not None:
             found = _inside(part, *solved, given)
             if found is not None:
@@ -142,8 +142,8 @@ def _base(part: App) -> Fraction | None:
     return value if value is not None and value > 0 and value != 1 and free_symbols(exponent) else None
 
 
-def _solved(relation: App, part: Term) -> tuple[str, Term] | None:
-    """``part op value`` for the relation, where the part has a number as its factor."""
+def solved_for(relation: App, part: Term) -> tuple[str, Term] | None:
+    """``part op value`` for a relation, where the part stands in it once and has a number as its factor."""
     left, right = relation.args
     if left == part:
         return relation.head, right
@@ -248,7 +248,7 @@ def _linear(relation: App) -> App | None:
     symbol = Sym(*names)
     if symbol in relation.args:
         return None
-    solved = _solved(relation, symbol)
+    solved = solved_for(relation, symbol)
     if solved is None or free_symbols(solved[1]) or _is_number(solved[1]):
         return None
     return App(solved[0], (symbol, solved[1]))

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from derivex.book import Book
 from derivex.equations.alike import by_arithmetic, equal, same_statement
+from derivex.equations.inverting import solved_for
 from derivex.equations.isolation import isolations, replaced
 from derivex.equations.makes import Made, makes
 from derivex.equations.quadratic import completed_square, solutions_of
@@ -29,7 +30,7 @@ from derivex.notation.statements import relations
 from derivex.reasons import Reason
 from derivex.relations import FLIPPED
 from derivex.search import explain
-from derivex.term import App, Sym, Term, is_head
+from derivex.term import App, Sym, Term, free_symbols, is_head
 
 MAX_WORK = 400  # comparisons of statements for one step
 SIDES = SearchBounds(moves=400)
@@ -39,6 +40,7 @@ FUNCTIONAL = frozenset(
         *("square-both-sides", "raise-both-sides-to-a-power", "exponentiate-both-sides", "take-the-logarithm"),
         *("take-the-square-root", "take-the-reciprocal", "take-the-absolute-value", "compare-exponents"),
         *("square-an-inequality", "exponentiate-an-inequality", "logarithm-of-an-inequality", "reciprocals-turn"),
+        *("zero-product", "absolute-value-equation", "between-opposites", "beyond-opposites"),
         *("root-of-an-inequality", "between-roots", "beyond-roots", "quadratic-formula", "complete-the-square"),
     }
 )
@@ -268,7 +270,16 @@ class Search:
                 total = None if total is None or way is None else total.and_(way)
             if total is not None:
                 return total
-        return None
+        return STAYS if functional and self._is_solved_by(before, after) else None
+
+    def _is_solved_by(self, before: App, after: App) -> bool:
+        """Whether the line says what a symbol is, or where it lies, and that is plain: ``x = 2`` from ``x - 2 = 0``."""
+        for head, (symbol, value) in ((after.head, after.args), (FLIPPED[after.head], after.args[::-1])):
+            if isinstance(symbol, Sym) and free_symbols(symbol):
+                found = solved_for(before, symbol)
+                if found is not None and found[0] == head and equal(found[1], value, self.given):
+                    return True
+        return False
 
     def _parts_compared(self, before: App, after: App, functional: bool) -> Way | None:
         if before.head != after.head or len(before.args) != len(after.args):
