@@ -13,15 +13,18 @@ from argparse import Namespace
 from derivex.book import BOOK, CHAPTERS, phrase
 from derivex.commands.output import output
 from derivex.equations.orders import ORDERS, moves_named
-from derivex.equations.rows import MOVES
-from derivex.equations.words import ACTS
+from derivex.equations.rows import MOVES, Move
+from derivex.equations.words import ACTS, Act
 from derivex.errors import UnknownRule, Unsupported
 from derivex.rule import Rule
 from derivex.writers.console import emit, line, speaks_unicode, width
 from derivex.writers.pages import book, move_page, moves, page
 from derivex.writers.show import Ink
 
-MOVE_CHAPTERS = (("between equations", (*MOVES, *ACTS)), ("between inequalities", ORDERS))
+MOVE_CHAPTERS: tuple[tuple[str, tuple[Move | Act, ...]], ...] = (
+    ("between equations", (*MOVES, *ACTS)),
+    ("between inequalities", ORDERS),
+)
 
 
 def run(arguments: Namespace) -> int:
@@ -36,7 +39,8 @@ def run(arguments: Namespace) -> int:
         emit((*shown, *moves(MOVE_CHAPTERS, ink), last), sys.stdout)
         return 0
     name = " ".join(arguments.name)
-    found = (*moves_named(name), *(act for act in ACTS if phrase(act.name.split("-")) == phrase(name.split())))
+    acts = (act for act in ACTS if phrase(act.name.split("-")) == phrase(name.split()))
+    found: tuple[Move | Act, ...] = (*moves_named(name), *acts)
     rules = _meant(name, found=bool(found))
     for move in found:  # "multiply both sides" is one row for equations and two for inequalities
         if move is not found[0]:
