@@ -445,6 +445,7 @@ documents.resting
 documents.judging
 documents.entries
 documents.tables
+documents.following
 documents.checking
 documents.telling
 walkthrough
