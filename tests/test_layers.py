@@ -136,6 +136,7 @@ engine.substituting
 engine.limiting
 engine.boundnames
 engine.wholeparts
+engine.primitives
 engine.integrating
 engine.approaching
 engine.binders
@@ -309,6 +310,7 @@ meaning
 scopes
 continuity
 routine
+tidying
 views
 matching
 rule

@@ -34,11 +34,11 @@ from derivex.given import NO, YES, Given
 from derivex.inequality import judge
 from derivex.notation.statements import each_side
 from derivex.relations import FLIPPED
-from derivex.routine import with_numbers_done
 from derivex.step import in_words
 from derivex.substitution import substitute
 from derivex.subterms import heads
 from derivex.term import PI, App, Sym, Term, add, divide, free_symbols, free_symbols_of, multiply, number
+from derivex.tidying import with_numbers_done
 from derivex.verdict import Proved, Refuted, Undecided, Verdict, Witness
 
 NO_SOLUTIONS = "no solutions"
