@@ -18,6 +18,7 @@ in the book are each an ``InputError`` with its place. Hard mathematics is an an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -30,21 +31,32 @@ from derivex.engine.bounds import Bounds
 from derivex.errors import BadGiven, BadRule, InputError, NoDerivation, Place, Unreadable
 from derivex.findings import Finding
 from derivex.given import Given
-from derivex.intake import assumed, givens, listed, relation, text_of
+from derivex.intake import assumed, givens, joined, listed, relation, text_of
 from derivex.intake import definitions as define
 from derivex.notation.names import Names
+from derivex.notation.statements import (
+    ARROWS,
+    arrow_in,
+    each_side,
+    is_statement,
+    read_implication,
+    read_statement,
+    states,
+)
 from derivex.ownrules import admitted_rules, book_with, read_said, unknown_functions
 from derivex.reasons import Reason, read_reasons
 from derivex.report import Report, VerificationError, judged
 from derivex.showing import Shown
 from derivex.step import Step, StepReport
-from derivex.term import RELATIONS, App, Num, Term
+from derivex.term import App, Num, Term
 from derivex.wording import is_dots
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TypeAlias
 
     from derivex.intake import Givens, Lets, Mathematics
+    from derivex.notation.names import Names
     from derivex.rule import Rule
 
     Rules: TypeAlias = Rule | str | Iterable[Rule | str]
@@ -62,6 +74,7 @@ __all__ = [
 ]
 
 SIGNS = ("<=", ">=", "<", ">", "=")  # with which a line may begin, longest first
+ARROW = re.compile(r"<==>|<=>|==>|=>|[⇒⟹⇔⟺]")  # and a line that is a statement
 LIKE = 'bring two or more: verify(["x + x", "2*x"])'
 
 
@@ -129,14 +142,15 @@ class Derivation(Shown):
         """
         known = self
         number = len(self.steps) + 2
-        sign, body = _relation(expression)
+        sign, body = _arrow(expression) if is_statement(self.first) else _relation(expression)
         named = by if isinstance(by, str) or by is None else ", ".join(by)
         shown = f"{sign} {text_of(body)}" + (f"    by {named}" if named else "")
         place = Place("<lines>", number, 1, shown)
         reasons: tuple[Reason, ...] = ()
         if named:
             at = place.shifted(len(shown) - len(named), len(named))
-            reasons = read_reasons(named, known.book, names=known.names, place=at)
+            read_named = known._reader_of_reasons()
+            reasons = read_named(named, known.book, known.names, at)
         for reason in reasons:
             new = introduced(reason, known.lines, known.givens, known.definitions)
             if new is not None:
@@ -208,20 +222,38 @@ class Derivation(Shown):
         return replace(self, notes=tuple(dict.fromkeys((*self.notes, *([said] if said else [])))))
 
     def _line(self, value: Mathematics, place: Place) -> Term:
+        """A line: an expression, or in a chain of statements a statement; the first line says which."""
         from derivex.meaning import as_term
         from derivex.notation.plain import read
 
         names = self.names
+        begun = self.place is not None
         try:
-            term = read(value, names=names, place=place) if isinstance(value, str) else as_term(value, names=names)
-            if isinstance(term, App) and term.head in RELATIONS:
-                raise Unreadable(
-                    "a line is an expression, and this is a relation", remedy="bring its sides as two lines"
-                )
-            admitted(term, self.givens, self.definitions)
+            if isinstance(value, str):
+                stated = is_statement(self.first) if begun else states(value)
+                if stated and not states(value):
+                    raise Unreadable("this is a chain of equations", remedy="write a whole equation")
+                reader = read_statement if stated else read
+                term: Term = reader(value, names=names, place=place)
+            else:
+                several = joined(value, names)
+                term = as_term(value, names=names) if several is None else several
+            if begun and is_statement(term) != is_statement(self.first):
+                said = "equations" if is_statement(self.first) else "expressions"
+                remedy = "write a whole equation" if said == "equations" else "bring its sides as two lines"
+                raise Unreadable(f"this is a chain of {said}", remedy=remedy)
+            for side in each_side(term) if is_statement(term) else (term,):
+                admitted(side, self.givens, self.definitions)
         except InputError as error:
             raise error.at(place) from None
         return term
+
+    def _reader_of_reasons(self) -> Callable[[str, Book, Names, Place], tuple[Reason, ...]]:
+        if not is_statement(self.first):
+            return read_reasons
+        from derivex.equations.words import read_moves  # only where there are statements
+
+        return read_moves
 
 
 # ---- from Python ----
@@ -303,13 +335,26 @@ def _own_rules(rules: Rules, given: Given, definitions: tuple[Definition, ...]) 
 
 def _claim(claim: Mathematics, derivation: Derivation) -> App:
     place = Place("<claim>", text=text_of(claim))
-    found = relation(claim, names=derivation.names, place=place)
+    names = derivation.names
     try:
-        for side in found.args:
+        if isinstance(claim, str) and arrow_in(claim) is not None:
+            found = read_implication(claim, names=names, place=place)
+        else:
+            found = relation(claim, names=names, place=place)
+        for side in each_side(found):
             admitted(side, derivation.givens, derivation.definitions)
     except InputError as error:
         raise error.at(place) from None
     return found
+
+
+def _arrow(value: Mathematics) -> tuple[str, Mathematics]:
+    """The arrow that a statement begins with, and the rest; ``=>`` if it begins with none."""
+    if isinstance(value, str):
+        stripped = value.lstrip()
+        found = ARROW.match(stripped)
+        return (ARROWS[found.group()], stripped[found.end() :].lstrip()) if found else ("=>", stripped)
+    return "=>", value
 
 
 def _relation(value: Mathematics) -> tuple[str, Mathematics]:

@@ -101,7 +101,7 @@ def of_steps(steps: Sequence[StepReport], wrong: Sequence[int]) -> Iterator[Find
                 yield _undecided(report, reason)
         yield from _of_reasons(report)
         yield from _of_lines_between(report)
-        yield from _of_domain(report)
+        yield from _of_solutions(report) if report.between_statements else _of_domain(report)
 
 
 def lines_of(report: StepReport) -> tuple[int, int]:
@@ -117,7 +117,7 @@ def _false(report: StepReport, witness: Witness, note: str, *, first_is_wrong: b
     said = f"lines {before} and {after} are not equal"
     if step.relation != "=":
         said = f"line {before} {step.relation} line {after} doesn't hold"
-    remarks = [witness.said(f"line {before}", f"line {after}"), *([note] if note else [])]
+    remarks = [witness.said(f"line {before}", f"line {after}"), *note.splitlines()]
     remarks += report.mistake.remarks() if report.mistake is not None and not first_is_wrong else []
     if first_is_wrong:
         remarks.append(f"the claim's left side does equal line {after}, so line {before} is the wrong one")
@@ -232,6 +232,21 @@ def _named(report: StepReport) -> tuple[str, str, bool]:
 def _reason_place(report: StepReport) -> Place | None:
     first = report.step.reasons[0].place if report.step.reasons else None
     return first if first is not None else report.step.place
+
+
+def _of_solutions(report: StepReport) -> Iterator[Finding]:
+    """What is worth knowing of a true step between statements."""
+    before, after = lines_of(report)
+    place = report.step.place
+    if report.remark.startswith("no move"):
+        said, *remarks = report.remark.split("; ", 1)
+        yield Finding(place, "not-found", f"true, but {said}", excerpt(place, *remarks), "warning")
+    elif report.remark:
+        yield Finding(place, "note", f"note: {report.remark}", (), "note")
+    elif report.gained:
+        where = " or ".join(map(in_words, report.gained))
+        said = f"line {after} has solutions that line {before} hasn't: {where}"
+        yield Finding(place, "domain", said, excerpt(place, "they have to be tried in the line before"), "note")
 
 
 def _of_domain(report: StepReport) -> Iterator[Finding]:

@@ -183,7 +183,7 @@ def _argument_text(rest: str, start: int) -> tuple[str, int]:
     """The rest without leading words such as "of" and "out" and without where it is done, and its offset."""
     rest = without_where(rest)
     while True:
-        stripped = rest.lstrip(" \t:-" if rest[:1] in " :" else " \t")
+        stripped = re.sub(r"^\s*(?::\s*|-\s+)?", "", rest)  # a minus before a number belongs to it
         start += len(rest) - len(stripped)
         word = re.match(r"[^\W\d_]+(?=\s)", stripped)
         if word is None or word.group().lower() not in _LEADING:

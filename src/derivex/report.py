@@ -27,6 +27,7 @@ from derivex.justify import DoesNotFit, Justification, NoneGiven
 from derivex.laws import Context
 from derivex.lead import Fits, NotFound
 from derivex.mistakes.recognising import looks_like
+from derivex.notation.statements import is_statement
 from derivex.showing import Shown
 from derivex.step import Step, StepReport, conditions_in_words
 from derivex.strangers import notes_on
@@ -125,6 +126,8 @@ class Report(Shown):
 
 def judged(derivation: Derivation, bounds: Bounds) -> Report:
     """The report on a derivation with at least one step; BadGiven for contradictory givens."""
+    if is_statement(derivation.first):
+        return _of_statements(derivation, bounds)
     lines = tuple(unfold(line, derivation.definitions) for line in derivation.lines)
     given = derivation.givens
     relations = tuple(step.relation for step in derivation.steps)
@@ -157,10 +160,21 @@ def judged(derivation: Derivation, bounds: Bounds) -> Report:
     if under is not None and set(relations) == {"="} == {claim.head}:
         whole = _whole_under(whole, verdicts, derivation, under, missed)
     wrong = wrong_lines(links, sides if stated is not None else None, given, bounds)
+    return Report(derivation, steps, whole, (*_notes(derivation), *_daggers(derivation, steps)), wrong)
+
+
+def _of_statements(derivation: Derivation, bounds: Bounds) -> Report:
+    from derivex.equations.chains import judged_chain  # only where there are statements
+
+    found = judged_chain(derivation, bounds)
+    return Report(derivation, found.steps, found.whole, _notes(derivation))
+
+
+def _notes(derivation: Derivation) -> tuple[str, ...]:
     written = (*derivation.lines, *(definition.body for definition in derivation.definitions))
-    declared = (*(definition.name for definition in derivation.definitions), *(name for name, _ in given.kinds))
-    strangers = notes_on(written, declared)
-    return Report(derivation, steps, whole, (*derivation.notes, *strangers, *_daggers(derivation, steps)), wrong)
+    kinds = (name for name, _ in derivation.givens.kinds)
+    declared = (*(definition.name for definition in derivation.definitions), *kinds)
+    return (*derivation.notes, *notes_on(written, declared))
 
 
 def _daggers(derivation: Derivation, steps: tuple[StepReport, ...]) -> Iterator[str]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from derivex.mistakes.recognising import Resemblance
     from derivex.reasons import Reason
 
+ARROWS = ("=>", "<=>")
 _JOINED = {"and": "or", "or": "and"}
 
 
@@ -91,6 +92,7 @@ class StepReport(Shown):
     verdict: Verdict
     justification: Justification | None = None
     conditions: tuple[str, ...] = ()
+    remark: str = ""  # what is worth knowing of a step between statements that isn't false
     axioms: tuple[str, ...] = ()
     between: tuple[Line, ...] = ()
     mistake: Resemblance | None = None
@@ -103,6 +105,11 @@ class StepReport(Shown):
     def sympy(self) -> tuple[Any, Any]:
         """Both lines of the step as SymPy expressions, as written."""
         return self.step.sympy
+
+    @property
+    def between_statements(self) -> bool:
+        """Whether it leads from one equation or inequality to another one."""
+        return self.step.relation in ARROWS
 
     @property
     def lost(self) -> tuple[Term, ...]:

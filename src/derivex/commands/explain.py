@@ -40,6 +40,7 @@ class Told:
     lines: tuple[tuple[str, str], ...] = ()  # and by which rule, "" for the first
     mistake: str = ""  # the name of the one that a false step looks like
     remark: str = ""  # what is said of it
+    arrow: str = ""  # of a step between statements
 
 
 def run(arguments: Namespace) -> int:
@@ -97,6 +98,7 @@ def explained(
     from derivex.definition import names_of
     from derivex.intake import definitions, givens
     from derivex.notation.plain import read
+    from derivex.notation.statements import is_statement
     from derivex.ownrules import book_with, unknown_functions
 
     known = givens(given, let).given
@@ -105,10 +107,13 @@ def explained(
     rules = _rules(use, names, defined, known)
     axioms = tuple(rule for rule in rules if rule.axiom)
     names = names.beside(Names(frozenset[str]().union(*map(unknown_functions, axioms))))
+    arrow, after = _arrow(after)
     premises = [_line(text, "<from>", names) for text in before]
     conclusions = [_line(text, "<to>", names) for text in after]
     amounts = tuple(read(text, names=names, place=_place("<feeds>", text)) for text in feeds)
-    kinds = {_is_equation(each) for each in (*premises, *conclusions)}
+    kinds = {is_statement(each) for each in (*premises, *conclusions)}
+    if kinds == {True} and (arrow or not all(map(_is_equation, (*premises, *conclusions)))):
+        return _between_statements(premises, conclusions, arrow or "=>", known, defined)
     if kinds == {True}:
         return _between_equations(premises, conclusions, known, defined, amounts, book_with(rules))
     if kinds != {False}:
@@ -130,16 +135,21 @@ def _rules(texts: Sequence[str], names: Names, defined: Definitions, given: Give
 
 
 def _line(text: str, name: str, names: Names) -> Term:
-    from derivex.notation.plain import read, read_relations
-    from derivex.term import App
+    from derivex.notation.plain import read
+    from derivex.notation.statements import read_statement, states
 
     place = _place(name, text)
-    if not any(sign in text for sign in "=<>≤≥≠"):
-        return read(text, names=names, place=place)
-    match read_relations(text, names=names, place=place):
-        case (App("=") as equation,):
-            return equation
-    raise Unreadable("this is not one equation", place=place, remedy='write "L = R"; inequalities are not explained')
+    return read_statement(text, names=names, place=place) if states(text) else read(text, names=names, place=place)
+
+
+def _arrow(after: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The arrow that the line after begins with, and the lines without it."""
+    from derivex.notation.statements import arrow_in
+
+    found = arrow_in(after[0]) if len(after) == 1 else None
+    if found is None or after[0][: found[0]].strip():
+        return "", after
+    return found[2], (after[0][found[1] :],)
 
 
 def _place(name: str, text: str) -> Any:
@@ -184,8 +194,8 @@ def _between_expressions(
 
     lines = walkthrough(before, after, found.moves, context)
     daggers = tuple(rule.name for rule in axioms)
-    told = tuple((plain(line), ", ".join(titled(name, daggers) for name in rule.split(", "))) for line, rule in lines)
-    return Told(verdict, found.names, True, told)
+    told = ((plain(line), ", ".join(titled(name, daggers) for name in rule.split(", "))) for line, rule in lines)
+    return Told(verdict, found.names, True, tuple((line, _spoken(rule)) for line, rule in told))
 
 
 def _mistaken(verdict: Refuted, before: Term, after: Term, context: Context) -> Told:
@@ -193,6 +203,32 @@ def _mistaken(verdict: Refuted, before: Term, after: Term, context: Context) -> 
 
     found = looks_like(before, after, context)
     return Told(verdict) if found is None else Told(verdict, mistake=found.mistake.name, remark=found.said())
+
+
+def _between_statements(before: list[Term], after: list[Term], arrow: str, given: Given, defined: Definitions) -> Told:
+    """A step between statements, judged as in a derivation: by its solutions, and by the moves that lead there."""
+    from derivex.book import BOOK
+    from derivex.equations.chains import refuted_said, step_verdict
+    from derivex.equations.fitting import Asked, named_with_amounts, unnamed
+    from derivex.equations.slips import slipped
+    from derivex.laws import Context
+    from derivex.notation.write import plain
+    from derivex.term import App
+
+    first, last = (
+        _unfolded(lines[0] if len(lines) == 1 else App(joint, tuple(lines)), defined)
+        for lines, joint in ((before, "and"), (after, "or"))
+    )
+    asked = Asked(first, last, (), BOOK, Context(given, defined))
+    verdict = step_verdict(arrow, asked)
+    if isinstance(verdict, Refuted):
+        like = slipped(first, last, asked.context)
+        return Told(refuted_said(verdict, asked), mistake="" if like is None else like.name, arrow=arrow)
+    way = unnamed(asked) if isinstance(verdict, Proved) else None
+    if way is None or way.unmet:
+        return Told(verdict)
+    lines = ((plain(first), ""), (plain(last), named_with_amounts(way)))
+    return Told(verdict, way.names, True, lines, arrow=arrow)
 
 
 def _between_equations(
@@ -206,19 +242,24 @@ def _between_equations(
     found = transition(
         premises, conclusions, book=book, given=given, feeds=tuple(unfold(each, defined) for each in feeds)
     )
-    said = found.names
+    said = tuple(map(_spoken, found.names))
     if found.amount is not None and said:
         said = (f"{said[0]}: {plain(found.amount)}", *said[1:])
     lines = ((" and ".join(map(plain, before)), ""), (" or ".join(map(plain, after)), ", ".join(said)))
-    return Told(found.verdict, found.names, found.justified, lines if found.justified else ())
+    return Told(found.verdict, found.names, found.justified, lines if found.justified else (), arrow="=>")
+
+
+def _spoken(name: str) -> str:
+    return name.replace("-", " ")
 
 
 def _unfolded(equation: Term, defined: Definitions) -> App:
     from derivex.definition import unfold
     from derivex.term import App
 
-    assert isinstance(equation, App)
-    return App(equation.head, tuple(unfold(side, defined) for side in equation.args))
+    found = unfold(equation, defined)
+    assert isinstance(found, App)
+    return found
 
 
 def in_words(told: Told) -> str:
@@ -226,6 +267,14 @@ def in_words(told: Told) -> str:
     from derivex.commands.prove import in_words as verdict_in_words
 
     said = [verdict_in_words(told.verdict)]
+    if isinstance(told.verdict, Refuted) and told.verdict.witness.before in ("true", "false"):
+        said[0] = said[0].replace("left is ", "the first line is ").replace("right is ", "the second one is ")
+    if isinstance(told.verdict, Proved) and told.verdict.method == "moves" and told.verdict.lost:
+        from derivex.step import in_words as condition
+        from derivex.step import opposite
+
+        where = " and ".join(condition(opposite(each)) for each in told.verdict.lost)
+        said[0] = said[0].replace("proved (moves)", f"true where {where} (moves)")
     if not isinstance(told.verdict, Proved | Assumed):
         return "\n".join((*said, *([told.remark] if told.remark else [])))
     if not told.justified:
@@ -234,7 +283,8 @@ def in_words(told: Told) -> str:
         return f"{said[0]}\nboth lines are the same"
     width = max(len(line) for line, _ in told.lines)
     for index, (line, rule) in enumerate(told.lines):
-        sign = "  " if index == 0 else "= " if " = " not in line else "=> "
-        by = f"{'':{width - len(line)}}   by {rule.replace('-', ' ')}" if rule else ""
+        sign = f"{told.arrow} " if told.arrow else "= "
+        sign = " " * len(sign) if index == 0 else sign
+        by = f"{'':{width - len(line)}}   by {rule}" if rule else ""
         said.append(f"{sign}{line}{by}")
     return "\n".join(said)

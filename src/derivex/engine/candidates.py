@@ -44,6 +44,7 @@ COMPLEX[8:8] = [(Fraction(3), Fraction(1, 10)), (Fraction(-3), Fraction(-1, 10))
 PLAIN = 13  # values at the start of a pool that are there whatever the question
 LARGEST_HINT = 10**6
 MOST_HINTS = 24
+MAX_FRUITLESS = 400  # choices in a row with which the given equations can't be solved
 NEAR = 10  # the denominator of numbers that stand for ends that aren't rational
 
 
@@ -89,13 +90,18 @@ def candidates(
     if fits is not None:
         # what a given about one symbol alone rules out isn't combined with others
         pools = [tuple(value for value in pool if fits(name, value)) for name, pool in zip(free, pools, strict=True)]
+    fruitless = 0
     for choice in _combinations(pools):
         values = dict(zip(free, choice, strict=True))
         if not solved:
             yield tuple(values.items())
             continue
+        fruitless += 1
         for complete in completions(values, solved):
+            fruitless = 0
             yield tuple((name, complete[name]) for name in names)
+        if fruitless > MAX_FRUITLESS:
+            return
 
 
 Pool = Sequence[Term]

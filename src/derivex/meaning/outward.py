@@ -125,6 +125,9 @@ class Builder:
                 return sp.Piecewise(*rows, **self.how)
             case App("and" | "or" as word, args):
                 return getattr(sp, word.title())(*map(self.build, args), **self.how)
+            case App("=>" | "<=>" as arrow, (before, after)):
+                joint = sp.Implies if arrow == "=>" else sp.Equivalent
+                return joint(self.build(before), self.build(after), **self.how)
             case App("diff" | "Subs" | "Sum" | "Product" | "Integral" | "Limit"):
                 return self.binder(term)
             case App(head, args) if args and head not in RESERVED_HEADS and head.rstrip("'").isidentifier():

@@ -17,7 +17,7 @@ from derivex.notation.names import FUNCTIONS, GREEK_LETTERS
 from derivex.term import BINDERS, RELATIONS, App, Num, Sym, Term, cases_of, names
 
 # how strongly a text holds together; OPEN reaches as far to the right as it can
-JOINED, RELATION, SUM, SIGN, OPEN, PRODUCT, FRACTION, POWER, ATOM = range(9)
+ARROW, JOINED, RELATION, SUM, SIGN, OPEN, PRODUCT, FRACTION, POWER, ATOM = range(10)
 
 _CONSTANTS: Final = {
     "pi": r"\pi",
@@ -29,7 +29,13 @@ _CONSTANTS: Final = {
     "E_": "E",  # as a reader of LaTeX names the letters that are constants here
     "I_": "I",
 }
-_RELATIONS: Final = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq"}
+_RELATIONS: Final = {
+    "!=": r"\neq",
+    "<=": r"\leq",
+    ">=": r"\geq",
+    "=>": r"\Rightarrow",
+    "<=>": r"\Leftrightarrow",
+}
 _PLAIN_COMMANDS = ["log", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "min", "max"]
 _COMMANDS: Final[dict[str, str]] = {
     **{name: f"\\{name}" for name in _PLAIN_COMMANDS},
@@ -146,6 +152,8 @@ def _piece(term: Term) -> Piece:
             return Piece(f"{_at(low, SUM)} {signs[0]} {_at(middle, SUM)} {signs[1]} {_at(high, SUM)}", JOINED)
         case App("and" | "or" as word, args):
             return Piece(f" \\text{{ {word} }} ".join(_at(arg, RELATION) for arg in args), JOINED)
+        case App("=>" | "<=>" as arrow, (left, right)):
+            return Piece(f"{_at(left, JOINED)} {_RELATIONS[arrow]} {_at(right, JOINED)}", ARROW)
         case App(head, (body, App("bounds", bounds))) if head in BINDERS:
             return Piece(_binder(head, body, bounds), OPEN)
     return _call(term)

@@ -29,10 +29,20 @@ from derivex.admission import admitted, introduced, without_definitions
 from derivex.book import Book
 from derivex.definition import Definition, check, given_names, names_of
 from derivex.derivation import Derivation
+from derivex.equations.words import read_moves
 from derivex.errors import InputError, NoDerivation, Place, Unreadable
 from derivex.given import Given
 from derivex.notation.names import Names
 from derivex.notation.plain import read, read_relations
+from derivex.notation.statements import (
+    EQUIVALENT,
+    IMPLIES,
+    arrow_in,
+    each_side,
+    read_implication,
+    read_statement,
+    states,
+)
 from derivex.ownrules import book_with, unknown_functions
 from derivex.readers.fences import Block, blocks
 from derivex.readers.heads import definitions_of, givens_of, pieces, rules_of
@@ -47,7 +57,7 @@ from derivex.term import App, Term, free_symbols, free_symbols_of
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".qmd", ".rmd")
 SAID = 120  # so much of a wrong name is repeated in a message
-_CALC_LINE = re.compile(r"\s*(?:(?:given|let|claim|rule|axiom)\s|(?:=|<=|≤)\s*[^=\s])", re.IGNORECASE)
+_CALC_LINE = re.compile(r"\s*(?:(?:given|let|claim|rule|axiom)\s|(?:=>|<=>|⇒|⇔|=|<=|≤)\s*[^=\s])", re.IGNORECASE)
 
 
 # ---- files ----
@@ -175,6 +185,7 @@ def _read_block(
             place=reason.place(0, len(reason.text)),
             remedy="a reason stands on the line that it leads to",
         )
+    reader.states = _of_statements(parts)
     start = reader.line(first, "write what follows the relation on a line of its own")
     steps = _steps(parts, start, reader)
     return Derivation(
@@ -231,6 +242,19 @@ def _steps(parts: Layout, start: Term, reader: _Reader) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def _of_statements(parts: Layout) -> bool:
+    """Whether a chain is one of equations, or of inequalities: its steps begin with arrows."""
+    arrows = [part for part in parts.steps if part.relation in (IMPLIES, EQUIVALENT)]
+    if not arrows:
+        return False
+    other = next((part for part in parts.steps if part.relation not in (IMPLIES, EQUIVALENT)), None)
+    if other is not None and other.begin is not None:
+        said = f'"{other.relation}" begins a step between expressions, and this chain is one of equations'
+        place = other.begin.place(other.column, len(other.relation))
+        raise Unreadable(said, place=place, remedy="write the whole equation, behind => or <=>")
+    return True
+
+
 def _number(part: Part) -> int | None:
     return part.begin.number if part.begin else None
 
@@ -246,12 +270,15 @@ class _Reader:
         self.all_given = given.and_(more)
         self.definitions = definitions
         self.known = known
+        self.states = False  # whether the lines are statements
 
     @property
     def names(self) -> Names:
         return names_of(self.given, self.definitions).beside(self.known)
 
     def line(self, span: Span, remedy: str) -> Term:
+        if self.states:
+            return self.statement(span)
         _refuse_relation(span, remedy)
         try:
             term = read(span.text, names=self.names, place=span.inner)
@@ -260,7 +287,31 @@ class _Reader:
             raise span.relocated(error) from None
         return term
 
+    def statement(self, span: Span) -> App:
+        if not states(span.text):
+            place = span.place(0, max(1, len(span.text)))
+            remedy = "begin the steps with =, or write whole equations"
+            raise Unreadable("this is an expression, and an arrow stands between equations", place=place, remedy=remedy)
+        try:
+            found = read_statement(span.text, names=self.names, place=span.inner)
+            for side in each_side(found):
+                admitted(side, self.all_given, self.definitions)
+        except InputError as error:
+            raise span.relocated(error) from None
+        return found
+
+    def implication(self, span: Span) -> App:
+        try:
+            found = read_implication(span.text, names=self.names, place=span.inner)
+            for side in each_side(found):
+                admitted(side, self.all_given, self.definitions)
+        except InputError as error:
+            raise span.relocated(error) from None
+        return found
+
     def claim(self, span: Span) -> App:
+        if arrow_in(span.text) is not None:
+            return self.implication(span)
         try:
             found = read_relations(span.text, names=self.names, place=span.inner)
             sides = found[0] if len(found) == 1 else None
@@ -273,8 +324,9 @@ class _Reader:
         return sides
 
     def reasons(self, span: Span) -> tuple[Reason, ...]:
+        read_named = read_moves if self.states else read_reasons
         try:
-            found = read_reasons(span.text, self.book, names=self.names, place=span.inner)
+            found = read_named(span.text, self.book, names=self.names, place=span.inner)
         except InputError as error:
             moved = span.relocated(error)
             if len(moved.value) > SAID:
@@ -302,4 +354,6 @@ def _refuse_relation(span: Span, remedy: str) -> None:
     for offset, character in enumerate(span.text):
         depth += (character in "([{") - (character in ")]}")
         if depth == 0 and character in "=<>≤≥≠":
+            if character == "=":
+                remedy = f"{remedy}; a step between equations begins with => or <=>"
             raise Unreadable(f'"{character}" stands inside a line', place=span.place(offset), remedy=remedy)

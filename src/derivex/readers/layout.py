@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from derivex.errors import NoDerivation, Place, TooLarge, Unreadable, Unsupported
+from derivex.errors import NoDerivation, Place, TooLarge, Unreadable
+from derivex.notation.statements import ARROWS
 from derivex.readers.fences import Block
 from derivex.readers.source import Line, Span
 from derivex.wording import is_dots
@@ -44,9 +45,8 @@ _ALIKE = {
     "theorem": "claim",
     "proof": "claim",
 }
-_RELATION = re.compile(r"<=>|<==>|=>|==>|⇒|⇔|:=|==|!=|≠|≈|≡|=<|<=|>=|≤|≥|=|<|>")
-_READ = {"=": "=", "==": "=", "<=": "<=", "≤": "<=", ">=": ">=", "≥": ">=", "<": "<", ">": ">"}
-_STATEMENTS = ("<=>", "<==>", "=>", "==>", "⇒", "⇔")
+_RELATION = re.compile(r"<==>|<=>|==>|=>|[⇒⟹⇔⟺]|:=|==|!=|≠|≈|≡|=<|<=|>=|≤|≥|=|<|>")
+_READ = {"=": "=", "==": "=", "<=": "<=", "≤": "<=", ">=": ">=", "≥": ">=", "<": "<", ">": ">", **ARROWS}
 _OPERATORS = "+-*/^·×−=<>≤≥,"
 _CLAUSE = re.compile(r"(?:because|needs?|takes?)\s", re.IGNORECASE)  # that a rule goes on with
 _BY = re.compile(r"(?<=\s)by(?=\s|$)")
@@ -197,10 +197,8 @@ def _begun(parts: list[Part], is_open: bool, line: Line, text: str, start: int) 
 def _step(has_chain: bool, line: Line, text: str, match: re.Match[str]) -> Part:
     symbol, start = match.group(), match.start()
     place = line.place(start + 1, len(symbol))
-    if symbol in _STATEMENTS:
-        raise Unsupported(f"steps with {symbol} are not read yet", place=place, remedy="write a chain of = lines")
     if symbol not in _READ:
-        remedy = "write <=" if symbol == "=<" else "begin it with =, <=, <, >= or >"
+        remedy = "write <=" if symbol == "=<" else "begin it with =, <=, <, >=, >, => or <=>"
         raise Unreadable(f'a step can\'t begin with "{symbol}"', place=place, remedy=remedy)
     if not has_chain:
         raise Unreadable(

@@ -161,7 +161,15 @@ def _equation(told: Equation, side: str) -> Row:
 
 
 def _sign(relation: str) -> str:
-    sign = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", ":=": "=", "equiv": "="}.get(relation, relation)
+    sign = {
+        "!=": r"\neq",
+        "<=": r"\leq",
+        ">=": r"\geq",
+        ":=": "=",
+        "equiv": "=",
+        "=>": r"\Rightarrow",
+        "<=>": r"\Leftrightarrow",
+    }.get(relation, relation)
     return element(sign) if sign in ("=", "<", ">") or sign.startswith("\\") else escape(relation)
 
 

@@ -50,7 +50,7 @@ def verdict_fields(verdict: Verdict) -> Object:
         case Refuted(witness, note):
             at = {name: plain(value) for name, value in witness.at}
             shown = {"at": at, "before": witness.before, "after": witness.after}
-            return _fields("refuted", witness=shown, reason=note or None)
+            return _fields("refuted", witness=shown, reason=note.replace("\n", "; ") or None)
         case Assumed(reason, axioms, model, lost, gained):
             example = {f"{name}(t)": plain(body) for name, body in model}
             domain = {"lost": _plain(lost), "gained": _plain(gained)}

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from derivex.errors import InputError
 from derivex.notation.names import GREEK
 from derivex.notation.plain import read, read_relations
+from derivex.notation.statements import is_statement
 from derivex.notation.write import latex, pretty
 from derivex.term import App, Sym, Term
 from derivex.wording import DAGGER, titled
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from derivex.step import StepReport
 
 SIGNS = {"=": "=", "!=": r"\neq", "<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq"}
+ARROWS = {"=>": r"\Rightarrow", "<=>": r"\Leftrightarrow"}
 SPECIAL = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -58,6 +60,8 @@ TOO_WIDE = 14_000.0  # TeX can't make a page that is wider than 5.7 m
 def body(report: Report, environment: str = "align*") -> str:
     r"""The ``align*`` environment, or another that has its columns."""
     derivation = report.derivation
+    if is_statement(derivation.first):
+        return _of_statements(report, environment)
     first = latex(derivation.first)
     alone = _stands_alone(derivation)
     rows: list[str] = []
@@ -68,6 +72,16 @@ def body(report: Report, environment: str = "align*") -> str:
         rows.append(f"  {lead}&{sign} {latex(found.step.after)}" + (f" && \\text{{{reason}}}" if reason else ""))
     if alone or not rows:
         rows.insert(0, f"  &\\phantom{{{{}}={{}}}} {first}" if rows else f"  & {first}")
+    return f"\\begin{{{environment}}}\n" + " \\\\\n".join(rows) + f"\n\\end{{{environment}}}\n"
+
+
+def _of_statements(report: Report, environment: str) -> str:
+    """The display of a chain of equations: the arrows stand in a column of their own."""
+    rows = [f"  & {latex(report.derivation.first)}"]
+    for found in report.steps:
+        reason = _reason(found)
+        beside = f" && \\text{{{reason}}}" if reason else ""
+        rows.append(f"  {ARROWS[found.step.relation]}\\quad & {latex(found.step.after)}{beside}")
     return f"\\begin{{{environment}}}\n" + " \\\\\n".join(rows) + f"\n\\end{{{environment}}}\n"
 
 
@@ -236,6 +250,8 @@ def _formula(term: Term) -> float:
         return _bracketed(term.args[0]) + SMALL * widths[1]
     if term.head == "+":
         return sum(widths) + OPERATOR * (len(widths) - 1)
+    if term.head in ("and", "or"):
+        return sum(widths) + OPERATOR * 3 * (len(widths) - 1)
     if term.head in ("*", "neg"):
         return sum(map(_bracketed, term.args)) + SIGN * len(widths)
     if term.head == "diff":

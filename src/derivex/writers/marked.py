@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from derivex.documents.marked import derivations
 from derivex.documents.reading import read_text
 from derivex.errors import InputError
+from derivex.notation.statements import is_statement
 from derivex.notation.write import plain
 from derivex.writers.calc import agree, rule_text, stated
 
@@ -47,7 +48,9 @@ MARKDOWN = Form("<!-- ", " -->", "page.md")
 
 
 def marked(derivation: Derivation, shown: str, form: Form) -> str:
-    """What is shown of a derivation, marked off."""
+    """What is shown of a derivation, marked off; chains of equations stand as they are: import doesn't read them."""
+    if is_statement(derivation.first):
+        return shown
     heads = [form.comment(text) for text in _heads(derivation)]
     read = _read([*heads, shown], form)
     if read is None or not agree(read, derivation):

@@ -29,6 +29,8 @@ OPERATORS = {
     r"\leq": "≤",
     r"\geq": "≥",
     r"\to": "→",
+    r"\Rightarrow": "⇒",
+    r"\Leftrightarrow": "⇔",
 }
 LARGE = {r"\sum": "∑", r"\prod": "∏", r"\int": "∫", r"\lim": "lim"}
 FENCES = {r"\lfloor": "⌊", r"\rfloor": "⌋", r"\lceil": "⌈", r"\rceil": "⌉", ".": ""}

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from derivex.equations.rows import Move
+from derivex.equations.words import Act
 from derivex.notation.write import plain
 from derivex.wording import titled
 from derivex.writers.console import Line, line
@@ -63,6 +65,56 @@ def page(rule: Rule, chapter: str, ink: Ink = PLAIN) -> Iterator[Line]:
     for name, values in told:
         yield from _told(name, ", ".join(values), ink)
     for title, mark, cases in (("right", "✓", rule.accepts), ("wrong", "✗", rule.refuses)):
+        if cases:
+            yield ()
+            yield line((title, "head"))
+            for case in cases:
+                first, *rest = _wrapped(case, ink.width - 5)
+                yield line("  ", ink.mark(mark), f" {first}")
+                yield from (line(f"      {each}") for each in rest)
+
+
+def moves(chapters: Iterable[tuple[str, Iterable[Move | Act]]], ink: Ink = PLAIN) -> Iterator[Line]:
+    """The moves between equations and inequalities with their laws, and what else is done with them."""
+    for chapter, rows in chapters:
+        yield line((chapter.capitalize(), "head"))
+        for row in rows:
+            parts = _wrapped(row.law if isinstance(row, Move) else row.why, ink.width - NAME_WIDTH - 2)
+            if len(row.title) > NAME_WIDTH - 2:
+                parts.insert(0, "")
+            for first, part in zip_longest((row.title,), parts, fillvalue=""):
+                yield line("  ", (first, "reason"), " " * max(2, NAME_WIDTH - len(first)), part)
+        yield ()
+
+
+def move_page(move: Move | Act, ink: Ink = PLAIN) -> Iterator[Line]:
+    """One move: its law, why, what it needs, and what it does and doesn't allow."""
+    if not isinstance(move, Move):
+        yield line((move.title, "head"), ("  (between equations)", "faint"))
+        yield ()
+        yield from (line(each) for each in _wrapped(move.why, ink.width))
+        yield from _told("also called", ", ".join(each.replace("-", " ") for each in move.aliases), ink)
+        return
+    yield line(
+        (move.title, "head"), (f"  (between {'equations' if move.relation == '=' else 'inequalities'})", "faint")
+    )
+    yield ()
+    yield line(f"  {move.law}")
+    yield ()
+    yield from (line(each) for each in _wrapped(move.why, ink.width))
+    rows = [
+        ("needs", move.needs),
+        ("no solution is gained where", move.keeps),
+        ("without that it fails at", move.breaks),
+        ("you say", f"{move.title} {move.takes}" if move.takes else ""),
+        ("also called", ", ".join(each.replace("-", " ") for each in move.aliases)),
+    ]
+    told = [(name, value) for name, value in rows if value]
+    if told:
+        yield ()
+    for name, value in told:
+        yield from _told(name, value, ink)
+    for title, mark, cases in (("right", "✓", move.accepts), ("wrong", "✗", move.refuses)):
         if cases:
             yield ()
             yield line((title, "head"))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 REASON_WIDTH = 34  # longer reasons are wrapped
 WIDE_GAP, NARROW_GAP, MARK_GAP = 5, 2, 3
-RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥"}
+RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "=>": "⇒", "<=>": "⇔"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +195,14 @@ def judged(found: StepReport, ink: Ink = PLAIN) -> tuple[tuple[str, str], str, l
         case Refuted(witness, note):
             said = f"false: {witness.said('the line before', 'this one', ink.term)}"
             like = [] if found.mistake is None else found.mistake.remarks(ink.term)
-            return ink.mark("✗"), by, [said, *([note] if note else []), *like]
+            return ink.mark("✗"), by, [said, *note.splitlines(), *like]
         case Assumed() as assumed:
             fine, notes = ink.mark("†"), [assumed.reason, *_domain(assumed, ink)]
         case Undecided(why):
             return ink.mark("?"), by, [f"undecided: {why}"]
         case Proved() as proved:
-            fine, notes = ink.mark("✓"), _domain(proved, ink)
+            fine = ink.mark("✓")
+            notes = _solutions(found, proved, ink) if found.between_statements else _domain(proved, ink)
     match found.justification:
         case DoesNotFit(instead=instead, law=law, why=why):
             this = f"this is: {_titles(instead, found.axioms)}{f', {law}' if law else ''}" if instead else why
@@ -212,7 +213,9 @@ def judged(found: StepReport, ink: Ink = PLAIN) -> tuple[tuple[str, str], str, l
         case NoneGiven(found=names):
             if found.step.dots is not None and found.between:
                 return fine, f"by {found.between[-1].words(found.axioms)} (found)", notes
-            return fine, f"by {_titles(names, found.axioms)} (found)" if names else "equal; no rule found", notes
+            none = "true; no move found" if found.between_statements else "equal; no rule found"
+            mark = ink.mark("?") if found.remark.startswith("no move") else fine
+            return mark, f"by {_titles(names, found.axioms)} (found)" if names else none, notes
     return fine, by, notes
 
 
@@ -228,6 +231,12 @@ def _domain(proved: Proved | Assumed, ink: Ink) -> list[str]:
         ("not examined:", unexamined, "the proof says nothing about it"),
     )
     return [f"{what} {ink.term(each)}: {why}" for what, which, why in parts for each in which]
+
+
+def _solutions(found: StepReport, proved: Proved, ink: Ink) -> list[str]:
+    """What there is to say of a true step between statements."""
+    gained = [f"gained {ink.term(each)}: only this line holds there" for each in proved.gained]
+    return [found.remark] if found.remark else gained
 
 
 # ---- other forms ----

@@ -15,8 +15,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from derivex.definition import Definition
+from derivex.errors import Unsupported
 from derivex.meaning.outward import check_powers
 from derivex.meaning.symbols import assumptions
+from derivex.notation.statements import is_statement
 from derivex.notation.write import plain
 from derivex.subterms import subterms
 from derivex.term import App, Sym, Term, bound, free_symbols, names
@@ -94,6 +96,8 @@ if __name__ == "__main__":
 
 def script(derivation: Derivation) -> str:
     """The Python script that verifies the derivation with SymPy alone."""
+    if is_statement(derivation.first):
+        raise Unsupported("a chain of equations can't be written as a script", remedy="export it to latex or markdown")
     definitions = derivation.definitions
     whole = [unfold(line, definitions) for line in derivation.lines]
     for line in whole:
@@ -124,6 +128,8 @@ def step_rewrite(step: Step, definitions: tuple[Definition, ...] = (), rules: Se
     >>> step_rewrite(Step(ZERO, ZERO, reasons=(Reason("add-and-subtract", ONE),)))
     'BOOK["add-and-subtract"].rewrite(before, "1", to=after)'
     """
+    if is_statement(step.after):
+        return line_code(step.after)
     if not step.reasons:
         return ""
     (reason, *others) = step.reasons
