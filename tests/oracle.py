@@ -182,7 +182,10 @@ def _bound(head: str, body: Any, ends: list[Any]) -> Any:
     if head == "Limit":
         with mpmath.workdps(3 * DIGITS):
             where = mpmath.mpf(10) ** DIGITS if ends[0] == mpmath.inf else ends[0] + mpmath.mpf(10) ** -DIGITS
-            return body(where)
+            found = body(where)
+            if abs(found) > mpmath.mpf(10) ** (DIGITS // 2):
+                raise ValueError(head)  # it grows without end
+            return found
     low, high = ends
     if head == "Integral":
         return mpmath.quad(body, [low, (low + high) / 2, high] if mpmath.isfinite(low + high) else [low, 0, high])

@@ -155,7 +155,11 @@ ABSOLUTE: tuple[Rule, ...] = (
         why="Of the arguments of a maximum that one stays which no other one exceeds.",
         aliases=("maximum",),
         decision=_largest,
-        accepts=("given x > 0: max(0, x) = x", "given x < 0: 0 = max(0, x)", "given x > y: 2*max(x, y, 3*y) = 2*max(x, 3*y)"),
+        accepts=(
+            "given x > 0: max(0, x) = x",
+            "given x < 0: 0 = max(0, x)",
+            "given x > y: 2*max(x, y, 3*y) = 2*max(x, 3*y)",
+        ),
         refuses=("max(0, x) = x", "given x > 0: max(0, x) = 0", "given x > 0: min(0, x) = 0"),
     ),
     Rule(

@@ -20,7 +20,7 @@ from derivex.engine.positivity import is_real
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.steps import limit_of_steps
 from derivex.substitution import substitute
-from derivex.term import App, Sym, free_symbols, multiply
+from derivex.term import ONE, App, Sym, free_symbols, multiply, negate
 
 
 def converted_limit(field: Field, convert: Convert, symbol: Symbol, term: App) -> Element:
@@ -30,6 +30,8 @@ def converted_limit(field: Field, convert: Convert, symbol: Symbol, term: App) -
     variable, end = limits.args
     assert isinstance(variable, Sym)
     parts = body.args if isinstance(body, App) and body.head == "*" else ()
+    if isinstance(body, App) and body.head == "neg":
+        parts = (negate(ONE), *body.args)
     constants = [part for part in parts if variable.name not in free_symbols(part)]
     if constants:  # where one of them is 0, it doesn't matter what the limit of the rest is
         rest = multiply(*(part for part in parts if variable.name in free_symbols(part)))

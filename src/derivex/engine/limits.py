@@ -51,6 +51,8 @@ Ratio = tuple[fmpq_poly, fmpq_poly]  # numerator and denominator
 
 def limit(at: Evaluator, body: Term, name: str, place: Term) -> Value:
     """The value of a limit."""
+    if isinstance(body, App) and body.head == "neg":
+        return multiply([Exact(Fraction(-1)), limit(at, body.args[0], name, place)])
     if isinstance(body, App) and body.head == "*" and any(name not in free_symbols(part) for part in body.args):
         # the limit of a multiple is the multiple of the limit
         constants = [at.value(part) for part in body.args if name not in free_symbols(part)]
