@@ -329,6 +329,7 @@ book.complex
 book.counting
 book.derivatives
 book.hyperbolic
+book.inequalities
 book.integrals
 book.limits
 book.sums
@@ -343,10 +344,10 @@ lead
 meeting
 search
 justify
+inequality
 promises
 rewriting
 step
-inequality
 matrices
 matrices.tables
 matrices.minors

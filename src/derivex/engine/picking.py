@@ -21,7 +21,6 @@ from derivex.substitution import rebuilt, substitute
 from derivex.subterms import heads
 from derivex.term import INFINITY, App, Sym, Term, bound, free_symbols, is_zero, literal, number
 
-
 MAX_TERMS = 12  # of a sum over a delta that is written out
 
 
