@@ -137,6 +137,7 @@ engine.substituting
 engine.limiting
 engine.boundnames
 engine.wholeparts
+engine.primitives
 engine.integrating
 engine.approaching
 engine.binders
@@ -310,6 +311,7 @@ meaning
 scopes
 continuity
 routine
+tidying
 views
 matching
 rule
