@@ -66,6 +66,7 @@ given
 verdict
 squares
 substitution
+entries
 unfolding
 definition
 admission
@@ -80,6 +81,7 @@ engine.continuity
 engine.light
 engine.under
 engine.derive
+engine.picking
 engine.elements
 engine.ring
 engine.tower
@@ -323,12 +325,14 @@ book.roots
 book.powers
 book.exponentials
 book.trigonometry
+book.vectors
 book.absolute
 book.circular
 book.complex
 book.counting
 book.derivatives
 book.hyperbolic
+book.inequalities
 book.integrals
 book.limits
 book.sums
@@ -343,6 +347,7 @@ lead
 meeting
 search
 justify
+inequality
 promises
 ownrules
 walkthrough
@@ -357,7 +362,6 @@ mistakes.recognising
 rewriting
 step
 axioms
-inequality
 matrices
 matrices.tables
 matrices.minors

@@ -23,7 +23,7 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.ladder import prove
 from derivex.findings import STATUS, Finding, of_steps, of_whole
 from derivex.inequality import judge, strongest
-from derivex.justify import DoesNotFit, Justification, NoneGiven
+from derivex.justify import DoesNotFit, Justification, NoneGiven, justify_bound
 from derivex.laws import Context
 from derivex.lead import Fits, NotFound
 from derivex.mistakes.recognising import looks_like
@@ -233,7 +233,7 @@ def _justified(step: Step, verdict: Verdict, book: Book, context: Context) -> tu
     if isinstance(verdict, Refuted):
         return None, ()
     if step.relation != "=":
-        return (NotFound("reasons of inequalities are not judged yet") if step.reasons else NoneGiven()), ()
+        return justify_bound(step.before, step.relation, step.after, step.reasons, book=book, context=context), ()
     if step.dots is not None:
         return _completed(step, book, context)
     answer, lines = justified(step.before, step.after, step.reasons, book=book, context=context)

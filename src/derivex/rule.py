@@ -26,6 +26,7 @@ from dataclasses import field as slot
 from typing import TYPE_CHECKING, Any
 
 from derivex.errors import BadRule, InputError
+from derivex.given import Given
 from derivex.matching import FUNCTION_LETTERS, Letters, letters_of
 from derivex.notation.names import Names
 from derivex.notation.plain import read
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     import sympy
 
 Procedure = Callable[[Term], Term | None]
+Decision = Callable[[Term, Given], Term | None]
 LAW_WIDTH = 108
 _CONDITION = re.compile(
     r"(?P<letter>\w+) (?:(?P<kind>real|integer|complex)|free of (?P<variable>\w+)"
@@ -57,11 +59,13 @@ class Rule(Shown):
     ``"before = after"``, each optionally headed by ``given …:`` or ``let …:``. ``units``
     are letters that may be a factor 1; ``field`` also offers results with their fractions
     multiplied out.
+    The law of a rule for inequalities has another ``relation``, "<=" or "<".
     ``routine`` rules may stay unnamed; ``calculus`` marks the rules for derivatives;
     the law of a ``stated`` rule is what the derivation states: a definition, a given.
     ``through`` are lines between the two sides, for a law that the engine proves in several steps.
     A rule that is used ``alone`` is left out where whole sequences of rules are sought: it fits nearly everywhere
     and seldom leads on.
+    ``decision`` is a procedure that also asks what is given at its place.
     ``inverse`` leads back from what a procedure makes, so that a part of it can be found.
     An ``axiom`` is taken on trust, and marked wherever it is used. A rule of one's ``own`` may leave out ``breaks``
     and its cases. ``speaks_of`` are names that are no letters: functions and symbols of a file, such as S.
@@ -73,6 +77,7 @@ class Rule(Shown):
     reverse: str = ""
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
+    relation: str = "="
     breaks: str | None = None
     accepts: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
@@ -90,6 +95,7 @@ class Rule(Shown):
     speaks_of: tuple[str, ...] = ()
     function: Procedure | None = None
     inverse: Procedure | None = None
+    decision: Decision | None = None
     left: Term = slot(init=False, repr=False, compare=False)
     right: Term = slot(init=False, repr=False, compare=False)
     letters: Letters = slot(init=False, repr=False, compare=False)
@@ -207,9 +213,9 @@ def read_condition(text: str) -> Condition:
 
 
 def _read_law(rule: Rule) -> tuple[Term, Term]:
-    left, equals, right = rule.law.partition(" = ")
-    if not equals:
-        raise BadRule(f'the law of {rule.name} has no " = "', remedy='write it as "left = right"')
+    left, found, right = rule.law.partition(f" {rule.relation} ")
+    if not found:
+        raise BadRule(f'the law of {rule.name} has no " {rule.relation} "', remedy='write it as "left = right"')
     names = _law_names(rule)
     try:
         return read(left, names=names), read(right, names=names)
@@ -226,7 +232,7 @@ def _law_names(rule: Rule) -> Names:
 def _check_row(rule: Rule) -> None:
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", rule.name):
         raise BadRule(f'"{rule.name}" is no name for a rule', remedy="write it in kebab-case: split-fraction")
-    if bool(rule.law) == bool(rule.function or rule.inverse) and not (rule.routine or rule.stated):
+    if bool(rule.law) == bool(rule.function or rule.inverse or rule.decision) and not (rule.routine or rule.stated):
         raise BadRule(f"{rule.name} needs a law or a function, one of them")
     if len(rule.law) > LAW_WIDTH:
         raise BadRule(f"the law of {rule.name} is longer than {LAW_WIDTH} columns")
@@ -240,7 +246,7 @@ def _check_row(rule: Rule) -> None:
     _check_scopes(rule)
     alone = letter_names(rule.right, rule.letters) - letter_names(rule.left, rule.letters) - set(rule.takes)
     alone -= rule.letters.bound
-    if alone:
+    if alone and rule.relation == "=":  # an inequality may be told by its larger side
         raise BadRule(f"in {rule.name}, {', '.join(sorted(alone))} appears on the right only", remedy="add it to takes")
 
 
