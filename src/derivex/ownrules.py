@@ -203,7 +203,7 @@ def admitted_rules(
         _check_name(rule, book, (*others, *found))
         if rule.axiom and not rule.speaks_of:  # no axiom is about every function
             rule = replace(rule, speaks_of=_spoken(rule.law, True, Names(), definitions))
-        if not (rule.own or rule.axiom) or rule.function is not None:  # what a function does, only its cases tell
+        if not (rule.own or rule.axiom) or not rule.law:  # what a procedure does, only its cases tell
             admit(rule, book=book)
             found.append(rule)
             continue
