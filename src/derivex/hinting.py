@@ -26,7 +26,7 @@ from derivex.mistakes.recognising import Resemblance, looks_like
 from derivex.reasons import Reason
 from derivex.search import explain
 from derivex.term import Term
-from derivex.verdict import Proved, Refuted, Verdict
+from derivex.verdict import Assumed, Proved, Refuted, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _next(derivation: Derivation, line: Term, found: tuple[Line, ...]) -> Hint:
     told = found[at]
     if at and not isinstance(justify(line, told.term, _reasons(told), book=book, context=context), Fits):
         at, told = 0, found[0]
-    if not derivation.axioms and not isinstance(_verdict(derivation, line, told.term), Proved):
+    if not isinstance(_verdict(derivation, line, told.term), Proved | Assumed):
         return Nothing("no sequence of rules was found that leads there")
     how = explain(line, told.term, book=book, context=context)
     named = [move for move in how.moves if move.rule in told.reasons] if how is not None else []

@@ -30,10 +30,10 @@ def derivations(paths: Iterable[Path]) -> Iterator[Derivation]:
         yield from read_file(path)
 
 
-def unexplained(derivation: Derivation) -> tuple[Step, ...]:
-    """The equalities for which no rule is found once their reasons are taken away."""
+def unexplained(derivation: Derivation, every: int = 1) -> tuple[Step, ...]:
+    """The equalities, or every so-manieth, for which no rule is found once their reasons are taken away."""
     found = []
-    for step in derivation.steps:
+    for step in derivation.steps[::every]:
         context = Context(step.givens, step.definitions)
         answer = justify(step.before, step.after, (), book=derivation.book, context=context)
         assert isinstance(answer, NoneGiven)
