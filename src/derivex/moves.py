@@ -13,6 +13,7 @@ from itertools import islice
 from derivex.comparison import parts
 from derivex.continuity import is_continuous
 from derivex.definition import unfold
+from derivex.entries import depends
 from derivex.given import YES, Given
 from derivex.laws import Context, Directed
 from derivex.matching import FUNCTION_LETTERS, Bindings, Letters, completed, fill, match, match_parts, with_hole
@@ -97,12 +98,12 @@ def there(term: Term, path: Path, directed: Directed, context: Context) -> Conte
 
 def moves_at(node: Term, directed: Directed, context: Context) -> Iterator[Move]:
     """Every use of a law or procedure at the root of a term."""
-    if directed.function is not None:
-        result = directed.function(node)
+    if directed.works:
+        result = directed.worked(node, context.given)
         if result is not None and not routinely_equal(result, node):  # what routine does is no use of it
             yield Move(directed, (), node, result)
         return
-    if directed.inverse is not None:
+    if directed.is_procedure:
         return  # found from the line after
     if _composes(directed.right):
         return  # it would have to guess the inner function
@@ -175,19 +176,19 @@ def _chain_bindings(node: Term, directed: Directed, context: Context) -> Iterato
     every such part is a hole, and must not hold x itself.
     """
     match node:
-        case App("diff", (body, Sym(name) as variable)):
+        case App("diff", (body, variable)):
             pass
         case _:
             return
     defined = {each.name for each in context.definitions}
-    hole = Sym(fresh(HOLE, names(body) | {name} | defined))
+    hole = Sym(fresh(HOLE, names(body) | names(variable) | defined))
     seen: set[Term] = set()
     for path, inner in nodes(body):
-        if not path or inner in seen or isinstance(inner, Sym) or name not in free_symbols(inner):
+        if not path or inner in seen or isinstance(inner, Sym) or not depends(inner, variable):
             continue
         seen.add(inner)
         outer = with_hole(body, inner, hole)
-        if name in free_symbols(outer) or is_head(outer, "+") or is_head(outer, "*") or is_head(outer, "neg"):
+        if depends(outer, variable) or is_head(outer, "+") or is_head(outer, "*") or is_head(outer, "neg"):
             continue  # sums, multiples and signs are the business of the rules for them
         bindings: dict[str, Term] = {"x": variable, "f": App("place", (hole, outer)), "g": inner}
         if all(bindings.get(letter) == value for letter, value in directed.fixed):
@@ -205,6 +206,8 @@ def holds(condition: Condition, bindings: Bindings, context: Context) -> bool:
     value = unfold(value, context.definitions)
     if condition.kind == "free of":
         variable = bindings.get(condition.bound)
+        if isinstance(variable, App):
+            return not depends(value, variable)
         return variable is not None and free_symbols(variable).isdisjoint(_depends_on(value))
     given = context.given
     if condition.kind == "complex":

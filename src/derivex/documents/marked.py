@@ -51,6 +51,7 @@ def marked_off(argument: Argument, known: Knowledge, marked: Marked) -> Derivati
     for each in known.defined:
         called = f"{each.name}({', '.join(each.parameters)})" if each.parameters else each.name
         heads.append(_Line(f"let {called} = {each.body.text}", each.body, f"let {called} = "))
+    heads.extend(_Line(f"{kind} {each.text}", each, f"{kind} ") for kind, each in marked.rules)
     if marked.claim is not None:
         heads.append(_Line(f"claim {marked.claim.text}", marked.claim, "claim "))
     title = f"# {marked.title}" if marked.title else ""

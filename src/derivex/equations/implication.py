@@ -24,7 +24,7 @@ from derivex.equations.isolation import Isolation, isolations, replaced
 from derivex.equations.points import counterexample
 from derivex.errors import BadGiven
 from derivex.given import YES, Given
-from derivex.term import ZERO, App, Term, add, multiply, subtract
+from derivex.term import ZERO, App, Sym, Term, add, multiply, subtract
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
 MAX_WAYS = 24  # eliminations that are carried out for one question
@@ -96,9 +96,10 @@ def _sides(conclusions: tuple[App, ...]) -> tuple[Term, Term]:
 
 
 def _decided(case: _Case, given: Given, bounds: Bounds) -> Verdict:
-    real = tuple(one.real for one in case.done if one.real is not None)
+    kinds = ((one, given.kind(one.part.name) if isinstance(one.part, Sym) else "") for one in case.done)
+    real = tuple(one.real for one, kind in kinds if one.real is not None and kind != "complex")
     try:
-        return prove(*case.sides, given.and_(Given((), real)), bounds)
+        return prove(*case.sides, given.with_relations(real), bounds)
     except BadGiven:
         return Undecided("the premises contradict what is given")
 

@@ -24,13 +24,13 @@ from derivex.given import YES, Given
 from derivex.laws import Context
 from derivex.lead import SearchBounds
 from derivex.meeting import bag, unlike
+from derivex.relations import NEGATED
 from derivex.routine import routinely_equal
 from derivex.search import explain
 from derivex.substitution import substitute
 from derivex.term import App, Sym, Term, literal
 from derivex.verdict import Proved, Verdict
 
-OPPOSITE = {"!=": "="}
 BOUNDS = SearchBounds(moves=500)  # of one side: a step has several, and several moves to try
 MOVES_TO_TRY = 6  # with a search for what their sides still need, those that make something like the line first
 
@@ -142,19 +142,21 @@ def _alternatives(work: _Work) -> Transition | None:
 def _told(made: Made, names: tuple[str, ...], work: _Work) -> Transition:
     """The step that a move makes, with what it loses and gains."""
     values = dict(made.values)
-    lost = _unless(made.move.condition(made.move.needs, values), work.given)
-    gained = _unless(made.move.condition(made.move.keeps, values), work.given)
+    lost = _unless(made.move.conditions(made.move.needs, values), work.given)
+    gained = _unless(made.move.conditions(made.move.keeps, values), work.given)
     lost = tuple(dict.fromkeys((*undefined(work.premises, work.conclusions, work.given), *lost)))
     gained = tuple(each for each in gained if each not in lost)
     every = tuple(dict.fromkeys((made.move.name, *names)))
     return Transition(Proved("moves", lost, gained), every, True, made.amount)
 
 
-def _unless(condition: App | None, given: Given) -> tuple[Term, ...]:
-    """Where a condition fails, as a relation; nothing if it always holds."""
-    if condition is None or given.holds(condition) == YES or all(literal(side) is not None for side in condition.args):
-        return ()
-    return (App(OPPOSITE[condition.head], condition.args),)
+def _unless(conditions: tuple[App, ...], given: Given) -> tuple[Term, ...]:
+    """Where conditions fail, as relations; nothing if they always hold."""
+    return tuple(
+        App(NEGATED[each.head], each.args)
+        for each in conditions
+        if given.holds(each) != YES and not all(literal(side) is not None for side in each.args)
+    )
 
 
 def _sides(before: App, after: App, work: _Work, given: Given) -> tuple[str, ...] | None:
@@ -200,7 +202,7 @@ def _substituted(work: _Work) -> Transition | None:
     for index, one in enumerate(work.premises):
         others = work.premises[:index] + work.premises[index + 1 :]
         try:
-            known = work.given.and_(Given((), others))
+            known = work.given.with_relations(others)
         except BadGiven:
             continue
         names = _sides(one, work.conclusions[0], work, known)

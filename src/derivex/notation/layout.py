@@ -164,7 +164,7 @@ def _drawn(term: Term) -> Drawn:
         case App(head, (left, right)) if head in RELATIONS:
             sign = text(f" {_RELATIONS.get(head, head)} ")
             return beside(_at(left, SUM), sign, _at(right, SUM)), RELATION
-        case App("piecewise" | "and" | "or", _):
+        case App("piecewise" | "and" | "or" | "=>" | "<=>", _):
             return text(pretty(term)), ATOM
         case App("Sum" | "Product" | "Integral" as head, (body, App("bounds", (variable, below, above)))):
             return _binder(head, body, variable, below, above), OPEN
