@@ -90,7 +90,8 @@ def there(term: Term, path: Path, directed: Directed, context: Context) -> Conte
     """
     bound = bound_at(term, path)
     if not bound:
-        return context
+        given = within(context.given, term, path) if context.given.relations else context.given
+        return context if given is context.given else Context(given, context.definitions)
     if not bound.isdisjoint(directed.spoken):
         return None
     return Context(within(context.given, term, path), context.definitions)
