@@ -238,4 +238,14 @@ POWERS: tuple[Rule, ...] = (
         accepts=("sqrt(-2) = I*sqrt(2)", "given x > 0: sqrt(-x) = I*sqrt(x)"),
         refuses=("sqrt(-x) = I*sqrt(x)", "given x > 0: sqrt(-x) = -sqrt(x)"),
     ),
+    Rule(
+        name="power-of-zero",
+        law="0^n = 0",
+        why="Zero times itself is zero, however often.",
+        needs=("n > 0",),
+        breaks="n = 0",
+        aliases=("zero-to-a-power",),
+        accepts=("given n > 0: 0^n = 0", "0^5 + x = 0 + x"),
+        refuses=("0^0 = 0", "0^n = 0"),
+    ),
 )

@@ -1,6 +1,9 @@
-"""Limits as elements: of 0/0 by derivatives, and of fractions of polynomials in the variable.
+"""Limits as elements: of 0/0 by derivatives, of what these are put together of, and of fractions of polynomials.
 
-Both are two-sided limits along the real line wherever the body is defined near the place.
+All are two-sided limits along the real line wherever the body is defined near the place. Sums and
+products of parts that have limits have the sum and the product of these as their limit, and a quotient
+theirs where the lower one isn't 0; a part has one if it is continuous everywhere, free of the variable, or
+0/0 of the kind that Taylor's theorem settles.
 
 Contract: an element that is the limit wherever that exists; None or ``TooHard`` for all else.
 Incomplete: one-sided limits, powers with the variable in base and exponent, and orders of growth
@@ -15,12 +18,12 @@ from derivex.engine.answers import TooHard
 from derivex.engine.bodies import Convert, Place, depends
 from derivex.engine.continuity import is_total
 from derivex.engine.derive import derivative, is_unknown
-from derivex.engine.elements import ZERO_ELEMENT, Element, constant
+from derivex.engine.elements import ZERO_ELEMENT, Element, constant, negative
 from derivex.engine.field import Field
 from derivex.engine.gammas import is_known_nonzero
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import App, Term
+from derivex.term import App, Term, free_symbols
 
 MAX_RATES = 5  # derivatives of a numerator and a denominator that are looked at
 
@@ -46,6 +49,32 @@ def of_zeros(field: Field, convert: Convert, body: Term, name: str, place: Term,
         except TooHard:
             return None
     return None
+
+
+def of_parts(field: Field, convert: Convert, body: Term, name: str, place: Term, given: Given) -> Element | None:
+    """The limit of sums, products and quotients of parts that certainly have limits; None if one of them may not."""
+    if name not in free_symbols(body):
+        return convert(body)
+    if is_total(body, frozenset({name}), given, is_unknown):
+        return convert(substitute(body, {name: place}))
+    found = of_zeros(field, convert, body, name, place, given)
+    if found is not None or not (isinstance(body, App) and body.head in ("+", "*", "neg", "/")):
+        return found
+    parts: list[Element] = []
+    for arg in body.args:
+        part = of_parts(field, convert, arg, name, place, given)
+        if part is None:
+            return None
+        parts.append(part)
+    match body.head:
+        case "+":
+            return field.add(*parts)
+        case "*":
+            return field.product(parts)
+        case "neg":
+            return negative(parts[0])
+    above, below = parts
+    return field.divide(above, below) if is_known_nonzero(field, below) else None
 
 
 def of_fraction(field: Field, body: Element, bound: int, place: Place) -> Element:

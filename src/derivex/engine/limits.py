@@ -1,4 +1,4 @@
-"""Limits in numbers: of what is continuous everywhere, of 0/0, and of fractions of polynomials.
+"""Limits in numbers: of what is continuous everywhere, of 0/0, of their sums, products and quotients, of fractions.
 
 Where numerator and denominator are 0 and have continuous derivatives, the limit of their
 quotient is, by Taylor's theorem, that of the first derivatives that aren't both 0.
@@ -66,7 +66,7 @@ def limit(at: Evaluator, body: Term, name: str, place: Term) -> Value:
     falling = _of_summands(at, body, name, upwards=place == INFINITY) if infinite else None
     if falling is not None:
         return falling
-    together = _of_parts(at, body, name, place) if infinite else None
+    together = _of_parts(at, body, name, place)
     if together is not None:
         return together
     found = _ratio(at, body, name)
