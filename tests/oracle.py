@@ -171,8 +171,13 @@ def _bound(head: str, body: Any, ends: list[Any]) -> Any:
     """A sum or product of whole steps, an integral by quadrature, a limit a tiny way from its point."""
     if head == "Limit":
         with mpmath.workdps(3 * DIGITS):
-            where = mpmath.mpf(10) ** DIGITS if ends[0] == mpmath.inf else ends[0] + mpmath.mpf(10) ** -DIGITS
-            return body(where)
+            if ends[0] == mpmath.inf:
+                return body(mpmath.mpf(10) ** DIGITS)
+            step = mpmath.mpf(10) ** -DIGITS
+            near = body(ends[0] + step), body(ends[0] - 7 * step)
+            if not close(*near):
+                raise ValueError(head)  # no limit
+            return near[0]
     low, high = ends
     if head == "Integral":
         return mpmath.quad(body, [low, (low + high) / 2, high] if mpmath.isfinite(low + high) else [low, 0, high])
