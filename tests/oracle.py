@@ -106,7 +106,7 @@ RELATIONS = {
 
 def value(term: Term, at: Mapping[str, Any], functions: Mapping[str, Any] | None = None) -> Any:
     """The value at a point (and with concrete functions); None where there is none."""
-    with mpmath.workdps(DIGITS):
+    with mpmath.workdps(max(DIGITS, mpmath.mp.dps)):  # a function inside of a derivative needs more of them
         try:
             result = _value(term, dict(at), dict(functions or {}))
         except (ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):

@@ -15,7 +15,7 @@ from derivex.continuity import is_continuous
 from derivex.definition import unfold
 from derivex.given import YES, Given
 from derivex.laws import Context, Directed, composes
-from derivex.matching import FUNCTION_LETTERS, Bindings, Letters, completed, fill, match, match_parts, with_hole
+from derivex.matching import Bindings, Letters, completed, fill, match, match_parts, with_hole
 from derivex.notation.names import is_builtin
 from derivex.notation.plain import read
 from derivex.routine import routinely_equal, with_exponents_done

@@ -239,6 +239,17 @@ POWERS: tuple[Rule, ...] = (
         refuses=("sqrt(-x) = I*sqrt(x)", "given x > 0: sqrt(-x) = -sqrt(x)"),
     ),
     Rule(
+        name="power-times-its-base",
+        reverse="power-times-its-base",
+        law="a^n*a = a^(n + 1)",
+        why="One factor more raises the exponent by one.",
+        needs=("n >= 0",),
+        breaks="a = 0, n = -1",
+        aliases=("product-of-powers", "sum-exponents", "add-exponents", "split-power"),
+        accepts=("given n >= 1: x^(n - 1)*x = x^n", "x^3*x = x^4", "given n >= 0: x^(n + 1) = x^n*x"),
+        refuses=("x^3*x = x^3", "x^n*x = x^(n + 1)"),
+    ),
+    Rule(
         name="power-of-zero",
         law="0^n = 0",
         why="Zero times itself is zero, however often.",

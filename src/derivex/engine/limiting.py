@@ -23,13 +23,15 @@ from derivex.engine.field import Field
 from derivex.engine.gammas import is_known_nonzero
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import App, Term, free_symbols
+from derivex.term import App, Term, free_symbols, literal
 
+SMOOTH = frozenset({"+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh"})
+MAX_POWER = 8  # of what has a limit
 MAX_RATES = 5  # derivatives of a numerator and a denominator that are looked at
 
 
 def of_zeros(field: Field, convert: Convert, body: Term, name: str, place: Term, given: Given) -> Element | None:
-    """0/0: the quotient of the first derivatives that aren't both 0 (Taylor), if all of them are continuous.
+    """0/0: the quotient of the first derivatives that aren't both 0 (Taylor), if all are continuous around the place.
 
     The givens only tell which other symbols may be complex.
     """
@@ -37,7 +39,7 @@ def of_zeros(field: Field, convert: Convert, body: Term, name: str, place: Term,
         return None
     parts = body.args
     for _ in range(MAX_RATES):
-        if not all(is_total(each, frozenset({name}), given, is_unknown) for each in parts):
+        if not all(_is_steady(field, convert, each, name, place, given) for each in parts):
             return None
         above, below = (convert(substitute(part, {name: place})) for part in parts)
         if not field.is_zero(below):
@@ -51,13 +53,49 @@ def of_zeros(field: Field, convert: Convert, body: Term, name: str, place: Term,
     return None
 
 
+def _is_steady(field: Field, convert: Convert, term: Term, name: str, place: Term, given: Given) -> bool:
+    """Whether the term has a value near the place, and is continuous at it and around it.
+
+    It is where its parts are, if no denominator is 0 at the place: then none is 0 nearby.
+    """
+    if name not in free_symbols(term) or is_total(term, frozenset({name}), given, is_unknown):
+        return True
+    apart: tuple[Term, ...] = ()
+    match term:
+        case App("/", (_, below)):
+            apart = (below,)
+        case App("^", (base, exponent)):
+            whole = literal(exponent)
+            if whole is None or whole.denominator != 1:
+                return False
+            apart = () if whole >= 0 else (base,)
+        case App(head, _) if head in SMOOTH or is_unknown(head):
+            pass
+        case _:
+            return False
+    assert isinstance(term, App)
+    if not all(_is_steady(field, convert, arg, name, place, given) for arg in term.args):
+        return False
+    return all(is_known_nonzero(field, convert(substitute(each, {name: place}))) for each in apart)
+
+
+def whole_power(term: Term) -> int | None:
+    """The exponent of a power that is a product of a few equal factors."""
+    exponent = literal(term.args[1]) if isinstance(term, App) and term.head == "^" else None
+    return int(exponent) if exponent is not None and exponent.denominator == 1 and 1 < exponent <= MAX_POWER else None
+
+
 def of_parts(field: Field, convert: Convert, body: Term, name: str, place: Term, given: Given) -> Element | None:
     """The limit of sums, products and quotients of parts that certainly have limits; None if one of them may not."""
     if name not in free_symbols(body):
         return convert(body)
-    if is_total(body, frozenset({name}), given, is_unknown):
+    if _is_steady(field, convert, body, name, place, given):
         return convert(substitute(body, {name: place}))
     found = of_zeros(field, convert, body, name, place, given)
+    times = whole_power(body)
+    if found is None and times is not None and isinstance(body, App):
+        base = of_parts(field, convert, body.args[0], name, place, given)
+        return None if base is None else field.power(base, times)
     if found is not None or not (isinstance(body, App) and body.head in ("+", "*", "neg", "/")):
         return found
     parts: list[Element] = []
