@@ -321,6 +321,7 @@ book.powers
 book.exponentials
 book.trigonometry
 book.absolute
+book.cases
 book.circular
 book.complex
 book.counting
