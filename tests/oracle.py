@@ -82,6 +82,7 @@ def _binomial(above: Any, below: Any) -> Any:
 
 
 FUNCTIONS |= {
+    "KroneckerDelta": lambda i, j: mpmath.mpf(i == j),
     "Heaviside": lambda u: (1 + mpmath.sign(_real(u))) / 2,
     "arg": _argument,
     "atan2": lambda v, u: _argument(u + v * mpmath.mpc(0, 1)),
@@ -139,6 +140,15 @@ def _value(term: Term, at: dict[str, Any], functions: dict[str, Any]) -> Any:
                 body, n = body.args[0], n + 1  # one numerical derivative of higher order, not one of another
             with mpmath.workdps(DIGITS + 30):
                 return mpmath.diff(lambda t: _value(body, {**at, name: t}, functions), at[name], n)
+        case App("diff", (body, App(vector, (index,)), *order)):  # by one entry of a vector, which moves alone
+            n = int(order[0].value) if order and isinstance(order[0], Num) else 1
+            entry, place = functions[vector], _value(index, at, functions)
+            with mpmath.workdps(DIGITS + 30):
+                return mpmath.diff(
+                    lambda t: _value(body, at, {**functions, vector: lambda u: entry(u) + (t if u == place else 0)}),
+                    0,
+                    n,
+                )
         case App("Subs", (body, Sym(name), where)):
             return _value(body, {**at, name: _value(where, at, functions)}, functions)
         case App("Sum" | "Product" | "Integral" | "Limit" as head, (body, App("bounds", (Sym(name), *ends)))):

@@ -65,6 +65,7 @@ given
 verdict
 squares
 substitution
+entries
 unfolding
 definition
 admission
@@ -79,6 +80,7 @@ engine.continuity
 engine.light
 engine.under
 engine.derive
+engine.picking
 engine.elements
 engine.ring
 engine.tower
@@ -320,6 +322,7 @@ book.roots
 book.powers
 book.exponentials
 book.trigonometry
+book.vectors
 book.absolute
 book.cases
 book.circular

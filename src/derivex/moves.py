@@ -13,6 +13,7 @@ from itertools import islice
 from derivex.comparison import parts
 from derivex.continuity import is_continuous
 from derivex.definition import unfold
+from derivex.entries import depends
 from derivex.given import YES, Given
 from derivex.laws import Context, Directed, composes
 from derivex.matching import Bindings, Letters, completed, fill, match, match_parts, with_hole
@@ -166,19 +167,19 @@ def _chain_bindings(node: Term, directed: Directed, context: Context) -> Iterato
     every such part is a hole, and must not hold x itself.
     """
     match node:
-        case App("diff", (body, Sym(name) as variable)):
+        case App("diff", (body, variable)):
             pass
         case _:
             return
     defined = {each.name for each in context.definitions}
-    hole = Sym(fresh(HOLE, names(body) | {name} | defined))
+    hole = Sym(fresh(HOLE, names(body) | names(variable) | defined))
     seen: set[Term] = set()
     for path, inner in nodes(body):
-        if not path or inner in seen or isinstance(inner, Sym) or name not in free_symbols(inner):
+        if not path or inner in seen or isinstance(inner, Sym) or not depends(inner, variable):
             continue
         seen.add(inner)
         outer = with_hole(body, inner, hole)
-        if name in free_symbols(outer) or is_head(outer, "+") or is_head(outer, "*") or is_head(outer, "neg"):
+        if depends(outer, variable) or is_head(outer, "+") or is_head(outer, "*") or is_head(outer, "neg"):
             continue  # sums, multiples and signs are the business of the rules for them
         bindings: dict[str, Term] = {"x": variable, "f": App("place", (hole, outer)), "g": inner}
         if all(bindings.get(letter) == value for letter, value in directed.fixed):
@@ -196,6 +197,8 @@ def holds(condition: Condition, bindings: Bindings, context: Context) -> bool:
     value = unfold(value, context.definitions)
     if condition.kind == "free of":
         variable = bindings.get(condition.bound)
+        if isinstance(variable, App):
+            return not depends(value, variable)
         return variable is not None and free_symbols(variable).isdisjoint(_depends_on(value))
     given = context.given
     if condition.kind == "complex":

@@ -34,6 +34,7 @@ from derivex.book.powers import POWERS
 from derivex.book.routine import ROUTINE
 from derivex.book.sums import SUMS
 from derivex.book.trigonometry import TRIGONOMETRY
+from derivex.book.vectors import VECTORS
 from derivex.errors import BadRule, UnknownRule
 from derivex.rule import Rule
 
@@ -152,6 +153,7 @@ CHAPTERS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("integrals", INTEGRALS),
     ("limits", LIMITS),
     ("sums and products", SUMS),
+    ("vectors", VECTORS),
     ("counting", COUNTING),
 )
 BOOK = Book(rule for _, rules in CHAPTERS for rule in rules)

@@ -26,6 +26,7 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.dependence import resolved
 from derivex.engine.derive import expand
 from derivex.engine.kernels import vanishes
+from derivex.engine.picking import picked
 from derivex.engine.piecewise import comparisons
 from derivex.given import NO, UNKNOWN, YES, Given
 from derivex.relations import FLIPPED, NEGATED
@@ -59,7 +60,7 @@ class Work:
 def prove_by_cases(before: Term, after: Term, given: Given, bounds: Bounds) -> bool:
     """Whether the two terms are proved equal case by case."""
     try:
-        term = expand(subtract(before, after), given)
+        term = picked(expand(subtract(before, after), given), given)
     except TooHard:
         return False
     return next(_decided_parts(term), None) is not None and _holds(term, given, Work(bounds), MAX_DEPTH)

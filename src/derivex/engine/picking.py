@@ -1,0 +1,135 @@
+"""Sums over a delta: of all terms the one is left whose index the delta asks for.
+
+    Sum(f(k)*d, (k, a, b)) = f(j),    d = piecewise((1, k = j), (0, True)),    a <= j <= b
+
+Wherever the sum is defined, every term of it is, the one at j among them; the others are 0 times a number.
+The summands of the body are taken one by one: from one that is nothing where k isn't j only its value at j is left,
+the others stay in a sum.
+
+Contract: wherever the term is defined, the result has its value. It may be defined at more points, so that
+definedness is never asked of it. Done only where the givens say that j and a are whole numbers and that j lies
+in the range; a distinction of another shape stays as it is.
+"""
+
+from __future__ import annotations
+
+from derivex.engine.light import summed
+from derivex.engine.under import without
+from derivex.given import YES, Given
+from derivex.substitution import rebuilt, substitute
+from derivex.subterms import heads
+from derivex.term import INFINITY, App, Sym, Term, bound, free_symbols, is_zero, literal
+
+
+def picked(term: Term, given: Given) -> Term:
+    """The term with every sum over a delta replaced by what it picks."""
+    found = heads(term)
+    return _picked(term, given) if "Sum" in found and "piecewise" in found else term
+
+
+def _picked(term: Term, given: Given) -> Term:
+    if not isinstance(term, App):
+        return term
+    name, scope = bound(term)
+    inner = _inside(term, name, given) if name else given
+    args = tuple(_picked(arg, inner if index in scope else given) for index, arg in enumerate(term.args))
+    new = term if args == term.args else rebuilt(term.head, args)
+    match new:
+        case App("Sum", (body, App("bounds", (Sym(index), low, high)) as bounds)):
+            return _sum(body, index, low, high, bounds, given)
+    return new
+
+
+def _inside(term: App, name: str, given: Given) -> Given:
+    """What is given in the scope of a bound name: of an index, that it is whole and in its range."""
+    inner, bounds = without(name, given), term.args[1]
+    if term.head not in ("Sum", "Product") or not isinstance(bounds, App):
+        return inner
+    inner = inner.and_(Given(((name, "integer"),)))
+    for head, end in zip((">=", "<="), bounds.args[1:], strict=True):
+        if end != INFINITY and name not in free_symbols(end):
+            richer = inner.with_relation(App(head, (Sym(name), end)))
+            inner = inner if richer is None else richer
+    return inner
+
+
+def _sum(body: Term, index: str, low: Term, high: Term, bounds: App, given: Given) -> Term:
+    kept: list[Term] = []
+    values: list[Term] = []
+    for part in body.args if isinstance(body, App) and body.head == "+" else (body,):
+        place = _asked_for(part, index)
+        if (
+            place is None
+            or not _is_in_range(place, low, high, given)
+            or not _is_nothing(_where(part, index, place, False))
+        ):
+            kept.append(part)
+        else:
+            values.append(substitute(_where(part, index, place, True), {index: place}))
+    if not values:
+        return App("Sum", (body, bounds))
+    rest = [App("Sum", (summed(*kept), bounds))] if kept else []
+    return summed(*rest, *values)
+
+
+def _asked_for(term: Term, index: str) -> Term | None:
+    """The place that some distinction in a term compares the index with."""
+    if not isinstance(term, App) or index not in free_symbols(term):
+        return None
+    if term.head == "piecewise" and (place := _place(term, index)) is not None:
+        return place
+    name, _ = bound(term)
+    for arg in term.args:
+        found = _asked_for(arg, index)
+        if found is not None and name not in free_symbols(found):
+            return found
+    return None
+
+
+def _place(term: App, index: str) -> Term | None:
+    """j, where a distinction has the one condition that the index is j."""
+    match term.args:
+        case (_, App("=", (left, right)), _):
+            for one, other in ((left, right), (right, left)):
+                if one == Sym(index) and index not in free_symbols(other):
+                    return other
+    return None
+
+
+def _where(term: Term, index: str, place: Term, equal: bool) -> Term:
+    """The term where the index is the place, or isn't."""
+    if not isinstance(term, App) or bound(term)[0] in free_symbols(place) | {index}:
+        return term
+    if term.head == "piecewise" and _place(term, index) == place:
+        return _where(term.args[0 if equal else 2], index, place, equal)
+    return rebuilt(term.head, tuple(_where(arg, index, place, equal) for arg in term.args))
+
+
+def _is_in_range(place: Term, low: Term, high: Term, given: Given) -> bool:
+    if not (_is_whole(place, given) and _is_whole(low, given)):
+        return False
+    return all(given.holds(App("<=", pair)) == YES for pair in ((low, place), (place, high)) if INFINITY not in pair)
+
+
+def _is_whole(term: Term, given: Given) -> bool:
+    value = literal(term)
+    if value is not None:
+        return value.denominator == 1
+    match term:
+        case Sym(name):
+            return given.kind(name) == "integer"
+        case App("+" | "*" | "neg", args):
+            return all(_is_whole(arg, given) for arg in args)
+    return False
+
+
+def _is_nothing(term: Term) -> bool:
+    """Whether a term is 0 wherever it is defined, by its shape."""
+    match term:
+        case App("*", args):
+            return any(map(_is_nothing, args))
+        case App("+", args):
+            return all(map(_is_nothing, args))
+        case App("neg", (inner,)) | App("/", (inner, _)) | App("Sum", (inner, _)):
+            return _is_nothing(inner)
+    return is_zero(term)
