@@ -142,7 +142,7 @@ DERIVATIVES: tuple[Rule, ...] = (
         routine=True,
         calculus=True,
         aliases=("derivative-of-abs", "derivative-of-the-absolute-value"),
-        accepts=("diff(abs(x), x) = sign(x)",),
+        accepts=("diff(abs(x), x) = sign(x)", "diff(y*(abs(x) - 1), x) = y*sign(x)"),
         refuses=("diff(abs(x), x) = 1",),
     ),
     Rule(
