@@ -49,4 +49,3 @@ def test_what_is_refuted(before: str, after: str, given: tuple[str, ...]) -> Non
 @pytest.mark.parametrize(("before", "after", "given"), NOT_PROVED)
 def test_what_is_not_proved(before: str, after: str, given: tuple[str, ...]) -> None:
     assert not isinstance(ask(before, after, *given), Proved)
-

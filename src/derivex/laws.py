@@ -18,7 +18,7 @@ from derivex.definition import Definition, Definitions
 from derivex.given import Given
 from derivex.matching import FUNCTION_LETTERS, PLAIN_VIEW, Letters, View
 from derivex.reasons import Reason
-from derivex.rule import Condition, Procedure, Rule, letter_names
+from derivex.rule import Condition, Decision, Procedure, Rule, letter_names
 from derivex.subterms import heads, symbols
 from derivex.term import CONSTANTS, App, Sym, Term, free_symbols
 
@@ -66,6 +66,8 @@ class Directed:
     view: View = PLAIN_VIEW
     function: Procedure | None = None
     inverse: Procedure | None = None
+    decision: Decision | None = None
+    restoring: Decision | None = None  # a decision on the line after, which gives this one
     calculus: bool = False
     routine: bool = False
 
@@ -81,13 +83,28 @@ class Directed:
         object.__setattr__(self, "free", right - left - filled)
         known = self.letters.plain | self.letters.variables
         object.__setattr__(self, "spoken", (free_symbols(self.left) | free_symbols(self.right)) - known)
-        procedure = self.function is not None or self.inverse is not None
         guessed = right - left or filled - left or anywhere or composes(self.right)
-        object.__setattr__(self, "backward", not procedure and bool(guessed))
+        object.__setattr__(self, "backward", not self.is_procedure and bool(guessed))
+
+    @property
+    def is_procedure(self) -> bool:
+        procedures = self.function, self.inverse, self.decision, self.restoring
+        return any(each is not None for each in procedures)
+
+    @property
+    def works(self) -> bool:
+        """Whether a procedure leads from the line before; else it leads back from the line after."""
+        return self.function is not None or self.decision is not None
+
+    def worked(self, node: Term, given: Given) -> Term | None:
+        """What the procedure makes of a part under what is given there; None if it doesn't apply, or isn't one."""
+        if self.decision is not None:
+            return self.decision(node, given)
+        return None if self.function is None else self.function(node)
 
     def may_apply(self, head: str) -> bool:
         """A quick no for parts of a term whose head the law's left side can't show."""
-        if self.function is not None or self.inverse is not None or not isinstance(self.left, App):
+        if self.is_procedure or not isinstance(self.left, App):
             return True
         if self.left.head in self.letters.functions:
             return True
@@ -99,7 +116,14 @@ class Directed:
         return bool(self.reversed().free) or (isinstance(self.right, Sym) and self.right.name in self.letters.plain)
 
     def reversed(self) -> Directed:
-        return replace(self, left=self.right, right=self.left, function=self.inverse, inverse=self.function)
+        sides = replace(self, left=self.right, right=self.left)
+        return replace(
+            sides,
+            function=self.inverse,
+            inverse=self.function,
+            decision=self.restoring,
+            restoring=self.decision,
+        )
 
 
 def composes(side: Term) -> bool:
@@ -148,7 +172,8 @@ def _of_row(rule: Rule, forward: bool) -> Directed:
     left, right = (rule.left, rule.right) if forward else (rule.right, rule.left)
     name = rule.name if forward or not rule.reverse else rule.reverse
     view = View(frozenset(rule.units), rule.field)
-    procedures = rule.function, rule.inverse
+    decisions = (rule.decision, None) if forward else (None, rule.decision)
+    procedures = rule.function, rule.inverse, *decisions
     return Directed(
         name, left, right, rule.letters, rule.conditions(), (), view, *procedures, rule.calculus, rule.routine
     )

@@ -212,7 +212,7 @@ class _Search:
                 continue
             for index, one in enumerate(self.asked):
                 for law in one.laws:
-                    strict = not law.backward and law.inverse is None
+                    strict = not law.backward and law.inverse is None and law.restoring is None
                     if strict and (law.calculus or state.moves or self.at_most is not None or law.brings_in):
                         continue  # a law of algebra may be told by what it made of numbers
                     for move in moves(state.term, law.reversed(), self.context, self.memo):

@@ -97,12 +97,12 @@ def there(term: Term, path: Path, directed: Directed, context: Context) -> Conte
 
 def moves_at(node: Term, directed: Directed, context: Context) -> Iterator[Move]:
     """Every use of a law or procedure at the root of a term."""
-    if directed.function is not None:
-        result = directed.function(node)
+    if directed.works:
+        result = directed.worked(node, context.given)
         if result is not None and not routinely_equal(result, node):  # what routine does is no use of it
             yield Move(directed, (), node, result)
         return
-    if directed.inverse is not None:
+    if directed.is_procedure:
         return  # found from the line after
     if composes(directed.right):
         return  # it would have to guess the inner function

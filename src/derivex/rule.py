@@ -26,6 +26,7 @@ from dataclasses import field as slot
 from typing import TYPE_CHECKING, Any
 
 from derivex.errors import BadRule, InputError
+from derivex.given import Given
 from derivex.matching import FUNCTION_LETTERS, Letters, letters_of
 from derivex.notation.names import Names
 from derivex.notation.plain import read
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     import sympy
 
 Procedure = Callable[[Term], Term | None]
+Decision = Callable[[Term, Given], Term | None]
 LAW_WIDTH = 108
 _CONDITION = re.compile(
     r"(?P<letter>\w+) (?:(?P<kind>real|integer|complex)|free of (?P<variable>\w+)"
@@ -62,6 +64,7 @@ class Rule(Shown):
     ``through`` are lines between the two sides, for a law that the engine proves in several steps.
     A rule that is used ``alone`` is left out where whole sequences of rules are sought: it fits nearly everywhere
     and seldom leads on.
+    ``decision`` is a procedure that also asks what is given at its place.
     ``inverse`` leads back from what a procedure makes, so that a part of it can be found.
     """
 
@@ -85,6 +88,7 @@ class Rule(Shown):
     through: tuple[str, ...] = ()
     function: Procedure | None = None
     inverse: Procedure | None = None
+    decision: Decision | None = None
     left: Term = slot(init=False, repr=False, compare=False)
     right: Term = slot(init=False, repr=False, compare=False)
     letters: Letters = slot(init=False, repr=False, compare=False)
@@ -214,7 +218,7 @@ def _read_law(rule: Rule) -> tuple[Term, Term]:
 def _check_row(rule: Rule) -> None:
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", rule.name):
         raise BadRule(f'"{rule.name}" is no name for a rule', remedy="write it in kebab-case: split-fraction")
-    if bool(rule.law) == bool(rule.function or rule.inverse) and not (rule.routine or rule.stated):
+    if bool(rule.law) == bool(rule.function or rule.inverse or rule.decision) and not (rule.routine or rule.stated):
         raise BadRule(f"{rule.name} needs a law or a function, one of them")
     if len(rule.law) > LAW_WIDTH:
         raise BadRule(f"the law of {rule.name} is longer than {LAW_WIDTH} columns")

@@ -1,4 +1,4 @@
-"""Distinctions of cases: what a maximum, an absolute value and a derivative are case by case.
+"""Case distinctions: what a maximum, an absolute value and a derivative are case by case.
 
 A derivative case by case is right between the boundaries of the cases. Whether it is at them, too, isn't the
 business of a reason: the engine says at which points the line before has no value.
@@ -67,45 +67,5 @@ CASES: tuple[Rule, ...] = (
         aliases=("definition-of-the-absolute-value",),
         accepts=("abs(x) = piecewise((x, x >= 0), (-x, True))",),
         refuses=("abs(x) = piecewise((-x, x >= 0), (x, True))",),
-    ),
-    Rule(
-        name="maximum-on-the-left",
-        law="max(a, b) = a",
-        why="The maximum is the first number where that isn't smaller.",
-        needs=("a >= b",),
-        breaks="a = 0, b = 1",
-        aliases=("maximum", "greater-one"),
-        accepts=("given x >= 0: max(x, 0) = x",),
-        refuses=("given x >= 0: max(x, 0) = 0", "max(x, 0) = x"),
-    ),
-    Rule(
-        name="maximum-on-the-right",
-        law="max(a, b) = b",
-        why="The maximum is the second number where that isn't smaller.",
-        needs=("b >= a",),
-        breaks="a = 1, b = 0",
-        aliases=("maximum", "greater-one"),
-        accepts=("given x <= 0: max(x, 0) = 0", "given 0 <= x: max(0, x) = x"),
-        refuses=("given x <= 0: max(x, 0) = x", "max(x, 0) = 0"),
-    ),
-    Rule(
-        name="minimum-on-the-left",
-        law="min(a, b) = a",
-        why="The minimum is the first number where that isn't greater.",
-        needs=("a <= b",),
-        breaks="a = 1, b = 0",
-        aliases=("minimum", "smaller-one"),
-        accepts=("given x <= 0: min(x, 0) = x",),
-        refuses=("given x <= 0: min(x, 0) = 0", "min(x, 0) = x"),
-    ),
-    Rule(
-        name="minimum-on-the-right",
-        law="min(a, b) = b",
-        why="The minimum is the second number where that isn't greater.",
-        needs=("b <= a",),
-        breaks="a = 0, b = 1",
-        aliases=("minimum", "smaller-one"),
-        accepts=("given x >= 0: min(x, 0) = 0",),
-        refuses=("given x >= 0: min(x, 0) = x", "min(x, 0) = 0"),
     ),
 )
