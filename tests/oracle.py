@@ -10,6 +10,7 @@ from typing import Any
 
 import mpmath
 
+from derivex.subterms import heads
 from derivex.term import App, Num, Sym, Term, cases_of
 
 DIGITS = 40
@@ -138,17 +139,16 @@ def _value(term: Term, at: dict[str, Any], functions: dict[str, Any]) -> Any:
             n = int(order[0].value) if order and isinstance(order[0], Num) else 1
             while isinstance(body, App) and body.head == "diff" and body.args[1:] == (Sym(name),):
                 body, n = body.args[0], n + 1  # one numerical derivative of higher order, not one of another
-            with mpmath.workdps(DIGITS + 30):
-                return mpmath.diff(lambda t: _value(body, {**at, name: t}, functions), at[name], n)
-        case App("diff", (body, App(vector, (index,)), *order)):  # by one entry of a vector, which moves alone
+            return _slope(body, lambda t: _value(body, {**at, name: t}, functions), at[name], n)
+        case App("diff", (body, App(vector, indices), *order)):  # by one entry of a vector, which moves alone
             n = int(order[0].value) if order and isinstance(order[0], Num) else 1
-            entry, place = functions[vector], _value(index, at, functions)
-            with mpmath.workdps(DIGITS + 30):
-                return mpmath.diff(
-                    lambda t: _value(body, at, {**functions, vector: lambda u: entry(u) + (t if u == place else 0)}),
-                    0,
-                    n,
-                )
+            entry, places = functions[vector], [_value(index, at, functions) for index in indices]
+
+            def moved(t: Any) -> Any:
+                one = {**functions, vector: lambda *u: entry(*u) + (t if list(u) == places else 0)}
+                return _value(body, at, one)
+
+            return _slope(body, moved, 0, n)
         case App("Subs", (body, Sym(name), where)):
             return _value(body, {**at, name: _value(where, at, functions)}, functions)
         case App("Sum" | "Product" | "Integral" | "Limit" as head, (body, App("bounds", (Sym(name), *ends)))):
@@ -166,6 +166,20 @@ def _value(term: Term, at: dict[str, Any], functions: dict[str, Any]) -> Any:
         primes = len(term.head) - len(name)
         return mpmath.diff(functions[name], args[0], primes) if primes else functions[name](*args)
     return _operation(term.head, args)
+
+
+KINKED = frozenset({"abs", "max", "min", "sign", "piecewise", "floor", "ceiling"})
+
+
+def _slope(body: Term, function: Any, where: Any, order: int) -> Any:
+    """A derivative in numbers; none at a kink or a jump."""
+    with mpmath.workdps(DIGITS + 30):
+        found = mpmath.diff(function, where, order)
+        if KINKED & heads(body):
+            left, right = (mpmath.diff(function, where, order, direction=side) for side in (-1, 1))
+            if abs(left - right) > mpmath.mpf(10) ** -10 * (1 + abs(found)):
+                raise ValueError(body)
+        return found
 
 
 def _end(end: Term, at: dict[str, Any]) -> Any:

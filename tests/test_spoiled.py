@@ -8,10 +8,12 @@ is confirmed by the same oracle: at that point the two lines do differ, as print
 
 from __future__ import annotations
 
+import dataclasses
 import operator
 import random
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +22,11 @@ import pytest
 
 from derivex.definition import unfold
 from derivex.derivation import Derivation
+from derivex.engine.bounds import Bounds
 from derivex.engine.instances import instances, unknown_functions
 from derivex.engine.ladder import prove
+from derivex.engine.points import admitted
+from derivex.entries import lowered
 from derivex.library import find, names
 from derivex.notation.write import plain
 from derivex.readers.calc import read_file
@@ -32,12 +37,15 @@ from oracle import close, value
 
 NAMES = names()  # every file of the library, found by itself
 MODEL = find("activation/sigmoid")  # the page that is spoiled in every way
-WAYS = 10  # of spoiling a line of any other page
+WAYS = 6  # of spoiling a line of any other page
 VALUES = [mpmath.mpf(each) for each in ("0", "1", "-1", "0.5", "-2.25", "3.5", "2", "0.75")]
 WHOLE = [mpmath.mpf(each) for each in (2, 3, 1, 4, 0, 5, -1, 3)]
 
+LARGEST = mpmath.mpf(10) ** 20  # beyond, a value may be a pole that is missed by a rounding error
+
 Point = dict[str, Any]
 Functions = dict[str, Callable[..., Any]]
+Place = tuple[Point, Functions]
 
 
 def spoiled(line: Term) -> Iterator[Term]:
@@ -48,6 +56,8 @@ def spoiled(line: Term) -> Iterator[Term]:
             continue  # a variable is no value
         if isinstance(node, App) and node.head in ("bounds", *RELATIONS, "and", "or"):
             continue  # nor are a range and the condition of a case
+        if isinstance(above, App) and above.head == "bounds":
+            continue  # a longer range may hold the same terms
         yield replace(line, path, App("neg", (node,)))
         yield replace(line, path, App("*", (Num("2"), node)))
         yield replace(line, path, App("^", (node, Num("2"))))
@@ -57,30 +67,28 @@ def spoiled(line: Term) -> Iterator[Term]:
                 yield replace(line, path, rest[0] if len(rest) == 1 else App(node.head, rest))
 
 
-def points(derivation: Derivation, known: Functions) -> list[Point]:
-    """Points at which the derivation's givens hold, its symbols each at another value."""
-    lines = [unfold(line, derivation.definitions) for line in derivation.lines]
-    symbols = sorted(free_symbols_of((*lines, *derivation.givens.relations)) - CONSTANTS - {"oo"})
+def points(derivation: Derivation) -> list[Place]:
+    """Points at which the derivation's givens hold, its symbols each at another value, with concrete functions."""
+    terms = [*(unfold(line, derivation.definitions) for line in derivation.lines), *derivation.givens.relations]
+    symbols = sorted(free_symbols_of(tuple(terms)) - CONSTANTS - {"oo"})
+    known = {
+        each.name: called(each.parameters, each.body)
+        for each in instances(sorted(unknown_functions(map(lowered, terms))), 0)
+    }
     generator = random.Random(7)
-    found: list[Point] = []
+    found: list[Place] = []
     for turn in range(400):
         shifts = [turn + 3 * k if turn < len(VALUES) else generator.randrange(8) for k in range(len(symbols))]
         kinds = [WHOLE if derivation.givens.kind(name) == "integer" else VALUES for name in symbols]
         point = {name: kind[shift % 8] for name, kind, shift in zip(symbols, kinds, shifts, strict=True)}
-        if point not in found and all(holds(relation, point, known) for relation in derivation.givens.relations):
-            found.append(point)
+        if (point, known) not in found and all(holds(each, point, known) for each in derivation.givens.relations):
+            found.append((point, known))
         if len(found) == 8:
-            break
-    return found
-
-
-def functions(derivation: Derivation) -> Functions:
-    """A concrete function for each unknown one."""
-    lines = [unfold(line, derivation.definitions) for line in derivation.lines]
-    return {
-        each.name: called(each.parameters, each.body)
-        for each in instances(sorted(unknown_functions([*lines, *derivation.givens.relations])), 0)
-    }
+            return found
+    if found:
+        return found
+    # an equation asks for certain functions, such as numbers that add up to 1
+    return [witnessed(each.shown()) for each in islice(admitted(derivation.givens, terms, Bounds()), 8)]
 
 
 def called(parameters: tuple[str, ...], body: Term) -> Callable[..., Any]:
@@ -110,22 +118,26 @@ def holds(relation: Term, point: Point, known: Functions) -> bool:
 def mutants(derivation: Derivation, *, every: bool = False) -> list[tuple[int, Term]]:
     """(number of the line, spoiled line) for the spoilings that the oracle calls false."""
     lines = [unfold(line, derivation.definitions) for line in derivation.lines]
-    known = functions(derivation)
-    where = points(derivation, known)
+    where = points(derivation)
     generator = random.Random(str(derivation.lines[0]))
     found = []
     for number, line in enumerate(derivation.lines[1:], start=1):
         if derivation.steps[number - 1].relation != "=":
             continue
-        right = [value(lines[number - 1], point, known) for point in where]
+        right = [value(lines[number - 1], *place) for place in where]
         ways = list(dict.fromkeys(spoiled(line)))
         chosen = ways if every else generator.sample(ways, min(WAYS, len(ways)))
         for wrong in chosen:
             unfolded = unfold(wrong, derivation.definitions)
-            pairs = ((before, value(unfolded, point, known)) for before, point in zip(right, where, strict=True))
-            if any(None not in pair and not close(*pair) for pair in pairs):
+            pairs = ((before, value(unfolded, *place)) for before, place in zip(right, where, strict=True))
+            if any(is_apart(*pair) for pair in pairs):
                 found.append((number, wrong))
     return found
+
+
+def is_apart(left: Any, right: Any) -> bool:
+    """Whether two values are seen to differ."""
+    return left is not None and right is not None and abs(left) + abs(right) < LARGEST and not close(left, right)
 
 
 def witnessed(at: tuple[tuple[str, Term], ...]) -> tuple[Point, Functions]:
@@ -143,9 +155,10 @@ def witnessed(at: tuple[tuple[str, Term], ...]) -> tuple[Point, Functions]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_false_line_is_refuted_with_a_true_witness(name: Path) -> None:
+    count = 0
     for derivation in read_file(name):
         wrong_lines = mutants(derivation, every=name == MODEL)
-        assert len(wrong_lines) > (10 if name == MODEL else 1) * len(derivation.steps)
+        count += len(wrong_lines)
         for number, wrong in wrong_lines:
             before, after = (unfold(side, derivation.definitions) for side in (derivation.lines[number - 1], wrong))
             verdict = prove(before, after, derivation.givens)
@@ -155,6 +168,7 @@ def test_every_false_line_is_refuted_with_a_true_witness(name: Path) -> None:
             assert None not in values and are_apart(*values), (plain(wrong), verdict)
             for printed, exact in zip((verdict.witness.before, verdict.witness.after), values, strict=True):
                 assert confirms(printed, exact), (plain(wrong), printed, exact)
+    assert count > (80 if name == MODEL else 5)
 
 
 def are_apart(left: mpmath.mpc, right: mpmath.mpc) -> bool:
@@ -172,21 +186,20 @@ def confirms(printed: str, exact: mpmath.mpc) -> bool:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_report_names_the_spoiled_line(name: Path) -> None:
-    """One false line in a whole derivation: one finding, and it is that line."""
-    for derivation in read_file(name):
+    """One false line in a whole derivation, the first of its page: one finding, and it is that line."""
+    for derivation in read_file(name)[:1]:
         wrong_lines = mutants(derivation, every=name == MODEL)
-        for number, wrong in wrong_lines[:: 12 if name == MODEL else len(wrong_lines)]:
-            lines = [plain(line) for line in derivation.lines]
-            lines[number] = plain(wrong)
-            lets = [str(definition) for definition in derivation.definitions]
-            whole = Derivation.start(lines[0], given=derivation.givens, let=lets)
-            for line, step in zip(lines[1:], derivation.steps, strict=True):
-                whole = whole.step(line, by=", ".join(str(reason) for reason in step.reasons))
+        for number, wrong in wrong_lines[::12] if name == MODEL else wrong_lines[:1]:
+            steps = list(derivation.steps)
+            steps[number - 1] = dataclasses.replace(steps[number - 1], after=wrong)
+            if number < len(steps):
+                steps[number] = dataclasses.replace(steps[number], before=wrong)
+            whole = dataclasses.replace(derivation, steps=tuple(steps), claim=None)
             report = whole.verify()
             assert report.status == 1
             false = [finding for finding in report.findings if finding.code == "false"]
             assert len(false) == 1, (plain(wrong), [finding.message for finding in false])
-            assert false[0].place is not None and false[0].place.line == number + 1
+            assert false[0].place == derivation.steps[number - 1].place
 
 
 @pytest.mark.parametrize("name", NAMES)
