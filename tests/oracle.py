@@ -173,7 +173,7 @@ KINKED = frozenset({"abs", "max", "min", "sign", "piecewise", "floor", "ceiling"
 
 def _slope(body: Term, function: Any, where: Any, order: int) -> Any:
     """A derivative in numbers; none at a kink or a jump."""
-    with mpmath.workdps(DIGITS + 30):
+    with mpmath.workdps(max(DIGITS, mpmath.mp.dps) + 30):  # one inside of another has to be known better
         found = mpmath.diff(function, where, order)
         if KINKED & heads(body):
             left, right = (mpmath.diff(function, where, order, direction=side) for side in (-1, 1))
@@ -196,7 +196,10 @@ def _bound(head: str, body: Any, ends: list[Any]) -> Any:
     if head == "Limit":
         with mpmath.workdps(3 * DIGITS):
             if ends[0] == mpmath.inf:
-                return body(mpmath.mpf(10) ** DIGITS)
+                found = body(mpmath.mpf(10) ** DIGITS)
+                if abs(found) > mpmath.mpf(10) ** (DIGITS // 2):
+                    raise ValueError(head)  # it grows without end
+                return found
             step = mpmath.mpf(10) ** -DIGITS
             near = body(ends[0] + step), body(ends[0] - 7 * step)
             if not close(*near):

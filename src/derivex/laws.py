@@ -172,10 +172,19 @@ def _of_row(rule: Rule, forward: bool) -> Directed:
     left, right = (rule.left, rule.right) if forward else (rule.right, rule.left)
     name = rule.name if forward or not rule.reverse else rule.reverse
     view = View(frozenset(rule.units), rule.field)
-    decisions = (rule.decision, None) if forward else (None, rule.decision)
-    procedures = rule.function, rule.inverse, *decisions
     return Directed(
-        name, left, right, rule.letters, rule.conditions(), (), view, *procedures, rule.calculus, rule.routine
+        name,
+        left,
+        right,
+        rule.letters,
+        rule.conditions(),
+        view=view,
+        function=rule.function,
+        inverse=rule.inverse,
+        decision=rule.decision if forward else None,
+        restoring=None if forward else rule.decision,
+        calculus=rule.calculus,
+        routine=rule.routine,
     )
 
 

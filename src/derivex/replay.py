@@ -28,9 +28,9 @@ def replay(term: Term, move: Move, context: Context) -> Term | None:
         here = there(term, move.path, directed, context)
         if here is None:
             return None
-        law, start, end = (
-            (directed, move.before, move.after) if directed.works else (directed.reversed(), move.after, move.before)
-        )
+        law, start, end = directed, move.before, move.after
+        if not directed.works:  # it leads back from the line after
+            law, start, end = directed.reversed(), end, start
         result = law.worked(start, here.given)
         return apply(term, move) if result is not None and routinely_equal(result, end) else None
     if any(bindings.get(name) != value for name, value in directed.fixed):

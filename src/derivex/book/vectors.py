@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from derivex.entries import DELTA, depends
+from derivex.given import Given
 from derivex.notation.names import is_entry
 from derivex.rule import Rule
 from derivex.substitution import fresh, substitute
@@ -34,6 +35,20 @@ def _term_by_term(term: Term) -> Term | None:
             inner = substitute(body, {index: Sym(name)}) if name != index else body
             return App("Sum", (App("diff", (inner, variable)), App("bounds", (Sym(name), low, high))))
     return None
+
+
+def _with_the_other_index(term: Term, given: Given) -> Term | None:
+    """A product with ``KroneckerDelta(i, j)`` as a factor, with j for i in the other factors."""
+    if not (isinstance(term, App) and term.head == "*"):
+        return None
+    deltas = [part for part in term.args if isinstance(part, App) and part.head == DELTA]
+    if len(deltas) != 1:
+        return None
+    i, j = deltas[0].args
+    if not isinstance(i, Sym):
+        return None
+    changed = tuple(part if part is deltas[0] else substitute(part, {i.name: j}) for part in term.args)
+    return None if changed == term.args else App("*", changed)
 
 
 VECTORS: tuple[Rule, ...] = (
@@ -110,5 +125,20 @@ VECTORS: tuple[Rule, ...] = (
         why="The delta is 1 where its indices are equal.",
         accepts=("x*KroneckerDelta(k, k) = x",),
         refuses=("x*KroneckerDelta(k, j) = x",),
+    ),
+    Rule(
+        name="delta-changes-the-index",
+        reverse="delta-changes-the-index",
+        why="Beside a delta one of its indices may stand for the other, because elsewhere the product is zero.",
+        decision=_with_the_other_index,
+        accepts=(
+            "KroneckerDelta(i, j)*x(i) = KroneckerDelta(i, j)*x(j)",
+            "2*exp(x(i))*KroneckerDelta(i, j) + 1 = 2*exp(x(j))*KroneckerDelta(i, j) + 1",
+            "KroneckerDelta(i, j)*x(j) = KroneckerDelta(i, j)*x(i)",
+        ),
+        refuses=(
+            "KroneckerDelta(i, j) + x(i) = KroneckerDelta(i, j) + x(j)",
+            "KroneckerDelta(i, j)*x(k) = KroneckerDelta(i, j)*x(j)",
+        ),
     ),
 )

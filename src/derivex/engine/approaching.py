@@ -17,7 +17,7 @@ from derivex.engine.linearity import by_parts
 from derivex.engine.positivity import is_real
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.steps import limit_of_steps
-from derivex.term import App, Sym
+from derivex.term import ONE, App, Sym, free_symbols, multiply, negate
 
 
 def converted_limit(field: Field, convert: Convert, symbol: Symbol, term: App) -> Element:
@@ -26,6 +26,14 @@ def converted_limit(field: Field, convert: Convert, symbol: Symbol, term: App) -
     assert isinstance(limits, App)
     variable, end = limits.args
     assert isinstance(variable, Sym)
+    parts = body.args if isinstance(body, App) and body.head == "*" else ()
+    if isinstance(body, App) and body.head == "neg":
+        parts = (negate(ONE), *body.args)
+    constants = [part for part in parts if variable.name not in free_symbols(part)]
+    if constants:  # where one of them is 0, it doesn't matter what the limit of the rest is
+        rest = multiply(*(part for part in parts if variable.name in free_symbols(part)))
+        whole = converted_limit(field, convert, symbol, App("Limit", (rest, limits)))
+        return field.product([*map(convert, constants), whole])
     place = place_of(convert, end)
     if not (isinstance(place, str) or is_real(field, place)):
         raise TooHard("a limit at a complex number")

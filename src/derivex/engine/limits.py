@@ -31,6 +31,7 @@ from derivex.given import Given
 from derivex.signs import is_real
 from derivex.substitution import substitute
 from derivex.term import INFINITY, App, Num, Sym, Term, free_symbols, literal, negate
+from derivex.term import multiply as multiplied
 from derivex.term import number as written_number
 
 if TYPE_CHECKING:
@@ -51,6 +52,13 @@ Ratio = tuple[fmpq_poly, fmpq_poly]  # numerator and denominator
 
 def limit(at: Evaluator, body: Term, name: str, place: Term) -> Value:
     """The value of a limit."""
+    if isinstance(body, App) and body.head == "neg":
+        return multiply([Exact(Fraction(-1)), limit(at, body.args[0], name, place)])
+    if isinstance(body, App) and body.head == "*" and any(name not in free_symbols(part) for part in body.args):
+        # the limit of a multiple is the multiple of the limit
+        constants = [at.value(part) for part in body.args if name not in free_symbols(part)]
+        rest = multiplied(*(part for part in body.args if name in free_symbols(part)))
+        return multiply([*constants, limit(at, rest, name, place)])
     infinite = place in (INFINITY, negate(INFINITY))
     point = None if infinite else at.value(place)
     if point is not None and _is_continuous(at, body, name, place):
