@@ -327,6 +327,7 @@ book.exponentials
 book.trigonometry
 book.vectors
 book.absolute
+book.cases
 book.circular
 book.complex
 book.counting

@@ -7,6 +7,8 @@ without the others. ``diff(f, x(j))`` moves one of them alone:
 
     KroneckerDelta(u, v)  =  1 where u = v, and 0 elsewhere
 
+The entries w(i, j) of a matrix move alone, too: with ``t*KroneckerDelta(u, i)*KroneckerDelta(v, j)`` for every w(u, v).
+
 These are definitions, not rules: ``lowered`` writes them out, and everything that is known of the derivative
 by a symbol and of case distinctions then holds of them. That the derivative of x(i) is KroneckerDelta(i, j), in
 a sum as well, is a consequence of the first one.
@@ -50,7 +52,7 @@ def lowered(term: Term) -> Term:
     >>> from derivex.notation.plain import read
     >>> from derivex.notation.write import plain
     >>> plain(lowered(read("diff(exp(x(i)), x(j))")))
-    'Subs(diff(exp(x(i) + t*piecewise((1, i = j), (0, True))), t), t, 0)'
+    'Subs(diff(exp(x(i) + t*Piecewise((1, i = j), (0, True))), t), t, 0)'
     """
     found = heads(term)
     if DELTA in found:
@@ -72,11 +74,11 @@ def _lowered(term: Term) -> Term:
     match new:
         case App(head, (left, right)) if head == DELTA:
             return delta(left, right)
-        case App("diff", (body, App(vector, (index,)) as variable, *order)) if is_entry(variable):
-            parameter = Sym(fresh("t", names(body) | names(index)))
-            if not _stands_still(body, vector, free_symbols(index)):
+        case App("diff", (body, App(vector, _) as variable, *order)) if is_entry(variable):
+            parameter = Sym(fresh("t", names(body) | names(variable)))
+            if not _stands_still(body, vector, free_symbols(variable)):
                 return new
-            moved = _moved(body, vector, index, parameter)
+            moved = _moved(body, variable, parameter)
             return App("Subs", (App("diff", (moved, parameter, *order)), parameter, ZERO))
     return new
 
@@ -98,18 +100,18 @@ def _stands_still(term: Term, vector: str, spoken: frozenset[str]) -> bool:
     return all(_stands_still(arg, vector, spoken) for arg in term.args)
 
 
-def _moved(term: Term, vector: str, index: Term, parameter: Sym) -> Term:
-    """The term with every entry x(u) of the vector as ``x(u) + t*delta(u, index)``."""
-    if not isinstance(term, App) or vector not in names(term):
+def _moved(term: Term, entry: App, parameter: Sym) -> Term:
+    """The term with every entry x(u) of the vector of ``x(j)`` as ``x(u) + t*delta(u, j)``; of a matrix likewise."""
+    if not isinstance(term, App) or entry.head not in names(term):
         return term
     name, _ = bound(term)
-    if name in free_symbols(index):  # another name for the index of a sum, of which the outer one doesn't speak
-        other = Sym(fresh(name, names(term) | names(index) | {parameter.name}))
+    if name in free_symbols(entry):  # another name for the index of a sum, of which the outer one doesn't speak
+        other = Sym(fresh(name, names(term) | names(entry) | {parameter.name}))
         bounds = term.args[1]
         assert isinstance(bounds, App)
         body = substitute(term.args[0], {name: other})
         term = App(term.head, (body, App("bounds", (other, *bounds.args[1:]))))
-    args = tuple(_moved(arg, vector, index, parameter) for arg in term.args)
-    if term.head == vector and len(args) == 1:
-        return add(App(vector, args), multiply(parameter, delta(args[0], index)))
+    args = tuple(_moved(arg, entry, parameter) for arg in term.args)
+    if term.head == entry.head and len(args) == len(entry.args):
+        return add(App(entry.head, args), multiply(parameter, *map(delta, args, entry.args)))
     return term if args == term.args else rebuilt(term.head, args)

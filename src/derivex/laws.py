@@ -16,7 +16,7 @@ from derivex.book import Book
 from derivex.comparison import key, same
 from derivex.definition import Definition, Definitions
 from derivex.given import Given
-from derivex.matching import PLAIN_VIEW, Letters, View
+from derivex.matching import FUNCTION_LETTERS, PLAIN_VIEW, Letters, View
 from derivex.reasons import Reason
 from derivex.rule import Condition, Decision, Procedure, Rule, letter_names
 from derivex.subterms import heads, symbols
@@ -83,8 +83,8 @@ class Directed:
         object.__setattr__(self, "free", right - left - filled)
         known = self.letters.plain | self.letters.variables
         object.__setattr__(self, "spoken", (free_symbols(self.left) | free_symbols(self.right)) - known)
-        procedure = self.is_procedure
-        object.__setattr__(self, "backward", not procedure and bool(right - left or filled - left or anywhere))
+        guessed = right - left or filled - left or anywhere or composes(self.right)
+        object.__setattr__(self, "backward", not self.is_procedure and bool(guessed))
 
     @property
     def is_procedure(self) -> bool:
@@ -124,6 +124,14 @@ class Directed:
             decision=self.restoring,
             restoring=self.decision,
         )
+
+
+def composes(side: Term) -> bool:
+    """Whether a side of a law is the derivative of a function of a function: ``diff(f(g(x)), x)``."""
+    match side:
+        case App("diff", (App(outer, (App(inner, (Sym(),)),)), Sym())):
+            return outer in FUNCTION_LETTERS and inner in FUNCTION_LETTERS
+    return False
 
 
 @dataclass(frozen=True, slots=True)

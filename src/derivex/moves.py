@@ -15,8 +15,8 @@ from derivex.continuity import is_continuous
 from derivex.definition import unfold
 from derivex.entries import depends
 from derivex.given import YES, Given
-from derivex.laws import Context, Directed
-from derivex.matching import FUNCTION_LETTERS, Bindings, Letters, completed, fill, match, match_parts, with_hole
+from derivex.laws import Context, Directed, composes
+from derivex.matching import Bindings, Letters, completed, fill, match, match_parts, with_hole
 from derivex.notation.names import is_builtin
 from derivex.notation.plain import read
 from derivex.routine import routinely_equal
@@ -90,7 +90,8 @@ def there(term: Term, path: Path, directed: Directed, context: Context) -> Conte
     """
     bound = bound_at(term, path)
     if not bound:
-        return context
+        given = within(context.given, term, path) if context.given.relations else context.given
+        return context if given is context.given else Context(given, context.definitions)
     if not bound.isdisjoint(directed.spoken):
         return None
     return Context(within(context.given, term, path), context.definitions)
@@ -105,9 +106,9 @@ def moves_at(node: Term, directed: Directed, context: Context) -> Iterator[Move]
         return
     if directed.is_procedure:
         return  # found from the line after
-    if _composes(directed.right):
+    if composes(directed.right):
         return  # it would have to guess the inner function
-    if _composes(directed.left):
+    if composes(directed.left):
         found: Iterator[tuple[Bindings, tuple[Term, ...]]] = _chain_bindings(node, directed, context)
     else:
         found = _bindings(node, directed)
@@ -115,14 +116,6 @@ def moves_at(node: Term, directed: Directed, context: Context) -> Iterator[Move]
         bindings = completed(directed.right, matched, directed.letters)
         if all(holds(condition, bindings, context) for condition in directed.conditions):
             yield from _filled(node, directed, bindings, rest)
-
-
-def _composes(side: Term) -> bool:
-    """Whether a side of a law is the derivative of a function of a function: ``diff(f(g(x)), x)``."""
-    match side:
-        case App("diff", (App(outer, (App(inner, (Sym(),)),)), Sym())):
-            return outer in FUNCTION_LETTERS and inner in FUNCTION_LETTERS
-    return False
 
 
 def _bindings(node: Term, directed: Directed) -> Iterator[tuple[Bindings, tuple[Term, ...]]]:

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from derivex.book.absolute import ABSOLUTE
 from derivex.book.algebra import ALGEBRA
 from derivex.book.calculus import CALCULUS
+from derivex.book.cases import CASES
 from derivex.book.circular import CIRCULAR
 from derivex.book.complex import COMPLEX
 from derivex.book.counting import COUNTING
@@ -147,6 +148,7 @@ CHAPTERS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("exponentials", EXPONENTIALS),
     ("absolute value", ABSOLUTE),
     ("inequalities", INEQUALITIES),
+    ("cases", CASES),
     ("trigonometry", (*TRIGONOMETRY, *CIRCULAR)),
     ("hyperbolic functions", HYPERBOLIC),
     ("complex numbers", COMPLEX),

@@ -10,14 +10,18 @@ from derivex.given import Given
 from derivex.notation.names import is_entry
 from derivex.rule import Rule
 from derivex.substitution import fresh, substitute
-from derivex.term import INFINITY, App, Sym, Term, names
+from derivex.term import INFINITY, App, Sym, Term, multiply, names
 
 
 def _of_an_entry(term: Term) -> Term | None:
-    """``diff(x(i), x(j))`` as ``KroneckerDelta(i, j)``; entries of another vector, or of x in i, are not meant."""
+    """``diff(x(i), x(j))`` as ``KroneckerDelta(i, j)``; entries of another vector, or of x in i, are not meant.
+
+    Of a matrix it is the product of two deltas, one for the rows and one for the columns.
+    """
     match term:
-        case App("diff", (App(one, (i,)), App(other, (j,)) as by)) if one == other and is_entry(by):
-            return None if depends(i, by) or depends(j, by) else App(DELTA, (i, j))
+        case App("diff", (App(one, here), App(other, there) as by)) if one == other and is_entry(by):
+            if len(here) == len(there) and not any(depends(index, by) for index in (*here, *there)):
+                return multiply(*(App(DELTA, pair) for pair in zip(here, there, strict=True)))
     return None
 
 
@@ -58,6 +62,7 @@ VECTORS: tuple[Rule, ...] = (
             "diff(x(i), x(j)) = KroneckerDelta(i, j)",
             "2*diff(u(3), u(k)) = 2*KroneckerDelta(3, k)",
             "diff(3*x(k), x(j)) = 3*KroneckerDelta(k, j)",
+            "diff(w(i, k), w(p, q)) = KroneckerDelta(i, p)*KroneckerDelta(k, q)",
         ),
         refuses=(
             "diff(x(i), x(j)) = 1",

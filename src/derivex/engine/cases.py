@@ -80,10 +80,17 @@ def _holds(term: Term, given: Given, work: Work, depth: int) -> bool:
     if not conditions or depth == 0:
         return _undefined(term, given, work.bounds) or (not conditions and resolved(term, given, work.bounds))
     for condition in conditions:
-        narrower = _sharper(given.with_relation(condition))
+        narrower = _sharper(_with_condition(given, condition))
         if narrower is not None and not _holds(term, narrower, work, depth - 1):
             return False
     return True
+
+
+def _with_condition(given: Given, condition: App) -> Given | None:
+    """The givens and a condition; where it is met only with equality, as that. None if they contradict each other."""
+    if condition.head in (">=", "<=") and given.holds(App(FLIPPED[condition.head], condition.args)) == YES:
+        condition = App("=", condition.args)
+    return given.with_relation(condition)
 
 
 def _sharper(given: Given | None) -> Given | None:

@@ -19,9 +19,23 @@ from derivex.engine.under import without
 from derivex.given import NO, YES, Given
 from derivex.substitution import rebuilt, substitute
 from derivex.subterms import heads
-from derivex.term import INFINITY, App, Sym, Term, bound, free_symbols, is_zero, literal, number
+from derivex.term import (
+    INFINITY,
+    App,
+    Sym,
+    Term,
+    bound,
+    divide,
+    free_symbols,
+    is_zero,
+    literal,
+    multiply,
+    negate,
+    number,
+)
 
 MAX_TERMS = 12  # of a sum over a delta that is written out
+MAX_SUMMANDS = 64  # of a product that is multiplied out
 
 
 def picked(term: Term, given: Given) -> Term:
@@ -66,7 +80,7 @@ def _inside(term: App, name: str, given: Given) -> Given:
 def _sum(body: Term, index: str, low: Term, high: Term, bounds: App, given: Given) -> Term:
     kept: list[Term] = []
     values: list[Term] = []
-    for part in body.args if isinstance(body, App) and body.head == "+" else (body,):
+    for part in _summands(body):
         place = _asked_for(part, index)
         if (
             place is None
@@ -89,6 +103,26 @@ def _terms(body: Term, index: str, low: Term, high: Term, given: Given) -> list[
         return None
     places = [number(first + step) for step in range(int(last - first) + 1)]
     return [_picked(substitute(body, {index: place}), given) for place in places]
+
+
+def _summands(term: Term) -> list[Term]:
+    """The summands of a body, products with sums of deltas multiplied out, unless they are too many."""
+    match term:
+        case App("+", args):
+            return [part for arg in args for part in _summands(arg)]
+        case App("neg", (inner,)):
+            return [negate(part) for part in _summands(inner)]
+        case App("/", (above, below)):
+            return [divide(part, below) for part in _summands(above)]
+        case App("*", args) if any("piecewise" in heads(arg) for arg in args):
+            parts: list[tuple[Term, ...]] = [()]
+            for arg in args:
+                shown = _summands(arg) if "piecewise" in heads(arg) else [arg]
+                if len(parts) * len(shown) > MAX_SUMMANDS:
+                    return [term]
+                parts = [(*factors, part) for factors in parts for part in shown]
+            return [multiply(*factors) for factors in parts]
+    return [term]
 
 
 def _asked_for(term: Term, index: str) -> Term | None:

@@ -144,14 +144,14 @@ _STRUCTURE: Final = frozenset({"+", "*", "/", "^", "neg", "bounds", *RELATIONS})
 
 
 def is_entry(term: Term) -> bool:
-    """Whether a term can be an entry of a vector, ``x(j)``: an unknown function of one argument.
+    """Whether a term can be an entry of a vector or a matrix, ``x(j)`` or ``w(i, j)``: an unknown function.
 
     >>> from derivex.term import Sym
     >>> is_entry(App("x", (Sym("j"),))), is_entry(App("sin", (Sym("j"),))), is_entry(Sym("x"))
     (True, False, False)
     """
     match term:
-        case App(head, (_,)):
+        case App(head, (_, *_)):
             return head not in _STRUCTURE and "'" not in head and not is_builtin(head)
     return False
 
