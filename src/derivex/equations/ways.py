@@ -20,7 +20,7 @@ from derivex.equations.isolation import isolations, replaced
 from derivex.equations.makes import Made, makes
 from derivex.equations.quadratic import completed_square, solutions_of
 from derivex.equations.rows import Move
-from derivex.equations.signs import certain
+from derivex.equations.signs import certain, in_factors
 from derivex.errors import BadGiven
 from derivex.given import Given
 from derivex.justify import justify
@@ -30,8 +30,9 @@ from derivex.notation.statements import relations
 from derivex.reasons import Reason
 from derivex.relations import FLIPPED
 from derivex.search import explain
-from derivex.term import App, Sym, Term, free_symbols, is_head
+from derivex.term import App, Sym, Term, divide, free_symbols, is_head, literal
 
+ARITHMETIC = "arithmetic"  # "simplify" and "algebra" mean it, too
 MAX_WORK = 400  # comparisons of statements for one step
 SIDES = SearchBounds(moves=400)
 # what these make is compared by the engine: the root of a square is done in the head
@@ -279,7 +280,7 @@ class Search:
                 found = solved_for(before, symbol)
                 if found is not None and found[0] == head and equal(found[1], value, self.given):
                     return True
-        return False
+        return before.head == after.head == "=" and _are_multiples(before, after)
 
     def _parts_compared(self, before: App, after: App, functional: bool) -> Way | None:
         if before.head != after.head or len(before.args) != len(after.args):
@@ -310,6 +311,9 @@ class Search:
     def _rewritten(self, one: Term, other: Term) -> Way | None:
         """A side by the rules that are named, by arithmetic, or by whatever rules are found."""
         if self.rules:
+            named = next((each for each in self.rules if each.name == ARITHMETIC), None)
+            if named is not None and by_arithmetic(one, other, factored=True):
+                return Way((named.name,), frozenset({self.rule_numbers[self.rules.index(named)]}))
             for chosen in dict.fromkeys((self.rules, *((each,) for each in self.rules))):
                 found = justify(one, other, chosen, book=self.book, context=self.context, bounds=SIDES)
                 if isinstance(found, Fits):
@@ -321,6 +325,14 @@ class Search:
             explained = explain(one, other, book=self.book, context=self.context, bounds=SIDES)
             return None if explained is None else Way(explained.names)
         return None
+
+
+def _are_multiples(before: App, after: App) -> bool:
+    """``2*(x - 3) = 0`` and ``x - 3 = 0``."""
+    if literal(before.args[1]) != 0 or literal(after.args[1]) != 0:
+        return False
+    factor = in_factors(divide(before.args[0], after.args[0]))
+    return factor is not None and literal(factor) not in (None, 0)
 
 
 def _is_meant(made: Made, argument: Term | None) -> bool:

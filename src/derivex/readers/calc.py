@@ -21,7 +21,7 @@ Nothing in a file is ever evaluated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +29,6 @@ from derivex.admission import admitted, introduced, without_definitions
 from derivex.book import BOOK
 from derivex.definition import Definition, check, given_names, names_of
 from derivex.derivation import Derivation
-from derivex.equations.words import read_moves
 from derivex.errors import InputError, NoDerivation, Place, Unreadable
 from derivex.given import Given
 from derivex.notation.names import Names
@@ -299,7 +298,11 @@ class _Reader:
         return sides
 
     def reasons(self, span: Span) -> tuple[Reason, ...]:
-        read_named = read_moves if self.states else read_reasons
+        read_named: Callable[..., tuple[Reason, ...]] = read_reasons
+        if self.states:
+            from derivex.equations.words import read_moves  # only where there are equations
+
+            read_named = read_moves
         try:
             found = read_named(span.text, BOOK, names=self.names, place=span.inner)
         except InputError as error:
