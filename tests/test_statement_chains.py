@@ -301,6 +301,16 @@ def test_a_claim_that_is_not_reached_is_a_finding() -> None:
     assert found.status == 1
 
 
+def test_a_claim_of_one_statement_is_what_the_first_line_leads_to() -> None:
+    assert report("2*x = 4", "<=> x = 2", claim="x = 2").ok
+    assert report("x^2 = 4", "<=> x = 2 or x = -2", claim="x = 2 or x = -2").ok
+    assert derived("```calc\nclaim x = 6\n\n  2*x = 12\n=> x = 6\n```").ok
+    assert derived("```calc\nclaim x = 7\n\n  2*x = 12\n=> x = 6\n```").status == 1
+    for claim in ("x = 1 => x = 2", "x = 1 or x = 2"):
+        with pytest.raises(InputError):
+            report("x + x", "2*x", claim=claim)
+
+
 def test_a_chain_of_equivalences_may_be_read_backwards() -> None:
     assert report("2*x = 4", "<=> x = 2", claim="x = 2 <=> 2*x = 4").ok
 

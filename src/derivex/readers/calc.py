@@ -167,6 +167,7 @@ def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> 
         raise Unreadable(
             "a block holds one claim", place=claims[1].place(), remedy="put the other one into its own ```calc block"
         )
+    reader.states = _of_statements(parts)
     claim = reader.claim(claims[0]) if claims else None
     first, reason = split_reasons(parts.first.span)
     if reason is not None:
@@ -175,9 +176,10 @@ def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> 
             place=reason.place(0, len(reason.text)),
             remedy="a reason stands on the line that it leads to",
         )
-    reader.states = _of_statements(parts)
     start = reader.line(first, "write what follows the relation on a line of its own")
     steps = _steps(parts, start, reader)
+    if claim is not None and reader.states and claim.head not in (IMPLIES, EQUIVALENT):
+        claim = App(IMPLIES, (start, claim))  # what the first line leads to
     return Derivation(
         givens=reader.all_given,
         first=start,
@@ -284,8 +286,11 @@ class _Reader:
         return found
 
     def claim(self, span: Span) -> App:
-        if arrow_in(span.text) is not None:
+        if self.states:
             return self.implication(span)
+        if arrow_in(span.text) is not None:
+            said = "an arrow stands between equations, and this chain is one of expressions"
+            raise Unreadable(said, place=span.place(), remedy="begin its steps with => or <=>")
         try:
             found = read_relations(span.text, names=self.names, place=span.inner)
             sides = found[0] if len(found) == 1 else None
