@@ -146,6 +146,25 @@ def test_a_false_step_is_refuted(before: str, after: str, given: str, witness: s
     assert witness is None or str(verdict.witness) == witness
 
 
+def test_one_direction_that_holds_is_told() -> None:
+    found = one("x = 3", "<=> x^2 = 9", "square both sides")
+    assert isinstance(found.verdict, Refuted)
+    assert found.verdict.note == "gains x = -3\nit holds in one direction: write =>"
+
+
+def test_definitions_and_substitutions_are_seen_as_they_are_written() -> None:
+    text = """```calc
+  x^4 - 5*x^2 + 4 = 0
+<=> u^2 - 5*u + 4 = 0                    by substitute u = x^2
+<=> u = 1 or u = 4                       by quadratic formula
+<=> x^2 = 1 or x^2 = 4                   by definition of u
+<=> x = 1 or x = -1 or x = 2 or x = -2   by take square roots
+```"""
+    assert derived(text).ok
+    text = "```calc\ngiven x > 0\nlet f(x) = x^2\n\n  f(x) = 4\n<=> x^2 = 4  by definition of f\n"
+    assert derived(f"{text}<=> x = 2  by take the square root\n```").ok
+
+
 def test_a_premise_without_solutions_is_told() -> None:
     found = report("x^2 + 1 = 0", "=> x = 5")
     assert found.ok

@@ -14,15 +14,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from derivex.book import Book
+from derivex.definition import unfold
 from derivex.equations.alike import by_arithmetic, equal, same_statement
 from derivex.equations.inverting import solved_for
 from derivex.equations.isolation import isolations, replaced
 from derivex.equations.makes import Made, makes
+from derivex.equations.normal import joined
 from derivex.equations.quadratic import completed_square, solutions_of
 from derivex.equations.rows import Move
 from derivex.equations.signs import certain, in_factors
 from derivex.errors import BadGiven
-from derivex.given import Given
+from derivex.given import NO, Given
 from derivex.justify import justify
 from derivex.laws import Context
 from derivex.lead import Fits, SearchBounds
@@ -180,6 +182,8 @@ class Search:
                 self.left -= 1
                 functional = made.move.name in FUNCTIONAL if made is not None else tool.act in FUNCTIONAL
                 way = self._compared(statement, after, functional=functional)
+                if way is None and statement.head == "or":
+                    way = self._compared(self._possible(statement), after, functional=functional)
                 if way is not None:
                     yield self._told(tool, made, before).and_(way)
                 elif depth > 1 and len(tools) > 1:
@@ -278,7 +282,7 @@ class Search:
         for head, (symbol, value) in ((after.head, after.args), (FLIPPED[after.head], after.args[::-1])):
             if isinstance(symbol, Sym) and free_symbols(symbol):
                 found = solved_for(before, symbol)
-                if found is not None and found[0] == head and equal(found[1], value, self.given):
+                if found is not None and found[0] == head and self._equal(found[1], value):
                     return True
         return before.head == after.head == "=" and _are_multiples(before, after)
 
@@ -304,9 +308,24 @@ class Search:
         if (one, other) not in self.sides:
             self.sides[one, other] = self._rewritten(one, other)
         found = self.sides[one, other]
-        if found is None and functional and equal(one, other, self.given):
+        if found is None and functional and self._equal(one, other):
             return STAYS
         return found
+
+    def _equal(self, one: Term, other: Term) -> bool:
+        known = self.context.definitions
+        return equal(unfold(one, known), unfold(other, known), self.given)
+
+    def _possible(self, statement: App) -> App:
+        """A statement without the cases that the givens exclude: -2 where x > 0."""
+        if statement.head != "or":
+            return statement
+        kept = tuple(
+            each
+            for each in statement.args
+            if not isinstance(each, App) or each.head in ("and", "or") or self.given.holds(each) != NO
+        )
+        return joined("or", kept) if kept else statement  # type: ignore[arg-type]  # parts of a statement are statements
 
     def _rewritten(self, one: Term, other: Term) -> Way | None:
         """A side by the rules that are named, by arithmetic, or by whatever rules are found."""
@@ -321,7 +340,7 @@ class Search:
                     return Way(tuple(each.name for each in chosen), frozenset(numbers))
         if by_arithmetic(one, other):
             return STAYS
-        if self.any_rules and equal(one, other, self.given):
+        if self.any_rules and self._equal(one, other):
             explained = explain(one, other, book=self.book, context=self.context, bounds=SIDES)
             return None if explained is None else Way(explained.names)
         return None
