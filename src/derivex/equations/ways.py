@@ -35,6 +35,7 @@ from derivex.search import explain
 from derivex.term import App, Sym, Term, divide, free_symbols, is_head, literal
 
 ARITHMETIC = "arithmetic"  # "simplify" and "algebra" mean it, too
+MANY = 3  # factors, of which the row of the move has two
 MAX_WORK = 400  # comparisons of statements for one step
 SIDES = SearchBounds(moves=400)
 # what these make is compared by the engine: the root of a square is done in the head
@@ -222,6 +223,9 @@ class Search:
         several = tuple(each for each in (*premises, *self.known) if each.head not in ("and", "or"))
         pairs = [(one, other) for one in premises for other in several if one is not other and other.head != "and"]
         line = relations(after)[0]
+        for move in tool.moves:
+            if move.name == "zero-product":
+                yield from ((Made(move, (), each), each) for each in _split(single))
         feeds = () if tool.argument is None else (tool.argument,)
         for chosen in (*single, *pairs):
             if any(each.head in ("and", "or") for each in chosen):
@@ -284,6 +288,10 @@ class Search:
                 found = solved_for(before, symbol)
                 if found is not None and found[0] == head and self._equal(found[1], value):
                     return True
+        match before:
+            case App("=", (App("^", (base, exponent)), right)) if (literal(exponent) or 0) > 0 and literal(right) == 0:
+                bare = App("=", (base, right))  # a power is zero where its base is
+                return same_statement(bare, after) or self._is_solved_by(bare, after)
         return before.head == after.head == "=" and _are_multiples(before, after)
 
     def _parts_compared(self, before: App, after: App, functional: bool) -> Way | None:
@@ -344,6 +352,17 @@ class Search:
             explained = explain(one, other, book=self.book, context=self.context, bounds=SIDES)
             return None if explained is None else Way(explained.names)
         return None
+
+
+def _split(premises: list[tuple[App]]) -> Iterator[App]:
+    """A product of three factors or more that is zero, as its factors: each of them may be."""
+    for (each,) in premises:
+        for side, other in (each.args, each.args[::-1]):
+            if each.head != "=" or literal(other) != 0 or not isinstance(side, App) or side.head != "*":
+                continue
+            factors = [part for part in side.args if literal(part) is None]
+            if len(factors) >= MANY:
+                yield App("or", tuple(App("=", (factor, other)) for factor in factors))
 
 
 def _are_multiples(before: App, after: App) -> bool:
