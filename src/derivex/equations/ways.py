@@ -289,7 +289,7 @@ class Search:
                 if found is not None and found[0] == head and self._equal(found[1], value):
                     return True
         match before:
-            case App("=", (App("^", (base, exponent)), right)) if (literal(exponent) or 0) > 0 and literal(right) == 0:
+            case App("=", (App("^", (base, exponent)), right)) if literal(right) == 0 and _is_positive(exponent):
                 bare = App("=", (base, right))  # a power is zero where its base is
                 return same_statement(bare, after) or self._is_solved_by(bare, after)
         return before.head == after.head == "=" and _are_multiples(before, after)
@@ -352,6 +352,11 @@ class Search:
             explained = explain(one, other, book=self.book, context=self.context, bounds=SIDES)
             return None if explained is None else Way(explained.names)
         return None
+
+
+def _is_positive(term: Term) -> bool:
+    value = literal(term)
+    return value is not None and value > 0
 
 
 def _split(premises: list[tuple[App]]) -> Iterator[App]:
