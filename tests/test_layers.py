@@ -451,6 +451,7 @@ documents.following
 documents.checking
 documents.telling
 walkthrough
+simplifying
 deriving
 documents.beside
 documents.because

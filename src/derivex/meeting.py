@@ -109,7 +109,7 @@ def _cost(met: Met) -> tuple[bool, int, int]:
 
 def _meetings(before: Term, after: Term, book: Book, context: Context, most: int) -> Iterator[tuple[int, Met | None]]:
     """For every line that goes on its number, and each way to meet that it opens."""
-    laws = _laws(book, context, _known(before, after))
+    laws = usable_laws(book, context, spoken_of(before, after))
     sides = _side(before, after), _side(after, before)
     memo: Memo = {}
     left, count = most, 0
@@ -119,7 +119,7 @@ def _meetings(before: Term, after: Term, book: Book, context: Context, most: int
         if not own.waiting or left < 0:
             continue
         _, _, term, path = heappop(own.waiting)
-        for move, new in _reached(term, laws, context, memo, backwards=turn % 2 == 1):
+        for move, new in reached(term, laws, context, memo, backwards=turn % 2 == 1):
             left -= 1
             form, hidden = normal(new), _hidden(new)
             if (form, hidden) in own.seen:
@@ -151,25 +151,25 @@ def _hidden(line: Term) -> Hidden:
     return collected(with_numbers_done(line))
 
 
-def _joint(reached: Term, goal: Term, laws: tuple[Directed, ...], context: Context, memo: Memo) -> Moves | None:
+def _joint(line: Term, goal: Term, laws: tuple[Directed, ...], context: Context, memo: Memo) -> Moves | None:
     """What joins two lines with one routine normal form: nothing, or the move that brings in what routine would cancel.
 
     ``exp(-x)`` and ``1 + exp(-x) - 1`` are routinely the same, and yet nobody gets from the one to the other
     without adding and subtracting 1.
     """
-    known = _hidden(reached)
+    known = _hidden(line)
     if _hidden(goal) <= known:
         return ()
     for law in laws:
         if law.free:
             for move in moves(goal, law.reversed(), context, memo):
                 earlier = apply(goal, move)
-                if normal(earlier) == normal(reached) and _hidden(earlier) <= known:
+                if normal(earlier) == normal(line) and _hidden(earlier) <= known:
                     return (replace(move, directed=law, before=move.after, after=move.before),)
     return None
 
 
-def _known(*lines: Term) -> frozenset[str]:
+def spoken_of(*lines: Term) -> frozenset[str]:
     """What laws may speak of: the functions that occur, and roots where there are broken exponents."""
     known = frozenset[str]().union(*map(vocabulary, lines))
     broken = any(
@@ -185,7 +185,7 @@ def _is_broken(exponent: Term) -> bool:
     return value is not None and value.denominator != 1
 
 
-def _laws(book: Book, context: Context, known: frozenset[str]) -> tuple[Directed, ...]:
+def usable_laws(book: Book, context: Context, known: frozenset[str]) -> tuple[Directed, ...]:
     """The laws, in both directions, that speak of nothing but what is known."""
     return tuple(
         law
@@ -197,7 +197,7 @@ def _laws(book: Book, context: Context, known: frozenset[str]) -> tuple[Directed
     )
 
 
-def _reached(
+def reached(
     term: Term, laws: tuple[Directed, ...], context: Context, memo: Memo, *, backwards: bool
 ) -> Iterator[tuple[Move, Term]]:
     """The lines one move away, each with the move as it leads forward."""

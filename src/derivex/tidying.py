@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
+from math import prod
 
-from derivex.comparison import parts
+from derivex.comparison import Key, key, parts
 from derivex.routine import number_of
-from derivex.term import ZERO, App, Term, add, is_one, is_zero, literal, multiply, negate, number
+from derivex.term import ONE, ZERO, App, Term, add, is_head, is_one, is_zero, literal, multiply, negate, number
 
 
 @lru_cache(maxsize=4_096)  # a search asks the same parts again
@@ -77,6 +78,76 @@ def tidied(term: Term) -> Term:
             exponent = with_numbers_done(args[1])
             return args[0] if is_one(exponent) else App("^", (args[0], exponent))
     return App(term.head, args)
+
+
+def gathered(term: Term) -> Term:
+    """The tidied term with like summands added up, and functions at the points whose values everybody knows.
+
+    >>> from derivex.notation.plain import read
+    >>> from derivex.notation.write import plain
+    >>> plain(gathered(read("2*x + y*3*x - x + exp(x - x)")))
+    'x + 3*y*x + 1'
+    """
+    if not isinstance(term, App):
+        return term
+    args = tuple(gathered(arg) for arg in term.args)
+    done = tidied(with_numbers_done(term if args == term.args else App(term.head, args)))
+    if is_head(done, "+"):
+        return _added_up(done)
+    if is_head(done, "*"):
+        return _multiplied_up(done)
+    value = number_of(done) if len(done.args if isinstance(done, App) else ()) == 1 else None
+    return done if value is None else number(value)
+
+
+def _added_up(term: Term) -> Term:
+    """A sum with one summand for each kind, where the first of that kind stood."""
+    amounts: dict[Key, Fraction] = {}
+    kinds: dict[Key, Term] = {}
+    for part in parts(term, "+"):
+        amount, kind = _amount(part)
+        mark = key(kind)
+        kinds.setdefault(mark, kind)
+        amounts[mark] = amounts.get(mark, Fraction(0)) + amount
+    if len(kinds) == len(parts(term, "+")):
+        return term
+    summands = [(amounts[mark], kind) for mark, kind in kinds.items() if amounts[mark]]
+    return add(*(_times(amount, kind) for amount, kind in summands))
+
+
+def _multiplied_up(term: Term) -> Term:
+    """A product with one number in it, in front or below a bar."""
+    shown = parts(term, "*")
+    numbers = [exact for part in shown if (exact := literal(part)) is not None]
+    rest = [part for part in shown if literal(part) is None]
+    value = prod(numbers, start=Fraction(1))
+    if not rest or len(numbers) < 2 or not value:
+        return term
+    above = [number(Fraction(abs(value.numerator)))] if abs(value.numerator) != 1 else []
+    whole = multiply(*above, *rest)
+    done = whole if value.denominator == 1 else App("/", (whole, number(Fraction(value.denominator))))
+    return negate(done) if value < 0 else done
+
+
+def _amount(part: Term) -> tuple[Fraction, Term]:
+    """A summand as a number times a kind; the kind of a number is 1."""
+    if isinstance(part, App) and part.head == "neg":
+        amount, kind = _amount(part.args[0])
+        return -amount, kind
+    exact = literal(part)
+    if exact is not None:
+        return exact, ONE
+    shown = parts(part, "*")
+    first = literal(shown[0])
+    return (Fraction(1), part) if first is None else (first, multiply(*shown[1:]))
+
+
+def _times(amount: Fraction, kind: Term) -> Term:
+    if is_one(kind):
+        whole: Term = number(abs(amount))
+    else:
+        whole = kind if abs(amount) == 1 else multiply(number(abs(amount)), *parts(kind, "*"))
+    return negate(whole) if amount < 0 else whole
 
 
 def _fraction_tidied(above: Term, below: Term) -> Term:
