@@ -62,6 +62,22 @@ def test_its_rules_and_axioms_are_used() -> None:
     assert report.status == 0 and [step.axioms for step in report.steps] == [(), ("f-of-a-sum",)]
 
 
+def test_its_equations_are_judged_as_it_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (chain,) = (block for block in blocks("calc") if "=>" in block)
+    wanted = next(block for block in blocks("console") if "loses x = 0" in block)
+    monkeypatch.chdir(tmp_path)
+    Path("fine.md").write_text(f"```calc\n{chain}```\n", encoding="utf-8")
+    Path("mine.md").write_text(
+        "# Lost\n\n```calc\n  x*(x - 1) = 0\n=> x - 1 = 0       by divide by x\n```\n", encoding="utf-8"
+    )
+    assert main(["verify", "fine.md"]) == 0
+    capsys.readouterr()
+    assert main(["verify", "mine.md"]) == 1
+    assert capsys.readouterr().out.startswith(wanted)
+
+
 def test_its_document_is_judged_as_it_says(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -146,6 +146,25 @@ def test_a_false_step_is_refuted(before: str, after: str, given: str, witness: s
     assert witness is None or str(verdict.witness) == witness
 
 
+def test_one_direction_that_holds_is_told() -> None:
+    found = one("x = 3", "<=> x^2 = 9", "square both sides")
+    assert isinstance(found.verdict, Refuted)
+    assert found.verdict.note == "gains x = -3\nit holds in one direction: write =>"
+
+
+def test_definitions_and_substitutions_are_seen_as_they_are_written() -> None:
+    text = """```calc
+  x^4 - 5*x^2 + 4 = 0
+<=> u^2 - 5*u + 4 = 0                    by substitute u = x^2
+<=> u = 1 or u = 4                       by quadratic formula
+<=> x^2 = 1 or x^2 = 4                   by definition of u
+<=> x = 1 or x = -1 or x = 2 or x = -2   by take square roots
+```"""
+    assert derived(text).ok
+    text = "```calc\ngiven x > 0\nlet f(x) = x^2\n\n  f(x) = 4\n<=> x^2 = 4  by definition of f\n"
+    assert derived(f"{text}<=> x = 2  by take the square root\n```").ok
+
+
 def test_a_premise_without_solutions_is_told() -> None:
     found = report("x^2 + 1 = 0", "=> x = 5")
     assert found.ok
@@ -176,6 +195,9 @@ FITS = [
     ("3/x = 2", "<=> 3 = 2*x", "multiply by x", ""),
     ("x^2 - 5*x + 6 = 0", "<=> (x - 2)*(x - 3) = 0", "factor", ""),
     ("(x - 2)*(x - 3) = 0", "<=> x - 2 = 0 or x - 3 = 0", "zero product", ""),
+    ("x*(x - 1)*(x + 2) = 0", "<=> x = 0 or x = 1 or x = -2", "zero product", ""),
+    ("x*(x - 1)*(x + 2) = 0", "<=> x = 0 or x - 1 = 0 or x + 2 = 0", None, ""),
+    ("x^2*(x - 1) = 0", "<=> x = 0 or x = 1", "zero product", ""),
     ("x - 2 = 0 or x - 3 = 0", "<=> x = 2 or x = 3", "add 2, add 3", ""),
     ("x - 2 = 0 or x - 3 = 0", "<=> x = 2 or x = 3", "solve for x", ""),
     ("x^2 - 5*x + 6 = 0", "<=> x = 2 or x = 3", "quadratic formula", ""),
@@ -299,6 +321,16 @@ def test_a_claim_that_is_not_reached_is_a_finding() -> None:
     assert found.claim is not None
     assert found.claim.status == "not met"
     assert found.status == 1
+
+
+def test_a_claim_of_one_statement_is_what_the_first_line_leads_to() -> None:
+    assert report("2*x = 4", "<=> x = 2", claim="x = 2").ok
+    assert report("x^2 = 4", "<=> x = 2 or x = -2", claim="x = 2 or x = -2").ok
+    assert derived("```calc\nclaim x = 6\n\n  2*x = 12\n=> x = 6\n```").ok
+    assert derived("```calc\nclaim x = 7\n\n  2*x = 12\n=> x = 6\n```").status == 1
+    for claim in ("x = 1 => x = 2", "x = 1 or x = 2"):
+        with pytest.raises(InputError):
+            report("x + x", "2*x", claim=claim)
 
 
 def test_a_chain_of_equivalences_may_be_read_backwards() -> None:

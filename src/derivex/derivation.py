@@ -36,7 +36,6 @@ from derivex.intake import definitions as define
 from derivex.notation.names import Names
 from derivex.notation.statements import (
     ARROWS,
-    arrow_in,
     each_side,
     is_statement,
     read_implication,
@@ -48,7 +47,7 @@ from derivex.reasons import Reason, read_reasons
 from derivex.report import Report, VerificationError, judged
 from derivex.showing import Shown
 from derivex.step import Step, StepReport
-from derivex.term import App, Num, Term
+from derivex.term import RELATIONS, App, Num, Term
 from derivex.wording import is_dots
 
 if TYPE_CHECKING:
@@ -132,7 +131,17 @@ class Derivation(Shown):
         empty = empty._understood(expression)
         text = text_of(expression)
         place = Place("<lines>", 1, 1, text)
-        return replace(empty, first=empty._line(expression, place), place=place)
+        return replace(empty, first=empty._line(expression, place), place=place)._with_its_claim()
+
+    def _with_its_claim(self) -> Derivation:
+        """With a claim that fits the kind of its lines: of statements what the first one leads to."""
+        claim = self.claim
+        if claim is None or claim.head in (("=>", "<=>") if is_statement(self.first) else RELATIONS):
+            return self
+        if is_statement(self.first):
+            return replace(self, claim=App("=>", (self.first, claim)))
+        said = "a claim about expressions is one relation between two sides"
+        raise Unreadable(said, place=self.claim_place, remedy="write it like f(x) = g(x)")
 
     def step(self, expression: Mathematics, *, by: str | Iterable[str] | None = None) -> Derivation:
         """The derivation with one more line, which may begin with its relation; a new value.
@@ -337,8 +346,12 @@ def _claim(claim: Mathematics, derivation: Derivation) -> App:
     place = Place("<claim>", text=text_of(claim))
     names = derivation.names
     try:
-        if isinstance(claim, str) and arrow_in(claim) is not None:
-            found = read_implication(claim, names=names, place=place)
+        if isinstance(claim, str):
+            found = (
+                read_implication(claim, names=names, place=place)
+                if states(claim)
+                else relation(claim, names=names, place=place)
+            )
         else:
             found = relation(claim, names=names, place=place)
         for side in each_side(found):

@@ -27,8 +27,8 @@ ARITHMETIC = frozenset({"+", "*", "/", "neg"})
 
 
 @lru_cache(maxsize=2_000)  # a pure function, asked again for every move that may have been meant
-def by_arithmetic(one: Term, other: Term) -> bool:
-    """Whether two sides are the same by arithmetic alone.
+def by_arithmetic(one: Term, other: Term, *, factored: bool = False) -> bool:
+    """Whether two sides are the same by arithmetic alone; ``factored`` where factoring is arithmetic as well.
 
     >>> from derivex.notation.plain import read
     >>> by_arithmetic(read("2*(x + 3)/2"), read("x + 3")), by_arithmetic(read("x^2 - 1"), read("(x - 1)*(x + 1)"))
@@ -36,7 +36,7 @@ def by_arithmetic(one: Term, other: Term) -> bool:
     """
     if one == other or routinely_equal(one, other):
         return True
-    if one.size + other.size > MAX_SIZE or _products(other) - _products(one):
+    if one.size + other.size > MAX_SIZE or (not factored and _products(other) - _products(one)):
         return False
     names: dict[Key, Term] = {}
     first, second = _bare(one, names), _bare(other, names)

@@ -28,6 +28,7 @@ from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.justify import Justification, NoneGiven
 from derivex.laws import Context
+from derivex.lead import Fits
 from derivex.notation.statements import EQUIVALENT, IMPLIES
 from derivex.step import Step, StepReport
 from derivex.term import App, Term
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 RESTING = ("check", "substitute")  # acts that may rest on earlier lines
 NOTHING_FOLLOWS = "the line before has no solution, so anything follows from it"
+ONE_WAY = "it holds in one direction: write =>"
 NO_MOVE = "no move leads there"
 
 
@@ -56,7 +58,8 @@ def judged_chain(derivation: Derivation, bounds: Bounds = Bounds()) -> Judged:
     found: list[StepReport] = []
     for number, (step, before, after) in enumerate(zip(derivation.steps, lines, lines[1:], strict=False), start=1):
         asked = Asked(before, after, step.reasons, derivation.book, context, lines[: number - 1])
-        found.append(_judged_step(step, number, asked, bounds))
+        written = _as_written(step, asked, derivation.lines[: number - 1])
+        found.append(_judged_step(step, number, asked, written, bounds))
     return Judged(tuple(found), _whole(derivation, lines, tuple(found), bounds))
 
 
@@ -69,12 +72,31 @@ def _unfolded(line: Term, derivation: Derivation) -> App:
 # ---- steps ----
 
 
-def _judged_step(step: Step, number: int, asked: Asked, bounds: Bounds) -> StepReport:
+def _as_written(step: Step, asked: Asked, earlier: tuple[Term, ...]) -> Asked:
+    """What is asked about the lines as they stand, with the names that definitions give."""
+    assert isinstance(step.before, App) and isinstance(step.after, App)
+    known = tuple(each for each in earlier if isinstance(each, App))
+    return replace(asked, before=step.before, after=step.after, known=known)
+
+
+def _fitted(asked: Asked, written: Asked, verdict: Verdict) -> Justification:
+    """Whether the reason fits the lines as they are written, or with their definitions put in."""
+    found = fitted(written, verdict)
+    if asked == written or isinstance(found, Fits) or (isinstance(found, NoneGiven) and found.found):
+        return found
+    unfolded = fitted(asked, verdict)
+    return unfolded if isinstance(unfolded, Fits | NoneGiven) else found
+
+
+def _judged_step(step: Step, number: int, asked: Asked, written: Asked, bounds: Bounds) -> StepReport:
     verdict = step_verdict(step.relation, asked, bounds)
     if isinstance(verdict, Refuted):
         told = refuted_said(verdict, asked)
+        forward = step.relation == EQUIVALENT and verdict.witness.before == "false"
+        if forward and isinstance(judged(IMPLIES, asked.before, asked.after, asked.context.given, bounds), Proved):
+            told = replace(told, note="\n".join(filter(None, (told.note, ONE_WAY))))
         return StepReport(step, number, told)
-    justification = fitted(asked, verdict)
+    justification = _fitted(asked, written, verdict)
     remark = _remark(asked, verdict, justification)
     return StepReport(step, number, verdict, justification, (), remark)
 

@@ -131,8 +131,14 @@ def _may_be_inverted(part: Term) -> bool:
     if not (isinstance(part, App) and part.head in PARTS and free_symbols(part)):
         return False
     if part.head == "log":
-        return len(part.args) == 1
+        return len(part.args) == 1 or _log_base(part) is not None
     return part.head != "^" or _base(part) is not None
+
+
+def _log_base(part: App) -> Fraction | None:
+    """b of ``log(u, b)`` with a positive number b other than 1."""
+    value = literal(part.args[1])
+    return value if value is not None and value > 0 and value != 1 and not free_symbols(part.args[1]) else None
 
 
 def _base(part: App) -> Fraction | None:
@@ -196,7 +202,10 @@ def _inside(part: Term, op: str, value: Term, given: Given) -> App | None:
     if part.head == "sqrt":
         return _root(op, inner, value)
     if part.head == "log":
-        beyond = App(op, (inner, call("exp", value)))
+        base = _log_base(part) if len(part.args) > 1 else None
+        power_of = call("exp", value) if base is None else raised(part.args[1], value)
+        op = FLIPPED[op] if base is not None and base < 1 else op
+        beyond = App(op, (inner, power_of))
         return beyond if op == "=" else joined("and", (App(">", (inner, ZERO)), beyond)) if op in ORDERS else None
     return _exponential(part, op, inner, value)
 

@@ -14,15 +14,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from derivex.book import Book
+from derivex.definition import unfold
 from derivex.equations.alike import by_arithmetic, equal, same_statement
 from derivex.equations.inverting import solved_for
 from derivex.equations.isolation import isolations, replaced
 from derivex.equations.makes import Made, makes
+from derivex.equations.normal import joined
 from derivex.equations.quadratic import completed_square, solutions_of
 from derivex.equations.rows import Move
-from derivex.equations.signs import certain
+from derivex.equations.signs import certain, in_factors
 from derivex.errors import BadGiven
-from derivex.given import Given
+from derivex.given import NO, Given
 from derivex.justify import justify
 from derivex.laws import Context
 from derivex.lead import Fits, SearchBounds
@@ -30,8 +32,10 @@ from derivex.notation.statements import relations
 from derivex.reasons import Reason
 from derivex.relations import FLIPPED
 from derivex.search import explain
-from derivex.term import App, Sym, Term, free_symbols, is_head
+from derivex.term import App, Sym, Term, divide, free_symbols, is_head, literal
 
+ARITHMETIC = "arithmetic"  # "simplify" and "algebra" mean it, too
+MANY = 3  # factors, of which the row of the move has two
 MAX_WORK = 400  # comparisons of statements for one step
 SIDES = SearchBounds(moves=400)
 # what these make is compared by the engine: the root of a square is done in the head
@@ -179,6 +183,8 @@ class Search:
                 self.left -= 1
                 functional = made.move.name in FUNCTIONAL if made is not None else tool.act in FUNCTIONAL
                 way = self._compared(statement, after, functional=functional)
+                if way is None and statement.head == "or":
+                    way = self._compared(self._possible(statement), after, functional=functional)
                 if way is not None:
                     yield self._told(tool, made, before).and_(way)
                 elif depth > 1 and len(tools) > 1:
@@ -217,6 +223,9 @@ class Search:
         several = tuple(each for each in (*premises, *self.known) if each.head not in ("and", "or"))
         pairs = [(one, other) for one in premises for other in several if one is not other and other.head != "and"]
         line = relations(after)[0]
+        for move in tool.moves:
+            if move.name == "zero-product":
+                yield from ((Made(move, (), each), each) for each in _split(single))
         feeds = () if tool.argument is None else (tool.argument,)
         for chosen in (*single, *pairs):
             if any(each.head in ("and", "or") for each in chosen):
@@ -277,9 +286,13 @@ class Search:
         for head, (symbol, value) in ((after.head, after.args), (FLIPPED[after.head], after.args[::-1])):
             if isinstance(symbol, Sym) and free_symbols(symbol):
                 found = solved_for(before, symbol)
-                if found is not None and found[0] == head and equal(found[1], value, self.given):
+                if found is not None and found[0] == head and self._equal(found[1], value):
                     return True
-        return False
+        match before:
+            case App("=", (App("^", (base, exponent)), right)) if literal(right) == 0 and _is_positive(exponent):
+                bare = App("=", (base, right))  # a power is zero where its base is
+                return same_statement(bare, after) or self._is_solved_by(bare, after)
+        return before.head == after.head == "=" and _are_multiples(before, after)
 
     def _parts_compared(self, before: App, after: App, functional: bool) -> Way | None:
         if before.head != after.head or len(before.args) != len(after.args):
@@ -303,13 +316,31 @@ class Search:
         if (one, other) not in self.sides:
             self.sides[one, other] = self._rewritten(one, other)
         found = self.sides[one, other]
-        if found is None and functional and equal(one, other, self.given):
+        if found is None and functional and self._equal(one, other):
             return STAYS
         return found
+
+    def _equal(self, one: Term, other: Term) -> bool:
+        known = self.context.definitions
+        return equal(unfold(one, known), unfold(other, known), self.given)
+
+    def _possible(self, statement: App) -> App:
+        """A statement without the cases that the givens exclude: -2 where x > 0."""
+        if statement.head != "or":
+            return statement
+        kept = tuple(
+            each
+            for each in statement.args
+            if not isinstance(each, App) or each.head in ("and", "or") or self.given.holds(each) != NO
+        )
+        return joined("or", kept) if kept else statement  # type: ignore[arg-type]  # parts of a statement are statements
 
     def _rewritten(self, one: Term, other: Term) -> Way | None:
         """A side by the rules that are named, by arithmetic, or by whatever rules are found."""
         if self.rules:
+            named = next((each for each in self.rules if each.name == ARITHMETIC), None)
+            if named is not None and by_arithmetic(one, other, factored=True):
+                return Way((named.name,), frozenset({self.rule_numbers[self.rules.index(named)]}))
             for chosen in dict.fromkeys((self.rules, *((each,) for each in self.rules))):
                 found = justify(one, other, chosen, book=self.book, context=self.context, bounds=SIDES)
                 if isinstance(found, Fits):
@@ -317,10 +348,34 @@ class Search:
                     return Way(tuple(each.name for each in chosen), frozenset(numbers))
         if by_arithmetic(one, other):
             return STAYS
-        if self.any_rules and equal(one, other, self.given):
+        if self.any_rules and self._equal(one, other):
             explained = explain(one, other, book=self.book, context=self.context, bounds=SIDES)
             return None if explained is None else Way(explained.names)
         return None
+
+
+def _is_positive(term: Term) -> bool:
+    value = literal(term)
+    return value is not None and value > 0
+
+
+def _split(premises: list[tuple[App]]) -> Iterator[App]:
+    """A product of three factors or more that is zero, as its factors: each of them may be."""
+    for (each,) in premises:
+        for side, other in (each.args, each.args[::-1]):
+            if each.head != "=" or literal(other) != 0 or not isinstance(side, App) or side.head != "*":
+                continue
+            factors = [part for part in side.args if literal(part) is None]
+            if len(factors) >= MANY:
+                yield App("or", tuple(App("=", (factor, other)) for factor in factors))
+
+
+def _are_multiples(before: App, after: App) -> bool:
+    """``2*(x - 3) = 0`` and ``x - 3 = 0``."""
+    if literal(before.args[1]) != 0 or literal(after.args[1]) != 0:
+        return False
+    factor = in_factors(divide(before.args[0], after.args[0]))
+    return factor is not None and literal(factor) not in (None, 0)
 
 
 def _is_meant(made: Made, argument: Term | None) -> bool:

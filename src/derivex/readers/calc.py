@@ -21,7 +21,7 @@ Nothing in a file is ever evaluated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +29,6 @@ from derivex.admission import admitted, introduced, without_definitions
 from derivex.book import Book
 from derivex.definition import Definition, check, given_names, names_of
 from derivex.derivation import Derivation
-from derivex.equations.words import read_moves
 from derivex.errors import InputError, NoDerivation, Place, Unreadable
 from derivex.given import Given
 from derivex.notation.names import Names
@@ -177,6 +176,7 @@ def _read_block(
         raise Unreadable(
             "a block holds one claim", place=claims[1].place(), remedy="put the other one into its own ```calc block"
         )
+    reader.states = _of_statements(parts)
     claim = reader.claim(claims[0]) if claims else None
     first, reason = split_reasons(parts.first.span)
     if reason is not None:
@@ -185,9 +185,10 @@ def _read_block(
             place=reason.place(0, len(reason.text)),
             remedy="a reason stands on the line that it leads to",
         )
-    reader.states = _of_statements(parts)
     start = reader.line(first, "write what follows the relation on a line of its own")
     steps = _steps(parts, start, reader)
+    if claim is not None and reader.states and claim.head not in (IMPLIES, EQUIVALENT):
+        claim = App(IMPLIES, (start, claim))  # what the first line leads to
     return Derivation(
         givens=reader.all_given,
         first=start,
@@ -310,8 +311,11 @@ class _Reader:
         return found
 
     def claim(self, span: Span) -> App:
-        if arrow_in(span.text) is not None:
+        if self.states:
             return self.implication(span)
+        if arrow_in(span.text) is not None:
+            said = "an arrow stands between equations, and this chain is one of expressions"
+            raise Unreadable(said, place=span.place(), remedy="begin its steps with => or <=>")
         try:
             found = read_relations(span.text, names=self.names, place=span.inner)
             sides = found[0] if len(found) == 1 else None
@@ -324,7 +328,11 @@ class _Reader:
         return sides
 
     def reasons(self, span: Span) -> tuple[Reason, ...]:
-        read_named = read_moves if self.states else read_reasons
+        read_named: Callable[..., tuple[Reason, ...]] = read_reasons
+        if self.states:
+            from derivex.equations.words import read_moves  # only where there are equations
+
+            read_named = read_moves
         try:
             found = read_named(span.text, self.book, names=self.names, place=span.inner)
         except InputError as error:
