@@ -14,7 +14,8 @@ from derivex.meeting import meet
 from derivex.notation.plain import read
 from derivex.notation.write import plain
 from derivex.replay import replayed
-from derivex.routine import routinely_equal, tidied
+from derivex.routine import routinely_equal
+from derivex.tidying import tidied
 
 SIGMOID = "S(x) = 1/(1 + exp(-x))"
 TANGENT = "T(x) = (exp(x) - exp(-x))/(exp(x) + exp(-x))"

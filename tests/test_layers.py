@@ -137,6 +137,7 @@ engine.substituting
 engine.limiting
 engine.boundnames
 engine.wholeparts
+engine.primitives
 engine.integrating
 engine.approaching
 engine.binders
@@ -310,6 +311,7 @@ meaning
 scopes
 continuity
 routine
+tidying
 views
 matching
 rule
@@ -330,6 +332,7 @@ book.complex
 book.counting
 book.derivatives
 book.hyperbolic
+book.inequalities
 book.integrals
 book.limits
 book.sums
@@ -344,10 +347,10 @@ lead
 meeting
 search
 justify
+inequality
 promises
 rewriting
 step
-inequality
 matrices
 matrices.tables
 matrices.minors

@@ -24,11 +24,12 @@ from derivex.lead import Fits
 from derivex.meeting import meet
 from derivex.moves import Move, differentiated, evaluated, moves_at
 from derivex.reasons import Reason
-from derivex.routine import Normal, collected, tidied, with_exponents_done, with_numbers_done
+from derivex.routine import Normal, collected
 from derivex.search import explain
 from derivex.subterms import Path, heads, walk
 from derivex.subterms import replace as replaced
 from derivex.term import App, Term, is_head
+from derivex.tidying import tidied, with_exponents_done, with_numbers_done
 from derivex.walkthrough import ROUTINE, walkthrough
 
 LAYERS = 12  # of functions in functions

@@ -143,9 +143,9 @@ class Wanted:
     routine: bool
 
 
-def wanted(reason: Reason, book: Book, context: Context) -> Wanted:
-    """What a reason asks for, its argument filled in."""
-    options = book.options(reason.name)
+def wanted(reason: Reason, book: Book, context: Context, relations: tuple[str, ...] = ("=",)) -> Wanted:
+    """What a reason asks for in a step of these relations, its argument filled in."""
+    options = tuple(option for option in book.options(reason.name) if option[0].relation in relations)
     if reason.argument is not None:
         options = tuple((rule, forward) for rule, forward in options if rule.takes)
     laws = [law for rule, forward in options for law in directed_laws(rule, forward, reason.argument, context)]
@@ -211,6 +211,8 @@ def entries(book: Book) -> tuple[Entry, ...]:
     """The rows of a book in their directions, in its order."""
     found = []
     for rule in book.rules:
+        if rule.relation != "=":
+            continue  # no law of equality
         stated = rule.stated or is_arithmetic(rule)
         for forward in (True, False) if rule.reverse else (True,):
             law = None if stated else _of_row(rule, forward)

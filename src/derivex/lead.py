@@ -17,8 +17,9 @@ from derivex.comparison import Key, key
 from derivex.laws import Context, Directed, Wanted, calculus_laws
 from derivex.moves import Memo, Move, apply, differentiated, moves
 from derivex.replay import replayed
-from derivex.routine import collected, routinely_equal, with_numbers_done
+from derivex.routine import collected, routinely_equal
 from derivex.term import Term
+from derivex.tidying import with_numbers_done
 from derivex.traces import following, passed, shows, stands
 
 MOVES_WITHOUT = 600  # to see whether a named rule was needed at all

@@ -21,7 +21,7 @@ from itertools import combinations
 
 from derivex.comparison import key, same
 from derivex.notation.names import is_entry
-from derivex.routine import routinely_equal, with_numbers_added
+from derivex.routine import routinely_equal
 from derivex.substitution import fresh, substitute
 from derivex.subterms import subterms
 from derivex.term import (
@@ -43,6 +43,7 @@ from derivex.term import (
     names,
     negate,
 )
+from derivex.tidying import with_numbers_added
 from derivex.views import MINUS_ONE, factors, product, square_root, summands
 
 Bindings = Mapping[str, Term]
@@ -67,7 +68,7 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How generously a product is read: the letters in ``units`` may stand for a factor 1,
+    """How generously a product is read: the letters in ``units`` may stand for a factor or an exponent 1,
     ``field`` shows a denominator's factors one by one (``1/y^2`` as 1/y, 1/y)."""
 
     units: frozenset[str] = frozenset()
@@ -170,6 +171,8 @@ def match(
         yield from _match_all(pattern.args, subject.args, letters, bindings, view)
     elif pattern.head == "neg" and _is_placed(pattern.args[0], letters):
         yield from match(pattern.args[0], negate(subject), letters, bindings, view)
+    elif pattern.head == "^" and (name := _letter(pattern.args[1])) in view.units - bindings.keys():
+        yield from match(pattern.args[0], subject, letters, {**bindings, name: ONE}, view)
     elif isinstance(subject, Num) or is_head(subject, "*"):
         yield from _match_square(pattern, subject, letters, bindings, view)
 

@@ -20,9 +20,10 @@ from derivex.book import Book
 from derivex.comparison import Key, key, same
 from derivex.laws import Context, Directed, entries, spoken, vocabulary
 from derivex.moves import Memo, Move, apply, moves
-from derivex.routine import Normal, collected, normal, tidied, with_numbers_done
+from derivex.routine import Normal, collected, normal
 from derivex.subterms import Path, subterms
 from derivex.term import App, Sym, Term, bound, literal
+from derivex.tidying import tidied, with_numbers_done
 
 LINES = 24  # that go on, both sides together
 MOVES = 3_000  # that are looked at
@@ -130,7 +131,7 @@ def _meetings(before: Term, after: Term, book: Book, context: Context, most: int
                 pair = (there, (new, longer)) if turn % 2 else ((new, longer), there)
                 yield turn, _joined(*pair, laws, context, memo)
             count += 1
-            heappush(own.waiting, (_unlike(new, own.target) + PATIENCE * len(longer), count, new, longer))
+            heappush(own.waiting, (unlike(new, own.target) + PATIENCE * len(longer), count, new, longer))
 
 
 def _joined(
@@ -142,7 +143,7 @@ def _joined(
 
 def _side(line: Term, other: Term) -> _Side:
     form = normal(line)
-    return _Side(_bag(other), {(form, _hidden(line))}, {form: [(line, ())]}, [(0, 0, line, ())])
+    return _Side(bag(other), {(form, _hidden(line))}, {form: [(line, ())]}, [(0, 0, line, ())])
 
 
 def _hidden(line: Term) -> Hidden:
@@ -214,12 +215,12 @@ def _reached(
             yield forward, apply(term, move)
 
 
-def _bag(term: Term) -> Counter[Key]:
+def bag(term: Term) -> Counter[Key]:
     """The parts of a line as a reader sees them: 1 as a factor and the like are no parts."""
     return Counter(map(key, subterms(tidied(term))))
 
 
-def _unlike(term: Term, target: Counter[Key]) -> int:
+def unlike(term: Term, target: Counter[Key]) -> int:
     """How many parts of the one the other doesn't have, counted both ways."""
-    own = _bag(term)
+    own = bag(term)
     return (own - target).total() + (target - own).total()

@@ -19,13 +19,14 @@ from derivex.laws import Context, Directed, composes
 from derivex.matching import Bindings, Letters, completed, fill, match, match_parts, with_hole
 from derivex.notation.names import is_builtin
 from derivex.notation.plain import read
-from derivex.routine import routinely_equal, with_exponents_done
+from derivex.routine import routinely_equal
 from derivex.rule import Condition
 from derivex.scopes import between, bound_at, within
 from derivex.substitution import fresh, substitute
 from derivex.subterms import Path, at, nodes
 from derivex.subterms import replace as replaced
 from derivex.term import ONE, App, Sym, Term, add, free_symbols, is_head, names
+from derivex.tidying import with_exponents_done
 from derivex.views import factors, product, summands
 
 MAX_DERIVATIVES = 200  # routine moves on one line; what is left then is a derivative still to take
@@ -89,7 +90,8 @@ def there(term: Term, path: Path, directed: Directed, context: Context) -> Conte
     """
     bound = bound_at(term, path)
     if not bound:
-        return context
+        given = within(context.given, term, path) if context.given.relations else context.given
+        return context if given is context.given else Context(given, context.definitions)
     if not bound.isdisjoint(directed.spoken):
         return None
     return Context(within(context.given, term, path), context.definitions)

@@ -18,9 +18,8 @@ from derivex.definition import unfold
 from derivex.engine.bounds import Bounds
 from derivex.findings import STATUS, Finding, of_steps, of_whole
 from derivex.inequality import judge, strongest
-from derivex.justify import Justification, NoneGiven, justify
+from derivex.justify import Justification, justify, justify_bound
 from derivex.laws import Context
-from derivex.lead import NotFound
 from derivex.showing import Shown
 from derivex.step import Step, StepReport, conditions_in_words
 from derivex.strangers import notes_on
@@ -153,7 +152,7 @@ def _justified(step: Step, verdict: Verdict, book: Book, context: Context) -> Ju
     if isinstance(verdict, Refuted):
         return None
     if step.relation != "=":
-        return NotFound("reasons of inequalities are not judged yet") if step.reasons else NoneGiven()
+        return justify_bound(step.before, step.relation, step.after, step.reasons, book=book, context=context)
     return justify(step.before, step.after, step.reasons, book=book, context=context)
 
 

@@ -59,6 +59,7 @@ class Rule(Shown):
     ``"before = after"``, each optionally headed by ``given …:`` or ``let …:``. ``units``
     are letters that may be a factor 1; ``field`` also offers results with their fractions
     multiplied out.
+    The law of a rule for inequalities has another ``relation``, "<=" or "<".
     ``routine`` rules may stay unnamed; ``calculus`` marks the rules for derivatives;
     the law of a ``stated`` rule is what the derivation states: a definition, a given.
     ``through`` are lines between the two sides, for a law that the engine proves in several steps.
@@ -74,6 +75,7 @@ class Rule(Shown):
     reverse: str = ""
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
+    relation: str = "="
     breaks: str | None = None
     accepts: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
@@ -206,9 +208,9 @@ def read_condition(text: str) -> Condition:
 
 
 def _read_law(rule: Rule) -> tuple[Term, Term]:
-    left, equals, right = rule.law.partition(" = ")
-    if not equals:
-        raise BadRule(f'the law of {rule.name} has no " = "', remedy='write it as "left = right"')
+    left, found, right = rule.law.partition(f" {rule.relation} ")
+    if not found:
+        raise BadRule(f'the law of {rule.name} has no " {rule.relation} "', remedy='write it as "left = right"')
     try:
         return read(left, names=LAW_NAMES), read(right, names=LAW_NAMES)
     except InputError as error:
@@ -231,7 +233,7 @@ def _check_row(rule: Rule) -> None:
     _check_scopes(rule)
     alone = letter_names(rule.right, rule.letters) - letter_names(rule.left, rule.letters) - set(rule.takes)
     alone -= rule.letters.bound
-    if alone:
+    if alone and rule.relation == "=":  # an inequality may be told by its larger side
         raise BadRule(f"in {rule.name}, {', '.join(sorted(alone))} appears on the right only", remedy="add it to takes")
 
 

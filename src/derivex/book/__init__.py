@@ -28,6 +28,7 @@ from derivex.book.derivatives import DERIVATIVES
 from derivex.book.exponentials import EXPONENTIALS
 from derivex.book.fractions import FRACTIONS
 from derivex.book.hyperbolic import HYPERBOLIC
+from derivex.book.inequalities import INEQUALITIES
 from derivex.book.integrals import INTEGRALS
 from derivex.book.limits import LIMITS
 from derivex.book.powers import POWERS
@@ -146,6 +147,7 @@ CHAPTERS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("powers", POWERS),
     ("exponentials", EXPONENTIALS),
     ("absolute value", ABSOLUTE),
+    ("inequalities", INEQUALITIES),
     ("cases", CASES),
     ("trigonometry", (*TRIGONOMETRY, *CIRCULAR)),
     ("hyperbolic functions", HYPERBOLIC),

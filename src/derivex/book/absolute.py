@@ -160,7 +160,11 @@ ABSOLUTE: tuple[Rule, ...] = (
             "given x < 0: 0 = max(0, x)",
             "given x > y: 2*max(x, y, 3*y) = 2*max(x, 3*y)",
         ),
-        refuses=("max(0, x) = x", "given x > 0: max(0, x) = 0", "given x > 0: min(0, x) = 0"),
+        refuses=(
+            "max(0, x) = x",
+            "given x > 0: max(0, x) = 0",
+            "given x >= 0: diff(max(0, x), x) = diff(x, x)",  # at 0 there is a kink
+        ),
     ),
     Rule(
         name="smaller-of-two",

@@ -52,7 +52,7 @@ def exactly(question: Question) -> str | None:
 def _without_deltas(difference: Term, given: Given) -> Term:
     """With the sums over deltas done, those included that a derivative makes."""
     found = heads(difference)
-    if "Sum" not in found or "piecewise" not in found:
+    if "piecewise" not in found or found.isdisjoint(("Sum", "Product")):
         return difference
     try:
         return picked(expand(difference, given), given)

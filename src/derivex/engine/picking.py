@@ -4,7 +4,8 @@
 
 Wherever the sum is defined, every term of it is, the one at j among them; the others are 0 times a number.
 The summands of the body are taken one by one: from one that is nothing where k isn't j only its value at j is left,
-the others stay in a sum.
+the others stay in a sum. A sum or product between two numbers is written out, and a delta of equal or of different
+numbers is its value.
 
 Contract: wherever the term is defined, the result has its value. It may be defined at more points, so that
 definedness is never asked of it. Done only where the givens say that j and a are whole numbers and that j lies
@@ -13,20 +14,34 @@ in the range; a distinction of another shape stays as it is.
 
 from __future__ import annotations
 
-from derivex.engine.light import summed
+from derivex.engine.light import multiplied, summed
 from derivex.engine.under import without
-from derivex.given import YES, Given
+from derivex.given import NO, YES, Given
 from derivex.substitution import rebuilt, substitute
 from derivex.subterms import heads
-from derivex.term import INFINITY, App, Sym, Term, bound, divide, free_symbols, is_zero, literal, multiply, negate
+from derivex.term import (
+    INFINITY,
+    App,
+    Sym,
+    Term,
+    bound,
+    divide,
+    free_symbols,
+    is_zero,
+    literal,
+    multiply,
+    negate,
+    number,
+)
 
+MAX_TERMS = 12  # of a sum over a delta that is written out
 MAX_SUMMANDS = 64  # of a product that is multiplied out
 
 
 def picked(term: Term, given: Given) -> Term:
     """The term with every sum over a delta replaced by what it picks."""
     found = heads(term)
-    return _picked(term, given) if "Sum" in found and "piecewise" in found else term
+    return _picked(term, given) if "piecewise" in found and not found.isdisjoint(("Sum", "Product")) else term
 
 
 def _picked(term: Term, given: Given) -> Term:
@@ -36,6 +51,13 @@ def _picked(term: Term, given: Given) -> Term:
     inner = _inside(term, name, given) if name else given
     args = tuple(_picked(arg, inner if index in scope else given) for index, arg in enumerate(term.args))
     new = term if args == term.args else rebuilt(term.head, args)
+    match new:
+        case App("piecewise", (one, App("=") as condition, other)):
+            return {YES: one, NO: other}.get(given.holds(condition), new)
+        case App("Sum" | "Product" as head, (body, App("bounds", (Sym(index), low, high)))) if _asked_for(body, index):
+            terms = _terms(body, index, low, high, given)
+            if terms is not None:
+                return summed(*terms) if head == "Sum" else multiplied(*terms)
     match new:
         case App("Sum", (body, App("bounds", (Sym(index), low, high)) as bounds)):
             return _sum(body, index, low, high, bounds, given)
@@ -72,6 +94,15 @@ def _sum(body: Term, index: str, low: Term, high: Term, bounds: App, given: Give
         return App("Sum", (body, bounds))
     rest = [App("Sum", (summed(*kept), bounds))] if kept else []
     return summed(*rest, *values)
+
+
+def _terms(body: Term, index: str, low: Term, high: Term, given: Given) -> list[Term] | None:
+    """The terms of a sum or the factors of a product between numbers, one by one; None if there are many, or none."""
+    first, last = literal(low), literal(high)
+    if first is None or last is None or (last - first).denominator != 1 or not 0 <= last - first < MAX_TERMS:
+        return None
+    places = [number(first + step) for step in range(int(last - first) + 1)]
+    return [_picked(substitute(body, {index: place}), given) for place in places]
 
 
 def _summands(term: Term) -> list[Term]:

@@ -28,6 +28,7 @@ from derivex.term import ZERO, App, Term, add, multiply, subtract
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
 MAX_WAYS = 24  # eliminations that are carried out for one question
+MORE_WAYS = 6  # those that are still carried out after a proof, for one that loses less
 NOT_SHOWN = "neither a proof was found nor a point at which the one holds and the other doesn't"
 
 
@@ -58,7 +59,11 @@ def implied(
     if isinstance(known, Proved):  # whatever the premises say
         return replace(known, lost=undefined(premises, conclusions, given), gained=(), asked=None)
     best: Proved | None = None
+    more = MORE_WAYS
     for cases in islice(_ways((_Case(_sides(conclusions), premises),)), MAX_WAYS):
+        more -= best is not None
+        if more < 0:
+            break
         verdicts = [_decided(case, given, bounds) for case in cases]
         for case, verdict in zip(cases, verdicts, strict=True):
             if isinstance(verdict, Refuted):

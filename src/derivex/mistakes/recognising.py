@@ -22,9 +22,9 @@ from derivex.mistakes.calculus import CALCULUS
 from derivex.mistakes.functions import FUNCTIONS
 from derivex.mistakes.mistake import Mistake
 from derivex.moves import Move, apply, differentiated
-from derivex.routine import tidied, with_exponents_done
 from derivex.subterms import heads
 from derivex.term import Term, add, multiply
+from derivex.tidying import tidied, with_exponents_done
 from derivex.verdict import Proved
 
 MISTAKES: tuple[Mistake, ...] = (*CALCULUS, *ALGEBRA, *FUNCTIONS)

@@ -4,9 +4,8 @@ The same idea as in ``write``: a piece of text knows how strongly it holds toget
 written stays: ``1 \cdot x`` and ``x \cdot 0`` keep their signs, and a factor is set beside another
 without a sign only where nobody could take the two for a number or a call.
 
-Contract: different terms give different LaTeX, so that it can be read back; derivatives by entries of
-vectors are written as people write them, and not read yet. Names hold nothing but
-letters, digits and underscores, and underscores are escaped: no text breaks out.
+Contract: different terms give different LaTeX, so that it can be read back. Names hold
+nothing but letters, digits and underscores, and underscores are escaped: no text breaks out.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from derivex.notation.names import FUNCTIONS, GREEK_LETTERS
+from derivex.notation.names import FUNCTIONS, GREEK_LETTERS, is_entry
 from derivex.term import BINDERS, RELATIONS, App, Num, Sym, Term, cases_of, names
 
 # how strongly a text holds together; OPEN reaches as far to the right as it can
@@ -136,9 +135,10 @@ def _piece(term: Term) -> Piece:
         case App("exp", (exponent,)):
             return Piece(f"e^{{{_piece(exponent).text}}}", POWER)
         case App("diff", (body, Sym(name), *order)):
-            return Piece(_derivative(body, symbol(name), order), OPEN)
-        case App("diff", (body, App() as entry, *order)):
-            return Piece(_derivative(body, _call(entry).text, order, sign=r"\partial"), OPEN)
+            raised = "".join(f"^{{{_piece(count).text}}}" for count in order)
+            return Piece(_derivative(body, f"d{raised}", f"d{symbol(name)}{raised}"), OPEN)
+        case App("diff", (body, by)) if is_entry(by):
+            return Piece(_derivative(body, r"\partial", f"\\partial {_piece(by).text}"), OPEN)
         case App(head, (left, right)) if head in RELATIONS:
             return Piece(f"{_at(left, SUM)} {_RELATIONS.get(head, head)} {_at(right, SUM)}", RELATION)
         case App("piecewise", _):
@@ -234,13 +234,11 @@ def _power(base: Term, exponent: Term) -> str:
     return _at(base, ATOM) + raised
 
 
-def _derivative(body: Term, variable: str, order: list[Term], sign: str = "d") -> str:
-    raised = "".join(f"^{{{_piece(count).text}}}" for count in order)
+def _derivative(body: Term, above: str, below: str) -> str:
     piece = _piece(body)
     grouped = piece.level < FRACTION and not (isinstance(body, App) and body.head == "diff")
     text = _brackets(piece.text) if grouped else piece.text
-    gap = "" if sign == "d" else " "
-    return f"\\frac{{{sign}{raised}}}{{{sign}{gap}{variable}{raised}}} {text}"
+    return f"\\frac{{{above}}}{{{below}}} {text}"
 
 
 def _binder(head: str, body: Term, bounds: tuple[Term, ...]) -> str:

@@ -134,7 +134,7 @@ def _is_judged(report: Report) -> bool:
 
 
 def _law(rule: Rule) -> str:
-    return f"{latex_of(rule.left)} = {latex_of(rule.right)}"
+    return latex_of(App(rule.relation, (rule.left, rule.right)))
 
 
 def verdict_said(

@@ -85,7 +85,7 @@ def _told(name: str, values: str, ink: Ink) -> Iterator[Line]:
 
 
 def _drawn(rule: Rule, ink: Ink) -> Iterator[str]:
-    """The law in two dimensions, its two sides around the equals sign."""
+    """The law in two dimensions, its two sides around its sign."""
     from derivex.notation.layout import baseline, two_dimensional
 
     left, right = two_dimensional(rule.left), two_dimensional(rule.right)
@@ -93,11 +93,12 @@ def _drawn(rule: Rule, ink: Ink) -> Iterator[str]:
     below = max(len(left) - baseline(rule.left), len(right) - baseline(rule.right))
     wide = max(map(len, left))
     if not ink.unicode or wide + 3 + max(map(len, right)) > ink.width - 2:
-        yield f"{plain(rule.left)} = {plain(rule.right)}"
+        yield f"{plain(rule.left)} {rule.relation} {plain(rule.right)}"
         return
+    sign = {"<=": "≤", ">=": "≥"}.get(rule.relation, rule.relation)
     for row in range(-above, below):
         sides = (_at(left, row + baseline(rule.left)), _at(right, row + baseline(rule.right)))
-        yield f"{sides[0].ljust(wide)} {'=' if row == 0 else ' '} {sides[1]}"
+        yield f"{sides[0].ljust(wide)} {sign if row == 0 else ' '} {sides[1]}"
 
 
 def _at(drawing: tuple[str, ...], row: int) -> str:
