@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 KINDS = ("derivation", "markdown", "latex", "notebook", "rst", "python", "text")
 OPTION_VALUES = frozenset({"--given", "--let", "--batch", "--format", "--to", "-o", "--output"})
 WITH_EXPRESSIONS = ("prove", "explain", "derive")
+CODE = ("numpy", "torch", "jax", "c")  # what functions may be written for
+JOINED = ("--given", "--range", "--at")  # what follows these belongs to them, a minus in front or not
 
 STATUSES = """exit status:
   0  every step proved, every named reason fits, every claim met
@@ -85,7 +87,11 @@ project: given, real-values, names, exclude. Options go before it.
   derivex export sigmoid --to latex --standalone -o sigmoid.tex
   derivex export sigmoid --to markdown -o page.md
   derivex export sigmoid --to sympy | python -
-  derivex export sigmoid --to json""",
+  derivex export sigmoid --to json
+  derivex export sigmoid --to numpy --stable -o sigmoid.py
+  derivex export sigmoid --to c --cached
+  derivex export --all --to latex -o booklet.tex
+  derivex export --all --to markdown -o pages""",
     "import": """examples:
   derivex import paper.tex --list               the chains that there are
   derivex import paper.tex --chain 3 -o mine.md
@@ -224,14 +230,29 @@ def _new(commands: Commands) -> None:
 
 
 def _export(commands: Commands) -> None:
-    export = _command(commands, "export", "write a derivation as LaTeX, Markdown, a SymPy script or JSON")
-    export.add_argument("name", metavar="NAME-OR-FILE", help='a derivation; "derivex show" lists what there is')
+    export = _command(commands, "export", "write a derivation as LaTeX, Markdown, a script, JSON, or as code")
+    export.add_argument(
+        "name", nargs="?", metavar="NAME-OR-FILE", help='a derivation; "derivex show" lists what there is'
+    )
     forms = "latex: an align* display; markdown: a page with displays; sympy: a script that needs SymPy alone; "
-    forms += "json: the report of verify"
-    export.add_argument("--to", required=True, choices=("latex", "markdown", "sympy", "json"), help=forms)
+    forms += "json: the report of verify; numpy, torch, jax, c: functions, each checked in numbers"
+    choices = ("latex", "markdown", "sympy", "json", *CODE)
+    export.add_argument("--to", required=True, choices=choices, help=forms)
+    export.add_argument("--all", action="store_true", help="everything that there is: a booklet, or a folder of pages")
     export.add_argument("--standalone", action="store_true", help="with --to latex: a whole document")
+    export.add_argument("--stable", action="store_true", help="code: the forms that lose least, proved equal")
+    cached = "code: also the derivative by the value of the function"
+    export.add_argument("--cached", action="store_true", help=cached)
+    _numbers(export)
     export.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
     export.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+
+def _numbers(command: argparse.ArgumentParser) -> None:
+    """What a command that computes asks: where, and with which values."""
+    command.add_argument("--range", metavar="LOW,HIGH", help="where to look; -1000,1000 if nothing is said")
+    values = 'a value for another symbol: "beta = 2"'
+    command.add_argument("--at", action="append", default=[], metavar="VALUE", help=values)
 
 
 def _import(commands: Commands) -> None:
@@ -296,8 +317,6 @@ def sorted_out(argv: list[str]) -> list[str]:
 
 
 def _joined(argv: list[str]) -> list[str]:
-    """``--given -1<x`` in one piece, for argparse takes what begins with a minus for an option."""
+    """``--given -1<x`` and ``--range -1,1`` in one piece, for argparse takes what begins with a minus for an option."""
     rest = iter(argv)
-    return [
-        f"{each}={value}" if each == "--given" and (value := next(rest, None)) is not None else each for each in rest
-    ]
+    return [f"{each}={value}" if each in JOINED and (value := next(rest, None)) is not None else each for each in rest]

@@ -1,0 +1,94 @@
+"""Runs in a process of its own: functions of a module at points, and how long they take.
+
+Standard input is one JSON object, standard output another. Numbers travel as hexadecimal text, which keeps every bit.
+This file imports nothing of derivex, so that the process starts as fast as the library that it measures.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+import tempfile
+import time
+import warnings
+from pathlib import Path
+from typing import Any
+
+SMALLEST = 0.002  # seconds that one measurement takes, at least
+ROUNDS = 5  # of which the fastest counts: everything that disturbs makes slower
+
+
+def loaded(text: str) -> Any:
+    """The module of a text that derivex has written."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "written.py"
+        path.write_text(text, encoding="utf-8")
+        spec = importlib.util.spec_from_file_location("written", path)
+        assert spec is not None and spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return module
+
+
+def arrays(library: str) -> Any:
+    """What makes an array of numbers of a format in a library, and waits for a result."""
+    if library == "torch":
+        import torch
+
+        torch.set_num_threads(1)
+        return lambda numbers, form: torch.tensor(numbers, dtype=getattr(torch, form)), lambda found: found
+    if library == "jax":
+        import jax
+
+        jax.config.update("jax_enable_x64", True)
+        import jax.numpy as jnp
+
+        return lambda numbers, form: jnp.array(numbers, dtype=form), lambda found: found.block_until_ready()
+    import numpy as np
+
+    return lambda numbers, form: np.array(numbers, dtype=form), lambda found: found
+
+
+def seconds(function: Any, arguments: list[Any], wait: Any) -> float:
+    """How long a call takes, the fastest of some rounds, each long enough for the clock."""
+    wait(function(*arguments))
+    calls, best = 1, float("inf")
+    for _ in range(ROUNDS):
+        while True:
+            start = time.process_time()
+            for _ in range(calls):
+                wait(function(*arguments))
+            took = time.process_time() - start
+            if took >= SMALLEST:
+                break
+            calls *= 2
+        best = min(best, took / calls)
+    return best
+
+
+def answer(asked: dict[str, Any]) -> dict[str, Any]:
+    """The values of each function in each format, and the seconds for each size."""
+    make, wait = arrays(asked["library"])
+    module = loaded(asked["module"])
+    values: dict[str, Any] = {}
+    times: dict[str, Any] = {}
+    for name, forms in asked["points"].items():
+        function = getattr(module, name)
+        values[name] = {}
+        for form, columns in forms.items():
+            numbers = [make([float.fromhex(each) for each in column], form) for column in columns]
+            found = function(*numbers)
+            values[name][form] = [float(each).hex() for each in found.tolist()]
+    for name, forms in asked["points"].items() if asked["sizes"] else ():
+        times[name] = {}
+        columns = [[float.fromhex(each) for each in column] for column in forms["float64"]]
+        for size in asked["sizes"]:
+            numbers = [make((column * (size // len(column) + 1))[:size], "float64") for column in columns]
+            times[name][str(size)] = seconds(getattr(module, name), numbers, wait)
+    return {"values": values, "seconds": times}
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")  # overflow is what is being looked for
+    json.dump(answer(json.load(sys.stdin)), sys.stdout)
