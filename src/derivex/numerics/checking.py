@@ -14,7 +14,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from flint import acb, arb
+from flint import acb, arb, ctx
 
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds
@@ -55,7 +55,8 @@ def _is_explained(function: Function, plan: Plan, form: str, index: int, error: 
         at[name] = acb(arb(value, abs(value) * unit(form))) if name in plan.more else Exact(Fraction(value))
     rough = {name: acb(arb(float(each.re))) if isinstance(each, Exact) else each for name, each in at.items()}
     try:
-        found = ball(Evaluator(rough, FORMATS[form], bounds=Bounds(bits=1)).evaluate(function.term)).real
+        with ctx.workprec(FORMATS[form]):
+            found = ball(Evaluator(rough, FORMATS[form], bounds=Bounds(bits=1)).value(function.term)).real
     except (Undefined, Unknown):
         return True  # nothing can be told at so few bits
     if found.is_zero() or not math.isfinite(error):

@@ -106,7 +106,7 @@ def subject(derivation: Derivation, name: str, by: str = "") -> Subject:
     )
     if not forms:
         raise Unsupported(f"no line can be computed: it holds {_first(reasons)}", remedy=LIKE)
-    symbols = _ordered(derivation, written, [*(form.term for form in forms), *([forward] if forward else [])])
+    symbols = _ordered(derivation, written, variable, [*(form.term for form in forms), *([forward] if forward else [])])
     _require_real(symbols, derivation.givens)
     if by and by not in symbols:
         raise Unsupported(f"no line has {by} in it", remedy=f"choose one of {', '.join(symbols)}" if symbols else "")
@@ -196,12 +196,15 @@ def _first(reasons: Iterable[str]) -> str:
     return next((reason for reason in found if reason != NOT_COMPUTED["diff"]), found[0])
 
 
-def _ordered(derivation: Derivation, written: Term | None, terms: Iterable[Term]) -> tuple[str, ...]:
-    """The symbols: those of the call first, as it has them, then the others by name."""
+def _ordered(derivation: Derivation, written: Term | None, variable: str, terms: Iterable[Term]) -> tuple[str, ...]:
+    """The symbols: those of the call or of the definition first, as it has them, then the others by name."""
     free = frozenset[str]().union(*map(free_symbols, terms))
-    first = [arg.name for arg in written.args if isinstance(arg, Sym)] if isinstance(written, App) else []
-    if written is None:
-        first = [each for definition in derivation.definitions for each in definition.parameters]
+    defined = {definition.name for definition in derivation.definitions}
+    first = [variable]
+    if isinstance(written, App) and written.head in defined:
+        first = [arg.name for arg in written.args if isinstance(arg, Sym)]
+    elif derivation.definitions:
+        first = [*derivation.definitions[-1].parameters, variable]
     return tuple(dict.fromkeys([*(name for name in first if name in free), *sorted(free)]))
 
 

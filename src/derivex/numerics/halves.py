@@ -125,7 +125,15 @@ class _Work:
             raise Beyond
         denominator = lcm(*(share.denominator for share in shares))
         numerator = reduce(gcd, (abs(share.numerator) * (denominator // share.denominator) for share in shares))
-        return cls(ring, names, first * fmpq(numerator, denominator), tuple(written))
+        upwards = start.sign(first)  # so that the exponent grows with x, as people write it
+        return cls(ring, names, first * fmpq(upwards * numerator, denominator), tuple(written))
+
+    def sign(self, polynomial: Any) -> int:
+        """That of the first part with x in it, or of the first of all."""
+        at = self.names.index("x") if "x" in self.names else 0
+        rows = polynomial.to_dict().items()
+        found = next((value for powers, value in rows if powers[at]), polynomial.leading_coefficient())
+        return 1 if _fraction(found) > 0 else -1
 
     def half(self, term: Term, *, above: bool) -> Half:
         work = replace(self, above=above)

@@ -50,9 +50,16 @@ class Plan:
     @property
     def said(self) -> str:
         """The points in words."""
-        count, (low, high) = len(self.points["float64"]), self.limits
-        others = ", ".join(f"{name} = {value}" for name, value in self.others.items())
-        return f"{count} points, {low:g} <= {self.variable} <= {high:g}" + (f", {others}" if others else "")
+        points = self.points["float64"]
+        count, low, high = len(points), points[0], points[-1]
+        return f"{count} points, {low:g} <= {self.variable} <= {high:g}" + (
+            f", {self.values_said}" if self.others else ""
+        )
+
+    @property
+    def values_said(self) -> str:
+        """``beta = 2`` and the like."""
+        return ", ".join(f"{name} = {value}" for name, value in self.others.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +84,13 @@ def planned(
     *,
     chosen: Mapping[str, Fraction] | None = None,
     limits: tuple[float, float] = WIDEST,
+    negative: bool = False,
 ) -> Plan:
-    """Where equal terms are looked at; the true value is that of the first that has one. Errors: Unsupported."""
-    values = values_for(tuple(others), given, {} if chosen is None else chosen)
+    """Where equal terms are looked at; the true value is that of the first that has one.
+
+    The other symbols are positive if they may be, with ``negative`` negative. Errors: Unsupported.
+    """
+    values = values_for(tuple(others), given, {} if chosen is None else chosen, negative=negative)
     # both formats must have the very values for which the true ones are computed
     values = {name: Fraction(single(float(value))) for name, value in values.items()}
     points: dict[str, tuple[float, ...]] = {}

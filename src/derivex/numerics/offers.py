@@ -19,7 +19,7 @@ from derivex.given import Given
 from derivex.notation.write import plain
 from derivex.numerics.cached import cached
 from derivex.numerics.forms import Subject, computed, identifier, subject
-from derivex.term import Sym, Term, call, diff, free_symbols
+from derivex.term import Sym, Term, diff, free_symbols
 
 if TYPE_CHECKING:
     from derivex.derivation import Derivation
@@ -51,9 +51,9 @@ def offers(derivations: Sequence[Derivation], name: str, *, by_value: bool = Fal
     reasons: list[str] = []
     for derivation in derivations:
         try:
-            new = list(_of(derivation, subject(derivation, name), name, by_value=by_value))
+            new = list(_of(derivation, subject(derivation, name), by_value=by_value))
         except Unsupported as error:
-            new = list(_definitions(derivation, name))
+            new = list(_definitions(derivation))
             if not new:
                 reasons.append(f"{derivation.title or name}: {error.value}")
         except InputError as error:
@@ -74,9 +74,9 @@ def _renamed(offer: Offer, taken: set[str]) -> Offer:
     return replace(offer, name=name)
 
 
-def _of(derivation: Derivation, about: Subject, name: str, *, by_value: bool) -> Iterator[Offer]:
+def _of(derivation: Derivation, about: Subject, *, by_value: bool) -> Iterator[Offer]:
     if not about.order:
-        definitions = list(_definitions(derivation, name))
+        definitions = list(_definitions(derivation))
         yield from definitions
         if not definitions:
             shown = plain(about.forms[-1].written)
@@ -84,9 +84,7 @@ def _of(derivation: Derivation, about: Subject, name: str, *, by_value: bool) ->
             yield Offer(about.name, _arguments(about, terms[-1]), about.variable, about.given, terms, shown)
         return
     if about.forward is not None:
-        says = (
-            f"{plain(about.called)} = {plain(about.forward)}" if about.called != about.forward else plain(about.forward)
-        )
+        says = _defined(derivation, about.called) or plain(about.called)
         arguments = tuple(
             each for each in about.symbols if each in free_symbols(about.forward) or each == about.variable
         )
@@ -118,6 +116,11 @@ def _of(derivation: Derivation, about: Subject, name: str, *, by_value: bool) ->
         )
 
 
+def _defined(derivation: Derivation, called: Term) -> str:
+    """The definition of what is called, as it is written; "" if it is no call of one."""
+    return next((str(each) for each in derivation.definitions if each.left == called), "")
+
+
 def _arguments(about: Subject, *terms: Term) -> tuple[str, ...]:
     used = frozenset[str]().union(*map(free_symbols, terms)) | {about.variable}
     return tuple(each for each in about.symbols if each in used)
@@ -129,13 +132,12 @@ def _derivative_name(about: Subject) -> str:
     return f"{about.name}_{order}{by}"
 
 
-def _definitions(derivation: Derivation, name: str) -> Iterator[Offer]:
-    """Each definition that can be computed; a name of a letter is that of the file, where it is the only one."""
+def _definitions(derivation: Derivation) -> Iterator[Offer]:
+    """Each definition that can be computed, by its own name: the file is about something else."""
     bodies = [(each, computed(each, derivation.definitions)) for each in derivation.definitions if each.parameters]
     good = [(each, body) for each, body in bodies if body is not None]
     for definition, body in good:
-        own = identifier(name) if len(definition.name) <= 2 and len(good) == 1 else identifier(definition.name)
         more = tuple(sorted(free_symbols(body) - set(definition.parameters)))
-        shown = f"{plain(call(definition.name, *map(Sym, definition.parameters)))} = {plain(body)}"
         arguments = definition.parameters + more
-        yield Offer(own, arguments, definition.parameters[0], derivation.givens, (body,), shown)
+        own = identifier(definition.name)
+        yield Offer(own, arguments, definition.parameters[0], derivation.givens, (body,), str(definition))

@@ -24,7 +24,7 @@ LINEAR = 128  # evenly spread from -NEAR to NEAR, where most functions do most o
 NEAR = 16.0
 OCTAVES = range(-40, 10)  # powers of two on both sides of 0
 FORMATS = {"float64": 53, "float32": 24}
-SIMPLE = ("2", "1/2", "3/2", "1/4", "3", "1", "-1/2", "-2", "5", "10")
+SIMPLE = ("2", "1/4", "3/2", "1/2", "3", "1", "-1/2", "-2", "5", "10")
 WHOLE = ("3", "2", "4", "1", "5", "0", "-1")
 TRIED = 2_000  # combinations of values for the other symbols
 
@@ -68,7 +68,9 @@ def admitted(name: str, numbers: Iterable[float], given: Given, others: Mapping[
     )
 
 
-def values_for(names: tuple[str, ...], given: Given, chosen: Mapping[str, Fraction]) -> dict[str, Fraction]:
+def values_for(
+    names: tuple[str, ...], given: Given, chosen: Mapping[str, Fraction], *, negative: bool = False
+) -> dict[str, Fraction]:
     """A value for each symbol: the chosen one, or the first simple one that the givens admit.
 
     Errors: Unsupported where none of the simple values will do, or a chosen one isn't admitted.
@@ -76,6 +78,8 @@ def values_for(names: tuple[str, ...], given: Given, chosen: Mapping[str, Fracti
     open_ones = [name for name in names if name not in chosen]
     fixed = {name: chosen[name] for name in names if name in chosen}
     choices = [WHOLE if given.kind(name) == "integer" else SIMPLE for name in open_ones]
+    if negative:
+        choices = [tuple(sorted(each, key=lambda text: not text.startswith("-"))) for each in choices]
     about = [each for each in given.relations if free_symbols(each) <= set(names)]
     for combination in islice(product(*choices), TRIED):
         found = fixed | {name: Fraction(text) for name, text in zip(open_ones, combination, strict=True)}

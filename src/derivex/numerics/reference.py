@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from flint import arb
+from flint import arb, ctx
 
 from derivex.engine.balls import Evaluator, Undefined, Unknown
 from derivex.engine.bounds import Bounds
@@ -34,7 +34,8 @@ def true_value(terms: Iterable[Term], at: Mapping[str, Fraction]) -> arb | None:
     while waiting and precision <= LAST:
         for term in tuple(waiting):
             try:
-                found = ball(Evaluator(point, precision, bounds=Bounds(bits=64)).evaluate(term))
+                with ctx.workprec(precision):
+                    found = ball(Evaluator(point, precision, bounds=Bounds(bits=64)).value(term))
             except Undefined:
                 waiting.remove(term)  # it has no value here, whatever the precision
                 continue

@@ -19,8 +19,8 @@ from derivex.moves import apply, moves
 from derivex.notation.plain import read
 from derivex.term import Term
 
-DEPTH = 2  # rows one after the other
-MOST = 40  # terms that are looked at
+DEPTH = 3  # rows one after the other
+MOST = 90  # terms that are looked at
 EACH = 12  # uses of one row in one term
 LARGEST = 300  # parts of a term
 
@@ -39,6 +39,8 @@ ROWS = (
     Row("1/(1 + exp(-u))", "exp(u)/(1 + exp(u))", "exp(-u) doesn't overflow for large negative u"),
     Row("log(1 + exp(u))", "u + log(1 + exp(-u))", "exp(u) doesn't overflow for large u"),
     Row("log(1 + exp(-u))", "log(1 + exp(u)) - u", "as above, on the other side"),
+    Row("log(1/(1 + exp(u)))", "-log(1 + exp(u))", "a sigmoid near 0 or 1 has lost digits before the logarithm"),
+    Row("log(1 - 1/(1 + exp(-u)))", "-log(1 + exp(u))", "as above, for what the sigmoid leaves over"),
     Row("log(1/a)", "-log(a)", "a fraction near 0 or 1 has lost digits before the logarithm"),
     Row("log(a/b)", "log(a) - log(b)", "a fraction that overflows has a logarithm that doesn't"),
     Row("log(exp(u))", "u", "exp(u) doesn't overflow"),

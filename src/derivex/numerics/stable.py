@@ -26,7 +26,7 @@ from derivex.verdict import Proved
 
 ALIKE = 4.0  # errors within this factor of each other are alike, and the cheaper form is better
 FLOOR = 8.0  # units of rounding: below, nobody gains anything
-TRIED = 48  # candidates that are measured
+TRIED = 96  # candidates that are measured
 PROVED = 12  # of which so many may fail to be proved
 
 
@@ -45,14 +45,16 @@ class _Search:
 
     terms: tuple[Term, ...]
     given: Given
-    plan: Plan
-    found: Mapping[Term, Measured]
+    plans: tuple[Plan, ...]
+    found: Mapping[Term, tuple[Measured, ...]]  # one for each plan
 
     def error(self, term: Term, condition: App | None = None) -> float:
         """The largest error of both formats, in units of rounding, on a half of the line or on all of it."""
-        seen = self.found[term].accuracy
-        limits = _stretch(condition, self.plan)
-        return max(each.within(limits) / unit(form) for form, each in seen.items()) if limits else 0.0
+        found = [0.0]
+        for plan, seen in zip(self.plans, self.found[term], strict=True):
+            limits = _stretch(condition, plan)
+            found += [each.within(limits) / unit(form) for form, each in seen.accuracy.items()] if limits else []
+        return max(found)
 
     def ordered(self, terms: Iterable[Term], condition: App | None = None) -> list[Term]:
         """Those that lose least first; of those that lose alike the cheapest."""
@@ -74,15 +76,19 @@ class _Search:
         return next((each for each in self.ordered(terms, condition)[:PROVED] if self.proved(each, condition)), None)
 
 
-def stable(terms: Sequence[Term], given: Given, plan: Plan, arguments: Sequence[str], *, size: bool) -> Stable | None:
+def stable(
+    terms: Sequence[Term], given: Given, plans: tuple[Plan, ...], arguments: Sequence[str], *, size: bool
+) -> Stable | None:
     """The best form of equal terms; None if none could be proved. ``size`` allows ``abs``, which no gradient likes."""
     whole = tuple(dict.fromkeys(_candidates(terms)))[:TRIED]
     pair = next((found for term in reversed(terms) if (found := halves(term)) is not None), None)
     pieces = [tuple(half.written(size=each) for half in pair) for each in (False, True)] if pair else []
     every = tuple(dict.fromkeys((*whole, *(each for both in pieces for each in both))))
-    functions = [Function("form", tuple(arguments), plan.variable, each, accurate=True) for each in every]
-    search = _Search(tuple(terms), given, plan, dict(zip(every, measured(functions, plan, "numpy"), strict=True)))
-    side = pair[0].side if pair else Sym(plan.variable)
+    variable = plans[0].variable
+    functions = [Function("form", tuple(arguments), variable, each, accurate=True) for each in every]
+    seen = zip(*(measured(functions, plan, "numpy") for plan in plans), strict=True)
+    search = _Search(tuple(terms), given, plans, dict(zip(every, seen, strict=True)))
+    side = pair[0].side if pair else Sym(variable)
     conditions = App(">=", (side, ZERO)), App("<", (side, ZERO))
     one = search.first(whole)
     both = [

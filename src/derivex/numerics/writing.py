@@ -39,13 +39,15 @@ def written(offers: Sequence[Offer], wish: Wish, source: str) -> str:
     functions: list[Function] = []
     plans: list[str] = []
     for offer in offers:
-        plan = _planned(offer, wish)
-        function = _function(offer, wish, plan)
-        run = ran([function], plan, library)
-        seen = judged(function, function.name, run, plan)
-        require_right(seen, plan)
-        functions.append(replace(function, words=(*function.words, *said(seen, plan))))
-        plans.append(plan.said)
+        looked = _plans(offer, wish)
+        function = _function(offer, wish, looked)
+        words = list(function.words)
+        for plan in looked:
+            seen = judged(function, function.name, ran([function], plan, library), plan)
+            require_right(seen, plan)
+            words += said(seen, plan) if len(looked) == 1 else [f"{plan.values_said}:", *said(seen, plan)]
+            plans.append(plan.said)
+        functions.append(replace(function, words=tuple(words)))
     return module(functions, wish.library, _head(wish, library, source, tuple(dict.fromkeys(plans))))
 
 
@@ -59,22 +61,33 @@ def _head(wish: Wish, library: str, source: str, plans: Sequence[str]) -> tuple[
     )
 
 
-def _planned(offer: Offer, wish: Wish) -> Plan:
+def _plans(offer: Offer, wish: Wish) -> tuple[Plan, ...]:
+    """Where a function is looked at; if other symbols have both signs, with both."""
+    plan = _planned(offer, wish, negative=False)
+    other = _planned(offer, wish, negative=True)
+    return (plan,) if plan.others == other.others else (plan, other)
+
+
+def _planned(offer: Offer, wish: Wish, *, negative: bool) -> Plan:
     others = tuple(name for name in offer.arguments if name not in (offer.variable, offer.value))
+    terms = offer.terms
+    if offer.value:
+        terms = tuple(substitute(term, {offer.value: offer.value_of[0]}) for term in terms)
+    plan = planned(
+        terms, offer.variable, others, offer.given, chosen=wish.chosen, limits=wish.limits, negative=negative
+    )
     if not offer.value:
-        return planned(offer.terms, offer.variable, others, offer.given, chosen=wish.chosen, limits=wish.limits)
-    terms = tuple(substitute(term, {offer.value: offer.value_of[0]}) for term in offer.terms)
-    plan = planned(terms, offer.variable, others, offer.given, chosen=wish.chosen, limits=wish.limits)
+        return plan
     return with_values(plan, offer.value, offer.value_of)
 
 
-def _function(offer: Offer, wish: Wish, plan: Plan) -> Function:
+def _function(offer: Offer, wish: Wish, plans: tuple[Plan, ...]) -> Function:
     plain = Function(offer.name, offer.arguments, offer.variable, offer.terms[-1], offer.says, offer.words)
     if offer.value:
-        return replace(plain, variable=offer.value)
+        return replace(plain, variable=offer.value, accurate=wish.stable)
     if not wish.stable:
         return plain
-    best = stable(offer.terms, offer.given, plan, offer.arguments, size=wish.library not in WITH_GRADIENTS)
+    best = stable(offer.terms, offer.given, plans, offer.arguments, size=wish.library not in WITH_GRADIENTS)
     if best is None:
         raise Unsupported(f"no stable form of {offer.name} could be proved", remedy="leave --stable out")
     return replace(plain, term=best.term, words=best.words, accurate=True, sided=best.sided)
