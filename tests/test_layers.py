@@ -462,10 +462,15 @@ numerics.cached
 numerics.checking
 numerics.offers
 numerics.writing
+numerics.comparing
+numerics.curves
 writers.console
 writers.statements
 writers.show
 writers.pages
+writers.comparison
+writers.curves
+writers.pictures
 writers.summary
 writers.json
 writers.marked
@@ -496,6 +501,8 @@ commands.batch
 commands.prove
 commands.explain
 commands.export
+commands.compare
+commands.plot
 commands.importing
 commands.derive
 commands.rules

@@ -73,6 +73,10 @@ class Accuracy:
         """The stretches on which no error is larger, those with most points first."""
         return tuple(sorted(self._stretches(each <= most for each in self.errors), key=self._count, reverse=True))
 
+    def above(self, least: float) -> tuple[Stretch, ...]:
+        """The stretches on which every error is at least as large, from left to right."""
+        return self._stretches(each >= least and math.isfinite(each) for each in self.errors)
+
     def _count(self, stretch: Stretch) -> int:
         low, high = stretch
         return sum(low <= x <= high for x in self.points)

@@ -50,20 +50,26 @@ def arrays(library: str) -> Any:
     return lambda numbers, form: np.array(numbers, dtype=form), lambda found: found
 
 
-def seconds(function: Any, arguments: list[Any], wait: Any) -> float:
-    """How long a call takes, the fastest of some rounds, each long enough for the clock."""
-    wait(function(*arguments))
-    calls, best = 1, float("inf")
+def fastest(functions: dict[str, Any], arguments: dict[str, list[Any]], wait: Any) -> dict[str, float]:
+    """How long a call of each function takes: the fastest of some rounds, each long enough for the clock.
+
+    All are called before any is measured, so that none pays for the memory of the others, and they take turns.
+    """
+    calls = dict.fromkeys(functions, 1)
+    for name, function in functions.items():
+        wait(function(*arguments[name]))
+    best = dict.fromkeys(functions, float("inf"))
     for _ in range(ROUNDS):
-        while True:
-            start = time.process_time()
-            for _ in range(calls):
-                wait(function(*arguments))
-            took = time.process_time() - start
-            if took >= SMALLEST:
-                break
-            calls *= 2
-        best = min(best, took / calls)
+        for name, function in functions.items():
+            while True:
+                start = time.process_time()
+                for _ in range(calls[name]):
+                    wait(function(*arguments[name]))
+                took = time.process_time() - start
+                if took >= SMALLEST:
+                    break
+                calls[name] *= 2
+            best[name] = min(best[name], took / calls[name])
     return best
 
 
@@ -80,12 +86,17 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
             numbers = [make([float.fromhex(each) for each in column], form) for column in columns]
             found = function(*numbers)
             values[name][form] = [float(each).hex() for each in found.tolist()]
-    for name, forms in asked["points"].items() if asked["sizes"] else ():
-        times[name] = {}
-        columns = [[float.fromhex(each) for each in column] for column in forms["float64"]]
-        for size in asked["sizes"]:
-            numbers = [make((column * (size // len(column) + 1))[:size], "float64") for column in columns]
-            times[name][str(size)] = seconds(getattr(module, name), numbers, wait)
+    columns = {
+        name: [[float.fromhex(each) for each in column] for column in timed] for name, timed in asked["timed"].items()
+    }
+    functions = {name: getattr(module, name) for name in columns}
+    for size in asked["sizes"]:
+        sized = {
+            name: [make((column * (size // len(column) + 1))[:size], "float64") for column in each]
+            for name, each in columns.items()
+        }
+        for name, took in fastest(functions, sized, wait).items():
+            times.setdefault(name, {})[str(size)] = took
     return {"values": values, "seconds": times}
 
 

@@ -64,16 +64,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A function with its accuracy in each format, and its seconds for each size."""
+    """A function with its accuracy in each format."""
 
     function: Function
     accuracy: Mapping[str, Accuracy]
-    seconds: Mapping[int, float]
-
-    @property
-    def worst(self) -> float:
-        """The largest error of all formats in units of rounding, infinite where there is no value."""
-        return max(each.within(each.limits) / 2.0 ** -FORMATS[form] for form, each in self.accuracy.items())
 
 
 def planned(
@@ -129,22 +123,20 @@ def with_values(plan: Plan, name: str, terms: Sequence[Term]) -> Plan:
     )
 
 
-def measured(
-    functions: Sequence[Function], plan: Plan, library: str, *, sizes: Sequence[int] = ()
-) -> tuple[Measured, ...]:
+def measured(functions: Sequence[Function], plan: Plan, library: str) -> tuple[Measured, ...]:
     """The functions as they are written for a library, with what they do at the points of the plan."""
     names = {f"form_{index}": each for index, each in enumerate(functions)}
-    renamed = [replace(each, name=name) for name, each in names.items()]
-    found = ran(renamed, plan, library, sizes)
+    found = ran([replace(each, name=name) for name, each in names.items()], plan, library)
     return tuple(judged(each, name, found, plan) for name, each in names.items())
 
 
-def ran(functions: Sequence[Function], plan: Plan, library: str, sizes: Sequence[int] = ()) -> Run:
+def ran(functions: Sequence[Function], plan: Plan, library: str) -> Run:
+    """The functions, run at the points of the plan."""
     points = {each.name: {form: plan.columns(form, each.arguments) for form in FORMATS} for each in functions}
-    return run(module(functions, library), library, points, sizes)
+    return run(module(functions, library), library, points)
 
 
 def judged(function: Function, name: str, found: Run, plan: Plan) -> Measured:
     """What a run says about a function that ran under a name."""
     by_format = {form: accuracy(form, plan.points[form], found.values[name][form], plan.true[form]) for form in FORMATS}
-    return Measured(function, by_format, found.seconds.get(name, {}))
+    return Measured(function, by_format)

@@ -24,8 +24,8 @@ LINEAR = 128  # evenly spread from -NEAR to NEAR, where most functions do most o
 NEAR = 16.0
 OCTAVES = range(-40, 10)  # powers of two on both sides of 0
 FORMATS = {"float64": 53, "float32": 24}
-SIMPLE = ("2", "1/4", "3/2", "1/2", "3", "1", "-1/2", "-2", "5", "10")
-WHOLE = ("3", "2", "4", "1", "5", "0", "-1")
+SIMPLE: tuple[str, ...] = ("2", "1/4", "3/2", "1/2", "3", "1", "-1/2", "-2", "5", "10")
+WHOLE: tuple[str, ...] = ("3", "2", "4", "1", "5", "0", "-1")
 TRIED = 2_000  # combinations of values for the other symbols
 
 
@@ -54,6 +54,8 @@ def grid(lowest: float, highest: float, form: str = "float64") -> tuple[float, .
     for octave in OCTAVES:
         shake = (shake + 0.6180339887498949) % 1.0
         found |= {sign * (1.0 + shake) * 2.0**octave for sign in (-1.0, 1.0)}
+        if octave < 0:  # many functions end at -1 and 1
+            found |= {sign * (1.0 - (1.0 + shake) * 2.0**octave) for sign in (-1.0, 1.0)}
     found |= {float(whole) for whole in range(-4, 5)}
     kept = (each for each in found if lowest <= each <= highest)
     return tuple(sorted(set(map(single, kept)) if form == "float32" else set(kept)))

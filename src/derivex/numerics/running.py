@@ -7,6 +7,7 @@ where the library or a compiler is missing (with what to install) and where the 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from derivex.errors import Unsupported
 from derivex.numerics import child
 
 LIMIT = 120  # seconds for one process
+# the C library keeps the memory of arrays that it has had before: what is measured is arithmetic, not page faults
+STEADY = {"MALLOC_TRIM_THRESHOLD_": "1000000000", "MALLOC_MMAP_THRESHOLD_": "1000000000"}
 COMPILERS = ("cc", "gcc", "clang")
 LOOP = """
 #include <stdio.h>
@@ -65,8 +68,14 @@ def compiler() -> str | None:
     return next((found for name in COMPILERS if (found := shutil.which(name)) is not None), None)
 
 
-def run(text: str, library: str, points: Mapping[str, Mapping[str, Columns]], sizes: Sequence[int] = ()) -> Run:
-    """The functions of a module at points, by function and format; times for arrays of some sizes."""
+def run(
+    text: str,
+    library: str,
+    points: Mapping[str, Mapping[str, Columns]],
+    timed: Mapping[str, Columns] | None = None,
+    sizes: Sequence[int] = (),
+) -> Run:
+    """The functions of a module at points, by function and format; ``timed`` for arrays of some sizes."""
     require(library)
     if library == "c":
         return Run(_compiled(text, points), {})
@@ -74,13 +83,13 @@ def run(text: str, library: str, points: Mapping[str, Mapping[str, Columns]], si
         "module": text,
         "library": library,
         "sizes": list(sizes),
+        "timed": {name: _written(columns) for name, columns in (timed or {}).items()},
         "points": {
-            name: {form: [[each.hex() for each in column] for column in columns] for form, columns in forms.items()}
-            for name, forms in points.items()
+            name: {form: _written(columns) for form, columns in forms.items()} for name, forms in points.items()
         },
     }
     # -P: the folder of that file is none to import from
-    found = json.loads(_process([sys.executable, "-P", child.__file__], json.dumps(asked)))
+    found = json.loads(_process([sys.executable, "-P", child.__file__], json.dumps(asked), STEADY))
     values = {
         name: {form: list(map(float.fromhex, each)) for form, each in forms.items()}
         for name, forms in found["values"].items()
@@ -89,9 +98,16 @@ def run(text: str, library: str, points: Mapping[str, Mapping[str, Columns]], si
     return Run(values, seconds)
 
 
-def _process(command: Sequence[str], given: str) -> str:
+def _written(columns: Columns) -> list[list[str]]:
+    return [[each.hex() for each in column] for column in columns]
+
+
+def _process(command: Sequence[str], given: str, settings: Mapping[str, str] | None = None) -> str:
+    environment = {**os.environ, **(settings or {})}
     try:
-        done = subprocess.run(command, input=given, capture_output=True, text=True, timeout=LIMIT, check=False)
+        done = subprocess.run(
+            command, input=given, capture_output=True, text=True, timeout=LIMIT, check=False, env=environment
+        )
     except subprocess.TimeoutExpired:
         raise Unsupported(f"the functions didn't answer within {LIMIT} seconds") from None
     if done.returncode:
