@@ -479,6 +479,9 @@ writers.sarif
 writers.progress
 writers.latex
 writers.markdown
+writers.prose
+writers.booklet
+writers.index
 writers.mathml
 writers.notebook
 writers.html
@@ -500,6 +503,7 @@ commands.show
 commands.batch
 commands.prove
 commands.explain
+commands.everything
 commands.export
 commands.compare
 commands.plot

@@ -244,8 +244,9 @@ def _export(commands: Commands) -> None:
         "name", nargs="?", metavar="NAME-OR-FILE", help='a derivation; "derivex show" lists what there is'
     )
     forms = "latex: an align* display; markdown: a page with displays; sympy: a script that needs SymPy alone; "
-    forms += "json: the report of verify; numpy, torch, jax, c: functions, each checked in numbers"
-    choices = ("latex", "markdown", "sympy", "json", *CODE)
+    forms += "json: the report of verify; index: with --all, the list of all pages; "
+    forms += "numpy, torch, jax, c: functions, each checked in numbers"
+    choices = ("latex", "markdown", "sympy", "json", "index", *CODE)
     export.add_argument("--to", required=True, choices=choices, help=forms)
     export.add_argument("--all", action="store_true", help="everything that there is: a booklet, or a folder of pages")
     export.add_argument("--standalone", action="store_true", help="with --to latex: a whole document")

@@ -38,8 +38,14 @@ def run(arguments: Namespace) -> int:
     for name, option, forms in ONLY:
         if getattr(arguments, name) and arguments.to not in forms:
             raise Unsupported(f"{option} is for --to {', '.join(forms)}", remedy="leave it out")
-    if arguments.all or arguments.name is None:
-        return _everything(arguments)
+    if arguments.all:
+        from derivex.commands.everything import run as run_everything
+
+        return run_everything(arguments)
+    if arguments.name is None:
+        raise NoDerivation("a derivation has a name", remedy='give one, or --all; "derivex show" lists what there is')
+    if arguments.to == "index":
+        raise Unsupported("an index lists everything", remedy="write --all")
     source = opened(arguments.name)
     if arguments.to in CODE:
         return _code(source, arguments)
@@ -119,9 +125,3 @@ def without_mistakes(derivations: Sequence[Derivation]) -> bool:
 
 
 # ---- everything ----
-
-
-def _everything(arguments: Namespace) -> int:
-    if not arguments.all:
-        raise NoDerivation("a derivation has a name", remedy='give one, or --all; "derivex show" lists what there is')
-    raise Unsupported("not yet")
