@@ -36,7 +36,10 @@ def run(arguments: Namespace) -> int:
         print("\n".join(entry.name for entry in entries()))
         return 0
     if arguments.name is None:
-        listed = ((each.name, each.title, ink.term(each.claim) if each.claim else "") for each in entries())
+        listed = (
+            (each.topic, each.name, each.title, ink.term(each.claim) if each.claim else "", each.more)
+            for each in entries()
+        )
         emit(listing(listed, ink), sys.stdout)
         return 0
     source = opened(arguments.name)

@@ -117,10 +117,10 @@ def document(reports: Sequence[Report]) -> str:
 def _section(report: Report) -> str:
     derivation = report.derivation
     title = escaped(derivation.title or "A derivation")
-    return f"\\section*{{{title}}}\n{display(report, _known(derivation))}"
+    return f"\\section*{{{title}}}\n{display(report, known(derivation))}"
 
 
-def _known(derivation: Derivation) -> Iterator[str]:
+def known(derivation: Derivation) -> Iterator[str]:
     """A paragraph each for what is given, defined and claimed."""
     if derivation.given_texts:
         yield f"Given: {'; '.join(_statement(text) for text in derivation.given_texts)}.\n"
@@ -210,15 +210,15 @@ def _character(character: str) -> str:
 
 def _page(reports: Iterable[Report]) -> tuple[float, float]:
     """Width and height of a page that holds the longest line."""
-    needed = max(map(_width, reports), default=0.0) + 2 * MARGIN
+    needed = max(map(width, reports), default=0.0) + 2 * MARGIN
     upright, side = A4
-    for width, height in ((upright, side), (side, upright)):
-        if needed <= width:
-            return width, height
+    for across, down in ((upright, side), (side, upright)):
+        if needed <= across:
+            return across, down
     return min(needed, TOO_WIDE), upright
 
 
-def _width(report: Report) -> float:
+def width(report: Report) -> float:
     """The width of the widest line of a derivation, from above, in points."""
     derivation = report.derivation
     first = _formula(derivation.first)

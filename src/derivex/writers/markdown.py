@@ -19,6 +19,7 @@ from derivex.writers.statements import statement
 if TYPE_CHECKING:
     from derivex.derivation import Derivation, Report
 
+NEWLINE = "\n"
 _MARKUP = re.compile(r"([\\`*_{}\[\]#|<>$~])")
 
 
@@ -44,6 +45,12 @@ def escaped(text: str) -> str:
     1 \* x\_1
     """
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def within(report: Report) -> str:
+    """The chain in a page that has a heading of its own, marked off: what is known, and the display."""
+    shown = "\n\n".join(part for part in (known(report.derivation), display(report)) if part)
+    return f"\n{marked(report.derivation, f'{NEWLINE}{shown}{NEWLINE}', MARKDOWN)}"
 
 
 def _section(report: Report) -> str:

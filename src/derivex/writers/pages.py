@@ -124,11 +124,24 @@ def move_page(move: Move | Act, ink: Ink = PLAIN) -> Iterator[Line]:
                 yield from (line(f"      {each}") for each in rest)
 
 
-def listing(entries: Iterable[tuple[str, str, str]], ink: Ink = PLAIN) -> Iterator[Line]:
-    """Derivations by name, each with its title and its claim."""
-    for name, title, claim in entries:
-        yield line((name, "head"), f"  {title}" if title else "")
-        yield from (line("  ", (each, "reason")) for each in _wrapped(claim, ink.width - 2))
+def listing(entries: Iterable[tuple[str, str, str, str, int]], ink: Ink = PLAIN) -> Iterator[Line]:
+    """Derivations by topic and name, each with its title, its claim, and how many chains there are besides."""
+    rows = sorted(entries, key=lambda row: row[0])  # a topic together, in it the order that there was
+    width = min(NAME_WIDTH, max((len(name) for _, name, *_ in rows), default=0)) + 2
+    shown = ""
+    for number, (topic, name, title, claim, more) in enumerate(rows):
+        if topic != shown or not number:
+            yield from [()] if number else []
+            yield from [line((topic or "derivations", "faint"))] if topic or number else []
+            shown = topic
+        besides = f" (and {more} chain{'s' if more > 1 else ''} more)" if more else ""
+        first, *rest = _wrapped(title, ink.width - width) or [""]
+        gap = name.ljust(width) if len(name) + 2 <= width else f"{name}  "
+        yield line((gap, "head"), first)
+        yield from (line(" " * width, each) for each in rest)
+        yield from (
+            line(" " * width, (each, "reason")) for each in _wrapped(f"{claim}{besides}".strip(), ink.width - width)
+        )
     yield ()
     yield line(("Print one with derivex show NAME; begin your own with derivex new NAME.", "faint"))
 
