@@ -383,6 +383,7 @@ mistakes.calculus
 mistakes.recognising
 equations
 equations.isolation
+equations.solutions
 equations.points
 equations.implication
 equations.normal

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # how a file may be read
 KINDS = ("derivation", "markdown", "latex", "notebook", "rst", "python", "text")
-OPTION_VALUES = frozenset({"--given", "--let", "--rule", "--batch", "--format", "--to", "-o", "--output"})
+OPTION_VALUES = frozenset({"--given", "--let", "--for", "--rule", "--batch", "--format", "--to", "-o", "--output"})
 WITH_EXPRESSIONS = ("prove", "explain", "derive")
 CODE = ("numpy", "torch", "jax", "c")  # what functions may be written for
 JOINED = ("--given", "--range", "--at")  # what follows these belongs to them, a minus in front or not
@@ -225,8 +225,11 @@ def _explain(commands: Commands) -> None:
 
 def _derive(commands: Commands) -> None:
     derive = _command(commands, "derive", "find a chain from one line to another, and write it")
-    derive.add_argument("expression", metavar="EXPRESSION", help="the first line")
-    derive.add_argument("--to", metavar="EXPRESSION", help="the last line; without it, derivatives are taken")
+    derive.add_argument("expression", metavar="EXPRESSION", help="the first line, or an equation to be solved")
+    derive.add_argument(
+        "--to", metavar="EXPRESSION", help="the last line; without it, what can be done is done: d/dx, integrals, …"
+    )
+    derive.add_argument("--for", dest="unknown", metavar="NAME", help="the unknown of an equation")
     derive.add_argument("--given", action="append", default=[], metavar="FACT", help='"x > 0", "n integer", …')
     derive.add_argument("--let", action="append", default=[], metavar="DEFINITION", help='"S(x) = 1/(1 + exp(-x))"')
     derive.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")

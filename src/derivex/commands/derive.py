@@ -1,4 +1,4 @@
-"""``derivex derive``: a whole chain found by itself, written as a derivation file.
+"""``derivex derive``: a whole chain found by itself, written as a derivation file; an equation is solved.
 
 Contract: what is written was verified, every line and every reason; the two ends were put to the engine first,
 and a false claim is refuted, not derived. Exit status 0 with a chain, 1 if the ends differ, 3 if none was found.
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from derivex.commands.batch import renamed
 from derivex.commands.output import output
-from derivex.errors import InputError, Place
+from derivex.errors import InputError, NoDerivation, Place
 from derivex.verdict import Refuted
 
 if TYPE_CHECKING:
     from derivex.deriving import Line
+    from derivex.notation.names import Names
+    from derivex.term import App
 
 WRONG, NOT_FOUND = 1, 3
 ARGUMENTS = {"<from>": "EXPRESSION", "<to>": "--to", "<given>": "--given", "<let>": "--let"}
@@ -38,10 +40,13 @@ def _derived(arguments: Namespace) -> int:
     from derivex.intake import definitions, givens
     from derivex.laws import Context
     from derivex.notation.plain import read
+    from derivex.notation.statements import states
 
     known = givens(arguments.given, arguments.let).given
     defined = definitions(arguments.let, known)
     names = names_of(known, defined)
+    if arguments.to is None and states(arguments.expression):
+        return _solved(arguments, names)
     before = read(arguments.expression, names=names, place=Place("<from>", text=arguments.expression))
     after = None if arguments.to is None else read(arguments.to, names=names, place=Place("<to>", text=arguments.to))
     if after is not None:
@@ -61,6 +66,47 @@ def _derived(arguments: Namespace) -> int:
     if arguments.output is not None:
         print(f"{arguments.output} is written: {len(lines) - 1} steps.", file=sys.stderr)
     return 0
+
+
+def _solved(arguments: Namespace, names: Names) -> int:
+    """An equation, solved line by line; nothing is written that isn't verified."""
+    from derivex.derivation import Derivation
+    from derivex.equations.solutions import solved
+    from derivex.notation.statements import EQUIVALENT, FALSE, read_statement
+    from derivex.notation.write import plain
+    from derivex.writers.calc import block
+
+    place = Place("<from>", text=arguments.expression)
+    equation = read_statement(arguments.expression, names=names, place=place)
+    lines = () if equation.head != "=" else solved(equation, _unknown(equation, arguments, place))
+    derivation = Derivation.start(arguments.expression, given=arguments.given, let=arguments.let)
+    for line, move in lines:
+        derivation = derivation.step(f"{EQUIVALENT} {'false' if line == FALSE else plain(line)}", by=move)
+    with output(arguments.output, force=arguments.force) as write:
+        if not lines or derivation.verify().status:
+            print("derivex: no way to solve it was found; write the lines, and verify says of each", file=sys.stderr)
+            return NOT_FOUND
+        write(f"# {plain(equation)}\n\n{block(derivation)}")
+    if arguments.output is not None:
+        print(f"{arguments.output} is written: {len(lines)} steps.", file=sys.stderr)
+    return 0
+
+
+def _unknown(equation: App, arguments: Namespace, place: Place) -> str:
+    """The unknown: the one that is named, x, or the only name there is."""
+    from derivex.definition import given_names
+    from derivex.intake import givens
+    from derivex.term import free_symbols
+
+    if arguments.unknown is not None:
+        return str(arguments.unknown)
+    found = free_symbols(equation)
+    free = found - given_names(givens(arguments.given, arguments.let).given)
+    for names in (found & {"x"}, free, found):
+        if len(names) == 1:
+            return next(iter(names))
+    said = ", ".join(sorted(found)) if found else "nothing"
+    raise NoDerivation(f"what is unknown here isn't clear: {said}", place=place, remedy="name it: --for NAME")
 
 
 def _nothing(lines: tuple[Line, ...] | None) -> str:

@@ -8,6 +8,7 @@ sides by ``x``) is the other question, and answered on its own: a wrong move may
 The rooms, each built on those before it:
 
 - ``isolation``: an equation solved for something that stands in it once, in the first power.
+- ``solutions``: an equation in one unknown solved, one move a line.
 - ``implication``: do these equations imply that one? Proved, refuted at a point, or undecided.
 - ``normal``: statements as cases and as clauses.
 - ``truth``: is a statement true at a point?
