@@ -173,7 +173,7 @@ def moves_in_html(chapters: Iterable[tuple[str, Iterable[Move]]]) -> str:
             rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in _of_move(move))
             head = f'<section id="{escape(move.name)}"><h3>{escape(move.title)}</h3>{formula(_law(move), display=True)}'
             parts.append(f"{head}<p>{escape(move.why)}</p><dl>{rows}</dl></section>\n")
-    return "".join(parts)
+    return "".join(parts).replace("&nbsp;", "&#160;")  # readers of XML know only that
 
 
 def _law(move: Move) -> App:
