@@ -12,6 +12,7 @@ import yaml
 from derivex import prove
 from derivex.cli import main
 from derivex.configuration import Configuration
+from derivex.readers.calc import read_text
 from derivex.rule import Rule
 from derivex.verdict import Proved, Undecided
 
@@ -44,6 +45,21 @@ def test_its_step_is_explained_as_it_says(capsys: pytest.CaptureFixture[str]) ->
     command, _, wanted = screen.partition("\n")
     assert main(shlex.split(command)[2:]) == 0
     assert capsys.readouterr().out == wanted
+
+
+def test_its_hint_is_what_hint_prints(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    (screen,) = re.findall(r"^```\n(\$ derivex hint.*?)^```", README, re.DOTALL | re.MULTILINE)
+    command, _, wanted = screen.partition("\n")
+    monkeypatch.chdir(ROOT)
+    assert main(command.split()[2:]) == 0
+    assert capsys.readouterr().out == wanted
+
+
+def test_its_rules_and_axioms_are_used() -> None:
+    (block,) = (block for block in blocks("calc") if "axiom" in block)
+    (derivation,) = read_text(block)
+    report = derivation.verify()
+    assert report.status == 0 and [step.axioms for step in report.steps] == [(), ("f-of-a-sum",)]
 
 
 def test_its_equations_are_judged_as_it_says(

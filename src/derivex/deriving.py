@@ -12,8 +12,8 @@ asks it of the two ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
 from derivex.book import Book
@@ -25,6 +25,7 @@ from derivex.laws import Context, Directed, calculus_laws, derivative_laws, entr
 from derivex.lead import Fits
 from derivex.meeting import meet
 from derivex.moves import Move, differentiated, evaluated, moves_at
+from derivex.notation.write import plain
 from derivex.reasons import Reason
 from derivex.routine import Normal, collected
 from derivex.search import explain
@@ -34,6 +35,7 @@ from derivex.subterms import replace as replaced
 from derivex.term import App, Term, is_head
 from derivex.tidying import gathered, tidied, with_exponents_done, with_numbers_done
 from derivex.walkthrough import ROUTINE, walkthrough
+from derivex.wording import DAGGER, titled
 
 LAYERS = 12  # of functions in functions
 WAYS = 50  # to see one product
@@ -69,6 +71,14 @@ class Line:
 
     term: Term
     reasons: tuple[str, ...] = ()
+    said: tuple[str, ...] = field(default=(), compare=False)
+
+    def words(self, axioms: Iterable[str] = ()) -> str:
+        """The reasons as a file has them: ``definition of S, add and subtract 1``; axioms have a dagger."""
+        shown = self.said if self.said else tuple(map(titled, self.reasons))
+        return ", ".join(
+            f"{said}{DAGGER if name in axioms else ''}" for name, said in zip(self.reasons, shown, strict=True)
+        )
 
 
 def derive(before: Term, after: Term | None, *, book: Book, context: Context = Context()) -> tuple[Line, ...] | None:
@@ -83,7 +93,7 @@ def derive(before: Term, after: Term | None, *, book: Book, context: Context = C
     2*x*sin(x) + x^2*cos(x) by power-rule
     """
     lines = [Line(before)]
-    opened = _unfolded(before, context)
+    opened = unfolded(before, context)
     if opened != before:
         lines.append(Line(opened, (DEFINITION,)))
     for work in (_fundamental, _layers, _integrals):
@@ -99,14 +109,27 @@ def derive(before: Term, after: Term | None, *, book: Book, context: Context = C
     met = meet(reached, after, book=book, context=context)
     if met is None:
         return None
-    for term, rule in walkthrough(reached, after, met.moves, context)[1:]:
-        _append(lines, Line(after if same(term, after) else tidied(term), tuple(rule.split(", "))))
-    if not same(lines[-1].term, after):
-        _append(lines, Line(after, (ROUTINE,)))
+    _write_out(lines, after, met.moves, context)
     return _justified(lines, book, context)
 
 
-def _unfolded(term: Term, context: Context) -> Term:
+def written_out(
+    before: Term, after: Term, moves: Sequence[Move], *, book: Book, context: Context = Context()
+) -> tuple[Line, ...] | None:
+    """A line for every move that leads from before to after, as ``derive`` writes them."""
+    lines = [Line(before)]
+    _write_out(lines, after, moves, context)
+    return _justified(lines, book, context)
+
+
+def _write_out(lines: list[Line], after: Term, moves: Sequence[Move], context: Context) -> None:
+    for term, rule in walkthrough(lines[-1].term, after, moves, context)[1:]:
+        _append(lines, Line(after if same(term, after) else tidied(term), tuple(rule.split(", "))))
+    if not same(lines[-1].term, after):
+        _append(lines, Line(after, (ROUTINE,)))
+
+
+def unfolded(term: Term, context: Context) -> Term:
     """The term with defined names under a derivative replaced by what they stand for."""
     for path, node in walk(term):
         if is_head(node, "diff"):
@@ -130,14 +153,40 @@ def _justified(lines: list[Line], book: Book, context: Context) -> tuple[Line, .
     found = lines[:1]
     for before, line in pairwise(lines):
         reasons = tuple(map(Reason, line.reasons))
-        if isinstance(justify(before.term, line.term, reasons, book=book, context=context), Fits):
-            found.append(line)
+        fits = justify(before.term, line.term, reasons, book=book, context=context)
+        if isinstance(fits, Fits):
+            found.append(replace(line, said=_said(line.reasons, fits.moves, book, context)))
             continue
         named = explain(before.term, line.term, book=book, context=context)
         if named is None:
             return None
-        found.append(Line(line.term, named.names))
+        found.append(Line(line.term, named.names, _said(named.names, named.moves, book, context)))
     return tuple(found)
+
+
+def _said(names: Sequence[str], moves: Sequence[Move], book: Book, context: Context) -> tuple[str, ...]:
+    """Rules as people name them: ``definition of S``, ``add and subtract 1``."""
+    said: list[str] = []
+    for name in names:
+        used = [move for move in moves if move.rule == name]
+        if name == DEFINITION:
+            defined = dict.fromkeys(filter(None, (_defined(move, context) for move in used)))
+            said.append(" and ".join(f"definition of {each}" for each in defined) or name)
+        else:
+            said.append(name.replace("-", " ") + next((_taken(move, book) for move in used), ""))
+    return tuple(said)
+
+
+def _defined(move: Move, context: Context) -> str:
+    """The name whose definition a move puts in or takes back."""
+    sides = (move.directed.left, move.directed.right)
+    return next((each.name for each in context.definitions if each.left in sides), "")
+
+
+def _taken(move: Move, book: Book) -> str:
+    """What is added and subtracted, and so on: the letter that the lines alone don't show."""
+    takes = frozenset(book[move.rule].takes)
+    return "".join(f" {plain(value)}" for name, value in move.bindings if name in takes & move.directed.free)
 
 
 def _layers(term: Term, book: Book, context: Context) -> Iterator[Line]:

@@ -20,6 +20,7 @@ from derivex.errors import NoDerivation
 from derivex.readers.calc import read_file
 
 FOLDER = "derivations"
+INDEX = "index.md"  # the page that lists the others; written by derivex, and no derivation
 SUFFIXES = (".md", ".calc")
 LISTED = 6  # so many names are told in a message
 
@@ -86,7 +87,21 @@ def _shipped() -> Path:
 
 def entries(root: Path) -> tuple[Path, ...]:
     """Every derivation file in a folder and the folders in it, sorted."""
-    return tuple(sorted(path for path in root.rglob("*") if path.suffix in SUFFIXES and path.is_file()))
+    return tuple(
+        sorted(path for path in root.rglob("*") if path.suffix in SUFFIXES and path.is_file() and path.name != INDEX)
+    )
+
+
+def topic(path: Path) -> str:
+    """The folder of the library in which a file stands; "" at its top.
+
+    >>> topic(find("sigmoid"))
+    'activation'
+    """
+    for root in roots():
+        if path.is_relative_to(root):
+            return path.relative_to(root).parent.as_posix().strip(".")
+    return ""
 
 
 def names() -> tuple[Path, ...]:

@@ -1,7 +1,8 @@
 """Matching a law against a line, and filling it in.
 
 A *pattern* is a term some of whose symbols are letters. A letter matches any term; a
-variable (of a derivative, an integral, a sum, a product, a limit) matches a symbol only;
+variable (of a derivative, an integral, a sum, a product, a limit) matches a symbol only, that
+of a derivative also an entry of a vector, ``x(j)``;
 ``f(x)`` matches any term. A function that a law also takes somewhere else (``f(g(x))``,
 ``f(k + 1)``, ``f(n)``) or at a bound variable is a function of one place, whose binding is
 ``place(t, body)``; it is found where it stands at its variable, and only compared elsewhere.
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from derivex.comparison import key, same
+from derivex.notation.names import is_entry
 from derivex.routine import routinely_equal
 from derivex.substitution import fresh, substitute
 from derivex.subterms import subterms
@@ -77,7 +79,7 @@ PLAIN_VIEW = View()
 
 
 def letters_of(*sides: Term, constants: frozenset[str] = frozenset()) -> Letters:
-    """The letters of a law: every symbol but pi, E, I and oo, and the function letters."""
+    """The letters of a law: every symbol but pi, E, I and oo, and the function letters; ``constants`` are none."""
     nodes = [node for side in sides for node in subterms(side)]
     symbols = {node.name for node in nodes if isinstance(node, Sym)}
     binding = [(node, name) for node in nodes if isinstance(node, App) and (name := bound(node)[0])]
@@ -85,7 +87,7 @@ def letters_of(*sides: Term, constants: frozenset[str] = frozenset()) -> Letters
     within = frozenset(name for node, name in binding if node.head in BINDERS)
     functions: dict[str, set[Term]] = {}
     for node in nodes:
-        if isinstance(node, App) and node.head.rstrip("'") in FUNCTION_LETTERS:
+        if isinstance(node, App) and node.head.rstrip("'") in FUNCTION_LETTERS - constants:
             functions.setdefault(node.head.rstrip("'"), set()).update(node.args)
     placed = {
         name
@@ -216,7 +218,7 @@ def _value(letter: Term, part: Term, letters: Letters, bindings: Bindings) -> Te
     """What a letter is bound to where a part stands for it; None if its variable isn't known yet."""
     match letter:
         case App(head, (Sym(name),)) if head in letters.placed:
-            return App("place", (bindings[name], part)) if name in bindings else None
+            return App("place", (bindings[name], part)) if isinstance(bindings.get(name), Sym) else None
     return part
 
 
@@ -298,7 +300,11 @@ def _match_all(
 
 def _match_symbol(name: str, pattern: Term, subject: Term, letters: Letters, bindings: Bindings) -> Iterator[Bindings]:
     if name in letters.variables:
-        if isinstance(subject, Sym) and subject.name not in CONSTANTS:
+        if (
+            is_entry(subject)
+            if isinstance(subject, App)
+            else isinstance(subject, Sym) and subject.name not in CONSTANTS
+        ):
             yield from _bind(name, subject, bindings)
     elif name in letters.plain:
         yield from _bind(name, subject, bindings)

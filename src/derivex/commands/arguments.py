@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 # how a file may be read
 KINDS = ("derivation", "markdown", "latex", "notebook", "rst", "python", "text")
-OPTION_VALUES = frozenset({"--given", "--let", "--batch", "--format", "--to", "-o", "--output"})
+OPTION_VALUES = frozenset({"--given", "--let", "--rule", "--batch", "--format", "--to", "-o", "--output"})
 WITH_EXPRESSIONS = ("prove", "explain", "derive")
+CODE = ("numpy", "torch", "jax", "c")  # what functions may be written for
+JOINED = ("--given", "--range", "--at")  # what follows these belongs to them, a minus in front or not
 
 STATUSES = """exit status:
   0  every step proved, every named reason fits, every claim met
@@ -74,6 +76,12 @@ project: given, real-values, names, exclude. Options go before it.
   derivex derive "d/dx x^2*sin(x)"
   derivex derive "d/dx 1/(1+exp(-x))" --to "S(x)*(1-S(x))" --let "S(x)=1/(1+exp(-x))"
   derivex derive "sin(x)^4 - cos(x)^4" --to "-cos(2*x)" -o angles.md""",
+    "hint": """examples:
+  derivex hint mine.md:12                       the rule that leads on from line 12
+  derivex hint mine.md:12 --more                and where it is used
+  derivex hint mine.md:12 --show                and the line that it makes
+  derivex hint mine.md                          the last line of its chain
+  derivex hint sigmoid --step 3                 behind the third step of a derivation""",
     "rules": """examples:
   derivex rules                                 the whole book
   derivex rules quotient-rule                   one rule: law, reason, needs, examples
@@ -85,7 +93,20 @@ project: given, real-values, names, exclude. Options go before it.
   derivex export sigmoid --to latex --standalone -o sigmoid.tex
   derivex export sigmoid --to markdown -o page.md
   derivex export sigmoid --to sympy | python -
-  derivex export sigmoid --to json""",
+  derivex export sigmoid --to json
+  derivex export sigmoid --to numpy --stable -o sigmoid.py
+  derivex export sigmoid --to c --cached
+  derivex export --all --to latex -o booklet.tex
+  derivex export --all --to markdown -o pages""",
+    "compare": """examples:
+  derivex compare sigmoid
+  derivex compare sigmoid --form "1/(2 + exp(x) + exp(-x))"
+  derivex compare sigmoid --range -40,40 --plot errors.png
+  derivex compare sigmoid --format json""",
+    "plot": """examples:
+  derivex plot sigmoid                          in the terminal
+  derivex plot sigmoid -o sigmoid.svg           PNG, SVG or PDF
+  derivex plot sigmoid --all --range -6,6       every form over each other""",
     "import": """examples:
   derivex import paper.tex --list               the chains that there are
   derivex import paper.tex --chain 3 -o mine.md
@@ -123,7 +144,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"derivex {__version__}")
     # naming the program spares argparse a formatter, and the start the import of shutil
     commands = top.add_subparsers(dest="command", metavar="command", required=True, prog="derivex")
-    for add in (_show, _verify, _prove, _explain, _derive, _rules, _new, _import, _export, _completion):
+    for add in (*_ASKING, *_WRITING):
         add(commands)
     return top
 
@@ -196,6 +217,8 @@ def _explain(commands: Commands) -> None:
     explain.add_argument("lines", nargs="*", metavar="LINE", help="FROM and TO: two expressions, or two equations")
     explain.add_argument("--given", action="append", default=[], metavar="FACT", help='"x > 0", "n integer", …')
     explain.add_argument("--let", action="append", default=[], metavar="DEFINITION", help='"S(x) = 1/(1 + exp(-x))"')
+    rule = 'a rule of your own: "shrink: a/(a*b) = 1/b", "axiom f of a sum: f(x + y) = f(x)*f(y)"'
+    explain.add_argument("--rule", action="append", default=[], metavar="RULE", help=rule)
     explain.add_argument("--batch", metavar="FILE", help="JSON lines in, JSON lines out; - is standard input")
     explain.add_argument("--lenient", action="store_true", help="undecided doesn't count: exit status 0")
 
@@ -208,6 +231,16 @@ def _derive(commands: Commands) -> None:
     derive.add_argument("--let", action="append", default=[], metavar="DEFINITION", help='"S(x) = 1/(1 + exp(-x))"')
     derive.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
     derive.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+
+def _hint(commands: Commands) -> None:
+    more = "A false line is told as such, with the mistake that it looks like."
+    hint = _command(commands, "hint", "name a rule that leads on from a line, without giving it away", more=more)
+    hint.add_argument("line", metavar="FILE:LINE", help="a line of a file or of a named derivation; else the last one")
+    hint.add_argument("--step", type=int, metavar="N", help="the line behind the Nth step, instead of a line number")
+    level = hint.add_mutually_exclusive_group()
+    level.add_argument("--more", action="store_true", help="say where in the line, too")
+    level.add_argument("--show", action="store_true", help="give the next line")
 
 
 def _rules(commands: Commands) -> None:
@@ -224,14 +257,55 @@ def _new(commands: Commands) -> None:
 
 
 def _export(commands: Commands) -> None:
-    export = _command(commands, "export", "write a derivation as LaTeX, Markdown, a SymPy script or JSON")
-    export.add_argument("name", metavar="NAME-OR-FILE", help='a derivation; "derivex show" lists what there is')
+    export = _command(commands, "export", "write a derivation as LaTeX, Markdown, a script, JSON, or as code")
+    export.add_argument(
+        "name", nargs="?", metavar="NAME-OR-FILE", help='a derivation; "derivex show" lists what there is'
+    )
     forms = "latex: an align* display; markdown: a page with displays; sympy: a script that needs SymPy alone; "
-    forms += "json: the report of verify"
-    export.add_argument("--to", required=True, choices=("latex", "markdown", "sympy", "json"), help=forms)
+    forms += "json: the report of verify; index: with --all, the list of all pages; "
+    forms += "numpy, torch, jax, c: functions, each checked in numbers"
+    choices = ("latex", "markdown", "sympy", "json", "index", *CODE)
+    export.add_argument("--to", required=True, choices=choices, help=forms)
+    export.add_argument("--all", action="store_true", help="everything that there is: a booklet, or a folder of pages")
     export.add_argument("--standalone", action="store_true", help="with --to latex: a whole document")
+    export.add_argument("--stable", action="store_true", help="code: the forms that lose least, proved equal")
+    cached = "code: also the derivative by the value of the function"
+    export.add_argument("--cached", action="store_true", help=cached)
+    _numbers(export)
     export.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
     export.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+
+def _numbers(command: argparse.ArgumentParser) -> None:
+    """What a command that computes asks: where, and with which values."""
+    command.add_argument("--range", metavar="LOW,HIGH", help="where to look, such as -10,10")
+    values = 'a value for another symbol: "beta = 2"'
+    command.add_argument("--at", action="append", default=[], metavar="VALUE", help=values)
+
+
+def _compare(commands: Commands) -> None:
+    more = "Operations, times and right digits of every line of a chain that can be computed, and which is best where."
+    compare = _command(commands, "compare", "measure what the forms of a function cost and lose", more=more)
+    compare.add_argument("name", metavar="NAME-OR-FILE", help='a derivation; "derivex show" lists what there is')
+    compare.add_argument("--form", action="append", default=[], metavar="EXPRESSION", help="another form, proved first")
+    compare.add_argument("--chain", type=int, metavar="N", help="one chain of a file that has several")
+    compare.add_argument("--by", default="", metavar="SYMBOL", help="the variable, where the chain has several")
+    _numbers(compare)
+    compare.add_argument("--no-times", action="store_true", help="leave out the times, which differ from run to run")
+    compare.add_argument("--format", choices=("text", "json"), default="text", help="how to answer")
+    compare.add_argument("--plot", metavar="FILE", help="draw the errors: PNG, SVG or PDF")
+    compare.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+
+def _plot(commands: Commands) -> None:
+    plot = _command(commands, "plot", "draw a function and its derivative")
+    plot.add_argument("name", metavar="NAME-OR-FILE", help='a derivation; "derivex show" lists what there is')
+    plot.add_argument("--all", action="store_true", help="every form of the chain, over each other")
+    plot.add_argument("--chain", type=int, metavar="N", help="one chain of a file that has several")
+    plot.add_argument("--by", default="", metavar="SYMBOL", help="the variable, where the chain has several")
+    _numbers(plot)
+    plot.add_argument("-o", "--output", metavar="FILE", help="PNG, SVG or PDF; without it, in the terminal")
+    plot.add_argument("--force", action="store_true", help="replace FILE if it exists")
 
 
 def _import(commands: Commands) -> None:
@@ -249,6 +323,10 @@ def _import(commands: Commands) -> None:
 def _completion(commands: Commands) -> None:
     completion = _command(commands, "completion", "print a script that completes derivex's arguments")
     completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell to write it for")
+
+
+_ASKING = (_show, _verify, _prove, _explain, _derive, _hint, _compare, _plot, _rules)
+_WRITING = (_new, _import, _export, _completion)
 
 
 def no_command(word: str) -> InputError | None:
@@ -296,8 +374,6 @@ def sorted_out(argv: list[str]) -> list[str]:
 
 
 def _joined(argv: list[str]) -> list[str]:
-    """``--given -1<x`` in one piece, for argparse takes what begins with a minus for an option."""
+    """``--given -1<x`` and ``--range -1,1`` in one piece, for argparse takes what begins with a minus for an option."""
     rest = iter(argv)
-    return [
-        f"{each}={value}" if each == "--given" and (value := next(rest, None)) is not None else each for each in rest
-    ]
+    return [f"{each}={value}" if each in JOINED and (value := next(rest, None)) is not None else each for each in rest]

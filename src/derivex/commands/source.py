@@ -14,7 +14,7 @@ from derivex.comparison import same
 from derivex.configuration import Configuration
 from derivex.derivation import Derivation
 from derivex.errors import InputError
-from derivex.library import find, names, roots
+from derivex.library import find, names, roots, topic
 from derivex.readers.calc import read_file
 from derivex.readers.source import decode, lines, load_bytes
 from derivex.term import App
@@ -36,11 +36,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A derivation that can be named."""
+    """A file that can be named, with its first claim; ``more`` chains stand in it besides."""
 
     name: str
     title: str
     claim: App | None = None
+    topic: str = ""
+    more: int = 0
 
 
 def opened(name: str) -> Source:
@@ -54,11 +56,18 @@ def entries() -> Iterator[Entry]:
     """Everything that can be named, one entry a file; an unreadable one has no claim."""
     for path in names():
         try:
-            first = read_file(path)[0]
+            first, *others = read_file(path)
         except InputError as error:
-            yield Entry(path.stem, f"({error})")
+            yield Entry(path.stem, f"({error})", topic=topic(path))
             continue
-        yield Entry(path.stem, first.title, first.claim)
+        claim = next((each.claim for each in (first, *others) if each.claim is not None), None)
+        yield Entry(path.stem, heading(path) or first.title, claim, topic(path), len(others))
+
+
+def heading(path: Path) -> str:
+    """The title of a page: its first heading; "" if it has none."""
+    found = (each.text for each in lines(decode(load_bytes(path), str(path)), str(path)))
+    return next((text.lstrip("#").strip() for text in found if text.startswith("# ")), "")
 
 
 def other_roads(source: Source, derivation: Derivation) -> list[str]:

@@ -198,7 +198,7 @@ def rule_stated(before: Term, after: Term) -> str | None:
         if not (rule.law and isinstance(law, App) and law.head == "diff" and isinstance(law.args[1], Sym)):
             continue
         for found in match(rule.right, after, rule.letters, {law.args[1].name: variable}):
-            whole = _is_name(before.args[0], variable)
+            whole = _is_name(before.args[0], variable) and not _is_any(rule.right)
             if whole or next(match(law, before, rule.letters, found), None) is not None:
                 return rule.name
     return None
@@ -211,6 +211,12 @@ def _without_primes(term: Term, variable: Sym) -> Term:
     if term.head.endswith("'") and not term.head.endswith("''") and term.args == (variable,):
         return diff(App(term.head[:-1], term.args), variable)
     return App(term.head, tuple(_without_primes(arg, variable) for arg in term.args))
+
+
+def _is_any(side: Term) -> bool:
+    """Whether a law's side is a mere function, which any line is an instance of."""
+    inner = side.args[0] if isinstance(side, App) and side.head == "neg" else side
+    return isinstance(inner, App) and inner.head in FUNCTION_LETTERS
 
 
 def _is_name(body: Term, variable: Sym) -> bool:

@@ -12,9 +12,11 @@ from fractions import Fraction
 from math import gcd
 from typing import Any
 
+from derivex.entries import lowered
 from derivex.errors import TooLarge, Unsupported
 from derivex.given import Given
 from derivex.meaning.symbols import RESERVED_HEADS, SYMPY_FUNCTIONS, SYMPY_RELATIONS, assumptions
+from derivex.notation.names import is_entry
 from derivex.subterms import subterms
 from derivex.term import CONSTANTS, App, Num, Sym, Term, cases_of, is_one, literal, number
 
@@ -197,9 +199,18 @@ class Builder:
         inner = sp.Dummy("t")
         return sp.Subs(sp.Derivative(function(inner), (inner, primes)), inner, values[0])
 
+    def by_entry(self, term: App) -> Any:
+        """A derivative by an entry x(j) in SymPy's words: for SymPy x(i) and x(j) are strangers."""
+        written_out = lowered(term)
+        if written_out == term:
+            raise Unsupported("SymPy has no such derivative by an entry of a vector")
+        return self.build(written_out)
+
     def binder(self, term: App) -> Any:
         sp = self.sympy
         body, *rest = term.args
+        if term.head == "diff" and is_entry(rest[0]):
+            return self.by_entry(term)
         if term.head == "diff":
             variable, order = self.build(rest[0]), self.build(rest[1]) if len(rest) > 1 else sp.Integer(1)
             if not self.written:

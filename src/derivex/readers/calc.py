@@ -26,7 +26,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from derivex.admission import admitted, introduced, without_definitions
-from derivex.book import BOOK
+from derivex.book import Book
 from derivex.definition import Definition, check, given_names, names_of
 from derivex.derivation import Derivation
 from derivex.errors import InputError, NoDerivation, Place, Unreadable
@@ -42,11 +42,13 @@ from derivex.notation.statements import (
     read_statement,
     states,
 )
+from derivex.ownrules import book_with, unknown_functions
 from derivex.readers.fences import Block, blocks
-from derivex.readers.heads import definitions_of, givens_of, pieces
+from derivex.readers.heads import definitions_of, givens_of, pieces, rules_of
 from derivex.readers.layout import Layout, Part, layout, split_reasons
 from derivex.readers.source import Span, decode, lines, load_bytes
 from derivex.reasons import Reason, read_reasons
+from derivex.rule import Rule
 from derivex.settings import NO_SETTINGS, Settings, together
 from derivex.step import Step
 from derivex.subterms import heads
@@ -54,7 +56,7 @@ from derivex.term import App, Term, free_symbols, free_symbols_of
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".qmd", ".rmd")
 SAID = 120  # so much of a wrong name is repeated in a message
-_CALC_LINE = re.compile(r"\s*(?:(?:given|let|claim)\s|(?:=>|<=>|⇒|⇔|=|<=|≤)\s*[^=\s])", re.IGNORECASE)
+_CALC_LINE = re.compile(r"\s*(?:(?:given|let|claim|rule|axiom)\s|(?:=>|<=>|⇒|⇔|=|<=|≤)\s*[^=\s])", re.IGNORECASE)
 
 
 # ---- files ----
@@ -91,19 +93,22 @@ def read_text(text: str, file: str = "<input>", settings: Settings = NO_SETTINGS
 
 
 def read_blocks(
-    text: str, file: str = "<input>", settings: Settings = NO_SETTINGS
+    text: str, file: str = "<input>", settings: Settings = NO_SETTINGS, *, unfinished: bool = False
 ) -> tuple[Derivation | InputError, ...]:
-    """For every block its derivation, or the first complaint about it."""
+    """For every block its derivation, or the first complaint about it.
+
+    A chain that is ``unfinished`` may have one line only, and end with dots.
+    """
     try:
         found = _blocks(text, file)
     except InputError as error:
         return (error,)
-    return tuple(_read_or_complain(block, settings) for block in found)
+    return tuple(_read_or_complain(block, settings, unfinished) for block in found)
 
 
-def _read_or_complain(block: Block, settings: Settings) -> Derivation | InputError:
+def _read_or_complain(block: Block, settings: Settings, unfinished: bool) -> Derivation | InputError:
     try:
-        return read_block(block, settings)
+        return read_block(block, settings, unfinished=unfinished)
     except InputError as error:
         return error.at(block.place)
 
@@ -124,9 +129,10 @@ def _blocks(text: str, file: str) -> tuple[Block, ...]:
 # ---- one block ----
 
 
-def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
+def read_block(block: Block, settings: Settings = NO_SETTINGS, *, unfinished: bool = False) -> Derivation:
     """The derivation that one block holds, under what its project says."""
-    found = _read_block(block, settings.names)
+    parts = layout(block, unfinished=unfinished)
+    found = _read_block(block, parts, settings.names, Given(), settings.rules)
     if settings == NO_SETTINGS:
         return found
     defined = frozenset(definition.name for definition in found.definitions)
@@ -140,7 +146,7 @@ def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
     said = settings.said(stood, names - given_names(found.givens))
     if stood:
         try:
-            found = _read_block(block, settings.names, together(stood))
+            found = _read_block(block, parts, settings.names, together(stood), settings.rules)
         except InputError as error:
             raise type(error)(error.value, place=error.place, remedy=f"{error.remedy}; this is {said}") from None
     if not said:
@@ -150,9 +156,10 @@ def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
     return replace(found, notes=(*found.notes, said), given_texts=texts)
 
 
-def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> Derivation:
-    """The derivation of a block, where some names are known and something is given besides."""
-    parts = layout(block)
+def _read_block(
+    block: Block, parts: Layout, known: Names = Names(), more: Given = Given(), ours: tuple[Rule, ...] = ()
+) -> Derivation:
+    """The derivation of a block, where some names are known, something is given and some rules are there besides."""
     stated = _heads(parts, "given")
     lets = [piece for span in _heads(parts, "let") for piece in pieces(span)]
     given = givens_of(stated, lets, known)
@@ -161,7 +168,9 @@ def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> 
         given = without_definitions(given, definitions)
     except InputError as error:
         raise error.at(stated[0].place(0, len(stated[0].text))) from None
-    reader = _Reader(given, definitions, known, more)
+    rules = _rules(parts, given, definitions, known, ours)
+    known = known.beside(Names(frozenset[str]().union(*(unknown_functions(each) for each in rules if each.axiom))))
+    reader = _Reader(given, definitions, known, more, book_with(rules))
     claims = _heads(parts, "claim")
     if len(claims) > 1:
         raise Unreadable(
@@ -190,7 +199,19 @@ def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> 
         place=parts.first.span.place(),
         given_texts=tuple(span.text for span in stated),
         claim_place=claims[0].place(0, len(claims[0].text)) if claims else None,
+        rules=rules,
     )
+
+
+def _rules(
+    parts: Layout, given: Given, definitions: tuple[Definition, ...], known: Names, ours: tuple[Rule, ...]
+) -> tuple[Rule, ...]:
+    """The rules of a block, and those of its project that it neither names again nor speaks otherwise of."""
+    _heads(parts, "rule"), _heads(parts, "axiom")
+    spans = [(part.span, part.kind == "axiom") for part in parts.heads if part.kind in ("rule", "axiom")]
+    own = rules_of(spans, given, definitions, names_of(given, definitions).beside(known))
+    names, defined = {each.name for each in own}, {each.name for each in definitions}
+    return (*(each for each in ours if each.name not in names and not defined & set(each.speaks_of)), *own)
 
 
 def _heads(parts: Layout, kind: str) -> list[Span]:
@@ -215,7 +236,8 @@ def _steps(parts: Layout, start: Term, reader: _Reader) -> tuple[Step, ...]:
         after = reader.line(span, "a step has one relation; begin the next one on a line of its own")
         place = part.begin.place(part.column, len(part.relation))
         text = f"{part.relation} {part.span.text}"
-        stands = (text, line_before, part.last_line, reader.all_given, reader.definitions)
+        dots = None if part.dots is None else part.dots.place(0, len(part.dots.text))
+        stands = (text, line_before, part.last_line, reader.all_given, reader.definitions, dots)
         steps.append(Step(before, after, part.relation, reasons, place, *stands))
         before, line_before = after, place.line
     return tuple(steps)
@@ -241,7 +263,10 @@ def _number(part: Part) -> int | None:
 class _Reader:
     """Reads the lines of one block, under what its heads and its substitutions say."""
 
-    def __init__(self, given: Given, definitions: tuple[Definition, ...], known: Names, more: Given) -> None:
+    def __init__(
+        self, given: Given, definitions: tuple[Definition, ...], known: Names, more: Given, book: Book
+    ) -> None:
+        self.book = book
         self.given = given  # by the block: its names are symbols, whatever stands behind them
         self.all_given = given.and_(more)
         self.definitions = definitions
@@ -309,7 +334,7 @@ class _Reader:
 
             read_named = read_moves
         try:
-            found = read_named(span.text, BOOK, names=self.names, place=span.inner)
+            found = read_named(span.text, self.book, names=self.names, place=span.inner)
         except InputError as error:
             moved = span.relocated(error)
             if len(moved.value) > SAID:

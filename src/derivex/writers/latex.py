@@ -21,6 +21,7 @@ from derivex.notation.plain import read, read_relations
 from derivex.notation.statements import is_statement
 from derivex.notation.write import latex, pretty
 from derivex.term import App, Sym, Term
+from derivex.wording import DAGGER, titled
 from derivex.writers.marked import LATEX, marked
 from derivex.writers.statements import statement
 
@@ -39,6 +40,7 @@ SPECIAL = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
     "…": r"\dots{}",
+    "†": r"\dag{}",
     "\u00a0": "~",
     **{character: f"\\{character}" for character in "{}$&#_%"},
     **dict(zip('"`‘’“”–—', ("''", "'", "`", "'", "``", "''", "--", "---"), strict=True)),
@@ -115,16 +117,21 @@ def document(reports: Sequence[Report]) -> str:
 def _section(report: Report) -> str:
     derivation = report.derivation
     title = escaped(derivation.title or "A derivation")
-    return f"\\section*{{{title}}}\n{display(report, _known(derivation))}"
+    return f"\\section*{{{title}}}\n{display(report, known(derivation))}"
 
 
-def _known(derivation: Derivation) -> Iterator[str]:
+def known(derivation: Derivation) -> Iterator[str]:
     """A paragraph each for what is given, defined and claimed."""
     if derivation.given_texts:
         yield f"Given: {'; '.join(_statement(text) for text in derivation.given_texts)}.\n"
     if derivation.definitions:
         defined = (rf"\(\displaystyle {latex(each.left)} = {latex(each.body)}\)" for each in derivation.definitions)
         yield f"Let {', '.join(defined)}.\n"
+    for rule in derivation.rules:
+        kind = f"Axiom{SPECIAL[DAGGER]}" if rule.axiom else "Rule"
+        needs = f", where {', '.join(_statement(need) for need in rule.needs)}" if rule.needs else ""
+        law = rf"\(\displaystyle {latex(rule.left)} = {latex(rule.right)}\)" if rule.law else escaped(rule.why)
+        yield f"{kind}, {escaped(rule.title)}: {law}{needs}.\n"
     if derivation.claim is not None:
         yield rf"Claim: \(\displaystyle {relation(derivation.claim)}\)." + "\n"
 
@@ -143,9 +150,21 @@ def relation(term: Term) -> str:
 
 def _reason(found: StepReport) -> str:
     """``by quotient rule, chain rule``, and the points at which only one of the lines is defined."""
-    by = ", ".join(_said(reason) for reason in found.step.reasons)
+    by = ", ".join(
+        _said(reason) + (SPECIAL[DAGGER] if reason.name in found.axioms else "") for reason in found.step.reasons
+    )
+    by = f"{by}{_under(found)}"
     conditions = ", ".join(_statement(condition) for condition in found.conditions)
-    return " ".join(part for part in (by and f"by {by}", conditions and f"(where {conditions})") if part)
+    by = f"by {by}" if by and found.step.reasons else by
+    return " ".join(part for part in (by, conditions and f"(where {conditions})") if part)
+
+
+def _under(found: StepReport) -> str:
+    """The axioms on which a line rests whose reasons don't name them."""
+    named = {reason.name for reason in found.step.reasons}
+    more = [escaped(titled(name, found.axioms)) for name in found.axioms if name not in named]
+    lead = "; given " if named else "given "
+    return lead + ", ".join(more) if more else ""
 
 
 def _said(reason: Reason) -> str:
@@ -191,15 +210,15 @@ def _character(character: str) -> str:
 
 def _page(reports: Iterable[Report]) -> tuple[float, float]:
     """Width and height of a page that holds the longest line."""
-    needed = max(map(_width, reports), default=0.0) + 2 * MARGIN
+    needed = max(map(width, reports), default=0.0) + 2 * MARGIN
     upright, side = A4
-    for width, height in ((upright, side), (side, upright)):
-        if needed <= width:
-            return width, height
+    for across, down in ((upright, side), (side, upright)):
+        if needed <= across:
+            return across, down
     return min(needed, TOO_WIDE), upright
 
 
-def _width(report: Report) -> float:
+def width(report: Report) -> float:
     """The width of the widest line of a derivation, from above, in points."""
     derivation = report.derivation
     first = _formula(derivation.first)

@@ -19,7 +19,7 @@ from derivex.documents.reading import read_text
 from derivex.errors import InputError
 from derivex.notation.statements import is_statement
 from derivex.notation.write import plain
-from derivex.writers.calc import agree, stated
+from derivex.writers.calc import agree, rule_text, stated
 
 if TYPE_CHECKING:
     from derivex.derivation import Derivation
@@ -63,6 +63,7 @@ def _heads(derivation: Derivation) -> Iterator[str]:
     given = str(derivation.givens)
     yield from (f"given {text}" for text in derivation.given_texts or ((given,) if given else ()))
     yield from (f"let {each}" for each in stated(derivation))
+    yield from (f"{'axiom' if rule.axiom else 'rule'} {rule_text(rule)}" for rule in derivation.rules)
     if derivation.claim is not None:
         left, right = derivation.claim.args
         yield f"claim {plain(left)} {derivation.claim.head} {plain(right)}"

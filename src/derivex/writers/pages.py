@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from derivex.equations.rows import Move
 from derivex.equations.words import Act
 from derivex.notation.write import plain
+from derivex.wording import titled
 from derivex.writers.console import Line, line
 from derivex.writers.show import PLAIN, Ink
 
@@ -29,7 +30,8 @@ def book(chapters: Iterable[tuple[str, Iterable[Rule]]], ink: Ink = PLAIN) -> It
             parts = _wrapped(rule.law or rule.why, ink.width - NAME_WIDTH - 2)
             if len(rule.title) > NAME_WIDTH - 2:
                 parts.insert(0, "")  # a long name has a line of its own
-            for first, part in zip_longest((rule.title,), parts, fillvalue=""):
+            title = titled(rule.name, (rule.name,) if rule.axiom else ())
+            for first, part in zip_longest((title,), parts, fillvalue=""):
                 gap = max(2, NAME_WIDTH - len(first))
                 yield line("  ", (first, "reason"), " " * gap, part)
             if rule.reverse and rule.reverse != rule.name:
@@ -40,14 +42,15 @@ def book(chapters: Iterable[tuple[str, Iterable[Rule]]], ink: Ink = PLAIN) -> It
 
 def page(rule: Rule, chapter: str, ink: Ink = PLAIN) -> Iterator[Line]:
     """One rule: what it says, why, when, and what it does and doesn't allow."""
-    kind = "routine, may stay unnamed" if rule.routine else ""
+    kind = "routine, may stay unnamed" if rule.routine else "axiom, taken on trust" if rule.axiom else ""
     aside = ", ".join(part for part in (chapter, kind) if part)
     yield line((rule.title, "head"), (f"  ({aside})", "faint"))
     yield ()
     if rule.law:
         yield from (line(f"  {each}".rstrip()) for each in _drawn(rule, ink))
         yield ()
-    yield from (line(each) for each in _wrapped(rule.why, ink.width))
+    shown = _wrapped(rule.why, ink.width)
+    yield from map(line, shown)
     rows = [
         ("law", (rule.law,) if rule.law else ()),
         ("needs", rule.needs),
@@ -57,7 +60,7 @@ def page(rule: Rule, chapter: str, ink: Ink = PLAIN) -> Iterator[Line]:
         ("also called", tuple(each.replace("-", " ") for each in (*rule.aliases, *rule.reverse_aliases))),
     ]
     told = [(name, values) for name, values in rows if values]
-    if told:
+    if told and shown:
         yield ()
     for name, values in told:
         yield from _told(name, ", ".join(values), ink)
@@ -121,11 +124,24 @@ def move_page(move: Move | Act, ink: Ink = PLAIN) -> Iterator[Line]:
                 yield from (line(f"      {each}") for each in rest)
 
 
-def listing(entries: Iterable[tuple[str, str, str]], ink: Ink = PLAIN) -> Iterator[Line]:
-    """Derivations by name, each with its title and its claim."""
-    for name, title, claim in entries:
-        yield line((name, "head"), f"  {title}" if title else "")
-        yield from (line("  ", (each, "reason")) for each in _wrapped(claim, ink.width - 2))
+def listing(entries: Iterable[tuple[str, str, str, str, int]], ink: Ink = PLAIN) -> Iterator[Line]:
+    """Derivations by topic and name, each with its title, its claim, and how many chains there are besides."""
+    rows = sorted(entries, key=lambda row: row[0])  # a topic together, in it the order that there was
+    width = min(NAME_WIDTH, max((len(name) for _, name, *_ in rows), default=0)) + 2
+    shown = ""
+    for number, (topic, name, title, claim, more) in enumerate(rows):
+        if topic != shown or not number:
+            yield from [()] if number else []
+            yield from [line((topic or "derivations", "faint"))] if topic or number else []
+            shown = topic
+        besides = f" (and {more} chain{'s' if more > 1 else ''} more)" if more else ""
+        first, *rest = _wrapped(title, ink.width - width) or [""]
+        gap = name.ljust(width) if len(name) + 2 <= width else f"{name}  "
+        yield line((gap, "head"), first)
+        yield from (line(" " * width, each) for each in rest)
+        yield from (
+            line(" " * width, (each, "reason")) for each in _wrapped(f"{claim}{besides}".strip(), ink.width - width)
+        )
     yield ()
     yield line(("Print one with derivex show NAME; begin your own with derivex new NAME.", "faint"))
 
@@ -137,7 +153,7 @@ def _told(name: str, values: str, ink: Ink) -> Iterator[Line]:
 
 
 def _drawn(rule: Rule, ink: Ink) -> Iterator[str]:
-    """The law in two dimensions, its two sides around the equals sign."""
+    """The law in two dimensions, its two sides around its sign."""
     from derivex.notation.layout import baseline, two_dimensional
 
     left, right = two_dimensional(rule.left), two_dimensional(rule.right)
@@ -145,11 +161,12 @@ def _drawn(rule: Rule, ink: Ink) -> Iterator[str]:
     below = max(len(left) - baseline(rule.left), len(right) - baseline(rule.right))
     wide = max(map(len, left))
     if not ink.unicode or wide + 3 + max(map(len, right)) > ink.width - 2:
-        yield f"{plain(rule.left)} = {plain(rule.right)}"
+        yield f"{plain(rule.left)} {rule.relation} {plain(rule.right)}"
         return
+    sign = {"<=": "≤", ">=": "≥"}.get(rule.relation, rule.relation)
     for row in range(-above, below):
         sides = (_at(left, row + baseline(rule.left)), _at(right, row + baseline(rule.right)))
-        yield f"{sides[0].ljust(wide)} {'=' if row == 0 else ' '} {sides[1]}"
+        yield f"{sides[0].ljust(wide)} {sign if row == 0 else ' '} {sides[1]}"
 
 
 def _at(drawing: tuple[str, ...], row: int) -> str:
