@@ -14,6 +14,7 @@ import pytest
 import derivex
 from derivex.book import BOOK, CHAPTERS
 from derivex.cli import main
+from derivex.equations.orders import EVERY
 from golden_files import difference
 
 FINE = """# Fine
@@ -452,10 +453,10 @@ def test_the_whole_book_is_written_into_a_file(capsys, tmp_path):
     path = tmp_path / "rules.html"
     assert run(capsys, "rules", "--to", "html", "-o", str(path))[0] == 0
     page = path.read_text(encoding="utf-8")
-    assert page.count("<section id=") == len(BOOK)
+    assert page.count("<section id=") == len(BOOK) + len(EVERY)
     assert "<script" not in page and "http" not in page.replace("http://www.w3.org", "")
     body = page[page.index("<main>") : page.index("</main>")] + "</main>"
-    assert len(ElementTree.fromstring(body)) == len(CHAPTERS) + len(BOOK)  # every element is closed
+    assert len(ElementTree.fromstring(body)) == len(CHAPTERS) + len(BOOK) + len(EVERY) + 2  # every element is closed
     assert run(capsys, "rules", "--to", "html", "-o", str(path))[0] == 2  # it exists
     assert run(capsys, "rules", "-o", str(path))[0] == 2
 

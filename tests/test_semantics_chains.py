@@ -17,7 +17,7 @@ from derivex.book import BOOK
 from derivex.chain import Links, judge_whole
 from derivex.derivation import Derivation, verify
 from derivex.engine.bounds import Bounds
-from derivex.errors import BadDefinition, Unsupported
+from derivex.errors import BadDefinition
 from derivex.given import Given
 from derivex.inequality import strongest
 from derivex.justify import DoesNotFit, Fits, NoneGiven, NotFound, justify
@@ -157,9 +157,20 @@ def test_rule_13_the_need_of_a_rule_must_follow_and_is_no_condition() -> None:
 
 
 @pytest.mark.parametrize("sign", ["=>", "<=>", "⇒", "⇔"])
-def test_rule_19_steps_between_statements_are_refused_and_not_misread(sign: str) -> None:
-    with pytest.raises(Unsupported):
-        report_of(f"x^2 = 1\n{sign} x = 1")
+def test_rule_19_a_step_between_statements_compares_solutions(sign: str) -> None:
+    assert isinstance(report_of(f"x^2 = 1\n{sign} x = 1").steps[0].verdict, Refuted)
+    assert isinstance(report_of(f"x^2 = 1\n{sign} x = 1 or x = -1").steps[0].verdict, Proved)
+
+
+def test_rule_19_what_is_undefined_counts_as_false() -> None:
+    assert isinstance(report_of("x = x\n=> 1/x = 1/x").steps[0].verdict, Refuted)
+    assert isinstance(report_of("1/x = 1/x\n=> x = x").steps[0].verdict, Proved)
+
+
+def test_rule_19_a_wrong_move_that_keeps_the_roots_is_misnamed() -> None:
+    found = report_of("6*x - 12 = 3*(x - 2)\n=> 6*x - 12 + 3*(x - 2) = 0  by subtract 3*(x - 2)")
+    assert isinstance(found.steps[0].verdict, Proved)
+    assert found.status == 1
 
 
 # ---- justification ----

@@ -135,6 +135,12 @@ def test_what_is_taken_apart_says_the_same(text: str) -> None:
         assert one is None or other is None or one is other
 
 
+def test_nothing_is_proved_from_givens_that_no_point_satisfies() -> None:
+    given = Given.read(["x^2 + x*y + y^2 < -1"])
+    for before, after in (("x = 1", "x = 2"), ("x = y", "x = y + 1"), ("x = 1", "x = 1")):
+        assert not isinstance(judged("=>", says(before), says(after), given), Proved)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "given"),
     [

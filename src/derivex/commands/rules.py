@@ -82,7 +82,14 @@ def _write(arguments: Namespace) -> int:
     chapters = [(title, [rule for rule in rules if rule in wanted]) for title, rules in CHAPTERS]
     form = rulebook.html if arguments.to == "html" else rulebook.markdown
     with output(arguments.output, force=arguments.force) as write:
-        write(form((title, rules) for title, rules in chapters if rules))
+        text = form((title, rules) for title, rules in chapters if rules)
+        if not arguments.name:
+            rows = (("between equations", MOVES), ("between inequalities", ORDERS))
+            if arguments.to == "html":
+                text = text.replace("</main>", f"{rulebook.moves_in_html(rows)}</main>")
+            else:
+                text = f"{text}\n{rulebook.moves_in_markdown(rows)}"
+        write(text)
     if arguments.output is not None:
         print(f"{arguments.output} is written.", file=sys.stderr)
     return 0

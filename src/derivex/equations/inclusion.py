@@ -99,6 +99,8 @@ def equivalent(before: Term, after: Term, given: Given = Given(), bounds: Bounds
 
 def judged(arrow: str, before: Term, after: Term, given: Given = Given(), bounds: Bounds = Bounds()) -> Verdict:
     """The verdict on ``before => after`` or ``before <=> after``."""
+    if given.relations and next(admitted(given, each_side(before), bounds), None) is None:
+        return Undecided(f"no point was found that satisfies the givens: {given}")  # nothing is proved from them
     return (equivalent if arrow == "<=>" else follows)(before, after, given, bounds)
 
 

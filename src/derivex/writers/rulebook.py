@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from derivex.equations.rows import Move
 from derivex.errors import Unsupported
 from derivex.notation.write import latex
 from derivex.promises import Case, read_case
@@ -137,6 +138,59 @@ def markdown(chapters: Chapters) -> str:
         for rule in rules:
             parts.extend(_paragraphs(rule))
     return "\n\n".join(parts) + "\n"
+
+
+def moves_in_markdown(chapters: Iterable[tuple[str, Iterable[Move]]]) -> str:
+    """The moves between equations and inequalities as Markdown.
+
+    >>> from derivex.equations.rows import MOVES
+    >>> print(moves_in_markdown([("equations", MOVES[:1])]).split("- ")[0])
+    ## Equations
+    <BLANKLINE>
+    ### swap sides
+    <BLANKLINE>
+    $$a = b \\Leftrightarrow b = a$$
+    <BLANKLINE>
+    An equation may be read from either side.
+    <BLANKLINE>
+    <BLANKLINE>
+    """
+    parts: list[str] = []
+    for title, moves in chapters:
+        parts.append(f"## {escaped(title.capitalize())}")
+        for move in moves:
+            items = [f"- {label}: {escaped(text)}" for label, text in _of_move(move)]
+            parts += [f"### {escaped(move.title)}", f"$${latex(_law(move))}$$", escaped(move.why), "\n".join(items)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def moves_in_html(chapters: Iterable[tuple[str, Iterable[Move]]]) -> str:
+    """The same as sections of a page."""
+    parts: list[str] = []
+    for title, moves in chapters:
+        parts.append(f"<h2>{escape(title.capitalize())}</h2>\n")
+        for move in moves:
+            rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in _of_move(move))
+            head = f'<section id="{escape(move.name)}"><h3>{escape(move.title)}</h3>{formula(_law(move), display=True)}'
+            parts.append(f"{head}<p>{escape(move.why)}</p><dl>{rows}</dl></section>\n")
+    return "".join(parts).replace("&nbsp;", "&#160;")  # readers of XML know only that
+
+
+def _law(move: Move) -> App:
+    premise = move.premises[0] if len(move.premises) == 1 else App("and", move.premises)
+    return App("<=>" if move.both_ways else "=>", (premise, move.conclusion))
+
+
+def _of_move(move: Move) -> Iterator[tuple[str, str]]:
+    rows = (
+        ("needs", move.needs),
+        ("no solution is gained where", move.keeps),
+        ("without that it fails at", move.breaks),
+        ("also called", ", ".join(map(spoken, move.aliases))),
+        ("right", "; ".join(move.accepts)),
+        ("wrong", "; ".join(move.refuses)),
+    )
+    yield from ((label, text) for label, text in rows if text)
 
 
 def _paragraphs(rule: Rule) -> Iterator[str]:
