@@ -258,7 +258,11 @@ def in_context(sides: Sides, world: World, rng: random.Random) -> Sides:
 @lru_cache(maxsize=1)
 def book_laws() -> tuple[Directed, ...]:
     found = [
-        law for rule in BOOK.rules for forward in (True, False) for law in directed_laws(rule, forward, None, Context())
+        law
+        for rule in BOOK.rules
+        if rule.relation == "="
+        for forward in (True, False)
+        for law in directed_laws(rule, forward, None, Context())
     ]
     return tuple(law for law in found if not law.free and not law.backward and not law.calculus)
 
