@@ -127,4 +127,6 @@ def test_stable_forms_have_gradients_everywhere(text, slope, tmp_path):
     (gradient,) = torch.autograd.grad(written.f(x).sum(), x)
     assert torch.isfinite(gradient).all()
     middle = x.detach()[1:-1]
-    assert torch.allclose(gradient[1:-1], written.slope(middle), rtol=1e-12, atol=1e-15)  # of expm1, PyTorch adds 1 again
+    assert torch.allclose(
+        gradient[1:-1], written.slope(middle), rtol=1e-12, atol=1e-15
+    )  # of expm1, PyTorch adds 1 again

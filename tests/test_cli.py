@@ -599,7 +599,14 @@ def test_monsters_are_met_with_an_answer(text, capsys):
 
 
 @pytest.mark.parametrize(
-    "command", [[], *([name] for name in ("show", "verify", "prove", "rules", "new", "import", "export", "completion"))]
+    "command",
+    [
+        [],
+        *(
+            [name]
+            for name in ("show", "verify", "prove", "compare", "plot", "rules", "new", "import", "export", "completion")
+        ),
+    ],
 )
 def test_help_has_examples(command, capsys):
     status, out, _ = run(capsys, *command, "--help")
@@ -649,7 +656,7 @@ def test_the_version_is_that_of_the_package(capsys):
 def test_completion_knows_every_command_and_option(shell, capsys):
     status, out, _ = run(capsys, "completion", shell)
     assert status == 0
-    for word in ("show", "verify", "prove", "rules", "new", "import", "export", "standalone", "batch", "2d"):
+    for word in ("show", "verify", "compare", "plot", "rules", "new", "import", "export", "standalone", "batch", "2d"):
         assert word in out
     if shell == "bash":
         Path("completion").write_text(out)

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from derivex.writers import prose
 from derivex.writers.latex import body, escaped, known, width
+from derivex.writers.prose import inline
+from derivex.writers.prose import latex as words_of
 
 if TYPE_CHECKING:
     from derivex.derivation import Report
@@ -61,9 +62,9 @@ def _sections(pages: Sequence[Page]) -> Iterator[str]:
         if page.topic != shown:
             yield f"\n\\clearpage\n\\section{{{escaped(named(page.topic))}}}\n"
             shown = page.topic
-        yield f"\n\\subsection{{{prose.inline(page.title)}}}\n"
+        yield f"\n\\subsection{{{inline(page.title)}}}\n"
         for part in page.parts:
-            yield "\n" + (prose.latex(part) if isinstance(part, str) else _chain(part))
+            yield "\n" + (words_of(part) if isinstance(part, str) else _chain(part))
 
 
 def named(topic: str) -> str:
