@@ -10,6 +10,7 @@ from typing import Any
 
 import mpmath
 
+from derivex.subterms import heads
 from derivex.term import App, Num, Sym, Term, cases_of
 
 DIGITS = 40
@@ -82,6 +83,7 @@ def _binomial(above: Any, below: Any) -> Any:
 
 
 FUNCTIONS |= {
+    "KroneckerDelta": lambda i, j: mpmath.mpf(i == j),
     "Heaviside": lambda u: (1 + mpmath.sign(_real(u))) / 2,
     "arg": _argument,
     "atan2": lambda v, u: _argument(u + v * mpmath.mpc(0, 1)),
@@ -106,7 +108,7 @@ RELATIONS = {
 
 def value(term: Term, at: Mapping[str, Any], functions: Mapping[str, Any] | None = None) -> Any:
     """The value at a point (and with concrete functions); None where there is none."""
-    with mpmath.workdps(DIGITS):
+    with mpmath.workdps(max(DIGITS, mpmath.mp.dps)):  # a function inside of a derivative needs more of them
         try:
             result = _value(term, dict(at), dict(functions or {}))
         except (ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):
@@ -137,8 +139,16 @@ def _value(term: Term, at: dict[str, Any], functions: dict[str, Any]) -> Any:
             n = int(order[0].value) if order and isinstance(order[0], Num) else 1
             while isinstance(body, App) and body.head == "diff" and body.args[1:] == (Sym(name),):
                 body, n = body.args[0], n + 1  # one numerical derivative of higher order, not one of another
-            with mpmath.workdps(DIGITS + 30):
-                return mpmath.diff(lambda t: _value(body, {**at, name: t}, functions), at[name], n)
+            return _slope(body, lambda t: _value(body, {**at, name: t}, functions), at[name], n)
+        case App("diff", (body, App(vector, indices), *order)):  # by one entry of a vector, which moves alone
+            n = int(order[0].value) if order and isinstance(order[0], Num) else 1
+            entry, places = functions[vector], [_value(index, at, functions) for index in indices]
+
+            def moved(t: Any) -> Any:
+                one = {**functions, vector: lambda *u: entry(*u) + (t if list(u) == places else 0)}
+                return _value(body, at, one)
+
+            return _slope(body, moved, 0, n)
         case App("Subs", (body, Sym(name), where)):
             return _value(body, {**at, name: _value(where, at, functions)}, functions)
         case App("Sum" | "Product" | "Integral" | "Limit" as head, (body, App("bounds", (Sym(name), *ends)))):
@@ -158,6 +168,20 @@ def _value(term: Term, at: dict[str, Any], functions: dict[str, Any]) -> Any:
     return _operation(term.head, args)
 
 
+KINKED = frozenset({"abs", "max", "min", "sign", "piecewise", "floor", "ceiling"})
+
+
+def _slope(body: Term, function: Any, where: Any, order: int) -> Any:
+    """A derivative in numbers; none at a kink or a jump."""
+    with mpmath.workdps(max(DIGITS, mpmath.mp.dps) + 30):  # one inside of another has to be known better
+        found = mpmath.diff(function, where, order)
+        if KINKED & heads(body):
+            left, right = (mpmath.diff(function, where, order, direction=side) for side in (-1, 1))
+            if abs(left - right) > mpmath.mpf(10) ** -10 * (1 + abs(found)):
+                raise ValueError(body)
+        return found
+
+
 def _end(end: Term, at: dict[str, Any]) -> Any:
     match end:
         case Sym("oo"):
@@ -171,8 +195,16 @@ def _bound(head: str, body: Any, ends: list[Any]) -> Any:
     """A sum or product of whole steps, an integral by quadrature, a limit a tiny way from its point."""
     if head == "Limit":
         with mpmath.workdps(3 * DIGITS):
-            where = mpmath.mpf(10) ** DIGITS if ends[0] == mpmath.inf else ends[0] + mpmath.mpf(10) ** -DIGITS
-            return body(where)
+            if ends[0] == mpmath.inf:
+                found = body(mpmath.mpf(10) ** DIGITS)
+                if abs(found) > mpmath.mpf(10) ** (DIGITS // 2):
+                    raise ValueError(head)  # it grows without end
+                return found
+            step = mpmath.mpf(10) ** -DIGITS
+            near = body(ends[0] + step), body(ends[0] - 7 * step)
+            if not close(*near):
+                raise ValueError(head)  # no limit
+            return near[0]
     low, high = ends
     if head == "Integral":
         return mpmath.quad(body, [low, (low + high) / 2, high] if mpmath.isfinite(low + high) else [low, 0, high])

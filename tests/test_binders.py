@@ -101,6 +101,11 @@ TRUE: tuple[tuple[str, ...], ...] = (
     ("Limit((sin(x + h) - sin(x))/h, h, 0) = cos(x)",),
     ("Limit((x - sin(x))/x^3, x, 0) = 1/6",),
     ("Limit((2*x^2 + a)/(3*x^2 - b), x, oo) = 2/3",),
+    ("Limit(exp(x)*((exp(h) - 1)/h), h, 0) = exp(x)",),
+    ("Limit((1 - cos(h))/h^2*h + cos(x)*(sin(h)/h), h, 0) = cos(x)",),
+    ("Limit((f(x + h) - f(x))/h*g(x + h) + f(x)*((g(x + h) - g(x))/h), h, 0) = f'(x)*g(x) + f(x)*g'(x)",),
+    ("Limit((f(x + h) - f(x))/h*g(x + h), h, 0) = Limit((f(x + h) - f(x))/h, h, 0)*Limit(g(x + h), h, 0)",),
+    ("Limit(sin(2*h)/h/(1 + h^2), h, 0) = 2",),
     ("Limit(x/(x + a), x, 0) = 0", "a > 0"),
 )
 
@@ -121,6 +126,9 @@ FALSE: tuple[tuple[str, ...], ...] = (
     ("Limit(x/(x + a), x, 0) = 0",),
     ("Limit(x^3/(a*x + x^3), x, 0) = 0",),
     ("Limit((f(x + h) - f(x))/h, h, 0) = f'(x) + 1",),
+    ("Limit((f(x + h) - f(x))/h*g(x + h), h, 0) = f'(x)",),
+    ("Limit(exp(x)*((exp(h) - 1)/h), h, 0) = 1",),
+    ("Limit((1 - cos(h))/h^2*h, h, 0) = 1/2",),
     ("Integral(sqrt(t), (t, 0, 1)) = 1",),
 )
 

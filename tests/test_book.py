@@ -22,7 +22,7 @@ from derivex.term import App, Num, Sym, Term, free_symbols, names
 from oracle import close, value
 
 ROWS = [pytest.param(rule, id=rule.name) for rule in BOOK.rules]
-LAWS = [pytest.param(rule, id=rule.name) for rule in BOOK.rules if rule.law]
+LAWS = [pytest.param(rule, id=rule.name) for rule in BOOK.rules if rule.law and rule.relation == "="]
 
 
 @pytest.mark.parametrize("rule", ROWS)

@@ -112,6 +112,22 @@ def test_refuted_where_another_kind_of_arithmetic_sees_it_too(before: str, after
     assert oracle.sees_apart(read(before), read(after), dict(witness.at))
 
 
+TIES = [  # both conditions of a case hold with equality only
+    "min(0, x) = piecewise((0, 0 <= x), (x, True))",
+    "min(x, 0) = piecewise((0, 0 <= x), (x, True))",
+    "min(y, x) = piecewise((y, y <= x), (x, True))",
+    "abs(x) = piecewise((x, 0 < x), (-x, True))",
+    "min(1, x) = piecewise((1, 1 < x), (x^2, x = 1), (x, True))",
+]
+
+
+@pytest.mark.parametrize("text", TIES)
+def test_where_two_cases_meet(text: str) -> None:
+    left, _, right = text.partition(" = ")
+    assert isinstance(prove(read(left), read(right)), Proved)
+    assert isinstance(prove(read(left), read(f"{right} + 1")), Refuted)
+
+
 # ---- piecewise: reading, values, conditions, derivatives ----
 
 

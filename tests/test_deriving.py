@@ -14,7 +14,9 @@ from derivex.meeting import meet
 from derivex.notation.plain import read
 from derivex.notation.write import plain
 from derivex.replay import replayed
-from derivex.routine import routinely_equal, tidied
+from derivex.routine import routinely_equal
+from derivex.simplifying import simplest
+from derivex.tidying import gathered, tidied
 
 SIGMOID = "S(x) = 1/(1 + exp(-x))"
 TANGENT = "T(x) = (exp(x) - exp(-x))/(exp(x) + exp(-x))"
@@ -81,6 +83,48 @@ def test_what_is_not_found_is_none(before: str, after: str | None) -> None:
     assert found(before, after, ()) is None
 
 
+SIMPLEST = [
+    ("(x^2 - 1)/(x - 1)", "x + 1", ("difference-of-squares", "cancel")),
+    ("2*x + 3*x", "5*x", ("arithmetic",)),
+    ("sin(x)^2 + cos(x)^2", "1", ("pythagorean-identity",)),
+    ("log(exp(x))", "x", ("logarithm-of-an-exponential",)),
+    ("sqrt(x^2)", "abs(x)", ("root-of-a-square",)),
+    ("exp(a)*exp(-a)", "1", ("product-of-exponentials",)),
+    ("tan(x)*cos(x)", "sin(x)", ("tangent-as-quotient", "cancel")),
+    ("(1/x + 1/y)*x*y", "y + x", ("common-denominator", "cancel")),
+    ("a*(b + c) - a*b", "a*c", ("distribute",)),
+    ("(2*x + 4)/2", "x + 2", ("split-off-from-fraction",)),
+    ("exp(-x)/(1 + exp(-x))^2", None, ()),
+    ("x + y", None, ()),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "rules"), SIMPLEST)
+def test_the_simplest_line(before: str, after: str | None, rules: tuple[str, ...]) -> None:
+    lines = simplest(read(before), book=BOOK)
+    assert tuple(rule for _, rule in lines) == rules
+    assert (plain(lines[-1][0]) if lines else None) == after
+
+
+INTEGRALS = [
+    ("Integral(3*x^2 + 2*x, (x, a, b))", "b^3 - a^3 + b^2 - a^2"),
+    ("Integral((x + 1)^2, (x, 0, 1))", "7/3"),
+    ("Integral(2*exp(x) - sin(x), (x, 0, pi))", "2*exp(pi) - 4"),
+    ("Integral(diff(sin(x^2), x), (x, a, b))", "sin(b^2) - sin(a^2)"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), INTEGRALS)
+def test_integrals_are_worked_out_rule_by_rule(before: str, after: str) -> None:
+    lines = found(before, None, ())
+    assert lines is not None
+    assert plain(lines[-1].term) == after
+    derivation = Derivation.start(before)
+    for line in lines[1:]:
+        derivation = derivation.step(plain(line.term), by=", ".join(line.reasons))
+    assert derivation.verify().status == 0
+
+
 MEETING = [
     ("(x^2 - 1)/(x - 1)", "x + 1"),
     ("1/(1 + exp(-x))", "exp(x)/(1 + exp(x))"),
@@ -103,8 +147,12 @@ def test_lines_that_are_not_equal_never_meet(before: str, after: str) -> None:
     assert meet(read(before), read(after), book=BOOK) is None
 
 
-@pytest.mark.parametrize("text", ["x*1 + 0", "-(-x)*y", "(-2)*x*(-3)", "x^(3 - 2)", "0*x + y/1", "0", "-1*x"])
+@pytest.mark.parametrize(
+    "text", ["x*1 + 0", "-(-x)*y", "(-2)*x*(-3)", "x^(3 - 2)", "0*x + y/1", "0", "-1*x", "x + 2*x - y*x/3 + exp(y - y)"]
+)
 def test_what_is_tidied_is_routinely_the_same(text: str) -> None:
     term = read(text)
     assert routinely_equal(tidied(term), term)
     assert tidied(tidied(term)) == tidied(term)
+    assert routinely_equal(gathered(term), term)
+    assert gathered(gathered(term)) == gathered(term)

@@ -93,7 +93,11 @@ ROWS = [
     (r"\begin{align*} 2x + 3 &= x + 7 \\ x &= 4 \end{align*}", ["undecided", "undecided"]),
     (r"Solve \[ x^2 = 2x + 3. \]", ["undecided"]),
     (r"Squaring $\sqrt{x+1} = x - 1$ gives $x + 1 = x^2 - 2x + 1$.", ["undecided", "undecided"]),
-    (r"\[ x^2 = 2x + 3 \quad\Rightarrow\quad x^2 - 2x = x + 3 - x \]", ["undecided", "undecided"]),
+    # behind an arrow an equation follows, or it doesn't
+    (r"\[ x^2 = 2x + 3 \quad\Rightarrow\quad x^2 - 2x = x + 3 - x \]", ["undecided", "proved"]),
+    (r"\[ 2x + 3 = 7 \iff 2x = 4 \]", ["undecided", "proved"]),
+    (r"\[ x^2 - x = 0 \implies x - 1 = 1 - 1 \]", ["undecided", "undecided"]),
+    (r"\[ x = 3 \cdot 2 \iff x^2 = 36 + x - x \]", ["undecided", "undecided"]),
     (r"We expand and find \[ (x+1)^2 = x^2 + x + 1. \]", ["refuted"]),
     (r"Solve \[ x + 1 = 3. \] \[ x = 2 \] Let $x = 5$. \[ x^2 = 25 \]", ["undecided", "undecided", "proved"]),
     (r"\[ E = m c^2 \] \[ E = \frac{m c^2}{\sqrt{1 - v^2/c^2}} \]", ["definition", "undecided"]),

@@ -198,6 +198,10 @@ FALSE_INTEGRALS = [
 TRUE_BINOMIALS = [
     ("Sum(x^k, (k, 0, n - 1)) = (x^n - 1)/(x - 1)", "n integer", "n >= 1"),
     ("Sum(k*binomial(n, k)*x^k*(1 - x)^(n - k), (k, 0, n)) = n*x", "n integer", "n >= 1"),
+    ("Sum(k*binomial(n, k), (k, 1, n)) = n*2^(n - 1)", "n integer", "n >= 1"),
+    ("Sum(binomial(n, k), (k, 0 + 1, n)) = 2^n - 1", "n integer", "n >= 0"),
+    ("Sum(binomial(n - 1, k - 1), (k, 1, n)) = 2^(n - 1)", "n integer", "n >= 1"),
+    ("Sum(binomial(n, k)*x^k, (k, 2, n)) = (1 + x)^n - 1 - n*x", "n integer", "n >= 1"),
     (
         "Sum(binomial(n,k), (k,0,n)) = 2^n",
         "n integer",
@@ -248,6 +252,8 @@ TRUE_BINOMIALS = [
 FALSE_BINOMIALS = [
     ("Sum(x^k, (k, 0, n - 1)) = (x^(n - 1) - 1)/(x - 1)", "n integer", "n >= 1"),
     ("Sum(k*binomial(n, k)*x^k*(1 - x)^(n - k), (k, 0, n)) = n", "n integer", "n >= 1"),
+    ("Sum(binomial(n, k), (k, 1, n)) = 2^n", "n integer", "n >= 0"),
+    ("Sum(binomial(n - 1, k - 1), (k, 1, n)) = 2^n", "n integer", "n >= 1"),
     (
         "Sum(binomial(n,k), (k,0,n)) = 2^n",
         "n integer",

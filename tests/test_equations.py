@@ -5,14 +5,26 @@ from __future__ import annotations
 import pytest
 
 from derivex.book import BOOK
+from derivex.engine.points import Point
+from derivex.equations.fitting import Asked, fitted
 from derivex.equations.implication import implied
+from derivex.equations.inclusion import follows, judged
 from derivex.equations.isolation import isolations
-from derivex.equations.rows import MOVES, Move, move_named
+from derivex.equations.normal import joined
+from derivex.equations.orders import EVERY, moves_named
+from derivex.equations.rows import MOVES, Move
+from derivex.equations.slips import SLIPS, Slip, slipped
 from derivex.equations.transitions import transition
+from derivex.equations.truth import At
 from derivex.errors import BadRule
 from derivex.given import Given
+from derivex.justify import DoesNotFit, Justification
+from derivex.laws import Context
+from derivex.lead import Fits
 from derivex.notation.plain import read, read_relation
+from derivex.notation.statements import read_implication
 from derivex.notation.write import plain
+from derivex.reasons import Reason
 from derivex.substitution import substitute
 from derivex.term import App
 from derivex.verdict import Proved, Refuted
@@ -181,25 +193,71 @@ def test_other_terms_for_symbols() -> None:
 # ---- the rows ----
 
 
-@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.name)
+def case(text: str) -> tuple[Given, App]:
+    """``x > 0: a < b => c < d`` as what it stands under and its arrow between two statements."""
+    head, colon, rest = text.partition(": ")
+    return (Given.read([head]), read_implication(rest)) if colon else (Given(), read_implication(text))
+
+
+def named(move: Move, text: str) -> Justification:
+    """Whether a step is made by a move."""
+    given, step = case(text)
+    before, after = step.args
+    assert isinstance(before, App)
+    assert isinstance(after, App)
+    reason = Reason(move.name)
+    return fitted(Asked(before, after, (reason,), BOOK, Context(given)), judged(step.head, before, after, given))
+
+
+@pytest.mark.parametrize("move", EVERY, ids=lambda move: move.name)
 def test_every_move_is_true(move: Move) -> None:
-    """What a move makes follows from its premises, alternatives and conditions included."""
-    conditions = [each for each in (move.needs,) if each]
-    verdict = implied(move.premises, move.conclusions, Given.read(conditions))
-    assert not isinstance(verdict, Refuted)
-    if move.name not in ("zero-product",):  # neither factor can be isolated from a product that is zero
-        assert isinstance(verdict, Proved)
+    """What a move makes follows from its premises and its needs, and the way back holds where it says so."""
+    given = Given.read(move.needs.split(", ") if move.needs else ())
+    before = joined("and", move.premises)
+    assert isinstance(follows(before, move.conclusion, given), Proved)
+    if move.both_ways:
+        back = Given.read(filter(None, [*move.needs.split(", "), *move.keeps.split(", ")]))
+        assert isinstance(follows(move.conclusion, before, back), Proved)
 
 
-@pytest.mark.parametrize("move", [each for each in MOVES if each.both_ways and len(each.conclusions) == 1], ids=str)
-def test_no_way_back_is_false(move: Move) -> None:
-    conditions = [each for each in (move.keeps, move.needs) if each]
-    assert not isinstance(implied(move.conclusions, move.premises, Given.read(conditions)), Refuted)
+@pytest.mark.parametrize("move", [each for each in EVERY if each.needs or each.keeps], ids=lambda move: move.name)
+def test_without_its_condition_a_move_fails(move: Move) -> None:
+    """At ``breaks`` one side of the law holds, and the other doesn't."""
+    values = dict(each.split(" = ") for each in move.breaks.split(", "))
+    at = At(Point(tuple((name, read(value)) for name, value in values.items())))
+    sides = {at.truth(joined("and", move.premises)), at.truth(move.conclusion)}
+    assert sides == {True, False}
+    conditions = move.conditions(", ".join(filter(None, (move.needs, move.keeps))), {})
+    assert any(at.truth(each) is False for each in conditions)
 
 
-@pytest.mark.parametrize("move", [each for each in MOVES if each.keeps and each.name != "divide-both-sides"], ids=str)
-def test_without_its_condition_a_move_gains(move: Move) -> None:
-    assert not isinstance(implied(move.conclusions, move.premises), Proved)
+@pytest.mark.parametrize(("move", "text"), [(move, text) for move in EVERY for text in move.accepts], ids=str)
+def test_what_a_move_accepts_is_made_by_it(move: Move, text: str) -> None:
+    found = named(move, text)
+    unmet = isinstance(found, DoesNotFit) and " needs " in found.why
+    assert isinstance(found, Fits) or (unmet and bool(move.needs))
+
+
+@pytest.mark.parametrize(("move", "text"), [(move, text) for move in EVERY for text in move.refuses], ids=str)
+def test_what_a_move_refuses_is_not_made_by_it(move: Move, text: str) -> None:
+    assert not isinstance(named(move, text), Fits)
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.name}: {slip.wrong}")
+def test_every_mistake_is_one(slip: Slip) -> None:
+    """At ``breaks`` the line before holds and the wrong line doesn't; the examples are recognised."""
+    values = dict(each.split(" = ") for each in slip.breaks.split(", "))
+    at = At(Point(tuple((name, read(value)) for name, value in values.items())))
+    assert at.truth(joined("and", slip.move.premises)) is True
+    assert at.truth(slip.move.conclusion) is False
+    assert all(at.truth(each) is True for each in slip.move.conditions(slip.needs, {}))
+    for text in slip.examples:
+        before, after = case(text)[1].args
+        assert isinstance(before, App)
+        assert isinstance(after, App)
+        found = slipped(before, after)
+        assert found is not None
+        assert found.name == slip.name
 
 
 def test_a_law_without_an_arrow_is_no_row() -> None:
@@ -210,6 +268,6 @@ def test_a_law_without_an_arrow_is_no_row() -> None:
 def test_the_words_that_people_use() -> None:
     names = [each for move in MOVES for each in (move.name, *move.aliases)]
     assert len(names) == len(set(names))
-    assert all(move_named(each) is not None for each in names)
-    assert move_named("divide both sides by") == move_named("divide through")
-    assert move_named("multiply out") is None
+    assert all(moves_named(each) for each in names)
+    assert moves_named("divide both sides by") == moves_named("divide through")
+    assert moves_named("multiply out") == ()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from derivex.derivation import verify
+from derivex.derivation import Derivation, verify
 from derivex.engine.bounds import Bounds
 from derivex.given import Given
 from derivex.inequality import judge
+from derivex.justify import DoesNotFit
+from derivex.lead import Fits
 from derivex.notation.plain import read, read_relation
 from derivex.notation.write import plain
 from derivex.squares import squares
@@ -96,3 +98,28 @@ def test_where_a_line_is_undefined_is_told() -> None:
 def test_squares_are_completed(text: str, wanted: str | None) -> None:
     found = squares(read(text))
     assert (None if found is None else plain(found)) == wanted
+
+
+@pytest.mark.parametrize("text", ["0 <= 0 + I^2", "0 <= I^2", "I^2 >= 0", "0 < 1 + 2*I^2"])
+def test_the_square_of_the_imaginary_unit_is_no_real_square(text: str) -> None:
+    assert not isinstance(judged(text), Proved)
+
+
+REASONS = [
+    ("1 - x^2", "<= 1", "subtract a square", Fits),
+    ("1", ">= 1 - x^2", "a square is not negative", Fits),
+    ("y", "<= y + (x - 1)^2", "a square is not negative", Fits),
+    ("1", "< 1 + exp(-x)", "add an exponential", Fits),
+    ("1", "<= 1 + exp(-x)", "an exponential is positive", Fits),
+    ("1 - x^2", "<= 2", "subtract a square", DoesNotFit),
+    ("1 - x^2", "<= 1", "add an exponential", DoesNotFit),
+    ("1 - x^2", "<= 1", "cancel", DoesNotFit),
+    ("1 - x^2", "= 1 - x*x", "subtract a square", DoesNotFit),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "reason", "answer"), REASONS)
+def test_reasons_of_inequalities(first: str, second: str, reason: str, answer: type) -> None:
+    step = Derivation.start(first).step(second, by=reason).verify().steps[0]
+    assert isinstance(step.verdict, Proved | Undecided)
+    assert isinstance(step.justification, answer)

@@ -134,6 +134,11 @@ def test_shorthands_give_way_to_names() -> None:
     assert plain(App("*", (Sym("gamma"), App("gamma", (x,))))) == "gamma*Gamma(x)"
 
 
+def test_derivatives_by_entries_are_written_as_people_write_them() -> None:
+    names = Names(functions=frozenset("fxw"))
+    assert latex(read("diff(f(x(i)), x(j))", names=names)) == r"\frac{\partial}{\partial x(j)} f(x(i))"
+
+
 def test_different_terms_have_different_latex() -> None:
     terms = dict.fromkeys(_small_terms())
     written = {latex(term) for term in terms}

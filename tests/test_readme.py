@@ -12,6 +12,7 @@ import yaml
 from derivex import prove
 from derivex.cli import main
 from derivex.configuration import Configuration
+from derivex.readers.calc import read_text
 from derivex.rule import Rule
 from derivex.verdict import Proved, Undecided
 
@@ -60,12 +61,43 @@ def test_its_comparison_is_what_compare_prints(
 ) -> None:
     pytest.importorskip("numpy")
     monkeypatch.chdir(ROOT)
-    (screen,) = blocks("console")
+    screen = next(block for block in blocks("console") if "forms of" in block)
     assert main(["compare", "sigmoid", "--no-times"]) == 0
     printed = [line.split()[:9] for line in capsys.readouterr().out.splitlines()]
     for line in screen.splitlines():
         if not line.startswith("float64") and line.strip() not in ("", "…"):
             assert line.split()[:9] in printed
+
+
+def test_its_hint_is_what_hint_prints(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    (screen,) = re.findall(r"^```\n(\$ derivex hint.*?)^```", README, re.DOTALL | re.MULTILINE)
+    command, _, wanted = screen.partition("\n")
+    monkeypatch.chdir(ROOT)
+    assert main(command.split()[2:]) == 0
+    assert capsys.readouterr().out == wanted
+
+
+def test_its_rules_and_axioms_are_used() -> None:
+    (block,) = (block for block in blocks("calc") if "axiom" in block)
+    (derivation,) = read_text(block)
+    report = derivation.verify()
+    assert report.status == 0 and [step.axioms for step in report.steps] == [(), ("f-of-a-sum",)]
+
+
+def test_its_equations_are_judged_as_it_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (chain,) = (block for block in blocks("calc") if "=>" in block)
+    wanted = next(block for block in blocks("console") if "loses x = 0" in block)
+    monkeypatch.chdir(tmp_path)
+    Path("fine.md").write_text(f"```calc\n{chain}```\n", encoding="utf-8")
+    Path("mine.md").write_text(
+        "# Lost\n\n```calc\n  x*(x - 1) = 0\n=> x - 1 = 0       by divide by x\n```\n", encoding="utf-8"
+    )
+    assert main(["verify", "fine.md"]) == 0
+    capsys.readouterr()
+    assert main(["verify", "mine.md"]) == 1
+    assert capsys.readouterr().out.startswith(wanted)
 
 
 def test_its_document_is_judged_as_it_says(

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from derivex.rewriting import rewrite
     from derivex.rule import Rule
     from derivex.term import App, Num, Sym, Term
-    from derivex.verdict import Proved, Refuted, Undecided, Verdict, Witness
+    from derivex.verdict import Assumed, Proved, Refuted, Undecided, Verdict, Witness
 
 __version__ = "0.1.0"
 
 __all__ = [
     "BOOK",
     "App",
+    "Assumed",
     "Book",
     "Bounds",
     "Confirmed",
@@ -77,7 +78,7 @@ _ROOMS = {
     "rewriting": ("rewrite",),
     "rule": ("Rule",),
     "term": ("App", "Num", "Sym", "Term"),
-    "verdict": ("Proved", "Refuted", "Undecided", "Verdict", "Witness"),
+    "verdict": ("Assumed", "Proved", "Refuted", "Undecided", "Verdict", "Witness"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

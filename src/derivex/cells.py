@@ -84,15 +84,15 @@ def solutions(tests: Sequence[Test], *, integer: bool = False) -> Solutions | No
         return None
     if any(abs(int(number)).bit_length() > MAX_BITS for _, polynomial in tests for number in polynomial.coeffs()):
         return None
-    zeros = _isolated({_key(factor) for _, polynomial in tests for factor, _ in polynomial.factor()[1]})
+    zeros = isolated({_key(factor) for _, polynomial in tests for factor, _ in polynomial.factor()[1]})
     if zeros is None:
         return None
     inside = [
         value
         for value in _between(zeros, integer)
-        if all(holds(op, _sign_at(polynomial, value)) for op, polynomial in tests)
+        if all(holds(op, sign_at(polynomial, value)) for op, polynomial in tests)
     ]
-    kept = [zero for zero in zeros if all(holds(op, _sign_at_zero(polynomial, zero)) for op, polynomial in tests)]
+    kept = [zero for zero in zeros if all(holds(op, sign_at_zero(polynomial, zero)) for op, polynomial in tests)]
     if integer:
         kept = [zero for zero in kept if len(zero.polynomial) == 2 and abs(zero.polynomial[1]) == 1]
     return Solutions(tuple(inside), tuple(kept))
@@ -105,7 +105,7 @@ def _key(polynomial: fmpz_poly) -> tuple[int, ...]:
 # ---- zeros ----
 
 
-def _isolated(factors: set[tuple[int, ...]]) -> list[Zero] | None:
+def isolated(factors: set[tuple[int, ...]]) -> list[Zero] | None:
     """The real zeros of irreducible polynomials, in order, in intervals that don't touch."""
     precision = 64
     while precision <= FINEST:
@@ -138,20 +138,20 @@ def _fraction(exact: arb) -> Fraction:
     return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
 
-def _sign_at(polynomial: fmpz_poly, value: Fraction) -> int:
+def sign_at(polynomial: fmpz_poly, value: Fraction) -> int:
     found = polynomial(fmpq(value.numerator, value.denominator))
     return (found > 0) - (found < 0)
 
 
-def _sign_at_zero(polynomial: fmpz_poly, zero: Zero) -> int:
+def sign_at_zero(polynomial: fmpz_poly, zero: Zero) -> int:
     """The sign of a polynomial at a zero of an irreducible one: 0 exactly if that divides it."""
     if zero.low == zero.high:
-        return _sign_at(polynomial, zero.low)
+        return sign_at(polynomial, zero.low)
     factor = fmpz_poly(list(zero.polynomial))
     if not polynomial % factor:
         return 0
     # no zero of the polynomial lies in the interval, since those are isolated too
-    return _sign_at(polynomial, (zero.low + zero.high) / 2)
+    return sign_at(polynomial, (zero.low + zero.high) / 2)
 
 
 # ---- between them ----

@@ -56,6 +56,13 @@ FINDINGS = (
         "The search for the rules stopped at its bounds. Split the step into smaller ones.",
     ),
     Code(
+        "axiom",
+        "note",
+        "A step is true given an axiom, which is not proved.",
+        "The file or its project takes a law on trust (axiom name: law), and the step rests on it. Whoever relies on "
+        "the step relies on the axiom.",
+    ),
+    Code(
         "domain",
         "note",
         "A step is undefined at some points, or the chain as a whole is shown on a part only.",

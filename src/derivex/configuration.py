@@ -6,6 +6,11 @@
     names = { functions = ["S"], symbols = ["rate"] }
     exclude = ["drafts", "notes/*.txt"]      # not looked at in folders
 
+    [tool.derivex.rules]                     # beside the book: proved, or axioms
+    double-angle-twice = "sin(2*a) = 2*sin(a)*cos(a) because a double angle is a sum of two"
+    shrink = { law = "a/(a*b) = 1/b", needs = ["a != 0"], why = "A common factor goes." }
+    f-of-a-sum = { law = "f(x + y) = f(x)*f(y)", axiom = true }
+
 The nearest ``pyproject.toml`` that has this table counts, looked for in a file's folder and upwards; for standard
 input in the folder in which the command is run. Tables further up are not read. Patterns are relative to
 the folder of the ``pyproject.toml``: without a slash they are the name of a file or folder at any depth.
@@ -22,13 +27,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from derivex.errors import BadSettings, InputError, Place
 from derivex.given import Given
 from derivex.notation.names import Names, is_builtin
 from derivex.settings import NO_SETTINGS, Exclusion, Facts, Settings, facts
 from derivex.term import CONSTANTS
+
+if TYPE_CHECKING:
+    from derivex.rule import Rule
 
 FILE = "pyproject.toml"
 MAX_SIZE = 1_000_000  # bytes: beyond that it is no file of settings
@@ -37,7 +45,9 @@ LIKE = {
     "real-values": "write real-values = true",
     "names": 'write names = { functions = ["S"], symbols = ["rate"] }',
     "exclude": 'write exclude = ["drafts", "notes/*.txt"]',
+    "rules": 'write [tool.derivex.rules], and below it shrink = "a/(a*b) = 1/b"',
 }
+PARTS = ("law", "why", "needs", "takes", "axiom")  # of a rule
 _TABLE = re.compile(r"\s*\[\s*tool\s*\.\s*derivex\b")
 _NAME = re.compile(r"[^\W\d]\w*")
 _AT_LINE = re.compile(r" \(at line (\d+), column (\d+)\)\Z")
@@ -90,7 +100,7 @@ def _over(own: Settings, commanded: Commanded) -> Settings:
     """The settings with what the command line says in the place of what the file says."""
     stated = _given(commanded.given, "--given", lambda _: Place("--given")) if commanded.given else own.facts
     exclude = tuple(Exclusion(each, Path.cwd()) for each in commanded.exclude) or own.exclude
-    return Settings(stated, own.names, exclude, own.source)
+    return Settings(stated, own.names, exclude, own.source, own.rules)
 
 
 def _read(path: Path) -> Settings | None:
@@ -157,7 +167,40 @@ class _Reader:
         if self._flag(table, "real-values"):
             stated = (*(each for each in stated if not each.given.real_values), *facts(_REAL, self.file))
         exclude = tuple(Exclusion(each, self.folder) for each in self._texts(table, "exclude"))
-        return Settings(stated, self._names(table), exclude, self.file)
+        names = self._names(table)
+        return Settings(stated, names, exclude, self.file, self._rules(table, names))
+
+    def _rules(self, table: Mapping[str, Any], names: Names) -> tuple[Rule, ...]:
+        """The rules of the project, each proved or an axiom."""
+        from derivex.ownrules import admitted_rules, own_rule, read_rule
+
+        found = table.get("rules", {})
+        if not isinstance(found, dict):
+            raise self._wrong("rules", found, "a table")
+        rules: tuple[Rule, ...] = ()
+        for name, said in found.items():
+            try:
+                if isinstance(said, str):
+                    rule = read_rule(f"{name}: {said}", names=names)
+                else:
+                    rule = own_rule(name, **self._parts(name, said), names=names)
+                rules = (*rules, *admitted_rules((rule,), others=rules))
+            except InputError as error:
+                raise BadSettings(error.value, place=self._place(name, name), remedy=error.remedy) from None
+        return rules
+
+    def _parts(self, name: str, said: object) -> dict[str, Any]:
+        """What a table says of one rule."""
+        if not isinstance(said, dict) or not isinstance(said.get("law"), str):
+            raise self._bad(name, f'the rule "{name}" has no law', f'write {name} = "left = right"')
+        for key in said:
+            if key not in PARTS:
+                raise self._bad(name, f'"{key}" is no part of a rule', f"there are {', '.join(PARTS)}")
+        why = said.get("why", "")
+        if not isinstance(why, str):
+            raise self._bad(name, f'"why" of {name} must be a text', 'write why = "A common factor goes."')
+        lists = {key: self._texts(said, key, "rules") for key in ("needs", "takes")}
+        return {"law": said["law"], "why": why, "axiom": self._flag(said, "axiom", "rules"), **lists}
 
     def _names(self, table: Mapping[str, Any]) -> Names:
         found = table.get("names", {})
@@ -184,10 +227,10 @@ class _Reader:
             raise self._wrong(key, found, "a text or a list of texts", like)
         return tuple(each.strip() for each in texts)
 
-    def _flag(self, table: Mapping[str, Any], key: str) -> bool:
+    def _flag(self, table: Mapping[str, Any], key: str, like: str = "") -> bool:
         found = table.get(key, False)
         if not isinstance(found, bool):
-            raise self._wrong(key, found, "true or false")
+            raise self._wrong(key, found, "true or false", like)
         return found
 
     def _wrong(self, key: str, found: object, wanted: str, like: str = "") -> BadSettings:

@@ -18,29 +18,47 @@ in the book are each an ``InputError`` with its place. Hard mathematics is an an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from derivex.admission import admitted, introduced, without_definitions
-from derivex.book import BOOK, Book
+from derivex.book import Book
 from derivex.chain import ClaimReport
 from derivex.definition import Definition, check, given_names, names_of
 from derivex.engine.bounds import Bounds
 from derivex.errors import BadGiven, BadRule, InputError, NoDerivation, Place, Unreadable
 from derivex.findings import Finding
 from derivex.given import Given
-from derivex.intake import assumed, givens, listed, relation, text_of
+from derivex.intake import assumed, givens, joined, listed, relation, text_of
 from derivex.intake import definitions as define
+from derivex.notation.names import Names
+from derivex.notation.statements import (
+    ARROWS,
+    each_side,
+    is_statement,
+    read_implication,
+    read_statement,
+    states,
+)
+from derivex.ownrules import admitted_rules, book_with, read_said, unknown_functions
 from derivex.reasons import Reason, read_reasons
 from derivex.report import Report, VerificationError, judged
 from derivex.showing import Shown
 from derivex.step import Step, StepReport
 from derivex.term import RELATIONS, App, Num, Term
+from derivex.wording import is_dots
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
     from derivex.intake import Givens, Lets, Mathematics
+    from derivex.notation.names import Names
     from derivex.rule import Rule
+
+    Rules: TypeAlias = Rule | str | Iterable[Rule | str]
 
 __all__ = [
     "ClaimReport",
@@ -55,6 +73,7 @@ __all__ = [
 ]
 
 SIGNS = ("<=", ">=", "<", ">", "=")  # with which a line may begin, longest first
+ARROW = re.compile(r"<==>|<=>|==>|=>|[⇒⟹⇔⟺]")  # and a line that is a statement
 LIKE = 'bring two or more: verify(["x + x", "2*x"])'
 
 
@@ -88,19 +107,20 @@ class Derivation(Shown):
         let: Lets = (),
         claim: Mathematics | None = None,
         title: str = "",
-        rules: Rule | Iterable[Rule] = (),
+        rules: Rules = (),
     ) -> Derivation:
         """A derivation of one line, to which ``step`` adds the others.
 
         ``given``, ``let`` and ``claim`` are relations, as text (``"x > 0"``,
         ``"S(x) = 1/(1 + exp(-x))"``, ``"diff(x^2, x) = 2*x"``), as terms or as those of
-        SymPy; ``given`` and ``let`` are one or several. Errors: InputError.
+        SymPy; ``given`` and ``let`` are one or several. ``rules`` are one's own: rows, or texts as in a file
+        (``"mirror: S(-a) = 1 - S(a)"``, ``"axiom f of a sum: f(x + y) = f(x)*f(y)"``). Errors: InputError.
         """
         lets = listed(let)
         brought = givens(given, lets)
         definitions = define(lets, brought.given)
         known = without_definitions(brought.given, definitions)
-        own = _own_rules(rules)
+        own = _own_rules(rules, known, definitions)
         empty = cls(known, Num("0"), (), title, definitions, None, None, brought.texts, None, own)
         empty = empty._noted(brought.silent)
         for each, definition in zip(lets, definitions, strict=True):
@@ -111,7 +131,17 @@ class Derivation(Shown):
         empty = empty._understood(expression)
         text = text_of(expression)
         place = Place("<lines>", 1, 1, text)
-        return replace(empty, first=empty._line(expression, place), place=place)
+        return replace(empty, first=empty._line(expression, place), place=place)._with_its_claim()
+
+    def _with_its_claim(self) -> Derivation:
+        """With a claim that fits the kind of its lines: of statements what the first one leads to."""
+        claim = self.claim
+        if claim is None or claim.head in (("=>", "<=>") if is_statement(self.first) else RELATIONS):
+            return self
+        if is_statement(self.first):
+            return replace(self, claim=App("=>", (self.first, claim)))
+        said = "a claim about expressions is one relation between two sides"
+        raise Unreadable(said, place=self.claim_place, remedy="write it like f(x) = g(x)")
 
     def step(self, expression: Mathematics, *, by: str | Iterable[str] | None = None) -> Derivation:
         """The derivation with one more line, which may begin with its relation; a new value.
@@ -121,14 +151,15 @@ class Derivation(Shown):
         """
         known = self
         number = len(self.steps) + 2
-        sign, body = _relation(expression)
+        sign, body = _arrow(expression) if is_statement(self.first) else _relation(expression)
         named = by if isinstance(by, str) or by is None else ", ".join(by)
         shown = f"{sign} {text_of(body)}" + (f"    by {named}" if named else "")
         place = Place("<lines>", number, 1, shown)
         reasons: tuple[Reason, ...] = ()
         if named:
             at = place.shifted(len(shown) - len(named), len(named))
-            reasons = read_reasons(named, known.book, names=names_of(known.givens, known.definitions), place=at)
+            read_named = known._reader_of_reasons()
+            reasons = read_named(named, known.book, known.names, at)
         for reason in reasons:
             new = introduced(reason, known.lines, known.givens, known.definitions)
             if new is not None:
@@ -153,7 +184,18 @@ class Derivation(Shown):
     @property
     def book(self) -> Book:
         """The rules that steps may name."""
-        return BOOK.extended(*self.rules) if self.rules else BOOK
+        return book_with(self.rules)
+
+    @property
+    def axioms(self) -> tuple[Rule, ...]:
+        """Those of its own rules that nobody proved."""
+        return tuple(rule for rule in self.rules if rule.axiom)
+
+    @property
+    def names(self) -> Names:
+        """What is known of the names in its lines."""
+        functions = frozenset[str]().union(*map(unknown_functions, self.axioms))
+        return names_of(self.givens, self.definitions).beside(Names(functions))
 
     @property
     def sympy(self) -> tuple[Any, ...]:
@@ -189,20 +231,38 @@ class Derivation(Shown):
         return replace(self, notes=tuple(dict.fromkeys((*self.notes, *([said] if said else [])))))
 
     def _line(self, value: Mathematics, place: Place) -> Term:
+        """A line: an expression, or in a chain of statements a statement; the first line says which."""
         from derivex.meaning import as_term
         from derivex.notation.plain import read
 
-        names = names_of(self.givens, self.definitions)
+        names = self.names
+        begun = self.place is not None
         try:
-            term = read(value, names=names, place=place) if isinstance(value, str) else as_term(value, names=names)
-            if isinstance(term, App) and term.head in RELATIONS:
-                raise Unreadable(
-                    "a line is an expression, and this is a relation", remedy="bring its sides as two lines"
-                )
-            admitted(term, self.givens, self.definitions)
+            if isinstance(value, str):
+                stated = is_statement(self.first) if begun else states(value)
+                if stated and not states(value):
+                    raise Unreadable("this is a chain of equations", remedy="write a whole equation")
+                reader = read_statement if stated else read
+                term: Term = reader(value, names=names, place=place)
+            else:
+                several = joined(value, names)
+                term = as_term(value, names=names) if several is None else several
+            if begun and is_statement(term) != is_statement(self.first):
+                said = "equations" if is_statement(self.first) else "expressions"
+                remedy = "write a whole equation" if said == "equations" else "bring its sides as two lines"
+                raise Unreadable(f"this is a chain of {said}", remedy=remedy)
+            for side in each_side(term) if is_statement(term) else (term,):
+                admitted(side, self.givens, self.definitions)
         except InputError as error:
             raise error.at(place) from None
         return term
+
+    def _reader_of_reasons(self) -> Callable[[str, Book, Names, Place], tuple[Reason, ...]]:
+        if not is_statement(self.first):
+            return read_reasons
+        from derivex.equations.words import read_moves  # only where there are statements
+
+        return read_moves
 
 
 # ---- from Python ----
@@ -215,13 +275,14 @@ def verify(
     given: Givens = (),
     let: Lets = (),
     claim: Mathematics | None = None,
-    rules: Rule | Iterable[Rule] = (),
+    rules: Rules = (),
     bounds: Bounds = Bounds(),
 ) -> Report:
     """Judge a chain of lines; each is text, a term or a SymPy expression.
 
     ``by`` names the rules of each step, None or a missing entry for a step without a
-    reason. A SymPy symbol's assumptions become givens; a plain ``Symbol("x")`` is taken as
+    reason. A line ``"…"`` between two others leaves lines out: what stands there is looked for
+    (``report.steps[0].between``). A SymPy symbol's assumptions become givens; a plain ``Symbol("x")`` is taken as
     real, and ``report.notes`` says so. Errors: InputError, with the line as its place.
 
     >>> verify(["(x^2 - 1)/(x - 1)", "x + 1"]).steps[0].conditions
@@ -234,44 +295,79 @@ def verify(
     if len(lines) < 2:
         raise NoDerivation(f"{'one line is' if lines else 'no lines are'} no chain", remedy=LIKE)
     reasons = [by] if isinstance(by, str) else list(by)
-    if len(reasons) > len(lines) - 1:
-        steps = len(lines) - 1
+    written = [line for line in lines if not _is_dots(line)]
+    if len(reasons) > len(written) - 1:
+        steps = len(written) - 1
         raise NoDerivation(
             f"there are {len(reasons)} reasons for {steps} step{'s' if steps > 1 else ''}",
             remedy="give one reason for each step",
         )
-    first, *rest = lines
-    derivation = Derivation.start(first, given=given, let=let, claim=claim, rules=rules)
-    for index, line in enumerate(rest):
+    if len(written) < 2 or _is_dots(lines[0]) or _is_dots(lines[-1]):
+        raise NoDerivation("dots stand between two lines", remedy=LIKE)
+    derivation = Derivation.start(lines[0], given=given, let=let, claim=claim, rules=rules)
+    left_out: Place | None = None
+    for number, line in enumerate(lines[1:], start=2):
+        if _is_dots(line):
+            left_out = Place("<lines>", number, 1, str(line))
+            continue
+        index = len(derivation.steps)
         derivation = derivation.step(line, by=reasons[index] if index < len(reasons) else None)
+        if left_out is not None:
+            *others, last = derivation.steps
+            derivation = replace(derivation, steps=(*others, replace(last, dots=left_out)))
+            left_out = None
     return derivation.verify(bounds=bounds)
 
 
-def _own_rules(rules: Rule | Iterable[Rule]) -> tuple[Rule, ...]:
-    """Rules beside the book, their promises examined; BadRule for what is none."""
-    from derivex.promises import admit
+def _is_dots(line: object) -> bool:
+    """Whether a line stands for lines that are left out."""
+    return isinstance(line, str) and is_dots(line)
+
+
+def _own_rules(rules: Rules, given: Given, definitions: tuple[Definition, ...]) -> tuple[Rule, ...]:
+    """Rules beside the book, proved or axioms; BadRule for what is none."""
     from derivex.rule import Rule
 
-    own = tuple(rules) if isinstance(rules, Iterable) else (rules,)
-    for each in own:
-        if not isinstance(each, Rule):
+    names = names_of(given, definitions)
+    own = []
+    for each in (rules,) if isinstance(rules, (str, Rule)) or not isinstance(rules, Iterable) else rules:
+        if isinstance(each, str):
+            own.append(read_said(each, names=names, definitions=definitions))
+        elif isinstance(each, Rule):
+            own.append(each)
+        else:
             name = str(getattr(each, "__name__", "")).replace("_", "-") or "its-name"
             said = "a function" if callable(each) else f"a {type(each).__name__}"
             raise BadRule(f"{said} is no rule", remedy=f'make it one: Rule.from_sympy("{name}", function, why="…")')
-    if own:
-        admit(*own)  # a rule of one's own must keep the promises of the book
-    return own
+    return admitted_rules(own, definitions=definitions, given=given)
 
 
 def _claim(claim: Mathematics, derivation: Derivation) -> App:
     place = Place("<claim>", text=text_of(claim))
-    found = relation(claim, names=names_of(derivation.givens, derivation.definitions), place=place)
+    names = derivation.names
     try:
-        for side in found.args:
+        if isinstance(claim, str):
+            found = (
+                read_implication(claim, names=names, place=place)
+                if states(claim)
+                else relation(claim, names=names, place=place)
+            )
+        else:
+            found = relation(claim, names=names, place=place)
+        for side in each_side(found):
             admitted(side, derivation.givens, derivation.definitions)
     except InputError as error:
         raise error.at(place) from None
     return found
+
+
+def _arrow(value: Mathematics) -> tuple[str, Mathematics]:
+    """The arrow that a statement begins with, and the rest; ``=>`` if it begins with none."""
+    if isinstance(value, str):
+        stripped = value.lstrip()
+        found = ARROW.match(stripped)
+        return (ARROWS[found.group()], stripped[found.end() :].lstrip()) if found else ("=>", stripped)
+    return "=>", value
 
 
 def _relation(value: Mathematics) -> tuple[str, Mathematics]:

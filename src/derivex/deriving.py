@@ -1,8 +1,9 @@
-"""Whole derivations, found from their ends: differentiated as a teacher would, then rewritten.
+"""Whole derivations, found from their ends: differentiated and integrated as a teacher would, then rewritten.
 
 Derivatives are taken from the outside to the inside, one line for each layer, with the rules that a
-reader wants to be told named (quotient rule, chain rule) and the others left to routine. Then a sequence of
-rules is searched to the line that is wanted; without one, the line is only tidied.
+reader wants to be told named (quotient rule, chain rule) and the others left to routine; integrals between two
+ends are taken apart and looked up in the same way. Then a sequence of rules is searched to the line that is
+wanted; without one, to the simplest line.
 
 Contract: every line was justified by the search for exactly the reasons that it names, so that a
 verifier finds them again. None where no sequence was found. Truth is the engine's business: the caller
@@ -11,32 +12,57 @@ asks it of the two ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
 from derivex.book import Book
+from derivex.book.polynomials import expanded
 from derivex.comparison import key, parts, same
 from derivex.definition import unfold
 from derivex.justify import justify
-from derivex.laws import Context, Directed, calculus_laws, derivative_laws
+from derivex.laws import Context, Directed, calculus_laws, derivative_laws, entries
 from derivex.lead import Fits
 from derivex.meeting import meet
 from derivex.moves import Move, differentiated, evaluated, moves_at
+from derivex.notation.write import plain
 from derivex.reasons import Reason
-from derivex.routine import Normal, collected, tidied, with_exponents_done, with_numbers_done
+from derivex.routine import Normal, collected
 from derivex.search import explain
+from derivex.simplifying import simplest
 from derivex.subterms import Path, heads, walk
 from derivex.subterms import replace as replaced
 from derivex.term import App, Term, is_head
+from derivex.tidying import gathered, tidied, with_exponents_done, with_numbers_done
 from derivex.walkthrough import ROUTINE, walkthrough
+from derivex.wording import DAGGER, titled
 
 LAYERS = 12  # of functions in functions
 WAYS = 50  # to see one product
 DEFINITION = "definition"
 BROUGHT_IN = "add-and-subtract"  # where something stands in a line that arithmetic would cancel
 SHOWN = "quotient-rule"
+EXPAND = "expand"
 WORKED = frozenset({"diff", "Subs"})
+FUNDAMENTAL = "fundamental-theorem"
+INTEGRALS = (  # the order in which they are tried
+    "integral-over-a-point",
+    "integral-of-a-sum",
+    "constant-multiple-of-an-integral",
+    "integral-of-a-constant",
+    "integral-of-a-power",
+    "integral-of-the-reciprocal",
+    "integral-of-a-reciprocal-power",
+    "integral-of-the-exponential",
+    "integral-of-a-general-exponential",
+    "integral-of-the-sine",
+    "integral-of-the-cosine",
+    "integral-of-the-hyperbolic-sine",
+    "integral-of-the-hyperbolic-cosine",
+    "integral-to-the-arctangent",
+    "integral-of-the-logarithm",
+    "gaussian-integral",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +71,14 @@ class Line:
 
     term: Term
     reasons: tuple[str, ...] = ()
+    said: tuple[str, ...] = field(default=(), compare=False)
+
+    def words(self, axioms: Iterable[str] = ()) -> str:
+        """The reasons as a file has them: ``definition of S, add and subtract 1``; axioms have a dagger."""
+        shown = self.said if self.said else tuple(map(titled, self.reasons))
+        return ", ".join(
+            f"{said}{DAGGER if name in axioms else ''}" for name, said in zip(self.reasons, shown, strict=True)
+        )
 
 
 def derive(before: Term, after: Term | None, *, book: Book, context: Context = Context()) -> tuple[Line, ...] | None:
@@ -59,26 +93,43 @@ def derive(before: Term, after: Term | None, *, book: Book, context: Context = C
     2*x*sin(x) + x^2*cos(x) by power-rule
     """
     lines = [Line(before)]
-    opened = _unfolded(before, context)
+    opened = unfolded(before, context)
     if opened != before:
         lines.append(Line(opened, (DEFINITION,)))
-    for line in _layers(opened, book, context):
-        _append(lines, line)
+    for work in (_fundamental, _layers, _integrals):
+        for line in work(lines[-1].term, book, context):
+            _append(lines, line)
     reached = lines[-1].term
     if heads(reached) & WORKED:
         return None
-    if after is not None:
-        met = meet(reached, after, book=book, context=context)
-        if met is None:
-            return None
-        for term, rule in walkthrough(reached, after, met.moves, context)[1:]:
-            _append(lines, Line(after if same(term, after) else tidied(term), tuple(rule.split(", "))))
-        if not same(lines[-1].term, after):
-            _append(lines, Line(after, (ROUTINE,)))
+    if after is None:
+        for term, rule in simplest(reached, book=book, context=context):
+            _append(lines, Line(term, (rule,)))
+        return _justified(lines, book, context)
+    met = meet(reached, after, book=book, context=context)
+    if met is None:
+        return None
+    _write_out(lines, after, met.moves, context)
     return _justified(lines, book, context)
 
 
-def _unfolded(term: Term, context: Context) -> Term:
+def written_out(
+    before: Term, after: Term, moves: Sequence[Move], *, book: Book, context: Context = Context()
+) -> tuple[Line, ...] | None:
+    """A line for every move that leads from before to after, as ``derive`` writes them."""
+    lines = [Line(before)]
+    _write_out(lines, after, moves, context)
+    return _justified(lines, book, context)
+
+
+def _write_out(lines: list[Line], after: Term, moves: Sequence[Move], context: Context) -> None:
+    for term, rule in walkthrough(lines[-1].term, after, moves, context)[1:]:
+        _append(lines, Line(after if same(term, after) else tidied(term), tuple(rule.split(", "))))
+    if not same(lines[-1].term, after):
+        _append(lines, Line(after, (ROUTINE,)))
+
+
+def unfolded(term: Term, context: Context) -> Term:
     """The term with defined names under a derivative replaced by what they stand for."""
     for path, node in walk(term):
         if is_head(node, "diff"):
@@ -102,14 +153,40 @@ def _justified(lines: list[Line], book: Book, context: Context) -> tuple[Line, .
     found = lines[:1]
     for before, line in pairwise(lines):
         reasons = tuple(map(Reason, line.reasons))
-        if isinstance(justify(before.term, line.term, reasons, book=book, context=context), Fits):
-            found.append(line)
+        fits = justify(before.term, line.term, reasons, book=book, context=context)
+        if isinstance(fits, Fits):
+            found.append(replace(line, said=_said(line.reasons, fits.moves, book, context)))
             continue
         named = explain(before.term, line.term, book=book, context=context)
         if named is None:
             return None
-        found.append(Line(line.term, named.names))
+        found.append(Line(line.term, named.names, _said(named.names, named.moves, book, context)))
     return tuple(found)
+
+
+def _said(names: Sequence[str], moves: Sequence[Move], book: Book, context: Context) -> tuple[str, ...]:
+    """Rules as people name them: ``definition of S``, ``add and subtract 1``."""
+    said: list[str] = []
+    for name in names:
+        used = [move for move in moves if move.rule == name]
+        if name == DEFINITION:
+            defined = dict.fromkeys(filter(None, (_defined(move, context) for move in used)))
+            said.append(" and ".join(f"definition of {each}" for each in defined) or name)
+        else:
+            said.append(name.replace("-", " ") + next((_taken(move, book) for move in used), ""))
+    return tuple(said)
+
+
+def _defined(move: Move, context: Context) -> str:
+    """The name whose definition a move puts in or takes back."""
+    sides = (move.directed.left, move.directed.right)
+    return next((each.name for each in context.definitions if each.left in sides), "")
+
+
+def _taken(move: Move, book: Book) -> str:
+    """What is added and subtracted, and so on: the letter that the lines alone don't show."""
+    takes = frozenset(book[move.rule].takes)
+    return "".join(f" {plain(value)}" for name, value in move.bindings if name in takes & move.directed.free)
 
 
 def _layers(term: Term, book: Book, context: Context) -> Iterator[Line]:
@@ -126,6 +203,43 @@ def _layers(term: Term, book: Book, context: Context) -> Iterator[Line]:
             yield Line(term, (ROUTINE,))
         else:
             yield Line(term, names)
+
+
+def _fundamental(term: Term, book: Book, context: Context) -> Iterator[Line]:
+    """The integral of a derivative is worked out before the derivative is."""
+    for path, node in _outermost(term, "Integral"):
+        move = _first(node, _laws_of(book, (FUNDAMENTAL,)), context)
+        if move is not None:
+            term = replaced(term, path, move.after)
+            yield Line(term, (FUNDAMENTAL,))
+
+
+def _laws_of(book: Book, names: tuple[str, ...]) -> tuple[Directed, ...]:
+    """The laws of these names, in their order."""
+    known = {entry.name: entry.law for entry in entries(book) if entry.law is not None and entry.forward}
+    return tuple(known[name] for name in names if name in known)
+
+
+def _integrals(term: Term, book: Book, context: Context) -> Iterator[Line]:
+    """A line for every rule that takes integrals apart or knows them; what is left is not known."""
+    laws = _laws_of(book, INTEGRALS)
+    for _ in range(LAYERS):
+        if "Integral" not in heads(term):
+            return
+        names = []
+        for path, node in _outermost(term, "Integral"):
+            move = _first(node, laws, context)
+            multiplied = expanded(node.args[0]) if move is None and isinstance(node, App) else None
+            if move is not None:
+                names.append(move.rule)
+                term = replaced(term, path, move.after)
+            elif multiplied is not None:
+                names.append(EXPAND)
+                term = replaced(term, (*path, 0), multiplied)
+        if not names:
+            return
+        term = gathered(with_exponents_done(term))
+        yield Line(term, tuple(dict.fromkeys(names)))
 
 
 def _one_layer(term: Term, book: Book, context: Context) -> tuple[Term, tuple[str, ...]]:
@@ -146,11 +260,11 @@ def _one_layer(term: Term, book: Book, context: Context) -> tuple[Term, tuple[st
     return term, tuple(dict.fromkeys(names))
 
 
-def _outermost(term: Term) -> Iterator[tuple[Path, Term]]:
-    """The derivatives that stand in no other one."""
+def _outermost(term: Term, head: str = "diff") -> Iterator[tuple[Path, Term]]:
+    """The derivatives, or integrals, that stand in no other one."""
     inside: list[Path] = []
     for path, node in walk(term):
-        if is_head(node, "diff") and not any(path[: len(other)] == other for other in inside):
+        if is_head(node, head) and not any(path[: len(other)] == other for other in inside):
             inside.append(path)
             yield path, node
 

@@ -7,20 +7,23 @@ not asked. Severity decides the exit status: "error" is 1, "warning" 3, "note" 0
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from derivex.chain import ClaimReport
 from derivex.errors import Place
 from derivex.step import StepReport, in_words, opposite
-from derivex.verdict import Refuted, Undecided, Witness
+from derivex.verdict import Assumed, Refuted, Undecided, Witness
+from derivex.wording import titled
 
 if TYPE_CHECKING:
     from derivex.justify import DoesNotFit
     from derivex.lead import NotFound
+    from derivex.term import Term
 
 SHOWN = 100  # columns of a source line; what is longer is cut around the caret
+ALIGNED = 60  # columns of a line beside which reasons are aligned
 STATUS = {"error": 1, "warning": 3, "note": 0}
 
 
@@ -92,10 +95,13 @@ def of_steps(steps: Sequence[StepReport], wrong: Sequence[int]) -> Iterator[Find
                 if report.number - 1 not in wrong or report.number == 1:
                     yield _false(report, witness, note, first_is_wrong=report.number == 1 and 0 in wrong)
                 continue
+            case Assumed():
+                yield _assumed(report)
             case Undecided(reason):
                 yield _undecided(report, reason)
         yield from _of_reasons(report)
-        yield from _of_domain(report)
+        yield from _of_lines_between(report)
+        yield from _of_solutions(report) if report.between_statements else _of_domain(report)
 
 
 def lines_of(report: StepReport) -> tuple[int, int]:
@@ -111,10 +117,29 @@ def _false(report: StepReport, witness: Witness, note: str, *, first_is_wrong: b
     said = f"lines {before} and {after} are not equal"
     if step.relation != "=":
         said = f"line {before} {step.relation} line {after} doesn't hold"
-    remarks = [witness.said(f"line {before}", f"line {after}"), *([note] if note else [])]
+    remarks = [witness.said(f"line {before}", f"line {after}"), *note.splitlines()]
+    remarks += report.mistake.remarks() if report.mistake is not None and not first_is_wrong else []
     if first_is_wrong:
         remarks.append(f"the claim's left side does equal line {after}, so line {before} is the wrong one")
     return Finding(step.place, "false", f"FALSE: {said}", excerpt(step.place, *remarks))
+
+
+def _assumed(report: StepReport) -> Finding:
+    """A note: the author knows of the axiom, and whoever reads must."""
+    assert isinstance(report.verdict, Assumed)
+    before, after = lines_of(report)
+    names = report.verdict.axioms
+    titles = ", ".join(titled(name, names) for name in names)
+    said = f"lines {before} and {after} are equal given the axiom{'s' if len(names) > 1 else ''} {titles}"
+    remarks = (f"no proof of {'them' if len(names) > 1 else 'it'} is known here", _model_said(report.verdict))
+    return Finding(report.step.place, "axiom", said, excerpt(report.step.place, *filter(None, remarks)), "note")
+
+
+def _model_said(verdict: Assumed) -> str:
+    from derivex.notation.write import plain
+
+    functions = ", ".join(f"{name}(t) = {plain(body)}" for name, body in verdict.model)
+    return f"an example of what it speaks of is {functions}" if functions else ""
 
 
 def _undecided(report: StepReport, reason: str) -> Finding:
@@ -147,7 +172,7 @@ def _misnamed(report: StepReport, found: DoesNotFit) -> Finding:
         said = f"true, but {said}"
     place = _reason_place(report)
     if found.instead:
-        titles = ", ".join(name.replace("-", " ") for name in found.instead)
+        titles = ", ".join(titled(name, report.axioms) for name in found.instead)
         law = found.law if len(found.instead) == 1 else ""
         remarks = [f"this is: {titles}, {law}" if law and law != titles else f"this is: {titles}"]
     else:
@@ -155,6 +180,37 @@ def _misnamed(report: StepReport, found: DoesNotFit) -> Finding:
         them = "it doesn't" if is_one else "they don't"
         remarks = [found.why or f"{them} lead from line {before} to line {after}; name the rules that do, or none"]
     return Finding(place, "reason", said, excerpt(place, *remarks, caret=False))
+
+
+def _of_lines_between(report: StepReport) -> Iterator[Finding]:
+    """What was found at dots, and what does what is called algebra."""
+    lines, dots = report.between, report.step.dots
+    if dots is not None and not lines:
+        yield Finding(dots, "note", "nothing was found that fills in these dots", excerpt(dots), "note")
+    if not lines:
+        return
+    written = between_in_words(report)
+    if dots is not None:
+        said = f"found what stands here: {len(lines) - 1} line{'s' if len(lines) > 2 else ''}"
+        said = said if len(lines) > 1 else "nothing is left out here: the next line follows at once"
+        yield Finding(dots, "note", said, excerpt(dots, *written, caret=False), "note")
+    else:
+        place = _reason_place(report)
+        named, _, _ = _named(report)
+        shown = excerpt(place, *written, caret=False)
+        yield Finding(place, "note", f"{named}, in {'steps' if len(lines) > 1 else 'one step'}", shown, "note")
+
+
+def between_in_words(report: StepReport, write: Callable[[Term], str] | None = None) -> tuple[str, ...]:
+    """The lines of a sequence that was found, each with its rules; the rules alone where it has but one line."""
+    from derivex.notation.write import plain
+
+    lines = [f"= {(write or plain)(line.term)}" for line in report.between]
+    width = max((len(each) for each in lines if len(each) <= ALIGNED), default=0)
+    reasons = [line.words(report.axioms) for line in report.between]
+    if len(lines) == 1 and report.step.dots is None:
+        return (f"this is: {reasons[0]}",)
+    return tuple(f"{line:<{width}}    by {by}" for line, by in zip(lines, reasons, strict=True))
 
 
 def _not_found(report: StepReport, found: NotFound) -> Finding:
@@ -176,6 +232,21 @@ def _named(report: StepReport) -> tuple[str, str, bool]:
 def _reason_place(report: StepReport) -> Place | None:
     first = report.step.reasons[0].place if report.step.reasons else None
     return first if first is not None else report.step.place
+
+
+def _of_solutions(report: StepReport) -> Iterator[Finding]:
+    """What is worth knowing of a true step between statements."""
+    before, after = lines_of(report)
+    place = report.step.place
+    if report.remark.startswith("no move"):
+        said, *remarks = report.remark.split("; ", 1)
+        yield Finding(place, "not-found", f"true, but {said}", excerpt(place, *remarks), "warning")
+    elif report.remark:
+        yield Finding(place, "note", f"note: {report.remark}", (), "note")
+    elif report.gained:
+        where = " or ".join(map(in_words, report.gained))
+        said = f"line {after} has solutions that line {before} hasn't: {where}"
+        yield Finding(place, "domain", said, excerpt(place, "they have to be tried in the line before"), "note")
 
 
 def _of_domain(report: StepReport) -> Iterator[Finding]:

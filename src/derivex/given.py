@@ -154,6 +154,10 @@ class Given:
         except BadGiven:
             return None
 
+    def with_relations(self, relations: Iterable[Term]) -> Given:
+        """The givens and some relations more, about symbols of the kinds given here; ``BadGiven`` if contradictory."""
+        return Given(self.kinds, (*self.relations, *relations), self.real_values)
+
     # ---- questions ----
 
     def holds(self, relation: Term) -> Answer:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from derivex.engine.bounds import Bounds
+from derivex.entries import lowered
 from derivex.given import Answer, Given
 from derivex.term import ZERO, App, Term, subtract
 from derivex.verdict import Proved, Refuted, Undecided, Verdict, Witness
@@ -35,6 +36,7 @@ def judge(relation: str, before: Term, after: Term, given: Given, bounds: Bounds
     from derivex.engine.defined import change
     from derivex.engine.ladder import prove
 
+    before, after = lowered(before), lowered(after)
     equal = prove(before, after, given, bounds)
     if relation == "=" or (isinstance(equal, Proved) and relation in ("<=", ">=")):
         return equal

@@ -180,6 +180,19 @@ def _given(one: Mathematics | Given, names: Names) -> Brought:
     return Brought(stated, tuple(map(text_of, relations)), assumptions.silent)
 
 
+def joined(value: Any, names: Names = Names()) -> App | None:
+    """SymPy's ``And`` or ``Or`` of relations as a statement; None for anything else."""
+    if type(value).__name__ not in ("And", "Or") or not hasattr(value, "args"):
+        return None
+    from derivex.meaning import as_term
+
+    parts: list[Term] = []
+    for part in sorted(value.args, key=str):
+        inner = joined(part, names)
+        parts.append(as_term(part, names=names) if inner is None else inner)
+    return App(type(value).__name__.lower(), tuple(parts))
+
+
 def _conjuncts(value: Any) -> tuple[Any, ...]:
     """The parts of SymPy's ``And`` or a term's ``and``; anything else is its only part."""
     if isinstance(value, App) and value.head == "and":

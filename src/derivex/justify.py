@@ -20,9 +20,10 @@ from derivex.book import Book
 from derivex.laws import Context, Wanted, wanted
 from derivex.lead import Fits, NotFound, SearchBounds, lead
 from derivex.matching import fill
-from derivex.moves import Move
+from derivex.moves import Move, moves_at
 from derivex.notation.write import plain
 from derivex.reasons import Reason
+from derivex.routine import routinely_equal
 from derivex.search import Explained, explain
 from derivex.term import Term
 
@@ -78,6 +79,31 @@ def justify(
     if found is not None:
         return DoesNotFit(found.names, _law_as_used(found, reasons, book), found.why)
     return DoesNotFit() if answer is None else answer
+
+
+def justify_bound(
+    before: Term, relation: str, after: Term, reasons: tuple[Reason, ...], *, book: Book, context: Context = Context()
+) -> Justification:
+    """Whether one named rule for inequalities leads from one line to the next, the whole line at once.
+
+    >>> from derivex.book import BOOK
+    >>> from derivex.notation.plain import read
+    >>> from derivex.reasons import read_reasons
+    >>> reasons = read_reasons("subtract a square", BOOK)
+    >>> justify_bound(read("1 - x^2"), "<=", read("1"), reasons, book=BOOK).moves[0].rule
+    'subtract-a-square'
+    """
+    if not reasons:
+        return NoneGiven()
+    smaller, larger = (after, before) if relation in (">", ">=") else (before, after)
+    serving = ("<", "<=") if relation in ("<=", ">=") else ("<",)
+    laws = wanted(reasons[0], book, context, serving).laws if len(reasons) == 1 else ()
+    for law in laws:
+        for start, way, end in ((smaller, law, larger), (larger, law.reversed(), smaller)):
+            for move in moves_at(start, way, context):
+                if routinely_equal(move.after, end):
+                    return Fits((move,))
+    return DoesNotFit()
 
 
 def _better_name(

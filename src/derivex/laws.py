@@ -16,9 +16,9 @@ from derivex.book import Book
 from derivex.comparison import key, same
 from derivex.definition import Definition, Definitions
 from derivex.given import Given
-from derivex.matching import PLAIN_VIEW, Letters, View
+from derivex.matching import FUNCTION_LETTERS, PLAIN_VIEW, Letters, View
 from derivex.reasons import Reason
-from derivex.rule import Condition, Procedure, Rule, letter_names
+from derivex.rule import Condition, Decision, Procedure, Rule, letter_names
 from derivex.subterms import heads, symbols
 from derivex.term import CONSTANTS, App, Sym, Term, free_symbols
 
@@ -66,6 +66,8 @@ class Directed:
     view: View = PLAIN_VIEW
     function: Procedure | None = None
     inverse: Procedure | None = None
+    decision: Decision | None = None
+    restoring: Decision | None = None  # a decision on the line after, which gives this one
     calculus: bool = False
     routine: bool = False
 
@@ -81,12 +83,28 @@ class Directed:
         object.__setattr__(self, "free", right - left - filled)
         known = self.letters.plain | self.letters.variables
         object.__setattr__(self, "spoken", (free_symbols(self.left) | free_symbols(self.right)) - known)
-        procedure = self.function is not None or self.inverse is not None
-        object.__setattr__(self, "backward", not procedure and bool(right - left or filled - left or anywhere))
+        guessed = right - left or filled - left or anywhere or composes(self.right)
+        object.__setattr__(self, "backward", not self.is_procedure and bool(guessed))
+
+    @property
+    def is_procedure(self) -> bool:
+        procedures = self.function, self.inverse, self.decision, self.restoring
+        return any(each is not None for each in procedures)
+
+    @property
+    def works(self) -> bool:
+        """Whether a procedure leads from the line before; else it leads back from the line after."""
+        return self.function is not None or self.decision is not None
+
+    def worked(self, node: Term, given: Given) -> Term | None:
+        """What the procedure makes of a part under what is given there; None if it doesn't apply, or isn't one."""
+        if self.decision is not None:
+            return self.decision(node, given)
+        return None if self.function is None else self.function(node)
 
     def may_apply(self, head: str) -> bool:
         """A quick no for parts of a term whose head the law's left side can't show."""
-        if self.function is not None or self.inverse is not None or not isinstance(self.left, App):
+        if self.is_procedure or not isinstance(self.left, App):
             return True
         if self.left.head in self.letters.functions:
             return True
@@ -98,7 +116,22 @@ class Directed:
         return bool(self.reversed().free) or (isinstance(self.right, Sym) and self.right.name in self.letters.plain)
 
     def reversed(self) -> Directed:
-        return replace(self, left=self.right, right=self.left, function=self.inverse, inverse=self.function)
+        sides = replace(self, left=self.right, right=self.left)
+        return replace(
+            sides,
+            function=self.inverse,
+            inverse=self.function,
+            decision=self.restoring,
+            restoring=self.decision,
+        )
+
+
+def composes(side: Term) -> bool:
+    """Whether a side of a law is the derivative of a function of a function: ``diff(f(g(x)), x)``."""
+    match side:
+        case App("diff", (App(outer, (App(inner, (Sym(),)),)), Sym())):
+            return outer in FUNCTION_LETTERS and inner in FUNCTION_LETTERS
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +143,9 @@ class Wanted:
     routine: bool
 
 
-def wanted(reason: Reason, book: Book, context: Context) -> Wanted:
-    """What a reason asks for, its argument filled in."""
-    options = book.options(reason.name)
+def wanted(reason: Reason, book: Book, context: Context, relations: tuple[str, ...] = ("=",)) -> Wanted:
+    """What a reason asks for in a step of these relations, its argument filled in."""
+    options = tuple(option for option in book.options(reason.name) if option[0].relation in relations)
     if reason.argument is not None:
         options = tuple((rule, forward) for rule, forward in options if rule.takes)
     laws = [law for rule, forward in options for law in directed_laws(rule, forward, reason.argument, context)]
@@ -139,9 +172,19 @@ def _of_row(rule: Rule, forward: bool) -> Directed:
     left, right = (rule.left, rule.right) if forward else (rule.right, rule.left)
     name = rule.name if forward or not rule.reverse else rule.reverse
     view = View(frozenset(rule.units), rule.field)
-    procedures = rule.function, rule.inverse
     return Directed(
-        name, left, right, rule.letters, rule.conditions(), (), view, *procedures, rule.calculus, rule.routine
+        name,
+        left,
+        right,
+        rule.letters,
+        rule.conditions(),
+        view=view,
+        function=rule.function,
+        inverse=rule.inverse,
+        decision=rule.decision if forward else None,
+        restoring=None if forward else rule.decision,
+        calculus=rule.calculus,
+        routine=rule.routine,
     )
 
 
@@ -168,6 +211,8 @@ def entries(book: Book) -> tuple[Entry, ...]:
     """The rows of a book in their directions, in its order."""
     found = []
     for rule in book.rules:
+        if rule.relation != "=":
+            continue  # no law of equality
         stated = rule.stated or is_arithmetic(rule)
         for forward in (True, False) if rule.reverse else (True,):
             law = None if stated else _of_row(rule, forward)

@@ -17,8 +17,9 @@ from derivex.comparison import Key, key
 from derivex.laws import Context, Directed, Wanted, calculus_laws
 from derivex.moves import Memo, Move, apply, differentiated, moves
 from derivex.replay import replayed
-from derivex.routine import collected, routinely_equal, with_numbers_done
+from derivex.routine import collected, routinely_equal
 from derivex.term import Term
+from derivex.tidying import with_numbers_done
 from derivex.traces import following, passed, shows, stands
 
 MOVES_WITHOUT = 600  # to see whether a named rule was needed at all
@@ -126,7 +127,7 @@ class _Search:
         for index, one in enumerate(self.asked if self.at_most is None else ()):
             own = [move for move in found if move.directed in one.laws]
             rest = following(self.before, [move for move in found if move not in own])
-            if not own or not rest or one.routine or all(law.routine for law in one.laws):
+            if not own or not rest or one.routine or all(move.directed.routine for move in own):
                 continue
             if any(law.calculus for law in one.laws):
                 others: tuple[Move, ...] | None = rest if self.replayed(rest) else None
@@ -212,7 +213,7 @@ class _Search:
                 continue
             for index, one in enumerate(self.asked):
                 for law in one.laws:
-                    strict = not law.backward and law.inverse is None
+                    strict = not law.backward and law.inverse is None and law.restoring is None
                     if strict and (law.calculus or state.moves or self.at_most is not None or law.brings_in):
                         continue  # a law of algebra may be told by what it made of numbers
                     for move in moves(state.term, law.reversed(), self.context, self.memo):

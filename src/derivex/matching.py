@@ -1,7 +1,8 @@
 """Matching a law against a line, and filling it in.
 
 A *pattern* is a term some of whose symbols are letters. A letter matches any term; a
-variable (of a derivative, an integral, a sum, a product, a limit) matches a symbol only;
+variable (of a derivative, an integral, a sum, a product, a limit) matches a symbol only, that
+of a derivative also an entry of a vector, ``x(j)``;
 ``f(x)`` matches any term. A function that a law also takes somewhere else (``f(g(x))``,
 ``f(k + 1)``, ``f(n)``) or at a bound variable is a function of one place, whose binding is
 ``place(t, body)``; it is found where it stands at its variable, and only compared elsewhere.
@@ -19,7 +20,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from derivex.comparison import key, same
-from derivex.routine import routinely_equal, with_numbers_added
+from derivex.notation.names import is_entry
+from derivex.routine import routinely_equal
 from derivex.substitution import fresh, substitute
 from derivex.subterms import subterms
 from derivex.term import (
@@ -41,6 +43,7 @@ from derivex.term import (
     names,
     negate,
 )
+from derivex.tidying import with_numbers_added
 from derivex.views import MINUS_ONE, factors, product, square_root, summands
 
 Bindings = Mapping[str, Term]
@@ -65,7 +68,7 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How generously a product is read: the letters in ``units`` may stand for a factor 1,
+    """How generously a product is read: the letters in ``units`` may stand for a factor or an exponent 1,
     ``field`` shows a denominator's factors one by one (``1/y^2`` as 1/y, 1/y)."""
 
     units: frozenset[str] = frozenset()
@@ -76,7 +79,7 @@ PLAIN_VIEW = View()
 
 
 def letters_of(*sides: Term, constants: frozenset[str] = frozenset()) -> Letters:
-    """The letters of a law: every symbol but pi, E, I and oo, and the function letters."""
+    """The letters of a law: every symbol but pi, E, I and oo, and the function letters; ``constants`` are none."""
     nodes = [node for side in sides for node in subterms(side)]
     symbols = {node.name for node in nodes if isinstance(node, Sym)}
     binding = [(node, name) for node in nodes if isinstance(node, App) and (name := bound(node)[0])]
@@ -84,7 +87,7 @@ def letters_of(*sides: Term, constants: frozenset[str] = frozenset()) -> Letters
     within = frozenset(name for node, name in binding if node.head in BINDERS)
     functions: dict[str, set[Term]] = {}
     for node in nodes:
-        if isinstance(node, App) and node.head.rstrip("'") in FUNCTION_LETTERS:
+        if isinstance(node, App) and node.head.rstrip("'") in FUNCTION_LETTERS - constants:
             functions.setdefault(node.head.rstrip("'"), set()).update(node.args)
     placed = {
         name
@@ -168,6 +171,8 @@ def match(
         yield from _match_all(pattern.args, subject.args, letters, bindings, view)
     elif pattern.head == "neg" and _is_placed(pattern.args[0], letters):
         yield from match(pattern.args[0], negate(subject), letters, bindings, view)
+    elif pattern.head == "^" and (name := _letter(pattern.args[1])) in view.units - bindings.keys():
+        yield from match(pattern.args[0], subject, letters, {**bindings, name: ONE}, view)
     elif isinstance(subject, Num) or is_head(subject, "*"):
         yield from _match_square(pattern, subject, letters, bindings, view)
 
@@ -213,7 +218,7 @@ def _value(letter: Term, part: Term, letters: Letters, bindings: Bindings) -> Te
     """What a letter is bound to where a part stands for it; None if its variable isn't known yet."""
     match letter:
         case App(head, (Sym(name),)) if head in letters.placed:
-            return App("place", (bindings[name], part)) if name in bindings else None
+            return App("place", (bindings[name], part)) if isinstance(bindings.get(name), Sym) else None
     return part
 
 
@@ -295,7 +300,11 @@ def _match_all(
 
 def _match_symbol(name: str, pattern: Term, subject: Term, letters: Letters, bindings: Bindings) -> Iterator[Bindings]:
     if name in letters.variables:
-        if isinstance(subject, Sym) and subject.name not in CONSTANTS:
+        if (
+            is_entry(subject)
+            if isinstance(subject, App)
+            else isinstance(subject, Sym) and subject.name not in CONSTANTS
+        ):
             yield from _bind(name, subject, bindings)
     elif name in letters.plain:
         yield from _bind(name, subject, bindings)

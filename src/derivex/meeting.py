@@ -20,9 +20,10 @@ from derivex.book import Book
 from derivex.comparison import Key, key, same
 from derivex.laws import Context, Directed, entries, spoken, vocabulary
 from derivex.moves import Memo, Move, apply, moves
-from derivex.routine import Normal, collected, normal, tidied, with_numbers_done
+from derivex.routine import Normal, collected, normal
 from derivex.subterms import Path, subterms
 from derivex.term import App, Sym, Term, bound, literal
+from derivex.tidying import tidied, with_numbers_done
 
 LINES = 24  # that go on, both sides together
 MOVES = 3_000  # that are looked at
@@ -108,7 +109,7 @@ def _cost(met: Met) -> tuple[bool, int, int]:
 
 def _meetings(before: Term, after: Term, book: Book, context: Context, most: int) -> Iterator[tuple[int, Met | None]]:
     """For every line that goes on its number, and each way to meet that it opens."""
-    laws = _laws(book, context, _known(before, after))
+    laws = usable_laws(book, context, spoken_of(before, after))
     sides = _side(before, after), _side(after, before)
     memo: Memo = {}
     left, count = most, 0
@@ -118,7 +119,7 @@ def _meetings(before: Term, after: Term, book: Book, context: Context, most: int
         if not own.waiting or left < 0:
             continue
         _, _, term, path = heappop(own.waiting)
-        for move, new in _reached(term, laws, context, memo, backwards=turn % 2 == 1):
+        for move, new in reached(term, laws, context, memo, backwards=turn % 2 == 1):
             left -= 1
             form, hidden = normal(new), _hidden(new)
             if (form, hidden) in own.seen:
@@ -130,7 +131,7 @@ def _meetings(before: Term, after: Term, book: Book, context: Context, most: int
                 pair = (there, (new, longer)) if turn % 2 else ((new, longer), there)
                 yield turn, _joined(*pair, laws, context, memo)
             count += 1
-            heappush(own.waiting, (_unlike(new, own.target) + PATIENCE * len(longer), count, new, longer))
+            heappush(own.waiting, (unlike(new, own.target) + PATIENCE * len(longer), count, new, longer))
 
 
 def _joined(
@@ -142,7 +143,7 @@ def _joined(
 
 def _side(line: Term, other: Term) -> _Side:
     form = normal(line)
-    return _Side(_bag(other), {(form, _hidden(line))}, {form: [(line, ())]}, [(0, 0, line, ())])
+    return _Side(bag(other), {(form, _hidden(line))}, {form: [(line, ())]}, [(0, 0, line, ())])
 
 
 def _hidden(line: Term) -> Hidden:
@@ -150,25 +151,25 @@ def _hidden(line: Term) -> Hidden:
     return collected(with_numbers_done(line))
 
 
-def _joint(reached: Term, goal: Term, laws: tuple[Directed, ...], context: Context, memo: Memo) -> Moves | None:
+def _joint(line: Term, goal: Term, laws: tuple[Directed, ...], context: Context, memo: Memo) -> Moves | None:
     """What joins two lines with one routine normal form: nothing, or the move that brings in what routine would cancel.
 
     ``exp(-x)`` and ``1 + exp(-x) - 1`` are routinely the same, and yet nobody gets from the one to the other
     without adding and subtracting 1.
     """
-    known = _hidden(reached)
+    known = _hidden(line)
     if _hidden(goal) <= known:
         return ()
     for law in laws:
         if law.free:
             for move in moves(goal, law.reversed(), context, memo):
                 earlier = apply(goal, move)
-                if normal(earlier) == normal(reached) and _hidden(earlier) <= known:
+                if normal(earlier) == normal(line) and _hidden(earlier) <= known:
                     return (replace(move, directed=law, before=move.after, after=move.before),)
     return None
 
 
-def _known(*lines: Term) -> frozenset[str]:
+def spoken_of(*lines: Term) -> frozenset[str]:
     """What laws may speak of: the functions that occur, and roots where there are broken exponents."""
     known = frozenset[str]().union(*map(vocabulary, lines))
     broken = any(
@@ -184,7 +185,7 @@ def _is_broken(exponent: Term) -> bool:
     return value is not None and value.denominator != 1
 
 
-def _laws(book: Book, context: Context, known: frozenset[str]) -> tuple[Directed, ...]:
+def usable_laws(book: Book, context: Context, known: frozenset[str]) -> tuple[Directed, ...]:
     """The laws, in both directions, that speak of nothing but what is known."""
     return tuple(
         law
@@ -196,7 +197,7 @@ def _laws(book: Book, context: Context, known: frozenset[str]) -> tuple[Directed
     )
 
 
-def _reached(
+def reached(
     term: Term, laws: tuple[Directed, ...], context: Context, memo: Memo, *, backwards: bool
 ) -> Iterator[tuple[Move, Term]]:
     """The lines one move away, each with the move as it leads forward."""
@@ -214,12 +215,12 @@ def _reached(
             yield forward, apply(term, move)
 
 
-def _bag(term: Term) -> Counter[Key]:
+def bag(term: Term) -> Counter[Key]:
     """The parts of a line as a reader sees them: 1 as a factor and the like are no parts."""
     return Counter(map(key, subterms(tidied(term))))
 
 
-def _unlike(term: Term, target: Counter[Key]) -> int:
+def unlike(term: Term, target: Counter[Key]) -> int:
     """How many parts of the one the other doesn't have, counted both ways."""
-    own = _bag(term)
+    own = bag(term)
     return (own - target).total() + (target - own).total()

@@ -13,18 +13,20 @@ from itertools import islice
 from derivex.comparison import parts
 from derivex.continuity import is_continuous
 from derivex.definition import unfold
+from derivex.entries import depends
 from derivex.given import YES, Given
-from derivex.laws import Context, Directed
-from derivex.matching import FUNCTION_LETTERS, Bindings, Letters, completed, fill, match, match_parts, with_hole
+from derivex.laws import Context, Directed, composes
+from derivex.matching import Bindings, Letters, completed, fill, match, match_parts, with_hole
 from derivex.notation.names import is_builtin
 from derivex.notation.plain import read
-from derivex.routine import routinely_equal, with_exponents_done
+from derivex.routine import routinely_equal
 from derivex.rule import Condition
 from derivex.scopes import between, bound_at, within
 from derivex.substitution import fresh, substitute
 from derivex.subterms import Path, at, nodes
 from derivex.subterms import replace as replaced
 from derivex.term import ONE, App, Sym, Term, add, free_symbols, is_head, names
+from derivex.tidying import with_exponents_done
 from derivex.views import factors, product, summands
 
 MAX_DERIVATIVES = 200  # routine moves on one line; what is left then is a derivative still to take
@@ -88,7 +90,8 @@ def there(term: Term, path: Path, directed: Directed, context: Context) -> Conte
     """
     bound = bound_at(term, path)
     if not bound:
-        return context
+        given = within(context.given, term, path) if context.given.relations else context.given
+        return context if given is context.given else Context(given, context.definitions)
     if not bound.isdisjoint(directed.spoken):
         return None
     return Context(within(context.given, term, path), context.definitions)
@@ -96,16 +99,16 @@ def there(term: Term, path: Path, directed: Directed, context: Context) -> Conte
 
 def moves_at(node: Term, directed: Directed, context: Context) -> Iterator[Move]:
     """Every use of a law or procedure at the root of a term."""
-    if directed.function is not None:
-        result = directed.function(node)
+    if directed.works:
+        result = directed.worked(node, context.given)
         if result is not None and not routinely_equal(result, node):  # what routine does is no use of it
             yield Move(directed, (), node, result)
         return
-    if directed.inverse is not None:
+    if directed.is_procedure:
         return  # found from the line after
-    if _composes(directed.right):
+    if composes(directed.right):
         return  # it would have to guess the inner function
-    if _composes(directed.left):
+    if composes(directed.left):
         found: Iterator[tuple[Bindings, tuple[Term, ...]]] = _chain_bindings(node, directed, context)
     else:
         found = _bindings(node, directed)
@@ -113,14 +116,6 @@ def moves_at(node: Term, directed: Directed, context: Context) -> Iterator[Move]
         bindings = completed(directed.right, matched, directed.letters)
         if all(holds(condition, bindings, context) for condition in directed.conditions):
             yield from _filled(node, directed, bindings, rest)
-
-
-def _composes(side: Term) -> bool:
-    """Whether a side of a law is the derivative of a function of a function: ``diff(f(g(x)), x)``."""
-    match side:
-        case App("diff", (App(outer, (App(inner, (Sym(),)),)), Sym())):
-            return outer in FUNCTION_LETTERS and inner in FUNCTION_LETTERS
-    return False
 
 
 def _bindings(node: Term, directed: Directed) -> Iterator[tuple[Bindings, tuple[Term, ...]]]:
@@ -174,19 +169,19 @@ def _chain_bindings(node: Term, directed: Directed, context: Context) -> Iterato
     every such part is a hole, and must not hold x itself.
     """
     match node:
-        case App("diff", (body, Sym(name) as variable)):
+        case App("diff", (body, variable)):
             pass
         case _:
             return
     defined = {each.name for each in context.definitions}
-    hole = Sym(fresh(HOLE, names(body) | {name} | defined))
+    hole = Sym(fresh(HOLE, names(body) | names(variable) | defined))
     seen: set[Term] = set()
     for path, inner in nodes(body):
-        if not path or inner in seen or isinstance(inner, Sym) or name not in free_symbols(inner):
+        if not path or inner in seen or isinstance(inner, Sym) or not depends(inner, variable):
             continue
         seen.add(inner)
         outer = with_hole(body, inner, hole)
-        if name in free_symbols(outer) or is_head(outer, "+") or is_head(outer, "*") or is_head(outer, "neg"):
+        if depends(outer, variable) or is_head(outer, "+") or is_head(outer, "*") or is_head(outer, "neg"):
             continue  # sums, multiples and signs are the business of the rules for them
         bindings: dict[str, Term] = {"x": variable, "f": App("place", (hole, outer)), "g": inner}
         if all(bindings.get(letter) == value for letter, value in directed.fixed):
@@ -204,6 +199,8 @@ def holds(condition: Condition, bindings: Bindings, context: Context) -> bool:
     value = unfold(value, context.definitions)
     if condition.kind == "free of":
         variable = bindings.get(condition.bound)
+        if isinstance(variable, App):
+            return not depends(value, variable)
         return variable is not None and free_symbols(variable).isdisjoint(_depends_on(value))
     given = context.given
     if condition.kind == "complex":

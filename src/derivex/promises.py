@@ -21,9 +21,11 @@ from itertools import pairwise
 
 from derivex.book import BOOK, Book
 from derivex.definition import names_of, read_definitions, unfold
-from derivex.engine.ladder import prove
+from derivex.engine.bounds import Bounds
 from derivex.errors import BadRule, InputError
 from derivex.given import Given
+from derivex.inequality import judge
+from derivex.justify import justify_bound
 from derivex.laws import Context, wanted
 from derivex.lead import Fits, NotFound, SearchBounds, lead
 from derivex.matching import fill
@@ -42,6 +44,7 @@ class Case:
     before: Term
     after: Term
     context: Context
+    relation: str = "="
 
 
 def read_case(text: str) -> Case:
@@ -60,7 +63,7 @@ def read_case(text: str) -> Case:
     body = text[head.end() :] if head else text
     (relation,) = read_relations(body, names=names_of(given, definitions))
     assert isinstance(relation, App)
-    return Case(relation.args[0], relation.args[1], Context(given, definitions))
+    return Case(relation.args[0], relation.args[1], Context(given, definitions), relation.head)
 
 
 def broken(rule: Rule, book: Book = BOOK) -> tuple[str, ...]:
@@ -122,7 +125,7 @@ def _law_is_true(rule: Rule) -> Iterator[str]:
     given = law_given(rule)
     lines = (rule.left, *(read(line, names=LAW_NAMES) for line in rule.through), rule.right)
     for before, after in pairwise(lines):
-        match prove(before, after, given):
+        match judge(rule.relation, before, after, given, Bounds()):
             case Refuted(witness):
                 yield f"its law is false at {witness}"
             case Undecided(reason) if not _is_an_instance(before, after, given):
@@ -132,7 +135,7 @@ def _law_is_true(rule: Rule) -> Iterator[str]:
 def _is_an_instance(before: Term, after: Term, given: Given) -> bool:
     """Whether a line follows from the one before by a law of the book that the engine proves by itself."""
     context = Context(given)
-    rows = (rule for rule in BOOK.rules if rule.law and not rule.through and not rule.stated)
+    rows = (rule for rule in BOOK.rules if rule.law and rule.relation == "=" and not rule.through and not rule.stated)
     asked = (wanted(Reason(rule.name), BOOK, context) for rule in rows if heads(rule.left) <= heads(before) | {"f"})
     bounds = SearchBounds()
     return any(
@@ -145,7 +148,7 @@ def _needs_are_needed(rule: Rule) -> Iterator[str]:
         return
     values = read_point(rule.breaks)
     left, right = (fill(side, values, rule.letters) for side in (rule.left, rule.right))
-    if isinstance(prove(left, right), Proved):
+    if isinstance(judge(rule.relation, left, right, Given(), Bounds()), Proved):
         yield f"its law holds at {rule.breaks}, so its needs are not needed there"
 
 
@@ -179,7 +182,7 @@ def _cases_hold(rule: Rule, book: Book) -> Iterator[str]:
             yield f'"{text}" can\'t be read: {error}'
             continue
         before, after = (unfold(side, case.context.definitions) for side in (case.before, case.after))
-        verdict = prove(before, after, case.context.given)
+        verdict = judge(case.relation, before, after, case.context.given, Bounds())
         if isinstance(verdict, Refuted):
             yield f'it accepts "{text}", which is false at {verdict.witness}'
         elif isinstance(verdict, Undecided):
@@ -198,5 +201,9 @@ def _cases_hold(rule: Rule, book: Book) -> Iterator[str]:
 
 def follows(case: Case, rule: Rule, book: Book) -> Fits | NotFound | None:
     """What the search for this rule alone, by its name, says of a case."""
+    if case.relation != "=":
+        reasons = (Reason(rule.name),)
+        found = justify_bound(case.before, case.relation, case.after, reasons, book=book, context=case.context)
+        return found if isinstance(found, Fits) else None
     asked = (wanted(Reason(rule.name), book, case.context),)
     return lead(case.before, case.after, asked, book=book, context=case.context, bounds=SearchBounds())

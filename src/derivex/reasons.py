@@ -22,21 +22,26 @@ from derivex.errors import BadDefinition, InputError, Place, UnknownRule, Unread
 from derivex.notation.names import Names, is_builtin
 from derivex.notation.plain import read, read_relations
 from derivex.term import App, Num, Term
-from derivex.wording import NUMBERS, usual, without_lead, without_where
+from derivex.wording import NUMBERS, VAGUE, usual, verb, without_lead, without_where
 
 _LEADING = frozenset({"of", "out", "with", "by", "for", "on", "to", "from", "in", "the"})
 _WORD = re.compile(r"[^\W\d_][\w']*|\S")
+_KINDS = {phrase(words.split("-")): kind for words, kind in VAGUE.items()}
 _JOINED = re.compile(r"\s+(?:and\s+then|and|then)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One rule that a step names: its kebab-case name, its argument, and the words used."""
+    """One rule that a step names: its kebab-case name, its argument, and the words used.
+
+    "Algebra" and the like are the name of no rule: ``kind`` is that name then.
+    """
 
     name: str
     argument: Term | None = None
     text: str = ""
     place: Place | None = None
+    kind: str = ""  # for a word that names only a kind of rules, such as "simplify": "algebra"
 
     def __str__(self) -> str:
         return self.text if self.text else self.name.replace("-", " ")
@@ -129,7 +134,7 @@ def _resolve(piece: str, book: Book, names: Names, place: Place | None) -> Reaso
             continue
         stripped, offset = _argument_text(piece[words[count - 1][1] :], words[count - 1][1])
         if not stripped:
-            return Reason(said, None, piece, place)
+            return Reason(said, None, piece, place, kind_of(piece))
         options = book.options(said)
         if not any(rule.takes for rule, _ in options):
             continue
@@ -148,7 +153,16 @@ def _resolve(piece: str, book: Book, names: Names, place: Place | None) -> Reaso
             argument_error = error
     if argument_error is not None:
         return argument_error
+    kind = kind_of(piece)
+    if kind:
+        return Reason(kind, None, piece, place, kind)
     return UnknownRule(piece, place=place, remedy=book.nearest(piece))
+
+
+def kind_of(piece: str) -> str:
+    """The kind of rules that a vague word means; "" for any other."""
+    words = without_where(piece.replace("-", " ")).lower().split()
+    return _KINDS.get(phrase(words), "") or _KINDS.get(phrase(map(verb, words)), "")
 
 
 def _name(words: Sequence[str], book: Book) -> str | None:
@@ -169,7 +183,7 @@ def _argument_text(rest: str, start: int) -> tuple[str, int]:
     """The rest without leading words such as "of" and "out" and without where it is done, and its offset."""
     rest = without_where(rest)
     while True:
-        stripped = rest.lstrip(" \t:-" if rest[:1] in " :" else " \t")
+        stripped = re.sub(r"^\s*(?::\s*|-\s+)?", "", rest)  # a minus before a number belongs to it
         start += len(rest) - len(stripped)
         word = re.match(r"[^\W\d_]+(?=\s)", stripped)
         if word is None or word.group().lower() not in _LEADING:

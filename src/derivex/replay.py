@@ -24,12 +24,15 @@ def replay(term: Term, move: Move, context: Context) -> Term | None:
     directed, bindings = move.directed, dict(move.bindings)
     if directed.rule == "evaluate":
         return apply(term, move) if move.after == evaluated(move.before) else None
-    if directed.inverse is not None and directed.function is None:
-        result = directed.inverse(move.after)
-        return apply(term, move) if result is not None and routinely_equal(result, move.before) else None
-    if directed.function is not None:
-        result = directed.function(move.before)
-        return apply(term, move) if result is not None and routinely_equal(result, move.after) else None
+    if directed.is_procedure:
+        here = there(term, move.path, directed, context)
+        if here is None:
+            return None
+        law, start, end = directed, move.before, move.after
+        if not directed.works:  # it leads back from the line after
+            law, start, end = directed.reversed(), end, start
+        result = law.worked(start, here.given)
+        return apply(term, move) if result is not None and routinely_equal(result, end) else None
     if any(bindings.get(name) != value for name, value in directed.fixed):
         return None
     inside = there(term, move.path, directed, context)

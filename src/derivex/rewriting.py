@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from derivex.between import justified
 from derivex.book import BOOK, Book
 from derivex.definition import Definition, Definitions, names_of, read_definitions
-from derivex.justify import justify
 from derivex.laws import Context, Directed, calculus_laws, directed_laws, is_arithmetic
-from derivex.lead import Fits, SearchBounds
+from derivex.lead import Fits
 from derivex.meaning import as_term, own_names, readings, symbols_given, to_sympy
 from derivex.moves import Move, apply, differentiated, moves
+from derivex.ownrules import admitted_rules, book_with, read_said
 from derivex.reasons import Reason, read_reasons
 from derivex.rule import Rule
 from derivex.subterms import Path, at, replace, subterms, walk
@@ -76,23 +77,23 @@ def rewrite(
     *,
     to: sympy.Expr,
     let: str | Iterable[str] = (),
-    rules: Iterable[Rule] = (),
+    rules: Iterable[Rule | str] = (),
 ) -> sympy.Expr | None:
     """``to`` if the rules that ``by`` names, each used, lead there from ``expr``; else None.
 
-    ``by`` is read as in a derivation file, ``let`` states definitions. Errors: InputError.
+    ``by`` is read as in a derivation file, ``let`` states definitions, ``rules`` are one's own. Errors: InputError.
 
     >>> import sympy as sp
     >>> x = sp.Symbol("x", real=True)
     >>> rewrite(sp.Derivative(sp.exp(x**2), x), "chain rule, power rule", to=2*x*sp.exp(x**2))
     2*x*exp(x**2)
     """
-    from derivex.promises import admit
-
-    book = admit(*rules) if rules else BOOK
     given = symbols_given(expr).given
     definitions = read_definitions([let] if isinstance(let, str) else let, given=given)
-    reasons = read_reasons(by, book, names_of(given, definitions))
+    names = names_of(given, definitions)
+    own = [read_said(each, names=names, definitions=definitions) if isinstance(each, str) else each for each in rules]
+    book = book_with(admitted_rules(own, definitions=definitions, given=given))
+    reasons = read_reasons(by, book, names)
     return to if _leads(expr, to, reasons, book, Context(given, definitions)) else None
 
 
@@ -106,7 +107,7 @@ def rewrite_step(step: Step, expr: sympy.Expr, to: sympy.Expr | None) -> sympy.E
 def _leads(expr: sympy.Expr, to: sympy.Expr, reasons: tuple[Reason, ...], book: Book, context: Context) -> bool:
     """Whether named rules lead from one expression to the other, in one of their readings."""
     return any(
-        isinstance(justify(before, after, reasons, book=book, context=context, bounds=SearchBounds()), Fits)
+        isinstance(justified(before, after, reasons, book=book, context=context)[0], Fits)
         for before in readings(expr)
         for after in readings(to)
     )

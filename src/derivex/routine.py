@@ -25,19 +25,11 @@ from derivex.comparison import parts
 from derivex.substitution import substitute
 from derivex.term import (
     BINDERS,
-    ZERO,
     App,
     Num,
     Sym,
     Term,
-    add,
     bound,
-    is_one,
-    is_zero,
-    literal,
-    multiply,
-    negate,
-    number,
 )
 
 Factor = tuple[Any, ...]  # a tag and what it is made of; hashable, compared by repr when sorted
@@ -59,7 +51,7 @@ def normal(term: Term, field: bool = False) -> Normal:
     >>> normal(read("x/x")) == normal(read("1"))
     False
     """
-    return _frozen(_sum(term, field))
+    return _cached(term, field)
 
 
 def routinely_equal(left: Term, right: Term, field: bool = False) -> bool:
@@ -92,102 +84,6 @@ def collected(term: Term) -> frozenset[tuple[Normal, ...]]:
 def number_of(term: Term) -> Fraction | None:
     """The number that a term routinely is, if it is one."""
     return _value(_sum(term, False))
-
-
-def with_numbers_done(term: Term) -> Term:
-    """The term with every operation on mere numbers carried out: ``x^(2 + 3)`` as ``x^5``."""
-    if not isinstance(term, App):
-        return term
-    args = tuple(with_numbers_done(arg) for arg in term.args)
-    done = term if args == term.args else App(term.head, args)
-    if term.head in ("+", "*", "/", "^", "neg") and all(literal(arg) is not None for arg in args):
-        value = number_of(done)
-        return done if value is None else number(value)
-    return done
-
-
-def with_numbers_added(term: Term, value: Fraction) -> Term:
-    """The sum of a term and a number, the numbers in it added up: ``n - 1`` and 2 make ``n + 1``."""
-    shown = parts(term, "+")
-    total = sum((each for part in shown if (each := literal(part)) is not None), value)
-    rest = [part for part in shown if literal(part) is None]
-    return add(*rest, *([number(total)] if total or not rest else []))
-
-
-def with_exponents_done(term: Term) -> Term:
-    """The term with mere numbers worked out in its exponents: ``x^(3 - 1)`` as ``x^2``."""
-    if not isinstance(term, App):
-        return term
-    args = [with_exponents_done(arg) for arg in term.args]
-    if term.head == "^":
-        args[1] = with_numbers_done(args[1])
-    return term if tuple(args) == term.args else App(term.head, tuple(args))
-
-
-def tidied(term: Term) -> Term:
-    """The term without what nobody would write: summands 0, factors 1, products with 0, double signs.
-
-    >>> from derivex.notation.plain import read
-    >>> from derivex.notation.write import plain
-    >>> plain(tidied(read("((1 + x)*0 - (-exp(-x))*1)/(1 + x)^(3 - 1)")))
-    'exp(-x)/(1 + x)^2'
-    """
-    if not isinstance(term, App):
-        return term
-    args = tuple(tidied(arg) for arg in term.args)
-    match term.head:
-        case "+":
-            return add(*(arg for arg in args if not is_zero(arg)))
-        case "*":
-            return ZERO if any(map(is_zero, args)) else _without_ones(args)
-        case "neg":
-            inner = args[0]
-            return (
-                inner
-                if is_zero(inner)
-                else inner.args[0]
-                if isinstance(inner, App) and inner.head == "neg"
-                else negate(inner)
-            )
-        case "/":
-            return _fraction_tidied(*args)
-        case "^":
-            exponent = with_numbers_done(args[1])
-            return args[0] if is_one(exponent) else App("^", (args[0], exponent))
-    return App(term.head, args)
-
-
-def _fraction_tidied(above: Term, below: Term) -> Term:
-    """The fraction with the sign of its numerator in front."""
-    if is_one(below):
-        return above
-    match above:
-        case App("neg", (inner,)):
-            return negate(App("/", (inner, below)))
-    return App("/", (above, below))
-
-
-def _negated(term: Term) -> Term:
-    match term:
-        case App("neg", (inner,)):
-            return inner
-    return term if is_zero(term) else negate(term)
-
-
-def _without_ones(args: tuple[Term, ...]) -> Term:
-    """The product with its numbers and signs in front."""
-    sign, value, rest = 1, Fraction(1), list[Term]()
-    for arg in args:
-        part = arg
-        while isinstance(part, App) and part.head == "neg":
-            sign, part = -sign, part.args[0]
-        exact = literal(part)
-        if exact is not None and exact.denominator == 1:
-            value *= exact
-        else:
-            rest.extend(parts(part, "*"))
-    whole = multiply(*([] if value == 1 and rest else [number(value)]), *rest)
-    return negate(whole) if sign < 0 else whole
 
 
 def _frozen(total: Sum) -> Normal:

@@ -26,6 +26,7 @@ from dataclasses import field as slot
 from typing import TYPE_CHECKING, Any
 
 from derivex.errors import BadRule, InputError
+from derivex.given import Given
 from derivex.matching import FUNCTION_LETTERS, Letters, letters_of
 from derivex.notation.names import Names
 from derivex.notation.plain import read
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     import sympy
 
 Procedure = Callable[[Term], Term | None]
+Decision = Callable[[Term, Given], Term | None]
 LAW_WIDTH = 108
 _CONDITION = re.compile(
     r"(?P<letter>\w+) (?:(?P<kind>real|integer|complex)|free of (?P<variable>\w+)"
@@ -57,12 +59,16 @@ class Rule(Shown):
     ``"before = after"``, each optionally headed by ``given …:`` or ``let …:``. ``units``
     are letters that may be a factor 1; ``field`` also offers results with their fractions
     multiplied out.
+    The law of a rule for inequalities has another ``relation``, "<=" or "<".
     ``routine`` rules may stay unnamed; ``calculus`` marks the rules for derivatives;
     the law of a ``stated`` rule is what the derivation states: a definition, a given.
     ``through`` are lines between the two sides, for a law that the engine proves in several steps.
     A rule that is used ``alone`` is left out where whole sequences of rules are sought: it fits nearly everywhere
     and seldom leads on.
+    ``decision`` is a procedure that also asks what is given at its place.
     ``inverse`` leads back from what a procedure makes, so that a part of it can be found.
+    An ``axiom`` is taken on trust, and marked wherever it is used. A rule of one's ``own`` may leave out ``breaks``
+    and its cases. ``speaks_of`` are names that are no letters: functions and symbols of a file, such as S.
     """
 
     name: str
@@ -71,6 +77,7 @@ class Rule(Shown):
     reverse: str = ""
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
+    relation: str = "="
     breaks: str | None = None
     accepts: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
@@ -83,8 +90,12 @@ class Rule(Shown):
     stated: bool = False
     alone: bool = False
     through: tuple[str, ...] = ()
+    axiom: bool = False
+    own: bool = False
+    speaks_of: tuple[str, ...] = ()
     function: Procedure | None = None
     inverse: Procedure | None = None
+    decision: Decision | None = None
     left: Term = slot(init=False, repr=False, compare=False)
     right: Term = slot(init=False, repr=False, compare=False)
     letters: Letters = slot(init=False, repr=False, compare=False)
@@ -93,7 +104,7 @@ class Rule(Shown):
         sides = _read_law(self) if self.law else (Sym("a"), Sym("a"))
         object.__setattr__(self, "left", sides[0])
         object.__setattr__(self, "right", sides[1])
-        object.__setattr__(self, "letters", letters_of(*sides))
+        object.__setattr__(self, "letters", letters_of(*sides, constants=frozenset(self.speaks_of)))
         _check_row(self)
 
     @classmethod
@@ -202,23 +213,31 @@ def read_condition(text: str) -> Condition:
 
 
 def _read_law(rule: Rule) -> tuple[Term, Term]:
-    left, equals, right = rule.law.partition(" = ")
-    if not equals:
-        raise BadRule(f'the law of {rule.name} has no " = "', remedy='write it as "left = right"')
+    left, found, right = rule.law.partition(f" {rule.relation} ")
+    if not found:
+        raise BadRule(f'the law of {rule.name} has no " {rule.relation} "', remedy='write it as "left = right"')
+    names = _law_names(rule)
     try:
-        return read(left, names=LAW_NAMES), read(right, names=LAW_NAMES)
+        return read(left, names=names), read(right, names=names)
     except InputError as error:
         raise BadRule(f"the law of {rule.name} can't be read: {error}") from error
+
+
+def _law_names(rule: Rule) -> Names:
+    """What the text of a law is read with: function letters, and the names that it speaks of."""
+    called = frozenset(name for name in rule.speaks_of if re.search(rf"(?<!\w){re.escape(name)}'*\(", rule.law))
+    return Names(LAW_NAMES.functions | called, frozenset(rule.speaks_of) - called) if rule.speaks_of else LAW_NAMES
 
 
 def _check_row(rule: Rule) -> None:
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", rule.name):
         raise BadRule(f'"{rule.name}" is no name for a rule', remedy="write it in kebab-case: split-fraction")
-    if bool(rule.law) == bool(rule.function or rule.inverse) and not (rule.routine or rule.stated):
+    if bool(rule.law) == bool(rule.function or rule.inverse or rule.decision) and not (rule.routine or rule.stated):
         raise BadRule(f"{rule.name} needs a law or a function, one of them")
     if len(rule.law) > LAW_WIDTH:
         raise BadRule(f"the law of {rule.name} is longer than {LAW_WIDTH} columns")
-    if rule.needs and not any("free of" in need for need in rule.needs) and rule.breaks is None:
+    shown = rule.own or rule.axiom or any("free of" in need for need in rule.needs)
+    if rule.needs and not shown and rule.breaks is None:
         raise BadRule(f"{rule.name} has needs and no breaks", remedy="give a point at which the law fails without them")
     known = rule.letters.plain | rule.letters.variables | rule.letters.functions
     for condition in rule.conditions():
@@ -227,7 +246,7 @@ def _check_row(rule: Rule) -> None:
     _check_scopes(rule)
     alone = letter_names(rule.right, rule.letters) - letter_names(rule.left, rule.letters) - set(rule.takes)
     alone -= rule.letters.bound
-    if alone:
+    if alone and rule.relation == "=":  # an inequality may be told by its larger side
         raise BadRule(f"in {rule.name}, {', '.join(sorted(alone))} appears on the right only", remedy="add it to takes")
 
 

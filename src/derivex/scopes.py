@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from derivex.entries import depends
 from derivex.given import YES, Given
 from derivex.subterms import Path
 from derivex.term import BINDERS, INFINITY, App, Sym, Term, bound, free_symbols, is_head
@@ -53,8 +54,25 @@ def within(given: Given, term: Term, path: Path) -> Given:
                 given = without(given, name)
         elif index in scope and term.head == "Subs":
             given = without(given, name)
+        elif index == 0 and term.head == "diff":
+            given = near(given, term.args[1])
         term = term.args[index]
     return given
+
+
+def near(given: Given, variable: Term) -> Given:
+    """The givens that still hold where the variable of a derivative moves a little (SEMANTICS 5).
+
+    >>> from derivex.notation.plain import read
+    >>> str(near(Given.read(["x >= 0", "x != 1", "y >= 0"]), read("x")))
+    'x != 1, y >= 0'
+    """
+    kept = tuple(each for each in given.relations if _is_open(each) or not depends(each, variable))
+    return given if kept == given.relations else Given(given.kinds, kept, given.real_values)
+
+
+def _is_open(relation: Term) -> bool:
+    return isinstance(relation, App) and relation.head in ("<", ">", "!=")
 
 
 def without(given: Given, name: str) -> Given:

@@ -13,12 +13,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from derivex.definition import given_names
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.notation.names import Names
+
+if TYPE_CHECKING:
+    from derivex.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Settings:
     names: Names = Names()
     exclude: tuple[Exclusion, ...] = ()
     source: str = ""  # where the names were said
+    rules: tuple[Rule, ...] = ()  # beside the book, proved or axioms
 
     def excludes(self, path: Path) -> bool:
         return any(each.fits(path) for each in self.exclude)

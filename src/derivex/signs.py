@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from derivex.notation.names import ELSEWHERE, FORMS, FUNCTIONS
-from derivex.term import PI, POSITIVE_CONSTANTS, App, Num, Sym, Term, literal, negate
+from derivex.term import INFINITY, PI, POSITIVE_CONSTANTS, App, Num, Sym, Term, free_symbols, literal, negate, subtract
 
 Signs = frozenset[int]  # which of -1, 0, 1 a real value may have
 Ask = Callable[[Term], Signs | None]
@@ -77,6 +77,8 @@ def is_real(term: Term, kind: Kind, ask: Ask) -> bool:
         case "diff", (body, Sym(name), *_):
             # along the real line a real function has real difference quotients
             return kind(name) != "complex" and is_real(body, kind, ask)
+        case (("Sum" | "Product"), (body, App("bounds", (Sym(), low, _)) as bounds)):
+            return is_real(low, kind, ask) and is_real(body, *_counting(bounds, kind, ask))
     return _is_unknown(head) and all(is_real(arg, kind, ask) for arg in args)
 
 
@@ -171,6 +173,35 @@ def _cases(args: Args, kind: Kind, ask: Ask) -> Signs | None:
     return every
 
 
+def _counting(bounds: App, kind: Kind, ask: Ask) -> tuple[Kind, Ask]:
+    """What is known in the body of a sum that counts from a real number; its index is no symbol of outside."""
+    variable, low, _ = bounds.args
+    assert isinstance(variable, Sym)
+    index, start = variable.name, literal(low)
+    whole = (start is not None and start.denominator == 1) or (isinstance(low, Sym) and kind(low.name) == "integer")
+
+    def inner_kind(name: str) -> str:
+        return kind(name) if name != index else "integer" if whole else "real"
+
+    def inner_ask(term: Term) -> Signs | None:
+        return None if index in free_symbols(term) else ask(term)
+
+    return inner_kind, inner_ask
+
+
+def _summed(args: Args, kind: Kind, ask: Ask) -> Signs | None:
+    """Terms of one sign add up to that sign; there is none to add, unless the ends are known to be in order."""
+    body, bounds = args
+    if not (isinstance(bounds, App) and len(bounds.args) == 3 and is_real(bounds.args[1], kind, ask)):
+        return None
+    found = signs(body, *_counting(bounds, kind, ask))
+    if found is None or found >= NONZERO:
+        return None
+    _, low, high = bounds.args
+    filled = high == INFINITY or _within(signs(subtract(high, low), kind, ask), NONNEGATIVE)
+    return found if filled and 0 not in found else found | {0}
+
+
 def _real_part(args: Args, kind: Kind, ask: Ask) -> Signs | None:
     return signs(args[0], kind, ask) if is_real(args[0], kind, ask) else None
 
@@ -224,6 +255,7 @@ _SHAPES: Final[dict[str, Callable[[Args, Kind, Ask], Signs | None]]] = {
     **dict.fromkeys(("exp", "cosh", "sech", "erfc"), _always_positive),
     "Heaviside": _step,
     "piecewise": _cases,
+    "Sum": _summed,
     **dict.fromkeys(("re", "conjugate"), _real_part),
     "abs": _size,
     "root": _root,

@@ -17,14 +17,17 @@ from derivex.given import Given
 from derivex.relations import NEGATED
 from derivex.showing import Shown
 from derivex.term import App, Sym, Term
-from derivex.verdict import Proved, Verdict
+from derivex.verdict import Assumed, Proved, Verdict
 
 if TYPE_CHECKING:
     from sympy import Expr as SympyExpr  # the property `sympy` below takes the module's name
 
+    from derivex.deriving import Line
     from derivex.justify import Justification
+    from derivex.mistakes.recognising import Resemblance
     from derivex.reasons import Reason
 
+ARROWS = ("=>", "<=>")
 _JOINED = {"and": "or", "or": "and"}
 
 
@@ -35,7 +38,7 @@ class Step:
     ``place`` is where the line after begins (at its relation), ``text`` that line as
     written, ``line_before`` the number of the source line on which ``before`` begins and
     ``last_line`` that of the last line of this step, when it runs over several. ``givens``
-    and ``definitions`` are what the step stands under.
+    and ``definitions`` are what the step stands under. ``dots`` are where its author left lines out (``…``).
     """
 
     before: Term
@@ -48,6 +51,7 @@ class Step:
     last_line: int | None = None
     givens: Given = Given()
     definitions: Definitions = ()
+    dots: Place | None = None
 
     @property
     def sympy(self) -> tuple[Any, Any]:
@@ -77,7 +81,10 @@ class Step:
 class StepReport(Shown):
     """A step with its number (from 1), its verdict, its justification and its conditions.
 
-    A false step has no justification to speak of: ``justification`` is None then.
+    A false step has no justification to speak of: ``justification`` is None then. ``axioms`` are the names of
+    those that its reasons, what was found, or its verdict rests on. ``between`` are the lines of a sequence that was
+    found where lines are left out, or only a kind of rules is named ("by algebra"); the last one is the line after.
+    ``mistake`` is the classic one that a false step looks like.
     """
 
     step: Step
@@ -85,6 +92,10 @@ class StepReport(Shown):
     verdict: Verdict
     justification: Justification | None = None
     conditions: tuple[str, ...] = ()
+    remark: str = ""  # what is worth knowing of a step between statements that isn't false
+    axioms: tuple[str, ...] = ()
+    between: tuple[Line, ...] = ()
+    mistake: Resemblance | None = None
 
     def __repr__(self) -> str:
         verdict = type(self.verdict).__name__.lower()
@@ -96,14 +107,19 @@ class StepReport(Shown):
         return self.step.sympy
 
     @property
+    def between_statements(self) -> bool:
+        """Whether it leads from one equation or inequality to another one."""
+        return self.step.relation in ARROWS
+
+    @property
     def lost(self) -> tuple[Term, ...]:
         """Relations that describe the points at which only the line before is defined."""
-        return self.verdict.lost if isinstance(self.verdict, Proved) else ()
+        return self.verdict.lost if isinstance(self.verdict, Proved | Assumed) else ()
 
     @property
     def gained(self) -> tuple[Term, ...]:
         """Relations that describe the points at which only the line after is defined."""
-        return self.verdict.gained if isinstance(self.verdict, Proved) else ()
+        return self.verdict.gained if isinstance(self.verdict, Proved | Assumed) else ()
 
 
 def opposite(relation: Term) -> Term:
@@ -138,6 +154,6 @@ def in_words(relation: Term) -> str:
 
 def conditions_in_words(verdict: Verdict) -> tuple[str, ...]:
     """What must hold for both lines to be defined: lost and gained points, negated."""
-    if not isinstance(verdict, Proved):
+    if not isinstance(verdict, Proved | Assumed):
         return ()
     return tuple(dict.fromkeys(in_words(opposite(relation)) for relation in (*verdict.lost, *verdict.gained)))

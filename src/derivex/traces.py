@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from derivex.comparison import key, parts, same
 from derivex.moves import Move, apply
-from derivex.routine import with_numbers_done
 from derivex.subterms import nodes
 from derivex.term import App, Term
+from derivex.tidying import with_numbers_done
 
 
 def stands(part: Term, whole: Term) -> bool:

@@ -2,7 +2,8 @@
 
 ``Proved``: equal at every admitted point where every subexpression of both lines is
 defined, and ``point`` is one such point. ``Refuted``: at the witness both sides are
-defined and differ. ``Undecided``: everything else, with the reason.
+defined and differ. ``Undecided``: everything else, with the reason; among that ``Assumed``, what follows from
+axioms that a derivation takes on trust.
 
 A verdict has no truth value: three answers don't fit into two, so ``bool(verdict)`` raises.
 """
@@ -139,6 +140,20 @@ class Undecided(_NoTruthValue):
     """Neither was shown; ``reason`` says what stopped the search or what is left."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed(Undecided):
+    """True given axioms, which nobody proved: a kind of Undecided, so that nobody takes it for a yes by mistake.
+
+    ``axioms`` are their names, ``model`` functions of t for which all of them hold; ``lost`` and ``gained`` are
+    as in Proved.
+    """
+
+    axioms: tuple[str, ...] = ()
+    model: tuple[tuple[str, Term], ...] = ()
+    lost: tuple[Term, ...] = ()
+    gained: tuple[Term, ...] = ()
 
 
 Verdict = Proved | Refuted | Undecided

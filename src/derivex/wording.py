@@ -19,10 +19,31 @@ SHORT = {
     "ln": "logarithm", "log": "logarithm", "logs": "logarithms", "exp": "exponential", "sin": "sine",
     "cos": "cosine", "tan": "tangent", "sqrt": "square-root",
 }  # fmt: skip
+DAGGER = "†"  # behind the name of an axiom, wherever it was used
 NUMBERS = {
     word: str(value)
     for value, word in enumerate("zero one two three four five six seven eight nine ten".split())  # noqa: SIM905
 }
+# words that name no rule, only a kind of them, and which kind
+VAGUE = {
+    **dict.fromkeys(
+        """simplify simplification simplified algebra some-algebra basic-algebra elementary-algebra simple-algebra
+        rearrange rearrangement rearranging rewrite rewriting manipulation algebraic-manipulation
+        algebraic-simplification tidy tidy-up""".split(),  # noqa: SIM905  # as above
+        "algebra",
+    ),
+    **dict.fromkeys(
+        """calculus basic-calculus differentiate differentiation differentiating taking-derivative take-derivative
+        derivative integrate integration integrating""".split(),  # noqa: SIM905  # as above
+        "calculus",
+    ),
+    **dict.fromkeys(
+        """trigonometry trig trigonometric-identity trig-identity trigonometric-identities trig-identities
+        trigonometric-formula basic-trigonometry""".split(),  # noqa: SIM905  # as above
+        "trigonometry",
+    ),
+}
+_DOTS = re.compile(r"(?:=\s*)?(?:…|⋯|⋮|\.{3,})")
 _LEADING = re.compile(r"(?:(?:and|then|next|now|finally|also|first)\b[\s:]*)+(?=\S)", re.IGNORECASE)
 _WHERE = re.compile(
     r"(?:^|\s+)(?:in|on|from|inside|within|to)\s+(?:(?:both|each|every|the)\s+)*"
@@ -61,3 +82,21 @@ def without_lead(text: str) -> int:
 def without_where(text: str) -> str:
     """The text without the place in the line at its end: ``1 in the numerator`` is ``1``."""
     return _WHERE.sub("", text)
+
+
+def is_dots(text: str) -> bool:
+    """Whether a line stands for lines that are left out.
+
+    >>> is_dots("…"), is_dots("= ..."), is_dots("1 + ... + n")
+    (True, True, False)
+    """
+    return _DOTS.fullmatch(text.strip()) is not None
+
+
+def titled(name: str, axioms: Iterable[str] = ()) -> str:
+    """The name of a rule as people say it; an axiom has a dagger.
+
+    >>> titled("f-of-a-sum", ("f-of-a-sum",))
+    'f of a sum†'
+    """
+    return name.replace("-", " ") + (DAGGER if name in axioms else "")

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from derivex.book.absolute import ABSOLUTE
 from derivex.book.algebra import ALGEBRA
 from derivex.book.calculus import CALCULUS
+from derivex.book.cases import CASES
 from derivex.book.circular import CIRCULAR
 from derivex.book.complex import COMPLEX
 from derivex.book.counting import COUNTING
@@ -27,12 +28,14 @@ from derivex.book.derivatives import DERIVATIVES
 from derivex.book.exponentials import EXPONENTIALS
 from derivex.book.fractions import FRACTIONS
 from derivex.book.hyperbolic import HYPERBOLIC
+from derivex.book.inequalities import INEQUALITIES
 from derivex.book.integrals import INTEGRALS
 from derivex.book.limits import LIMITS
 from derivex.book.powers import POWERS
 from derivex.book.routine import ROUTINE
 from derivex.book.sums import SUMS
 from derivex.book.trigonometry import TRIGONOMETRY
+from derivex.book.vectors import VECTORS
 from derivex.errors import BadRule, UnknownRule
 from derivex.rule import Rule
 
@@ -144,12 +147,15 @@ CHAPTERS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("powers", POWERS),
     ("exponentials", EXPONENTIALS),
     ("absolute value", ABSOLUTE),
+    ("inequalities", INEQUALITIES),
+    ("cases", CASES),
     ("trigonometry", (*TRIGONOMETRY, *CIRCULAR)),
     ("hyperbolic functions", HYPERBOLIC),
     ("complex numbers", COMPLEX),
     ("integrals", INTEGRALS),
     ("limits", LIMITS),
     ("sums and products", SUMS),
+    ("vectors", VECTORS),
     ("counting", COUNTING),
 )
 BOOK = Book(rule for _, rules in CHAPTERS for rule in rules)

@@ -50,6 +50,7 @@ CALCULUS: tuple[Rule, ...] = (
     ),
     Rule(
         name="chain-rule",
+        reverse="chain-rule",
         law="diff(f(g(x)), x) = f'(g(x))*diff(g(x), x)",
         why="The derivative of the outer function at the inner one, times the inner derivative.",
         calculus=True,
@@ -58,6 +59,7 @@ CALCULUS: tuple[Rule, ...] = (
             "diff(exp(-x), x) = -exp(-x)",
             "diff(1 + exp(2*x), x) = 2*exp(2*x)",
             "diff(sin(x^2), x) = cos(x^2)*diff(x^2, x)",
+            "exp(log(x))*diff(log(x), x) = diff(exp(log(x)), x)",
         ),
         refuses=("diff(exp(2*x), x) = exp(2*x)", "diff(exp(x), x) = exp(x)", "diff(x*exp(x), x) = exp(x) + x*exp(x)"),
     ),
@@ -109,12 +111,13 @@ CALCULUS: tuple[Rule, ...] = (
     ),
     Rule(
         name="identity-rule",
+        reverse="identity-rule",
         law="diff(x, x) = 1",
         why="The variable changes as fast as itself.",
         aliases=("derivative-of-x",),
         routine=True,
         calculus=True,
-        accepts=("diff(x, x) = 1", "2*diff(t, t) = 2*1"),
+        accepts=("diff(x, x) = 1", "2*diff(t, t) = 2*1", "1/x = diff(x, x)/x"),
         refuses=("diff(2*x, x) = 1", "diff(y, x) = 1"),
     ),
     Rule(

@@ -198,6 +198,7 @@ CIRCULAR: tuple[Rule, ...] = (
     ),
     Rule(
         name="sine-of-the-arcsine",
+        reverse="sine-of-the-arcsine",
         law="sin(asin(a)) = a",
         why="The sine undoes the arcsine.",
         aliases=("inverse-function",),
@@ -206,6 +207,7 @@ CIRCULAR: tuple[Rule, ...] = (
     ),
     Rule(
         name="cosine-of-the-arccosine",
+        reverse="cosine-of-the-arccosine",
         law="cos(acos(a)) = a",
         why="The cosine undoes the arccosine.",
         aliases=("inverse-function",),
@@ -214,10 +216,11 @@ CIRCULAR: tuple[Rule, ...] = (
     ),
     Rule(
         name="tangent-of-the-arctangent",
+        reverse="tangent-of-the-arctangent",
         law="tan(atan(a)) = a",
         why="The tangent undoes the arctangent.",
         aliases=("inverse-function",),
-        accepts=("tan(atan(x)) = x",),
+        accepts=("tan(atan(x)) = x", "1 + x^2 = 1 + tan(atan(x))^2"),
         refuses=("tan(asin(x)) = x",),
     ),
     Rule(

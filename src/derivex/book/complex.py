@@ -7,10 +7,10 @@ from derivex.rule import Rule
 COMPLEX: tuple[Rule, ...] = (
     Rule(
         name="square-of-the-imaginary-unit",
-        law="I^2 = -1",
+        law="I*I = -1",
         why="The imaginary unit is a square root of minus one.",
         aliases=("imaginary-unit",),
-        accepts=("I^2 = -1", "x*I^2 = x*(-1)"),
+        accepts=("I^2 = -1", "x*I^2 = x*(-1)", "exp(I*(I*x)) = exp(-x)"),
         refuses=("I^2 = 1", "I = -1"),
     ),
     Rule(

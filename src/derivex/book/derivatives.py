@@ -142,7 +142,7 @@ DERIVATIVES: tuple[Rule, ...] = (
         routine=True,
         calculus=True,
         aliases=("derivative-of-abs", "derivative-of-the-absolute-value"),
-        accepts=("diff(abs(x), x) = sign(x)",),
+        accepts=("diff(abs(x), x) = sign(x)", "diff(y*(abs(x) - 1), x) = y*sign(x)"),
         refuses=("diff(abs(x), x) = 1",),
     ),
     Rule(
@@ -223,6 +223,7 @@ DERIVATIVES: tuple[Rule, ...] = (
     ),
     Rule(
         name="derivative-as-a-limit",
+        reverse="derivative-as-a-limit",
         law="diff(f(x), x) = Limit((f(x + k) - f(x))/k, k, 0)",
         why="The derivative is the limit of the difference quotient.",
         needs=("f free of k",),
@@ -230,6 +231,7 @@ DERIVATIVES: tuple[Rule, ...] = (
         accepts=(
             "diff(x^2, x) = Limit(((x + h)^2 - x^2)/h, h, 0)",
             "diff(sin(t), t) = Limit((sin(t + k) - sin(t))/k, k, 0)",
+            "2*Limit((exp(t + h) - exp(t))/h, h, 0) = 2*diff(exp(t), t)",
         ),
         refuses=("diff(x^2, x) = Limit(((x + h)^2 - x^2)/h, h, 1)", "diff(x^2, x) = Limit(((x + h)^2 + x^2)/h, h, 0)"),
     ),

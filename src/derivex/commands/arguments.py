@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # how a file may be read
 KINDS = ("derivation", "markdown", "latex", "notebook", "rst", "python", "text")
-OPTION_VALUES = frozenset({"--given", "--let", "--batch", "--format", "--to", "-o", "--output"})
+OPTION_VALUES = frozenset({"--given", "--let", "--rule", "--batch", "--format", "--to", "-o", "--output"})
 WITH_EXPRESSIONS = ("prove", "explain", "derive")
 CODE = ("numpy", "torch", "jax", "c")  # what functions may be written for
 JOINED = ("--given", "--range", "--at")  # what follows these belongs to them, a minus in front or not
@@ -76,6 +76,12 @@ project: given, real-values, names, exclude. Options go before it.
   derivex derive "d/dx x^2*sin(x)"
   derivex derive "d/dx 1/(1+exp(-x))" --to "S(x)*(1-S(x))" --let "S(x)=1/(1+exp(-x))"
   derivex derive "sin(x)^4 - cos(x)^4" --to "-cos(2*x)" -o angles.md""",
+    "hint": """examples:
+  derivex hint mine.md:12                       the rule that leads on from line 12
+  derivex hint mine.md:12 --more                and where it is used
+  derivex hint mine.md:12 --show                and the line that it makes
+  derivex hint mine.md                          the last line of its chain
+  derivex hint sigmoid --step 3                 behind the third step of a derivation""",
     "rules": """examples:
   derivex rules                                 the whole book
   derivex rules quotient-rule                   one rule: law, reason, needs, examples
@@ -211,6 +217,8 @@ def _explain(commands: Commands) -> None:
     explain.add_argument("lines", nargs="*", metavar="LINE", help="FROM and TO: two expressions, or two equations")
     explain.add_argument("--given", action="append", default=[], metavar="FACT", help='"x > 0", "n integer", …')
     explain.add_argument("--let", action="append", default=[], metavar="DEFINITION", help='"S(x) = 1/(1 + exp(-x))"')
+    rule = 'a rule of your own: "shrink: a/(a*b) = 1/b", "axiom f of a sum: f(x + y) = f(x)*f(y)"'
+    explain.add_argument("--rule", action="append", default=[], metavar="RULE", help=rule)
     explain.add_argument("--batch", metavar="FILE", help="JSON lines in, JSON lines out; - is standard input")
     explain.add_argument("--lenient", action="store_true", help="undecided doesn't count: exit status 0")
 
@@ -223,6 +231,16 @@ def _derive(commands: Commands) -> None:
     derive.add_argument("--let", action="append", default=[], metavar="DEFINITION", help='"S(x) = 1/(1 + exp(-x))"')
     derive.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
     derive.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+
+def _hint(commands: Commands) -> None:
+    more = "A false line is told as such, with the mistake that it looks like."
+    hint = _command(commands, "hint", "name a rule that leads on from a line, without giving it away", more=more)
+    hint.add_argument("line", metavar="FILE:LINE", help="a line of a file or of a named derivation; else the last one")
+    hint.add_argument("--step", type=int, metavar="N", help="the line behind the Nth step, instead of a line number")
+    level = hint.add_mutually_exclusive_group()
+    level.add_argument("--more", action="store_true", help="say where in the line, too")
+    level.add_argument("--show", action="store_true", help="give the next line")
 
 
 def _rules(commands: Commands) -> None:
@@ -307,7 +325,7 @@ def _completion(commands: Commands) -> None:
     completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell to write it for")
 
 
-_ASKING = (_show, _verify, _prove, _explain, _derive, _compare, _plot, _rules)
+_ASKING = (_show, _verify, _prove, _explain, _derive, _hint, _compare, _plot, _rules)
 _WRITING = (_new, _import, _export, _completion)
 
 

@@ -70,6 +70,8 @@ class Checked:
     def found(self) -> Iterator[Finding]:
         """What was found for the true steps that name no reason; a missing reason is no fault."""
         for found in (step for report in self.reports for step in report.steps):
+            if found.between:
+                continue  # a finding of its own says what was found
             if isinstance(found.justification, NoneGiven) and isinstance(found.verdict, Proved):
                 names = ", ".join(name.replace("-", " ") for name in found.justification.found)
                 true = "equal" if found.step.relation == "=" else "true"

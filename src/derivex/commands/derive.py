@@ -79,6 +79,5 @@ def _page(lines: tuple[Line, ...], arguments: Namespace) -> str:
     claim = App("=", (lines[0].term, lines[-1].term))
     derivation = Derivation.start(lines[0].term, given=arguments.given, let=arguments.let, claim=claim)
     for line in lines[1:]:
-        said = ", ".join(reason.replace("-", " ") for reason in line.reasons)
-        derivation = derivation.step(line.term, by=said)
+        derivation = derivation.step(line.term, by=line.words())
     return f"# {plain(claim)}\n\n{block(derivation)}"

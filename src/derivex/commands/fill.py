@@ -1,9 +1,9 @@
-"""``verify --write``: the reasons that were found, written into the file that lacks them.
+"""``verify --write``: the reasons and lines that were found, written into the file that lacks them.
 
 Only lines of a ``calc`` block that hold a true step without a reason are touched: `` by …`` is
-put behind the step, before a comment, under the other reasons of its block. Every other
-byte stays. The new text is read and verified before it replaces the old one, in one move,
-and only if nobody has changed the file in the meantime: nothing is ever lost.
+put behind the step, before a comment, under the other reasons of its block; and lines of dots give way to what
+was found to stand there. Every other byte stays. The new text is read and verified before it replaces the old one,
+in one move, and only if nobody has changed the file in the meantime: nothing is ever lost.
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from derivex.derivation import Report
 from derivex.errors import InputError, NoDerivation, Place
 from derivex.justify import NoneGiven
 from derivex.lead import Fits
+from derivex.notation.write import plain
 from derivex.readers.calc import read_text
 from derivex.readers.source import decode, load_bytes
 from derivex.settings import NO_SETTINGS, Settings
 from derivex.verdict import Proved
 
 GAP = 4  # blanks before a reason that stands alone
+WIDEST = 72  # columns of new lines beside which their reasons are aligned
 _ENDS = re.compile(rb"\r\n|\r|\n")
 _BY = re.compile(r"\sby\s")
 
@@ -40,8 +42,29 @@ class Gap:
     reason: str
     column: int
 
+    @property
+    def said(self) -> str:
+        return f"filled in: by {self.reason}"
 
-def write(path: str, settings: Settings = NO_SETTINGS) -> tuple[Gap, ...]:
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """A line of dots, and the lines that were found to stand there, each with its reason."""
+
+    place: Place
+    lines: tuple[tuple[str, str], ...]
+    indent: str
+    column: int
+
+    @property
+    def said(self) -> str:
+        count = len(self.lines)
+        if not count:
+            return "the dots are removed: the next line follows at once"
+        return f"filled in: {count} line{'s' if count > 1 else ''}"
+
+
+def write(path: str, settings: Settings = NO_SETTINGS) -> tuple[Gap | Dots, ...]:
     """Fill in a file; what was filled in. A file without gaps isn't touched.
 
     Errors: InputError for a file that can't be read or written, or that changes meanwhile.
@@ -49,10 +72,59 @@ def write(path: str, settings: Settings = NO_SETTINGS) -> tuple[Gap, ...]:
     if path == "-":
         raise NoDerivation("standard input can't be written to", remedy="name a file")
     old = load_bytes(path)
-    new, filled = filled_in(old, path, settings)
-    if filled:
+    whole, dots = completed(old, path, settings)
+    new, gaps = filled_in(whole, path, settings)
+    if new != old:
         _replace(Path(path).resolve(), old, new)
-    return filled
+    return (*dots, *gaps)
+
+
+def completed(old: bytes, file: str, settings: Settings = NO_SETTINGS) -> tuple[bytes, tuple[Dots, ...]]:
+    """The content with its dots filled in, and which. Dots stay where what was found isn't proved, or doesn't fit."""
+    filled: list[Dots] = []
+    content = old
+    found = [dots for report in _reports(old, file, settings) for dots in _dots(report)]
+    for dots in sorted(found, key=lambda each: each.place.line, reverse=True):  # places above stay what they are
+        new = _with_lines(content, dots)
+        with suppress(InputError):  # what can't be read back fills nothing
+            if _stands(new, dots, file, settings):
+                content = new
+                filled.insert(0, dots)
+    return content, tuple(filled)
+
+
+def _dots(report: Report) -> Iterator[Dots]:
+    column = max((_column(found.step.text) for found in report.steps), default=0)
+    for found in report.steps:
+        place, dots = found.step.place, found.step.dots
+        if dots is None or place is None or not found.between or not isinstance(found.verdict, Proved):
+            continue
+        said = tuple((f"= {plain(line.term)}", line.words()) for line in found.between[:-1])
+        yield Dots(dots, said, " " * (place.column - 1), column)
+
+
+def _with_lines(content: bytes, dots: Dots) -> bytes:
+    """The content with lines in the place of a line of dots."""
+    ends = list(_ENDS.finditer(content))
+    number = dots.place.line
+    begin = ends[number - 2].end() if number > 1 else 0
+    end, stop = (ends[number - 1].span()) if number <= len(ends) else (len(content), len(content))
+    width = max((len(line) for line, _ in dots.lines if len(line) <= WIDEST), default=0) + GAP
+    column = max(dots.column, width)
+    written = [f"{dots.indent}{line}{' ' * max(GAP, column - len(line))}by {by}" for line, by in dots.lines]
+    return content[:begin] + b"".join(each.encode() + content[end:stop] for each in written) + content[stop:]
+
+
+def _stands(content: bytes, dots: Dots, file: str, settings: Settings) -> bool:
+    """Whether every new line is a true step whose reason fits."""
+    here = range(dots.place.line, dots.place.line + len(dots.lines))
+    steps = [found for report in _reports(content, file, settings) for found in report.steps]
+    fine = {
+        found.step.place.line
+        for found in steps
+        if found.step.place is not None and isinstance(found.verdict, Proved) and isinstance(found.justification, Fits)
+    }
+    return fine.issuperset(here)
 
 
 def filled_in(old: bytes, file: str, settings: Settings = NO_SETTINGS) -> tuple[bytes, tuple[Gap, ...]]:
@@ -79,7 +151,7 @@ def _gaps(report: Report) -> Iterator[Gap]:
     for found in report.steps:
         names = found.justification.found if isinstance(found.justification, NoneGiven) else ()
         place = found.step.place
-        if names and place is not None and isinstance(found.verdict, Proved):
+        if names and place is not None and found.step.dots is None and isinstance(found.verdict, Proved):
             reason = ", ".join(name.replace("-", " ") for name in names)
             yield Gap(place, found.step.last_line or place.line, reason, column)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from derivex.commands.batch import answer_all, renamed, texts
 from derivex.errors import InputError, Unreadable
-from derivex.verdict import Proved, Refuted, Undecided, Verdict
+from derivex.verdict import Assumed, Proved, Refuted, Undecided, Verdict
 
 if TYPE_CHECKING:
     from derivex.certificates.door import Rechecked
@@ -91,6 +91,8 @@ def in_words(verdict: Verdict) -> str:
             )
         case Refuted(witness, note):
             return f"refuted: {witness.said()}" + (f"\n{note}" if note else "")
+        case Assumed(reason):
+            return reason
         case Undecided(reason):
             return f"undecided: {reason}"
 

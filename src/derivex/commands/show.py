@@ -21,7 +21,7 @@ from derivex.errors import InputError
 from derivex.writers.console import Line, emit, line, speaks_unicode, width
 from derivex.writers.pages import listing
 from derivex.writers.show import Ink, as_source, as_sympy, shown
-from derivex.writers.summary import MARKS, summary, sympy_said, whole_said
+from derivex.writers.summary import mark_of, summary, sympy_said, whole_said
 
 if TYPE_CHECKING:
     from derivex.derivation import Derivation, Report
@@ -94,7 +94,7 @@ def _lines(report: Report, source: Source, arguments: Namespace, ink: Ink) -> It
 
 def _foot(report: Report, opinion: Opinion | None, source: Source, arguments: Namespace, ink: Ink) -> Iterator[Line]:
     said = [summary(report, ink.text), whole_said(report, ink.text, ink.term)]
-    mark = ink.mark(MARKS[report.status])
+    mark = ink.mark(mark_of(report))
     opinions = opinion.wait() if opinion and report.steps else []
     if opinions:
         said.append(sympy_said(report, opinions))

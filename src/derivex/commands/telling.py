@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from derivex.codes import SELECTABLE
 from derivex.findings import Finding
-from derivex.verdict import Proved, Refuted, Undecided
+from derivex.verdict import Assumed, Proved, Refuted, Undecided
 from derivex.writers.console import Line, line
 from derivex.writers.summary import counted, tally, unshown
 
@@ -76,7 +76,7 @@ def summary(checked: Sequence[Checked], selection: frozenset[str] = frozenset(SE
 
 def counts(one: Checked) -> dict[str, int]:
     """How many steps and equations of a file there are, and how many have which answer."""
-    names = {Proved: "proved", Refuted: "refuted", Undecided: "undecided"}
+    names = {Proved: "proved", Refuted: "refuted", Undecided: "undecided", Assumed: "assumed"}
     found = Counter(names[type(step.verdict)] for report in one.reports for step in report.steps)
     found += Counter(each.status for each in one.equations)
     other = sum(count for status, count in found.items() if status not in COLUMNS)

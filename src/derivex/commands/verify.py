@@ -158,5 +158,5 @@ def _filled_in(one: Checked, path: str, how: How, quiet: bool) -> Checked:
     except InputError as error:
         return replace(one, errors=(error,))
     for gap in () if quiet else filled:
-        print(f"{gap.place}: filled in: by {gap.reason}")
+        print(f"{gap.place}: {gap.said}")
     return check(path, how) if filled else one

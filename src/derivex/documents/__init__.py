@@ -45,6 +45,7 @@ The rooms, in the order in which a document passes them:
 - ``resting``: what a step rests on that nothing says.
 - ``judging``: what is told of one step.
 - ``entries``, ``tables``: two matrices entry by entry, and what is told of a step between such sides.
+- ``following``: equations behind an arrow, judged with the one that it leads from.
 - ``checking``: every step of every chain judged.
 - ``telling``: what a reader is told of it.
 - ``beside``: the rules that an author names beside a step.

@@ -36,7 +36,7 @@ _SPELLING = re.compile("|".join(map(re.escape, _SPELLED)))
 def reasons_beside(statement: Statement, names: Names) -> tuple[Reason, ...] | None:
     """The rules that the words beside a step name; None if they name none."""
     for note in statement.notes:
-        text = spoken(note.text)
+        text = spoken(note.text, names)
         if text is None or not text:
             continue
         try:
@@ -46,7 +46,7 @@ def reasons_beside(statement: Statement, names: Names) -> tuple[Reason, ...] | N
     return None
 
 
-def spoken(note: str) -> str | None:
+def spoken(note: str, names: Names = Names()) -> str | None:
     r"""A note as reasons are written in files, without its "by"; None if a formula in it can't be read.
 
     >>> spoken(r"by definition of \(S\), cancel (where \(x \neq 1\))")
@@ -58,7 +58,7 @@ def spoken(note: str) -> str | None:
     pieces: list[str] = []
     done = 0
     for match in _FORMULA.finditer(text):
-        formula = _plainly(match[1] if match[1] is not None else match[2])
+        formula = _plainly(match[1] if match[1] is not None else match[2], names)
         if formula is None:
             return None
         pieces += [_unescaped(text[done : match.start()]), formula]
@@ -68,14 +68,17 @@ def spoken(note: str) -> str | None:
     return (said.removesuffix(")") if said.count(")") > said.count("(") else said).strip(" .,;")
 
 
-def _plainly(latex: str) -> str | None:
-    try:
-        if "=" in latex:
-            (relation,) = read_relations(latex)
-            return plain(relation)
-        return plain(read(latex))
-    except (InputError, ValueError):
-        return None
+def _plainly(latex: str, names: Names) -> str | None:
+    """A formula in plain notation; a function may be named alone, as in ``definition of S``."""
+    for known in dict.fromkeys((names, Names())):
+        try:
+            if "=" in latex:
+                (relation,) = read_relations(latex, names=known)
+                return plain(relation)
+            return plain(read(latex, names=known))
+        except (InputError, ValueError):
+            continue
+    return None
 
 
 def _unescaped(text: str) -> str:

@@ -20,6 +20,7 @@ from derivex.definition import Definitions, unfold
 from derivex.derivation import Derivation
 from derivex.documents.assuming import given_of, together
 from derivex.documents.equations import Checked, Equation, equation
+from derivex.documents.following import following
 from derivex.documents.judging import as_it_stands, of_step
 from derivex.documents.meanings import Matrices, Side, matrices_of, read_side
 from derivex.documents.preparing import Prepared, latex_of, prepared, restricts, standing, under
@@ -69,10 +70,14 @@ def check(
     ready = prepared(document, settings, bounds)
     chains = ready.chains
     equations = list[Equation]()
+    before: tuple[int, Told] | None = None
     for count, number in enumerate(chains):
         if passed is not None:
             passed(count, len(chains))
-        equations += judged(ready, number)
+        now = told(ready, number)
+        near = before if before is not None and before[0] == number - 1 else None
+        equations += (replace(each, chain=number) for each in following(None if near is None else near[1], now))
+        before = number, now
     equations.sort(key=lambda each: (each.place.file, each.place.line, each.place.column))
     return Checked(
         document.file, tuple(equations), ready.found.complaints, len(document.formulas), under(ready, chains)
@@ -81,7 +86,10 @@ def check(
 
 def judged(ready: Prepared, number: int) -> Iterator[Equation]:
     """The equations of one chain."""
-    for each in told(ready, number).equations:
+    arguments = ready.found.arguments
+    linked = number in ready.chains and number > 0 and bool(arguments[number].chain.link)
+    before = told(ready, number - 1) if linked else None
+    for each in following(before, told(ready, number)):
         yield replace(each, chain=number)
 
 

@@ -35,6 +35,8 @@ class Equation:
     conditions: tuple[str, ...] = ()
     verdict: Verdict | None = None
     chain: int = 0
+    mistake: str = ""  # the name of the classic one that a false equation looks like
+    remark: str = ""  # what is said of it
 
 
 @dataclass(frozen=True, slots=True)

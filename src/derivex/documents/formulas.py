@@ -18,7 +18,7 @@ from derivex.errors import InputError, TooLarge, Unreadable
 MAX_FORMULA = 50_000  # characters: longer is no formula that anybody reads
 PROSE = 400  # characters of prose kept on each side of a formula
 
-DIRECTIVES = frozenset({"given", "let", "skip", "derivation", "claim", "by", "line", "end"})
+DIRECTIVES = frozenset({"given", "let", "skip", "derivation", "claim", "rule", "axiom", "by", "line", "end"})
 DISPLAY_ENVIRONMENTS = symbols.ROWS - {"math"}
 INLINE_ENVIRONMENTS = frozenset({"math"})
 MATH_ENVIRONMENTS = DISPLAY_ENVIRONMENTS | INLINE_ENVIRONMENTS

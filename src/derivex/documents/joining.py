@@ -117,6 +117,8 @@ class _Walk:
             self.complaints.append(Unreadable(said, place=item.passage.place(), remedy=remedy))
         elif item.kind == "end":
             self.close(order)
+        elif item.kind in ("rule", "axiom"):
+            self.open = replace(self.open, rules=(*self.open.rules, (item.kind, item.passage)))
         elif item.kind == "claim":
             self.open = replace(self.open, claim=item.passage)
         else:

@@ -46,6 +46,7 @@ from derivex.given import Given
 from derivex.justify import NoneGiven
 from derivex.laws import Context
 from derivex.lead import SearchBounds
+from derivex.mistakes.recognising import looks_like
 from derivex.notation.names import is_builtin
 from derivex.search import explain
 from derivex.step import Step, StepReport, conditions_in_words
@@ -195,7 +196,9 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
     if near and not verdict.witness.at:
         return undecided(before, after, f"false unless {near} is rounded")
     said = verdict.witness.said()
-    return equation(before, after, "refuted", f"{said}; {verdict.note}" if verdict.note else said, (), verdict)
+    told = equation(before, after, "refuted", f"{said}; {verdict.note}" if verdict.note else said, (), verdict)
+    like = looks_like(step.before, step.after, Context(given, setting.definitions)) if step.relation == "=" else None
+    return told if like is None else replace(told, mistake=like.name, remark=like.said())
 
 
 def _late(judged: Judged) -> Equation | None:

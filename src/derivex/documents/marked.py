@@ -8,7 +8,7 @@ Contract: the derivation, or the first complaint about it as an InputError; noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from derivex.definition import names_of
@@ -21,9 +21,12 @@ from derivex.documents.records import Argument, Marked
 from derivex.documents.understanding import Knowledge, definitions_for, givens_for, knowledge, sides_of, within
 from derivex.errors import InputError, Unreadable
 from derivex.notation.latex import Conventions, conventions
+from derivex.notation.names import Names, is_builtin
 from derivex.notation.write import plain
 from derivex.readers.calc import read_text
 from derivex.relations import NEGATED
+from derivex.subterms import heads
+from derivex.term import Term
 
 PAGE = "derivation.md"
 SIGNS = {":=": "=", "equiv": "="}
@@ -51,6 +54,7 @@ def marked_off(argument: Argument, known: Knowledge, marked: Marked) -> Derivati
     for each in known.defined:
         called = f"{each.name}({', '.join(each.parameters)})" if each.parameters else each.name
         heads.append(_Line(f"let {called} = {each.body.text}", each.body, f"let {called} = "))
+    heads.extend(_Line(f"{kind} {each.text}", each, f"{kind} ") for kind, each in marked.rules)
     if marked.claim is not None:
         heads.append(_Line(f"claim {marked.claim.text}", marked.claim, "claim "))
     title = f"# {marked.title}" if marked.title else ""
@@ -80,6 +84,7 @@ def _lines(argument: Argument, known: Knowledge, marked: Marked) -> Iterator[_Li
             raise Unreadable(f"there is no line {number} in this derivation", place=passage.place())
     sides = sides_of(written, known.names, conventions(argument.chain.sides, names=known.names), marked)
     names = names_of(givens_for(known, argument.order, ()), definitions_for(known, argument.order, Conventions()))
+    names = names.beside(Names(functions=_unknown_functions(sides)))
     said = dict(marked.reasons)
     for number, (statement, term) in enumerate(zip(written, sides, strict=True)):
         if isinstance(term, InputError):
@@ -93,6 +98,12 @@ def _lines(argument: Argument, known: Knowledge, marked: Marked) -> Iterator[_Li
         else:
             by = ", ".join(map(str, reasons_beside(statement, names) or ()))
             yield _Line(f"{line} by {by}" if by else line, statement.passage)
+
+
+def _unknown_functions(sides: Iterable[Term | InputError]) -> frozenset[str]:
+    """The functions of the lines that nothing defines: a reason may speak of them, too."""
+    found = {head.rstrip("'") for side in sides if not isinstance(side, InputError) for head in heads(side)}
+    return frozenset(name for name in found if name.isidentifier() and not is_builtin(name))
 
 
 def _moved(error: InputError, lines: list[_Line | None]) -> InputError:

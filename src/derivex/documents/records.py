@@ -76,6 +76,7 @@ class Marked:
     start: int
     stop: int
     claim: Passage | None = None
+    rules: tuple[tuple[str, Passage], ...] = ()  # "rule" or "axiom", and what it says
     reasons: tuple[tuple[int, Passage], ...] = ()
     lines: tuple[tuple[int, Passage], ...] = ()
 

@@ -29,7 +29,9 @@ def findings(equations: Iterable[Equation]) -> Iterator[Finding]:
         if each.status == "not checkable":
             yield Finding(each.place, code, f"{message}: {each.reason}", (), severity)
         else:
-            yield Finding(each.place, code, message, excerpt(each.place, each.reason), severity)
+            yield Finding(
+                each.place, code, message, excerpt(each.place, each.reason, *filter(None, (each.remark,))), severity
+            )
 
 
 def tally(equations: Iterable[Equation]) -> list[str]:

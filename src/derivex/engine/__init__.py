@@ -33,8 +33,8 @@ family stands behind it:
   ``extents`` and ``stretches`` (what the ranges say), ``sums``, ``series``, ``fractionsums`` and
   ``improper`` (without an end), ``binomialsums``, ``integrals``, ``shapes`` of what is integrated over
   ``halflines``, ``incomplete``, ``geometric``, ``limiting`` and ``growth`` (those that have a value),
-  ``linearity`` (of the others), ``steps`` and ``levels`` (what levels off), ``swapped`` (double
-  integrals), ``substituting``, ``wholeparts``,
+  ``linearity`` (of the others), ``picking`` (sums over a delta), ``steps`` and ``levels`` (what levels
+  off), ``swapped`` (double integrals), ``substituting``, ``primitives``, ``wholeparts``,
   ``infinities`` (how they may be written).
 
 The question: ``question`` (a term and what is known), ``equations`` (a symbol gets its value), ``facts``

@@ -8,19 +8,16 @@ from __future__ import annotations
 from derivex.engine.answers import TooHard
 from derivex.engine.bodies import Convert, Parts, Place, place_of
 from derivex.engine.boundnames import Symbol, bound_body, complex_ones, is_own
-from derivex.engine.continuity import is_total
-from derivex.engine.derive import is_unknown
 from derivex.engine.elements import Element
 from derivex.engine.field import Field
 from derivex.engine.growth import limit_at_infinity
 from derivex.engine.levels import limit_of_pieces
-from derivex.engine.limiting import of_fraction, of_zeros
+from derivex.engine.limiting import of_fraction, of_parts
 from derivex.engine.linearity import by_parts
 from derivex.engine.positivity import is_real
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.steps import limit_of_steps
-from derivex.substitution import substitute
-from derivex.term import App, Sym
+from derivex.term import ONE, App, Sym, free_symbols, multiply, negate
 
 
 def converted_limit(field: Field, convert: Convert, symbol: Symbol, term: App) -> Element:
@@ -29,6 +26,14 @@ def converted_limit(field: Field, convert: Convert, symbol: Symbol, term: App) -
     assert isinstance(limits, App)
     variable, end = limits.args
     assert isinstance(variable, Sym)
+    parts = body.args if isinstance(body, App) and body.head == "*" else ()
+    if isinstance(body, App) and body.head == "neg":
+        parts = (negate(ONE), *body.args)
+    constants = [part for part in parts if variable.name not in free_symbols(part)]
+    if constants:  # where one of them is 0, it doesn't matter what the limit of the rest is
+        rest = multiply(*(part for part in parts if variable.name in free_symbols(part)))
+        whole = converted_limit(field, convert, symbol, App("Limit", (rest, limits)))
+        return field.product([*map(convert, constants), whole])
     place = place_of(convert, end)
     if not (isinstance(place, str) or is_real(field, place)):
         raise TooHard("a limit at a complex number")
@@ -36,10 +41,8 @@ def converted_limit(field: Field, convert: Convert, symbol: Symbol, term: App) -
     if far is not None:
         return convert(far)
     kinds = complex_ones(field, symbol, App("Limit", (body, App("bounds", (variable,)))))
-    if isinstance(place, Element) and is_total(body, frozenset({variable.name}), kinds, is_unknown):
-        return convert(substitute(body, {variable.name: end}))
     if isinstance(place, Element):
-        found = of_zeros(field, convert, body, variable.name, end, kinds)
+        found = of_parts(field, convert, body, variable.name, end, kinds)
         if found is not None:
             return found
     bound, inside = _near(field, convert, symbol, term, place)

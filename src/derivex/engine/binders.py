@@ -20,6 +20,8 @@ equality by text; rewriting a range (n + 1 by n) is done for written ranges only
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from flint import fmpq, fmpz_mpoly
 
 from derivex.engine.answers import TooHard
@@ -50,6 +52,7 @@ from derivex.engine.powers import power
 from derivex.engine.series import series_of, value_of
 from derivex.engine.splitting import NeedsCase, factors_of
 from derivex.engine.sums import closed_sum
+from derivex.linear import form_of
 from derivex.substitution import substitute
 from derivex.term import (
     INFINITY,
@@ -66,6 +69,8 @@ from derivex.term import (
     subtract,
 )
 from derivex.term import add as total
+
+MAX_MISSING = 4  # first terms of a sum of binomial coefficients that may not be there
 
 
 def converted_binder(field: Field, convert: Convert, symbol: Symbol, term: App) -> Element:
@@ -183,7 +188,35 @@ def _number(value: fmpq) -> Term:
 
 
 def _binomial(field: Field, convert: Convert, term: App) -> Element | None:
-    """A sum of binomial coefficients up to a whole number that isn't negative."""
+    """A sum of binomial coefficients up to a whole number that isn't negative; the first terms may be missing.
+
+    ``Sum(f(k), (k, c, n))`` is the sum of ``f(k + c)`` from 0 to n - c, or that from 0 to n without its first
+    c terms: it is defined for n >= c - 1 only, and then these are there.
+    """
+    match term.args:
+        case (body, App("bounds", (Sym() as index, low, high))):
+            pass
+        case _:
+            return None
+    form = form_of(low, {})  # it may be written as 0 + 1
+    first = None if form is None or set(form) - {()} else form.get((), Fraction(0))
+    if first is None or first.denominator != 1 or not 0 <= first <= MAX_MISSING:
+        return None
+    if first:
+        shifted = substitute(body, {index.name: total(index, number(first))})
+        limits = App("bounds", (index, ZERO, subtract(high, number(first))))
+        found = _binomial_from_zero(field, convert, App("Sum", (shifted, limits)))
+        if found is not None:
+            return found
+    whole = _binomial_from_zero(field, convert, App("Sum", (body, App("bounds", (index, ZERO, high)))))
+    if whole is None or not first:
+        return whole
+    missing = [convert(substitute(body, {index.name: number(Fraction(step))})) for step in range(int(first))]
+    return field.subtract(whole, field.add(*missing))
+
+
+def _binomial_from_zero(field: Field, convert: Convert, term: App) -> Element | None:
+    """A sum of binomial coefficients from 0 up to a whole number that isn't negative."""
     found = binomial_sum(term)
     limits = term.args[1]
     if found is None or not isinstance(limits, App):

@@ -19,6 +19,7 @@ from fractions import Fraction
 from math import factorial
 
 from derivex.engine.series import Polynomial, Series, differences, factors, taken_apart, univariate
+from derivex.linear import form_of
 from derivex.term import (
     ONE,
     TWO,
@@ -30,7 +31,6 @@ from derivex.term import (
     free_symbols,
     literal,
     multiply,
-    negate,
     number,
     power,
     subtract,
@@ -57,9 +57,9 @@ def binomial_sum(term: App) -> Sum | None:
     rest: list[tuple[Term, int]] = []
     count = 0
     for factor, direction in factors(body, 1):
-        if direction > 0 and factor == call("binomial", top, index):
+        if direction > 0 and _is_coefficient(factor, top, index):
             count += 1
-        elif direction > 0 and factor == power(call("binomial", top, index), TWO):
+        elif direction > 0 and _is_square(factor) and _is_coefficient(factor.args[0], top, index):  # type: ignore[union-attr]  # a power
             count += 2
         else:
             rest.append((factor, direction))
@@ -70,6 +70,26 @@ def binomial_sum(term: App) -> Sum | None:
         return None
     doubled = call("binomial", multiply(TWO, top), top)
     return Sum(multiply(number(series.polynomial[0]), series.factor, doubled))
+
+
+def _is_coefficient(factor: Term, top: Term, index: Sym) -> bool:
+    match factor:
+        case App("binomial", (above, below)):
+            return _is_same(above, top) and _is_same(below, index)
+    return False
+
+
+def _is_square(factor: Term) -> bool:
+    return isinstance(factor, App) and factor.head == "^" and factor.args[1] == TWO
+
+
+def _is_same(one: Term, other: Term) -> bool:
+    """Whether two terms are the same polynomial."""
+    if one == other:
+        return True
+    generators: dict[str, Term] = {}
+    forms = form_of(one, generators), form_of(other, generators)
+    return forms[0] is not None and forms[0] == forms[1]
 
 
 def _of_one(series: Series | None, top: Term) -> Sum | None:
@@ -106,8 +126,8 @@ def _two_powers(rest: list[tuple[Term, int]], index: Sym, top: Term) -> Sum | No
             continue
         match factor:
             case App("^", (base, exponent)) if index.name not in free_symbols(base):
-                falling = exponent in (subtract(top, index), add(negate(index), top))
-                if (not falling and exponent != index) or falling in bases:
+                falling = _is_same(exponent, subtract(top, index))
+                if (not falling and not _is_same(exponent, index)) or falling in bases:
                     return None
                 bases[falling] = base
             case _:

@@ -44,6 +44,7 @@ COMPLEX[8:8] = [(Fraction(3), Fraction(1, 10)), (Fraction(-3), Fraction(-1, 10))
 PLAIN = 13  # values at the start of a pool that are there whatever the question
 LARGEST_HINT = 10**6
 MOST_HINTS = 24
+MAX_FRUITLESS = 400  # choices in a row with which the given equations can't be solved
 NEAR = 10  # the denominator of numbers that stand for ends that aren't rational
 
 
@@ -89,13 +90,19 @@ def candidates(
     if fits is not None:
         # what a given about one symbol alone rules out isn't combined with others
         pools = [tuple(value for value in pool if fits(name, value)) for name, pool in zip(free, pools, strict=True)]
-    for choice in _combinations(pools):
+    fruitless = 0
+    few = [name for name in free if name in related and given.kind(name) == "integer"]
+    for choice in _combinations(pools, [free.index(name) for name in few] if 1 < len(few) <= MOST_COUNTED else ()):
         values = dict(zip(free, choice, strict=True))
         if not solved:
             yield tuple(values.items())
             continue
+        fruitless += 1
         for complete in completions(values, solved):
+            fruitless = 0
             yield tuple((name, complete[name]) for name in names)
+        if fruitless > MAX_FRUITLESS:
+            return
 
 
 Pool = Sequence[Term]
@@ -213,14 +220,25 @@ def _whole_inside(name: str, given: Given) -> list[int]:
     return []
 
 
+COUNTED = (Num("2"), Num("1"), Num("3"))  # indices, and the number of them
+MOST_COUNTED = 4
 SMALL_POOL = 3  # values from the start of a pool that are combined with each other
 MOST_PLACED = 6  # pools of which that is done
 MIXED = (1, 3, 5, 7, 2, 9, 4, 11)  # places in a pool: 1, 2, 1/2, 3, -1, 1/3, -2, 3/2 where nothing is given
 
 
-def _combinations(pools: Sequence[Pool]) -> Iterator[tuple[Term, ...]]:
-    """One value from each pool: the simple ones, then a fixed spread of all."""
+def _combinations(pools: Sequence[Pool], counted: Sequence[int] = ()) -> Iterator[tuple[Term, ...]]:
+    """One value from each pool: the simple ones, then a fixed spread of all.
+
+    ``counted`` are the pools of whole numbers that givens order (``1 <= i <= n``): a spread seldom is in order.
+    """
     yield from _simple(pools)
+    for few in product(COUNTED, repeat=len(counted)) if counted and all(pools) else ():
+        places = [MIXED[position % len(MIXED)] for position in range(len(pools))]
+        row = [pool[place % len(pool)] for pool, place in zip(pools, places, strict=True)]
+        for index, value in zip(counted, few, strict=True):
+            row[index] = value
+        yield tuple(row)
     state = 2
     for _ in range(4_000 if len(pools) > 1 and all(pools) else 0):
         choice = []

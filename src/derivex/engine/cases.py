@@ -26,6 +26,7 @@ from derivex.engine.bounds import Bounds
 from derivex.engine.dependence import resolved
 from derivex.engine.derive import expand
 from derivex.engine.kernels import vanishes
+from derivex.engine.picking import picked
 from derivex.engine.piecewise import comparisons
 from derivex.given import NO, UNKNOWN, YES, Given
 from derivex.relations import FLIPPED, NEGATED
@@ -59,7 +60,7 @@ class Work:
 def prove_by_cases(before: Term, after: Term, given: Given, bounds: Bounds) -> bool:
     """Whether the two terms are proved equal case by case."""
     try:
-        term = expand(subtract(before, after), given)
+        term = picked(expand(subtract(before, after), given), given)
     except TooHard:
         return False
     return next(_decided_parts(term), None) is not None and _holds(term, given, Work(bounds), MAX_DEPTH)
@@ -79,10 +80,17 @@ def _holds(term: Term, given: Given, work: Work, depth: int) -> bool:
     if not conditions or depth == 0:
         return _undefined(term, given, work.bounds) or (not conditions and resolved(term, given, work.bounds))
     for condition in conditions:
-        narrower = _sharper(given.with_relation(condition))
+        narrower = _sharper(_with_condition(given, condition))
         if narrower is not None and not _holds(term, narrower, work, depth - 1):
             return False
     return True
+
+
+def _with_condition(given: Given, condition: App) -> Given | None:
+    """The givens and a condition; where it is met only with equality, as that. None if they contradict each other."""
+    if condition.head in (">=", "<=") and given.holds(App(FLIPPED[condition.head], condition.args)) == YES:
+        condition = App("=", condition.args)
+    return given.with_relation(condition)
 
 
 def _sharper(given: Given | None) -> Given | None:

@@ -9,14 +9,17 @@ Contract: None is a proof, as of ``kernels.vanishes``; a text says what is left,
 
 from __future__ import annotations
 
-from derivex.engine.answers import Residue, Zero
+from derivex.engine.answers import Residue, TooHard, Zero
+from derivex.engine.derive import expand
 from derivex.engine.finite import choices
 from derivex.engine.kernels import decided, vanishes
 from derivex.engine.look import Question
 from derivex.engine.merging import merged
+from derivex.engine.picking import picked
 from derivex.engine.question import Question as Asked
 from derivex.given import Given
 from derivex.substitution import substitute
+from derivex.subterms import heads
 from derivex.term import App, Term, free_symbols, subtract
 
 MANY_SYMBOLS = 12  # in a difference whose symbols are merged before it is asked for
@@ -26,7 +29,8 @@ def exactly(question: Question) -> str | None:
     """None if the difference is zero, exactly; else what is left, or why nothing was found."""
     if question.before == question.after or question.tie:
         return None
-    difference, given = subtract(question.before, question.after), question.given
+    given = question.given
+    difference = _without_deltas(subtract(question.before, question.after), given)
     if len(free_symbols(difference)) >= MANY_SYMBOLS:  # sines of their sum have as many summands as there are subsets
         fewer = merged(Asked(difference, difference, given, given.relations))
         if fewer is not None and isinstance(decided(fewer, question.bounds), Zero):
@@ -43,6 +47,17 @@ def exactly(question: Question) -> str | None:
         if _at_every_choice(question, difference):
             return None
     return f"what is left is {found.text}" if isinstance(found, Residue) else found.reason
+
+
+def _without_deltas(difference: Term, given: Given) -> Term:
+    """With the sums over deltas done, those included that a derivative makes."""
+    found = heads(difference)
+    if "piecewise" not in found or found.isdisjoint(("Sum", "Product")):
+        return difference
+    try:
+        return picked(expand(difference, given), given)
+    except TooHard:
+        return picked(difference, given)
 
 
 def _at_every_choice(question: Question, difference: Term) -> bool:

@@ -2,8 +2,8 @@
 
 ``x > 1`` bounds x, ``a < b`` makes ``b - a`` positive, ``im(z) > 0`` puts z above the real axis,
 and ``x^2 = 2`` is a relation. What linear reasoning over all givens says of the sign of a
-written sine or cosine is noted too; what bounds of its angle alone tell comes by itself
-(``halfturns``).
+written sine or cosine is noted too, and that a sum of positive numbers is positive; what bounds
+of an angle alone tell comes by itself (``halfturns``).
 
 Contract: what is noted holds at every admitted point. A fact that is too hard to state is no
 fact, so what follows from the givens is not complete.
@@ -14,7 +14,7 @@ polynomials in kernels is not used here (``branches`` uses those about arguments
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import combinations
 from math import ceil, floor, prod
@@ -23,14 +23,17 @@ from flint import fmpz_mpoly
 
 from derivex.engine.answers import TooHard
 from derivex.engine.cartesian import symbols_behind
+from derivex.engine.continuity import is_total
+from derivex.engine.derive import is_unknown
 from derivex.engine.elements import ZERO_ELEMENT, Element, Undefined
 from derivex.engine.field import Field
 from derivex.engine.positivity import is_nonzero_factor
 from derivex.engine.splitting import NeedsCase, factors_of
+from derivex.engine.under import without
 from derivex.given import Given
 from derivex.signs import CIRCULAR
 from derivex.subterms import distinct
-from derivex.term import BINDERS, ZERO, App, Sym, Term, free_symbols, literal, subtract
+from derivex.term import BINDERS, ZERO, App, Sym, Term, bound, free_symbols, literal, subtract
 
 Convert = Callable[[Term], Element]
 
@@ -76,9 +79,13 @@ def _squared_bounds(field: Field, convert: Convert, relations: list[App]) -> Non
 
 
 def learn_signs(field: Field, convert: Convert, term: Term, given: Given) -> None:
-    """Put into the field which signs sine and cosine have where the givens bound their arguments."""
+    """Put into the field which signs sine and cosine have where the givens bound their arguments, and which sums."""
     if not given.relations:
         return
+    for total in _positive_sums(term, given):
+        element = tried(convert, total)
+        if element is not None:
+            note_positive(field, element, True)
     angles = dict.fromkeys(
         part.args[0] for part in distinct(term, LAZY) if isinstance(part, App) and part.head in CIRCULAR
     )
@@ -90,6 +97,28 @@ def learn_signs(field: Field, convert: Convert, term: Term, given: Given) -> Non
         element = tried(convert, part) if signs in (frozenset({-1, 0}), frozenset({-1})) else None
         if element is not None:
             note_positive(field, Element(-element.coefficient, element.factors), signs == frozenset({-1}))
+
+
+def _positive_sums(term: Term, given: Given) -> Iterator[Term]:
+    """The sums of positive numbers that have a value whatever stands around them: in another sum, too.
+
+    Their terms have values at all real indices, and they count from one whole number to another that isn't less.
+    """
+    parts = distinct(term)
+    bindings = {bound(part)[0] for part in parts}
+    for part in parts:
+        match part:
+            case App("Sum", (body, App("bounds", (Sym(index), low, high)))) if bindings.isdisjoint(free_symbols(part)):
+                inner = without(index, given)
+                if not is_total(body, frozenset({index}), inner, is_unknown):
+                    continue
+                if all(_is_whole(end, given) for end in (low, high)) and given.signs(part) == frozenset({1}):
+                    yield part
+
+
+def _is_whole(term: Term, given: Given) -> bool:
+    value = literal(term)
+    return given.kind(term.name) == "integer" if isinstance(term, Sym) else value is not None and value.denominator == 1
 
 
 def tried(convert: Convert, term: Term) -> Element | None:

@@ -20,6 +20,7 @@ from derivex.engine.incomplete import from_zero, of_gaussian
 from derivex.engine.integrals import integrated
 from derivex.engine.linearity import by_parts
 from derivex.engine.positivity import Sign, is_real, never_negative, sign_of
+from derivex.engine.primitives import by_primitive
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.stretches import Range, is_continuous
 from derivex.engine.substituting import substituted
@@ -51,6 +52,9 @@ def converted_integral(field: Field, convert: Convert, symbol: Symbol, term: App
     parted = whole_by_parts(field, convert, symbol, term, is_continuous_there)
     if parted is not None:
         return parted
+    substituting = by_primitive(field, convert, symbol, term)
+    if substituting is not None:
+        return substituting
     bound, inside = integrand(field, convert, symbol, term, low, high)
     return _integral(field, inside, bound, low, high)
 

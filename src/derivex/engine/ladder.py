@@ -45,6 +45,7 @@ from derivex.engine.points import Point, admitted, real_ones
 from derivex.engine.swift import FIRST_PRECISION
 from derivex.engine.values import Value, ball
 from derivex.engine.witness import differ, may_be_exact, printed
+from derivex.entries import lowered
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.subterms import heads
@@ -71,6 +72,10 @@ def prove(before: Term, after: Term, given: Given = Given(), bounds: Bounds = Bo
     >>> prove(read("sqrt(x^2)"), read("x"))
     Refuted(x = -1: 1 != -1)
     """
+    try:
+        before, after = lowered(before), lowered(after)
+    except TooLarge as error:
+        return Undecided(f"a bound was hit: {error}")
     reason = unfit(before, given) or unfit(after, given)
     if reason:
         return Undecided(reason)

@@ -1,4 +1,4 @@
-"""Limits in numbers: of what is continuous everywhere, of 0/0, and of fractions of polynomials.
+"""Limits in numbers: of what is continuous everywhere, of 0/0, of their sums, products and quotients, of fractions.
 
 Where numerator and denominator are 0 and have continuous derivatives, the limit of their
 quotient is, by Taylor's theorem, that of the first derivatives that aren't both 0.
@@ -25,11 +25,13 @@ from derivex.engine.exponentialsums import Variable, falls, summands
 from derivex.engine.exponentialsums import is_real as all_real
 from derivex.engine.growth import limit_at_infinity
 from derivex.engine.kernels import vanishes
+from derivex.engine.limiting import whole_power
 from derivex.engine.values import NOTHING, Exact, Unknown, Value, ball
 from derivex.given import Given
 from derivex.signs import is_real
 from derivex.substitution import substitute
 from derivex.term import INFINITY, App, Num, Sym, Term, free_symbols, literal, negate
+from derivex.term import multiply as multiplied
 from derivex.term import number as written_number
 
 if TYPE_CHECKING:
@@ -50,14 +52,22 @@ Ratio = tuple[fmpq_poly, fmpq_poly]  # numerator and denominator
 
 def limit(at: Evaluator, body: Term, name: str, place: Term) -> Value:
     """The value of a limit."""
+    if isinstance(body, App) and body.head == "neg":
+        return multiply([Exact(Fraction(-1)), limit(at, body.args[0], name, place)])
+    if isinstance(body, App) and body.head == "*" and any(name not in free_symbols(part) for part in body.args):
+        # the limit of a multiple is the multiple of the limit
+        constants = [at.value(part) for part in body.args if name not in free_symbols(part)]
+        rest = multiplied(*(part for part in body.args if name in free_symbols(part)))
+        return multiply([*constants, limit(at, rest, name, place)])
     infinite = place in (INFINITY, negate(INFINITY))
     point = None if infinite else at.value(place)
     if point is not None and _is_continuous(at, body, name, place):
         return at._inside({name: point}).value(body)
-    rates = None if point is None else _rates(at, body, name, place)
-    if rates is not None:
-        below = at.value(rates[1])
-        if not ball(below).contains(0):
+    # 0/0 may be so at this point only: (exp(2*(x + h)) - exp(x))/h at x = 0
+    for each in (body, _with_values(at, body, name)) if point is not None else ():
+        rates = _rates(at, each, name, place)
+        below = None if rates is None else at.value(rates[1])
+        if rates is not None and below is not None and not ball(below).contains(0):
             return divide(at.value(rates[0]), below)
     for each in (body, _with_values(at, body, name)) if infinite else ():
         far = limit_at_infinity(each, name, upwards=place == INFINITY)
@@ -66,7 +76,7 @@ def limit(at: Evaluator, body: Term, name: str, place: Term) -> Value:
     falling = _of_summands(at, body, name, upwards=place == INFINITY) if infinite else None
     if falling is not None:
         return falling
-    together = _of_parts(at, body, name, place) if infinite else None
+    together = _of_parts(at, body, name, place)
     if together is not None:
         return together
     found = _ratio(at, body, name)
@@ -89,6 +99,9 @@ def limit(at: Evaluator, body: Term, name: str, place: Term) -> Value:
 
 def _of_parts(at: Evaluator, body: Term, name: str, place: Term) -> Value | None:
     """The limit of a sum, product or quotient of what has limits; None if one of them isn't known."""
+    times = whole_power(body)
+    if times is not None and isinstance(body, App):
+        body = App("*", (body.args[0],) * times)
     if not isinstance(body, App) or body.head not in COMBINED:
         return None
     try:
@@ -144,6 +157,8 @@ def _rates(at: Evaluator, body: Term, name: str, place: Term) -> tuple[Term, Ter
 
 
 def _is_zero(at: Evaluator, term: Term) -> bool:
+    if isinstance(term, Num):
+        return not term.value
     kinds = tuple((each, at.kind(each)) for each in free_symbols(term))
     return isinstance(vanishes(term, Given(kinds), Bounds()), Zero)
 

@@ -13,7 +13,7 @@ the same question, and bounded.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -27,7 +27,7 @@ from derivex.engine.values import Exact, Value, ball, compare
 from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import App, Term, free_symbols_of, literal, subtract
+from derivex.term import App, Term, divide, free_symbols_of, literal, multiply, number, subtract
 
 OTHER_FUNCTIONS = 9  # instances that are tried of each unknown function, at least
 OTHER_PLACES = 2  # at so many points each
@@ -86,7 +86,11 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
         seen.add(values)
         point = Point(values, instances(functions, found // 4))
         # without relations each candidate is of the kind of its symbol, and that is all there is to ask
-        if not given.relations or is_admitted(point, given):
+        fits = not given.relations or is_admitted(point, given)
+        if not fits and equations and functions:
+            point = _scaled(point, given)
+            fits = is_admitted(point, given)
+        if fits:
             found += 1
             first = [*first, values] if len(first) < OTHER_PLACES else first
             yield point
@@ -94,6 +98,34 @@ def admitted(given: Given, terms: Iterable[Term], bounds: Bounds) -> Iterator[Po
         # few symbols, few points: then other functions at the same ones
         others = (Point(values, instances(functions, turn)) for values in first)
         yield from (point for point in others if is_admitted(point, given))
+
+
+def _scaled(point: Point, given: Given) -> Point:
+    """The point with a multiple of an unknown function where an equation asks for that: ``Sum(y(k), (k, 1, n)) = 1``.
+
+    Whether that helps is for the caller to see: it does if the equation is linear in the function.
+    """
+    for relation in given.relations:
+        match relation:
+            case App("=", (left, right)):
+                spoken = {name for name, _ in unknown_functions((left,))}
+            case _:
+                continue
+        if len(spoken) != 1 or unknown_functions((right,)):
+            continue
+        here = [substitute(instantiate(side, point.functions), dict(point.values)) for side in (left, right)]
+        factor = divide(here[1], here[0])
+        try:
+            value = Evaluator({}, CHECK_PRECISION).evaluate(factor)
+        except (Undefined, Unknown, TooLarge):
+            continue
+        if isinstance(value, Exact) and not value.im:
+            factor = number(value.re)
+        scaled = (
+            replace(each, body=multiply(factor, each.body)) if each.name in spoken else each for each in point.functions
+        )
+        point = Point(point.values, tuple(scaled))
+    return point
 
 
 def real_ones(given: Given, terms: Iterable[Term], bounds: Bounds, within: int) -> Iterator[Point]:

@@ -15,6 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from derivex.engine.balls import Evaluator
+from derivex.engine.instances import unknown_functions
 from derivex.engine.isolating import isolated, numerator
 from derivex.engine.values import Exact, Undefined, Unknown
 from derivex.given import Given
@@ -47,6 +48,8 @@ def solved_for(given: Given) -> dict[str, App]:
         ]
         if not alone and _speaks_of_parts(relation, given):
             continue  # im(z) = 0 is tried, not solved
+        if not alone and unknown_functions((relation,)):
+            continue  # rather a function is found for which it holds
         others = sorted(free_symbols(relation), key=lambda name: (given.kind(name) == "integer", name))
         name = next((name for name in (*alone, *others) if name not in solved), None)
         if name is not None:

@@ -58,11 +58,16 @@ def _is_continuous_kernel(field: Field, generator: int, run: Range) -> bool:
         return True
     kernel = field.kernels[generator]
     if kernel.head == "log":
-        return positive_side(field, kernel.arguments[0], run) is not None
+        inside = kernel.arguments[0]
+        if positive_side(field, inside, run) is not None:
+            return True
+        if run.bound in field.low:
+            return False  # the variable counts as positive, and an end may be 0 all the same
+        return sign_of(field, inside) is Sign.POSITIVE and is_continuous_element(field, inside, run, real=True)
     known = kernel.head == "exp" or kernel.head in CONTINUOUS or is_unknown(kernel.head)
     if not known or not kernel.arguments:
         return False
-    return all(_is_continuous_element(field, argument, run, real=kernel.head != "exp") for argument in kernel.arguments)
+    return all(is_continuous_element(field, argument, run, real=kernel.head != "exp") for argument in kernel.arguments)
 
 
 def positive_side(field: Field, argument: Element, run: Range) -> tuple[fmpq, Element] | None:
@@ -75,7 +80,8 @@ def positive_side(field: Field, argument: Element, run: Range) -> tuple[fmpq, El
     return (slope, rest) if slope > 0 and side_of(field, rest, run) is Sign.POSITIVE else None
 
 
-def _is_continuous_element(field: Field, element: Element, run: Range, *, real: bool) -> bool:
+def is_continuous_element(field: Field, element: Element, run: Range, *, real: bool) -> bool:
+    """Whether an element is certain to be continuous on the whole closed range, and real there if asked."""
     if real and not is_real(field, element):
         return False
     if not all(_is_continuous_kernel(field, each, run) for each in field.generators_of(element)):

@@ -9,8 +9,21 @@ The rooms, each built on those before it:
 
 - ``isolation``: an equation solved for something that stands in it once, in the first power.
 - ``implication``: do these equations imply that one? Proved, refuted at a point, or undecided.
-- ``rows``: the moves, one row each: what is done to both sides, and what that needs.
+- ``normal``: statements as cases and as clauses.
+- ``truth``: is a statement true at a point?
+- ``line``: statements about one unknown, decided completely.
+- ``inverting``: roots, exponentials, logarithms and bars taken apart.
+- ``signs``: the sign of a difference, read off its factors.
+- ``inclusion``: does a statement follow from another one, have both the same solutions?
+- ``rows``, ``orders``: the moves between equations and between inequalities, one row each.
+- ``words``: what stands after ``by``.
 - ``amounts``: what was added, or by what was multiplied, read off the two lines.
-- ``makes``: the moves that could have been meant, each with the equation that it makes.
+- ``makes``: the moves that could have been meant, each with the statement that it makes.
+- ``alike``: sides that are the same by arithmetic alone.
+- ``quadratic``: the quadratic formula, and squares that are completed.
+- ``ways``: which moves lead from one statement to another.
+- ``fitting``: is a step what its reason says?
+- ``slips``: classic mistakes, and what should stand instead.
 - ``transitions``: a step between equations explained: its verdict, and the names that lead there.
+- ``chains``: a chain of statements judged, step by step and as a whole.
 """

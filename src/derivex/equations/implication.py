@@ -24,10 +24,11 @@ from derivex.equations.isolation import Isolation, isolations, replaced
 from derivex.equations.points import counterexample
 from derivex.errors import BadGiven
 from derivex.given import YES, Given
-from derivex.term import ZERO, App, Term, add, multiply, subtract
+from derivex.term import ZERO, App, Sym, Term, add, multiply, subtract
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
 MAX_WAYS = 24  # eliminations that are carried out for one question
+MORE_WAYS = 6  # those that are still carried out after a proof, for one that loses less
 NOT_SHOWN = "neither a proof was found nor a point at which the one holds and the other doesn't"
 
 
@@ -58,7 +59,11 @@ def implied(
     if isinstance(known, Proved):  # whatever the premises say
         return replace(known, lost=undefined(premises, conclusions, given), gained=(), asked=None)
     best: Proved | None = None
+    more = MORE_WAYS
     for cases in islice(_ways((_Case(_sides(conclusions), premises),)), MAX_WAYS):
+        more -= best is not None
+        if more < 0:
+            break
         verdicts = [_decided(case, given, bounds) for case in cases]
         for case, verdict in zip(cases, verdicts, strict=True):
             if isinstance(verdict, Refuted):
@@ -91,9 +96,10 @@ def _sides(conclusions: tuple[App, ...]) -> tuple[Term, Term]:
 
 
 def _decided(case: _Case, given: Given, bounds: Bounds) -> Verdict:
-    real = tuple(one.real for one in case.done if one.real is not None)
+    kinds = ((one, given.kind(one.part.name) if isinstance(one.part, Sym) else "") for one in case.done)
+    real = tuple(one.real for one, kind in kinds if one.real is not None and kind != "complex")
     try:
-        return prove(*case.sides, given.and_(Given((), real)), bounds)
+        return prove(*case.sides, given.with_relations(real), bounds)
     except BadGiven:
         return Undecided("the premises contradict what is given")
 

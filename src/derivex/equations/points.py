@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from derivex.engine.ladder import prove
 from derivex.given import YES, Given
-from derivex.routine import number_of, with_numbers_done
+from derivex.routine import number_of
 from derivex.substitution import substitute
 from derivex.term import ONE, TWO, App, Sym, Term, divide, free_symbols, free_symbols_of, literal, number
+from derivex.tidying import with_numbers_done
 from derivex.verdict import Proved, Refuted, Witness
 
 ELSEWHERE = (ONE, TWO, divide(ONE, TWO), number(3))  # for what the found values leave open

@@ -11,9 +11,11 @@ points at which only the line before may hold, ``gained`` those at which only th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from derivex.book import Book
+from derivex.comparison import same
 from derivex.engine.ladder import prove
 from derivex.equations.implication import implied, undefined
 from derivex.equations.makes import Made, makes
@@ -21,13 +23,16 @@ from derivex.errors import BadGiven
 from derivex.given import YES, Given
 from derivex.laws import Context
 from derivex.lead import SearchBounds
+from derivex.meeting import bag, unlike
+from derivex.relations import NEGATED
+from derivex.routine import routinely_equal
 from derivex.search import explain
 from derivex.substitution import substitute
 from derivex.term import App, Sym, Term, literal
 from derivex.verdict import Proved, Verdict
 
-OPPOSITE = {"!=": "="}
 BOUNDS = SearchBounds(moves=500)  # of one side: a step has several, and several moves to try
+MOVES_TO_TRY = 6  # with a search for what their sides still need, those that make something like the line first
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,13 @@ def transition(
     (('divide-both-sides', 'cancel', 'arithmetic'), Sym(name='x'))
     """
     work = _Work(premises, conclusions, book, given, feeds)
-    fallback = Transition(implied(premises, conclusions, given))
-    for found in (_simplified(work), _moved(work), _substituted(work), _renamed(work)):
-        if found is not None:
-            return found
-    return fallback
+    for searching in (False, True):
+        work = replace(work, searching=searching, explained={})
+        for way in (_simplified, _renamed, _moved, _substituted):  # what the author named before what may be sought
+            found = way(work)
+            if found is not None:
+                return found
+    return Transition(implied(premises, conclusions, given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class _Work:
     book: Book
     given: Given
     feeds: tuple[Term, ...]
+    searching: bool = False  # or only sides that are routinely equal will do
     # what was asked before: moves share sides
     equal: dict[tuple[Term, Term], bool] = field(default_factory=dict)
     explained: dict[tuple[Term, Term, Given], tuple[str, ...] | None] = field(default_factory=dict)
@@ -92,13 +100,30 @@ def _moved(work: _Work) -> Transition | None:
     """A move, and both sides rewritten."""
     if len(work.conclusions) == 1:
         after = work.conclusions[0]
-        for made in makes(work.premises, after, work.feeds):
-            if len(made.conclusions) == 1:
-                names = _sides(made.conclusions[0], after, work, work.given)
-                if names is not None:
-                    return _told(made, names, work)
+        for made in _likely(after, work):
+            names = _sides(made.conclusions[0], after, work, work.given)
+            if names is not None:
+                return _told(made, names, work)
         return None
     return _alternatives(work)
+
+
+def _likely(after: App, work: _Work) -> Sequence[Made]:
+    """The moves to try; where a search is to follow, the few that make something like the line."""
+    ones = [made for made in makes(work.premises, after, work.feeds) if len(made.conclusions) == 1]
+    if not work.searching:
+        return ones
+    target = bag(after)
+    true = [made for made in ones if _may_be(made.conclusions[0], after, work)]
+    return sorted(true, key=lambda made: unlike(made.conclusions[0], target))[:MOVES_TO_TRY]
+
+
+def _may_be(one: App, other: App, work: _Work) -> bool:
+    """Whether the sides of two equations are equal, perhaps exchanged."""
+    return any(
+        all(_equal(*pair, work) for pair in zip(one.args, sides, strict=True))
+        for sides in (other.args, other.args[::-1])
+    )
 
 
 def _alternatives(work: _Work) -> Transition | None:
@@ -117,19 +142,21 @@ def _alternatives(work: _Work) -> Transition | None:
 def _told(made: Made, names: tuple[str, ...], work: _Work) -> Transition:
     """The step that a move makes, with what it loses and gains."""
     values = dict(made.values)
-    lost = _unless(made.move.condition(made.move.needs, values), work.given)
-    gained = _unless(made.move.condition(made.move.keeps, values), work.given)
+    lost = _unless(made.move.conditions(made.move.needs, values), work.given)
+    gained = _unless(made.move.conditions(made.move.keeps, values), work.given)
     lost = tuple(dict.fromkeys((*undefined(work.premises, work.conclusions, work.given), *lost)))
     gained = tuple(each for each in gained if each not in lost)
     every = tuple(dict.fromkeys((made.move.name, *names)))
     return Transition(Proved("moves", lost, gained), every, True, made.amount)
 
 
-def _unless(condition: App | None, given: Given) -> tuple[Term, ...]:
-    """Where a condition fails, as a relation; nothing if it always holds."""
-    if condition is None or given.holds(condition) == YES or all(literal(side) is not None for side in condition.args):
-        return ()
-    return (App(OPPOSITE[condition.head], condition.args),)
+def _unless(conditions: tuple[App, ...], given: Given) -> tuple[Term, ...]:
+    """Where conditions fail, as relations; nothing if they always hold."""
+    return tuple(
+        App(NEGATED[each.head], each.args)
+        for each in conditions
+        if given.holds(each) != YES and not all(literal(side) is not None for side in each.args)
+    )
 
 
 def _sides(before: App, after: App, work: _Work, given: Given) -> tuple[str, ...] | None:
@@ -159,6 +186,9 @@ def _side(before: Term, after: Term, work: _Work, given: Given) -> tuple[str, ..
     if before == after:
         return ()
     asked = before, after, given
+    if asked not in work.explained and not work.searching:
+        routine = ("reorder" if same(before, after) else "arithmetic",)
+        work.explained[asked] = routine if routinely_equal(before, after) else None
     if asked not in work.explained:
         found = explain(before, after, book=work.book, context=Context(given), bounds=BOUNDS)
         work.explained[asked] = None if found is None else found.names
@@ -172,7 +202,7 @@ def _substituted(work: _Work) -> Transition | None:
     for index, one in enumerate(work.premises):
         others = work.premises[:index] + work.premises[index + 1 :]
         try:
-            known = work.given.and_(Given((), others))
+            known = work.given.with_relations(others)
         except BadGiven:
             continue
         names = _sides(one, work.conclusions[0], work, known)

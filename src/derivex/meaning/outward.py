@@ -12,9 +12,11 @@ from fractions import Fraction
 from math import gcd
 from typing import Any
 
+from derivex.entries import lowered
 from derivex.errors import TooLarge, Unsupported
 from derivex.given import Given
 from derivex.meaning.symbols import RESERVED_HEADS, SYMPY_FUNCTIONS, SYMPY_RELATIONS, assumptions
+from derivex.notation.names import is_entry
 from derivex.subterms import subterms
 from derivex.term import CONSTANTS, App, Num, Sym, Term, cases_of, is_one, literal, number
 
@@ -125,6 +127,9 @@ class Builder:
                 return sp.Piecewise(*rows, **self.how)
             case App("and" | "or" as word, args):
                 return getattr(sp, word.title())(*map(self.build, args), **self.how)
+            case App("=>" | "<=>" as arrow, (before, after)):
+                joint = sp.Implies if arrow == "=>" else sp.Equivalent
+                return joint(self.build(before), self.build(after), **self.how)
             case App("diff" | "Subs" | "Sum" | "Product" | "Integral" | "Limit"):
                 return self.binder(term)
             case App(head, args) if args and head not in RESERVED_HEADS and head.rstrip("'").isidentifier():
@@ -194,9 +199,18 @@ class Builder:
         inner = sp.Dummy("t")
         return sp.Subs(sp.Derivative(function(inner), (inner, primes)), inner, values[0])
 
+    def by_entry(self, term: App) -> Any:
+        """A derivative by an entry x(j) in SymPy's words: for SymPy x(i) and x(j) are strangers."""
+        written_out = lowered(term)
+        if written_out == term:
+            raise Unsupported("SymPy has no such derivative by an entry of a vector")
+        return self.build(written_out)
+
     def binder(self, term: App) -> Any:
         sp = self.sympy
         body, *rest = term.args
+        if term.head == "diff" and is_entry(rest[0]):
+            return self.by_entry(term)
         if term.head == "diff":
             variable, order = self.build(rest[0]), self.build(rest[1]) if len(rest) > 1 else sp.Integer(1)
             if not self.written:

@@ -4,14 +4,18 @@ Each mistake is tried as if it were a rule, with the search that justifies steps
 at least once, lead from the line before to the line after, helped by routine only? What the right law
 would have made at the same place is offered with it.
 
-Contract: a resemblance, never a verdict. The line that is offered was proved equal to the line before.
+Contract: a resemblance, never a verdict; long lines are not compared. The line that is offered was proved equal to the
+line before.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from derivex.book import BOOK, Book
+from derivex.comparison import key
 from derivex.definition import unfold
 from derivex.engine.ladder import prove
 from derivex.laws import RANK, Context, Wanted, derivative_laws, directed_laws
@@ -22,12 +26,13 @@ from derivex.mistakes.calculus import CALCULUS
 from derivex.mistakes.functions import FUNCTIONS
 from derivex.mistakes.mistake import Mistake
 from derivex.moves import Move, apply, differentiated
-from derivex.routine import tidied, with_exponents_done
-from derivex.subterms import heads
+from derivex.subterms import heads, nodes, subterms
 from derivex.term import Term, add, multiply
+from derivex.tidying import tidied, with_exponents_done, with_numbers_done
 from derivex.verdict import Proved
 
 MISTAKES: tuple[Mistake, ...] = (*CALCULUS, *ALGEBRA, *FUNCTIONS)
+LARGEST = 300  # parts of both lines together; in longer ones nobody would recognise it either
 BOUNDS = SearchBounds(moves=150, length=3)
 # beside a mistake in a derivative, the others are taken as they should be, and nobody asks by which rule
 DIFFERENTIATING = Book(
@@ -43,18 +48,26 @@ class Resemblance:
     mistake: Mistake
     corrected: Term | None = None
 
-    def said(self) -> str:
-        """What the reader is told, after the verdict.
+    @property
+    def name(self) -> str:
+        return self.mistake.name
+
+    def said(self, write: Callable[[Term], str] | None = None) -> str:
+        """What the reader is told, after the verdict; ``write`` turns terms into text, plain notation without it.
 
         >>> from derivex.notation.plain import read
         >>> looks_like(read("(-x)^2"), read("-x^2")).said()
         'looks like: square of a minus; the square of a negative number is positive; rightly, the line is x^2'
         """
+        return "; ".join(self.remarks(write))
+
+    def remarks(self, write: Callable[[Term], str] | None = None) -> tuple[str, ...]:
+        """The same in parts: what it looks like, and what the line should be, if that is known."""
         from derivex.notation.write import plain  # the edge: only here does it become text
 
         why = self.mistake.why[0].lower() + self.mistake.why[1:].rstrip(".")
-        line = "" if self.corrected is None else f"; rightly, the line is {plain(self.corrected)}"
-        return f"looks like: {self.mistake.title}; {why}{line}"
+        like = f"looks like: {self.mistake.title}; {why}"
+        return (like,) if self.corrected is None else (like, f"rightly, the line is {(write or plain)(self.corrected)}")
 
 
 def looks_like(before: Term, after: Term, context: Context = Context()) -> Resemblance | None:
@@ -65,6 +78,8 @@ def looks_like(before: Term, after: Term, context: Context = Context()) -> Resem
     >>> found.mistake.title
     'square of a sum without its middle'
     """
+    if sum(1 for line in (before, after) for _ in islice(subterms(line), LARGEST)) > LARGEST:
+        return None
     here = heads(before)
     for mistake in MISTAKES:
         laws = tuple(replace(law, routine=law.calculus) for law in directed_laws(mistake.rule, True, None, context))
@@ -72,9 +87,15 @@ def looks_like(before: Term, after: Term, context: Context = Context()) -> Resem
             continue
         asked = (Wanted(mistake.name, laws, False),)
         found = lead(before, after, asked, book=DIFFERENTIATING, context=context, bounds=BOUNDS)
-        if isinstance(found, Fits):
+        if isinstance(found, Fits) and (mistake.calculus or _is_seen(before, found.moves)):
             return Resemblance(mistake, _corrected(before, found.moves, mistake, context))
     return None
+
+
+def _is_seen(before: Term, moves: tuple[Move, ...]) -> bool:
+    """Whether the mistake was made in a part that the line before shows: nobody errs about what isn't there."""
+    here = {key(with_numbers_done(node)) for _, node in nodes(before)}
+    return any(key(with_numbers_done(move.before)) in here for move in moves)
 
 
 def _corrected(before: Term, moves: tuple[Move, ...], mistake: Mistake, context: Context) -> Term | None:
@@ -89,4 +110,4 @@ def _corrected(before: Term, moves: tuple[Move, ...], mistake: Mistake, context:
     if mistake.calculus:
         line = differentiated(line, derivative_laws(BOOK), context)[0]
     sure = prove(unfold(before, context.definitions), unfold(line, context.definitions), context.given)
-    return tidied(line) if isinstance(sure, Proved) else None
+    return with_numbers_done(tidied(line)) if isinstance(sure, Proved) else None

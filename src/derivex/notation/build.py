@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from derivex.errors import InputError, TooLarge, Unreadable
-from derivex.notation.names import ALIASES, ANY, CONSTANT_NAMES, FORMS, FUNCTIONS, Names
+from derivex.notation.names import ALIASES, ANY, CONSTANT_NAMES, FORMS, FUNCTIONS, Names, is_entry
 from derivex.notation.tokens import Source, Token
 from derivex.term import RELATIONS, App, Num, Sym, Term, negate, power
 
 MAX_ORDER: Final = 100  # of a derivative
 _HELP: Final[dict[str, str]] = {
-    "diff": "write diff(f, x) or diff(f, x, 2)",
+    "diff": "write diff(f, x), diff(f, x, 2) or, by an entry of a vector, diff(f, x(j))",
     "Subs": "write Subs(f, x, a)",
     "Limit": "write Limit(f, x, a)",
     "Sum": "write Sum(f, (k, a, b))",
@@ -185,7 +185,10 @@ class Builder:
         return body
 
     def _derivatives(self, body: Term, arguments: list[Argument], token: Token) -> Term:
-        """``diff(f, x)``, ``diff(f, x, 2)``, ``diff(f, (x, 2))``, ``diff(f, x, y)``: the first is the inner one."""
+        """``diff(f, x)``, ``diff(f, x, 2)``, ``diff(f, (x, 2))``, ``diff(f, x, y)``: the first is the inner one.
+
+        An entry of a vector, ``x(j)``, may stand for the symbol.
+        """
         pending = list(arguments)
         while pending:
             order = 1
@@ -198,14 +201,14 @@ class Builder:
             elif pending and isinstance(pending[0], Num):
                 order = self._order(pending[0], token)
                 pending.pop(0)
-            variable = self._variable(first, token)
+            variable = first if isinstance(first, App) and is_entry(first) else self._variable(first, token)
             while order and pending and pending[0] == variable:
                 pending.pop(0)
                 order += 1
             body = self._diff(body, variable, order, token)
         return body
 
-    def _diff(self, body: Term, variable: Sym, order: int, token: Token) -> Term:
+    def _diff(self, body: Term, variable: Term, order: int, token: Token) -> Term:
         if order > MAX_ORDER:
             raise self.code.too_large(f"the order of a derivative is more than {MAX_ORDER}", token)
         return App("diff", (body, variable) if order == 1 else (body, variable, Num(str(order))))

@@ -40,9 +40,12 @@ def differentiated(
     else:
         end = _covered(row, index, derivative, integrals, reading)
         body = row[index + 1 : end]
-    estimate = _estimate(body, derivative)
+    estimate = None if derivative.entry is not None else _estimate(body, derivative)
     if estimate is not None:
         return _at_an_estimate(body, part, derivative, estimate), end
+    if derivative.entry is not None:
+        variable = derivative.by[0][0]
+        return call("diff", part, [Inside(body)], [Inside((variable, derivative.entry))]), end
     _check_body(body, part, derivative, reading)
     pieces: list[Piece] = [Inside(body)]
     for by, order in reversed(derivative.by):

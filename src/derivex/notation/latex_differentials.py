@@ -26,6 +26,7 @@ class Derivative(NamedTuple):
     by: tuple[tuple[Part, int], ...]  # the outermost first
     spent: tuple[str, ...]  # the letters d and the orders, which the term says otherwise
     partial: bool
+    entry: Part | None = None  # the index of the entry by which it is, in brackets: ``\\partial x(j)``
 
 
 class Integral(NamedTuple):
@@ -48,6 +49,8 @@ def derivative_of(part: Part, code: Source) -> Derivative | None:
     partial = above[0].kind == "PARTIAL"
     if not partial and not (is_d(above[0]) and is_d(below[0])):
         return None
+    if partial and [each.kind for each in below] == ["PARTIAL", "NAME", "BRACKET"]:
+        return _by_entry(above, below)
     by: list[tuple[Part, int]] = []
     spent: list[str] = [] if partial else ["d"]
     for index in range(0, len(below), 2):
@@ -63,6 +66,15 @@ def derivative_of(part: Part, code: Source) -> Derivative | None:
         message = "the orders above and below differ"
         raise code.unreadable(message, part.token, r"write \frac{d^2}{dx^2}")
     return Derivative(above[1:], tuple(by), tuple(spent), partial)
+
+
+def _by_entry(above: Row, below: Row) -> Derivative | None:
+    r"""``\frac{\partial}{\partial x(j)}``, the derivative by the entry x(j) of a vector."""
+    _, name, index = below
+    marks = (above[0].sup, below[0].sup, name.sup, index.sup, index.sub)
+    if any(mark is not None for mark in marks) or name.primes or index.primes or index.text != "(":
+        return None
+    return Derivative(above[1:], ((name, 1),), (), True, index)
 
 
 def _order(part: Part, spent: list[str], code: Source) -> int:

@@ -142,7 +142,7 @@ class _Seen:
 
     def fraction(self, row: Row, index: int) -> None:
         derivative = derivative_of(row[index], self.code)
-        if derivative is not None:
+        if derivative is not None and derivative.entry is None:
             self.derived.update(by.text for by, _ in derivative.by)
             self.dependent = _depends(derivative) | self.dependent
             body = derivative.body if derivative.body else row[index + 1 : index + 2]

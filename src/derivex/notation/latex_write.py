@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from derivex.notation.names import FUNCTIONS, GREEK_LETTERS
+from derivex.notation.names import FUNCTIONS, GREEK_LETTERS, is_entry
 from derivex.term import BINDERS, RELATIONS, App, Num, Sym, Term, cases_of, names
 
 # how strongly a text holds together; OPEN reaches as far to the right as it can
-JOINED, RELATION, SUM, SIGN, OPEN, PRODUCT, FRACTION, POWER, ATOM = range(9)
+ARROW, JOINED, RELATION, SUM, SIGN, OPEN, PRODUCT, FRACTION, POWER, ATOM = range(10)
 
 _CONSTANTS: Final = {
     "pi": r"\pi",
@@ -29,7 +29,13 @@ _CONSTANTS: Final = {
     "E_": "E",  # as a reader of LaTeX names the letters that are constants here
     "I_": "I",
 }
-_RELATIONS: Final = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq"}
+_RELATIONS: Final = {
+    "!=": r"\neq",
+    "<=": r"\leq",
+    ">=": r"\geq",
+    "=>": r"\Rightarrow",
+    "<=>": r"\Leftrightarrow",
+}
 _PLAIN_COMMANDS = ["log", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "min", "max"]
 _COMMANDS: Final[dict[str, str]] = {
     **{name: f"\\{name}" for name in _PLAIN_COMMANDS},
@@ -135,7 +141,10 @@ def _piece(term: Term) -> Piece:
         case App("exp", (exponent,)):
             return Piece(f"e^{{{_piece(exponent).text}}}", POWER)
         case App("diff", (body, Sym(name), *order)):
-            return Piece(_derivative(body, name, order), OPEN)
+            raised = "".join(f"^{{{_piece(count).text}}}" for count in order)
+            return Piece(_derivative(body, f"d{raised}", f"d{symbol(name)}{raised}"), OPEN)
+        case App("diff", (body, by)) if is_entry(by):
+            return Piece(_derivative(body, r"\partial", f"\\partial {_piece(by).text}"), OPEN)
         case App(head, (left, right)) if head in RELATIONS:
             return Piece(f"{_at(left, SUM)} {_RELATIONS.get(head, head)} {_at(right, SUM)}", RELATION)
         case App("piecewise", _):
@@ -146,6 +155,8 @@ def _piece(term: Term) -> Piece:
             return Piece(f"{_at(low, SUM)} {signs[0]} {_at(middle, SUM)} {signs[1]} {_at(high, SUM)}", JOINED)
         case App("and" | "or" as word, args):
             return Piece(f" \\text{{ {word} }} ".join(_at(arg, RELATION) for arg in args), JOINED)
+        case App("=>" | "<=>" as arrow, (left, right)):
+            return Piece(f"{_at(left, JOINED)} {_RELATIONS[arrow]} {_at(right, JOINED)}", ARROW)
         case App(head, (body, App("bounds", bounds))) if head in BINDERS:
             return Piece(_binder(head, body, bounds), OPEN)
     return _call(term)
@@ -231,12 +242,11 @@ def _power(base: Term, exponent: Term) -> str:
     return _at(base, ATOM) + raised
 
 
-def _derivative(body: Term, name: str, order: list[Term]) -> str:
-    raised = "".join(f"^{{{_piece(count).text}}}" for count in order)
+def _derivative(body: Term, above: str, below: str) -> str:
     piece = _piece(body)
     grouped = piece.level < FRACTION and not (isinstance(body, App) and body.head == "diff")
     text = _brackets(piece.text) if grouped else piece.text
-    return f"\\frac{{d{raised}}}{{d{symbol(name)}{raised}}} {text}"
+    return f"\\frac{{{above}}}{{{below}}} {text}"
 
 
 def _binder(head: str, body: Term, bounds: tuple[Term, ...]) -> str:

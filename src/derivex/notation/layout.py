@@ -161,10 +161,14 @@ def _drawn(term: Term) -> Drawn:
             count = "".join(_small(each) or "" for each in order)
             operator = fraction(text(f"d{count}"), text(f"d{letter(name)}{count}"), margin=0)
             return beside(operator, text(" "), _at(body, OPEN if _is_drawn_high(body) else POWER)), OPEN
+        case App("diff", (body, App() as entry, *order)):
+            count = "".join(_small(each) or "" for each in order)
+            operator = fraction(text(f"∂{count}"), text(f"∂{pretty(entry)}{count}"), margin=0)
+            return beside(operator, text(" "), _at(body, OPEN if _is_drawn_high(body) else POWER)), OPEN
         case App(head, (left, right)) if head in RELATIONS:
             sign = text(f" {_RELATIONS.get(head, head)} ")
             return beside(_at(left, SUM), sign, _at(right, SUM)), RELATION
-        case App("piecewise" | "and" | "or", _):
+        case App("piecewise" | "and" | "or" | "=>" | "<=>", _):
             return text(pretty(term)), ATOM
         case App("Sum" | "Product" | "Integral" as head, (body, App("bounds", (variable, below, above)))):
             return _binder(head, body, variable, below, above), OPEN

@@ -15,6 +15,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from derivex.term import RELATIONS, App, Term
+
 
 def _words(text: str) -> list[str]:
     return text.split()
@@ -29,7 +31,7 @@ FUNCTIONS: Final[dict[str, tuple[int, int]]] = {
     **dict.fromkeys(_words("erfc erfi Ei li Si Ci Shi Chi fresnels fresnelc LambertW zeta digamma loggamma"), (1, 1)),
     **dict.fromkeys(_words("sin cos tan cot sec csc asin acos atan acot asec acsc"), (1, 1)),
     **dict.fromkeys(_words("sinh cosh tanh coth sech csch asinh acosh atanh acoth asech acsch"), (1, 1)),
-    **dict.fromkeys(_words("root binomial polygamma atan2"), (2, 2)),
+    **dict.fromkeys(_words("root binomial polygamma atan2 KroneckerDelta"), (2, 2)),
     **dict.fromkeys(_words("min max"), (1, ANY)),
     "log": (1, 2),
 }
@@ -136,6 +138,22 @@ class Names:
 def is_builtin(name: str) -> bool:
     """Whether the notation gives a name before a bracket its own meaning."""
     return name in FUNCTIONS or name in ALIASES or name in FORMS
+
+
+_STRUCTURE: Final = frozenset({"+", "*", "/", "^", "neg", "bounds", *RELATIONS})
+
+
+def is_entry(term: Term) -> bool:
+    """Whether a term can be an entry of a vector or a matrix, ``x(j)`` or ``w(i, j)``: an unknown function.
+
+    >>> from derivex.term import Sym
+    >>> is_entry(App("x", (Sym("j"),))), is_entry(App("sin", (Sym("j"),))), is_entry(Sym("x"))
+    (True, False, False)
+    """
+    match term:
+        case App(head, (_, *_)):
+            return head not in _STRUCTURE and "'" not in head and not is_builtin(head)
+    return False
 
 
 def is_letter(name: str) -> bool:

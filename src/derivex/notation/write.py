@@ -21,12 +21,12 @@ from derivex.term import BINDERS, EULER, INFINITY, RELATIONS, App, Num, Sym, Ter
 
 # how strongly a text holds together; OPEN ends with a derivative that would take in
 # whatever followed it
-JOINED, RELATION, SUM, SIGN, OPEN, PRODUCT, POWER, ATOM = range(8)
+ARROW, JOINED, RELATION, SUM, SIGN, OPEN, PRODUCT, POWER, ATOM = range(9)
 
 MAX_RAISED: Final = 99  # greater exponents are hard to read as superscripts
 
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_PRETTY_RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥"}
+_PRETTY_RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "=>": "⇒", "<=>": "⇔"}
 _GREEK_NAME = re.compile(rf"({'|'.join(GREEK_LETTERS)})([0-9]+|_[A-Za-z0-9_]+)?")
 _DIFFERENTIAL = re.compile(r"(?:^|[^\w'′])d\w*(?:\^[0-9]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?$")
 
@@ -142,6 +142,9 @@ def _piece(term: Term, style: Style) -> Piece:
             return Piece(f"{low_text} {signs[0]} {middle_text} {signs[1]} {high_text}", JOINED)
         case App("and" | "or" as word, args):
             return Piece(f" {word} ".join(_at(arg, RELATION, style) for arg in args), JOINED)
+        case App("=>" | "<=>" as arrow, (left, right)):
+            sign = _PRETTY_RELATIONS[arrow] if style.pretty else arrow
+            return Piece(f"{_at(left, JOINED, style)} {sign} {_at(right, JOINED, style)}", ARROW)
         case App(head, (body, App("bounds", bounds))) if head in BINDERS:
             ends = ", ".join(_at(end, SUM, style) for end in bounds)
             grouped = f"({ends})" if len(bounds) == 3 else ends

@@ -21,23 +21,34 @@ Nothing in a file is ever evaluated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from derivex.admission import admitted, introduced, without_definitions
-from derivex.book import BOOK
+from derivex.book import Book
 from derivex.definition import Definition, check, given_names, names_of
 from derivex.derivation import Derivation
 from derivex.errors import InputError, NoDerivation, Place, Unreadable
 from derivex.given import Given
 from derivex.notation.names import Names
 from derivex.notation.plain import read, read_relations
+from derivex.notation.statements import (
+    EQUIVALENT,
+    IMPLIES,
+    arrow_in,
+    each_side,
+    read_implication,
+    read_statement,
+    states,
+)
+from derivex.ownrules import book_with, unknown_functions
 from derivex.readers.fences import Block, blocks
-from derivex.readers.heads import definitions_of, givens_of, pieces
+from derivex.readers.heads import definitions_of, givens_of, pieces, rules_of
 from derivex.readers.layout import Layout, Part, layout, split_reasons
 from derivex.readers.source import Span, decode, lines, load_bytes
 from derivex.reasons import Reason, read_reasons
+from derivex.rule import Rule
 from derivex.settings import NO_SETTINGS, Settings, together
 from derivex.step import Step
 from derivex.subterms import heads
@@ -45,7 +56,7 @@ from derivex.term import App, Term, free_symbols, free_symbols_of
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".qmd", ".rmd")
 SAID = 120  # so much of a wrong name is repeated in a message
-_CALC_LINE = re.compile(r"\s*(?:(?:given|let|claim)\s|(?:=|<=|≤)\s*[^=\s])", re.IGNORECASE)
+_CALC_LINE = re.compile(r"\s*(?:(?:given|let|claim|rule|axiom)\s|(?:=>|<=>|⇒|⇔|=|<=|≤)\s*[^=\s])", re.IGNORECASE)
 
 
 # ---- files ----
@@ -82,19 +93,22 @@ def read_text(text: str, file: str = "<input>", settings: Settings = NO_SETTINGS
 
 
 def read_blocks(
-    text: str, file: str = "<input>", settings: Settings = NO_SETTINGS
+    text: str, file: str = "<input>", settings: Settings = NO_SETTINGS, *, unfinished: bool = False
 ) -> tuple[Derivation | InputError, ...]:
-    """For every block its derivation, or the first complaint about it."""
+    """For every block its derivation, or the first complaint about it.
+
+    A chain that is ``unfinished`` may have one line only, and end with dots.
+    """
     try:
         found = _blocks(text, file)
     except InputError as error:
         return (error,)
-    return tuple(_read_or_complain(block, settings) for block in found)
+    return tuple(_read_or_complain(block, settings, unfinished) for block in found)
 
 
-def _read_or_complain(block: Block, settings: Settings) -> Derivation | InputError:
+def _read_or_complain(block: Block, settings: Settings, unfinished: bool) -> Derivation | InputError:
     try:
-        return read_block(block, settings)
+        return read_block(block, settings, unfinished=unfinished)
     except InputError as error:
         return error.at(block.place)
 
@@ -115,9 +129,10 @@ def _blocks(text: str, file: str) -> tuple[Block, ...]:
 # ---- one block ----
 
 
-def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
+def read_block(block: Block, settings: Settings = NO_SETTINGS, *, unfinished: bool = False) -> Derivation:
     """The derivation that one block holds, under what its project says."""
-    found = _read_block(block, settings.names)
+    parts = layout(block, unfinished=unfinished)
+    found = _read_block(block, parts, settings.names, Given(), settings.rules)
     if settings == NO_SETTINGS:
         return found
     defined = frozenset(definition.name for definition in found.definitions)
@@ -131,7 +146,7 @@ def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
     said = settings.said(stood, names - given_names(found.givens))
     if stood:
         try:
-            found = _read_block(block, settings.names, together(stood))
+            found = _read_block(block, parts, settings.names, together(stood), settings.rules)
         except InputError as error:
             raise type(error)(error.value, place=error.place, remedy=f"{error.remedy}; this is {said}") from None
     if not said:
@@ -141,9 +156,10 @@ def read_block(block: Block, settings: Settings = NO_SETTINGS) -> Derivation:
     return replace(found, notes=(*found.notes, said), given_texts=texts)
 
 
-def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> Derivation:
-    """The derivation of a block, where some names are known and something is given besides."""
-    parts = layout(block)
+def _read_block(
+    block: Block, parts: Layout, known: Names = Names(), more: Given = Given(), ours: tuple[Rule, ...] = ()
+) -> Derivation:
+    """The derivation of a block, where some names are known, something is given and some rules are there besides."""
     stated = _heads(parts, "given")
     lets = [piece for span in _heads(parts, "let") for piece in pieces(span)]
     given = givens_of(stated, lets, known)
@@ -152,12 +168,15 @@ def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> 
         given = without_definitions(given, definitions)
     except InputError as error:
         raise error.at(stated[0].place(0, len(stated[0].text))) from None
-    reader = _Reader(given, definitions, known, more)
+    rules = _rules(parts, given, definitions, known, ours)
+    known = known.beside(Names(frozenset[str]().union(*(unknown_functions(each) for each in rules if each.axiom))))
+    reader = _Reader(given, definitions, known, more, book_with(rules))
     claims = _heads(parts, "claim")
     if len(claims) > 1:
         raise Unreadable(
             "a block holds one claim", place=claims[1].place(), remedy="put the other one into its own ```calc block"
         )
+    reader.states = _of_statements(parts)
     claim = reader.claim(claims[0]) if claims else None
     first, reason = split_reasons(parts.first.span)
     if reason is not None:
@@ -168,6 +187,8 @@ def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> 
         )
     start = reader.line(first, "write what follows the relation on a line of its own")
     steps = _steps(parts, start, reader)
+    if claim is not None and reader.states and claim.head not in (IMPLIES, EQUIVALENT):
+        claim = App(IMPLIES, (start, claim))  # what the first line leads to
     return Derivation(
         givens=reader.all_given,
         first=start,
@@ -178,7 +199,19 @@ def _read_block(block: Block, known: Names = Names(), more: Given = Given()) -> 
         place=parts.first.span.place(),
         given_texts=tuple(span.text for span in stated),
         claim_place=claims[0].place(0, len(claims[0].text)) if claims else None,
+        rules=rules,
     )
+
+
+def _rules(
+    parts: Layout, given: Given, definitions: tuple[Definition, ...], known: Names, ours: tuple[Rule, ...]
+) -> tuple[Rule, ...]:
+    """The rules of a block, and those of its project that it neither names again nor speaks otherwise of."""
+    _heads(parts, "rule"), _heads(parts, "axiom")
+    spans = [(part.span, part.kind == "axiom") for part in parts.heads if part.kind in ("rule", "axiom")]
+    own = rules_of(spans, given, definitions, names_of(given, definitions).beside(known))
+    names, defined = {each.name for each in own}, {each.name for each in definitions}
+    return (*(each for each in ours if each.name not in names and not defined & set(each.speaks_of)), *own)
 
 
 def _heads(parts: Layout, kind: str) -> list[Span]:
@@ -203,10 +236,24 @@ def _steps(parts: Layout, start: Term, reader: _Reader) -> tuple[Step, ...]:
         after = reader.line(span, "a step has one relation; begin the next one on a line of its own")
         place = part.begin.place(part.column, len(part.relation))
         text = f"{part.relation} {part.span.text}"
-        stands = (text, line_before, part.last_line, reader.all_given, reader.definitions)
+        dots = None if part.dots is None else part.dots.place(0, len(part.dots.text))
+        stands = (text, line_before, part.last_line, reader.all_given, reader.definitions, dots)
         steps.append(Step(before, after, part.relation, reasons, place, *stands))
         before, line_before = after, place.line
     return tuple(steps)
+
+
+def _of_statements(parts: Layout) -> bool:
+    """Whether a chain is one of equations, or of inequalities: its steps begin with arrows."""
+    arrows = [part for part in parts.steps if part.relation in (IMPLIES, EQUIVALENT)]
+    if not arrows:
+        return False
+    other = next((part for part in parts.steps if part.relation not in (IMPLIES, EQUIVALENT)), None)
+    if other is not None and other.begin is not None:
+        said = f'"{other.relation}" begins a step between expressions, and this chain is one of equations'
+        place = other.begin.place(other.column, len(other.relation))
+        raise Unreadable(said, place=place, remedy="write the whole equation, behind => or <=>")
+    return True
 
 
 def _number(part: Part) -> int | None:
@@ -216,17 +263,23 @@ def _number(part: Part) -> int | None:
 class _Reader:
     """Reads the lines of one block, under what its heads and its substitutions say."""
 
-    def __init__(self, given: Given, definitions: tuple[Definition, ...], known: Names, more: Given) -> None:
+    def __init__(
+        self, given: Given, definitions: tuple[Definition, ...], known: Names, more: Given, book: Book
+    ) -> None:
+        self.book = book
         self.given = given  # by the block: its names are symbols, whatever stands behind them
         self.all_given = given.and_(more)
         self.definitions = definitions
         self.known = known
+        self.states = False  # whether the lines are statements
 
     @property
     def names(self) -> Names:
         return names_of(self.given, self.definitions).beside(self.known)
 
     def line(self, span: Span, remedy: str) -> Term:
+        if self.states:
+            return self.statement(span)
         _refuse_relation(span, remedy)
         try:
             term = read(span.text, names=self.names, place=span.inner)
@@ -235,7 +288,34 @@ class _Reader:
             raise span.relocated(error) from None
         return term
 
+    def statement(self, span: Span) -> App:
+        if not states(span.text):
+            place = span.place(0, max(1, len(span.text)))
+            remedy = "begin the steps with =, or write whole equations"
+            raise Unreadable("this is an expression, and an arrow stands between equations", place=place, remedy=remedy)
+        try:
+            found = read_statement(span.text, names=self.names, place=span.inner)
+            for side in each_side(found):
+                admitted(side, self.all_given, self.definitions)
+        except InputError as error:
+            raise span.relocated(error) from None
+        return found
+
+    def implication(self, span: Span) -> App:
+        try:
+            found = read_implication(span.text, names=self.names, place=span.inner)
+            for side in each_side(found):
+                admitted(side, self.all_given, self.definitions)
+        except InputError as error:
+            raise span.relocated(error) from None
+        return found
+
     def claim(self, span: Span) -> App:
+        if self.states:
+            return self.implication(span)
+        if arrow_in(span.text) is not None:
+            said = "an arrow stands between equations, and this chain is one of expressions"
+            raise Unreadable(said, place=span.place(), remedy="begin its steps with => or <=>")
         try:
             found = read_relations(span.text, names=self.names, place=span.inner)
             sides = found[0] if len(found) == 1 else None
@@ -248,8 +328,13 @@ class _Reader:
         return sides
 
     def reasons(self, span: Span) -> tuple[Reason, ...]:
+        read_named: Callable[..., tuple[Reason, ...]] = read_reasons
+        if self.states:
+            from derivex.equations.words import read_moves  # only where there are equations
+
+            read_named = read_moves
         try:
-            found = read_reasons(span.text, BOOK, names=self.names, place=span.inner)
+            found = read_named(span.text, self.book, names=self.names, place=span.inner)
         except InputError as error:
             moved = span.relocated(error)
             if len(moved.value) > SAID:
@@ -277,4 +362,6 @@ def _refuse_relation(span: Span, remedy: str) -> None:
     for offset, character in enumerate(span.text):
         depth += (character in "([{") - (character in ")]}")
         if depth == 0 and character in "=<>≤≥≠":
+            if character == "=":
+                remedy = f"{remedy}; a step between equations begins with => or <=>"
             raise Unreadable(f'"{character}" stands inside a line', place=span.place(offset), remedy=remedy)

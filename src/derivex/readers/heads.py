@@ -1,4 +1,4 @@
-"""What the heads of a block say: its givens and its definitions, each read where it stands.
+"""What the heads of a block say: its givens, its definitions and its rules, each read where it stands.
 
 Contract: every complaint is an ``InputError`` at the characters of the file that it is about.
 """
@@ -12,7 +12,9 @@ from derivex.definition import Definition, check, read_definitions, unfold
 from derivex.errors import BadDefinition, InputError, TooLarge
 from derivex.given import Given
 from derivex.notation.names import Names
+from derivex.ownrules import admitted_rules, read_rule
 from derivex.readers.source import Span
+from derivex.rule import Rule
 
 
 def pieces(span: Span) -> list[Span]:
@@ -52,4 +54,19 @@ def definitions_of(spans: list[Span], given: Given, known: Names = Names()) -> t
             unfold(definition.left, found)
     except (BadDefinition, TooLarge) as error:
         raise error.at(spans[-1].place(0, len(spans[-1].text))) from None
+    return found
+
+
+def rules_of(
+    spans: list[tuple[Span, bool]], given: Given, definitions: tuple[Definition, ...], known: Names
+) -> tuple[Rule, ...]:
+    """The rules of a block, each proved or an axiom; ``spans`` say of each whether it is one."""
+    found: tuple[Rule, ...] = ()
+    for span, axiom in spans:
+        place = span.place(0, len(span.text))
+        rule = read_rule(span.text, axiom=axiom, names=known, definitions=definitions, place=place)
+        try:
+            found = (*found, *admitted_rules((rule,), definitions=definitions, given=given, others=found))
+        except InputError as error:
+            raise error.at(place) from None
     return found

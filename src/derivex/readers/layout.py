@@ -13,15 +13,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from derivex.errors import NoDerivation, Place, TooLarge, Unreadable, Unsupported
+from derivex.errors import NoDerivation, Place, TooLarge, Unreadable
+from derivex.notation.statements import ARROWS
 from derivex.readers.fences import Block
 from derivex.readers.source import Line, Span
+from derivex.wording import is_dots
 
 MAX_LENGTH = 40_000  # characters of one step or head: far beyond what anybody writes
 MAX_LINES = 200  # over which it runs
+DEEPER = 4  # columns by which a line is indented that goes on with the prose of a rule
 NEAR = 200  # characters on either side of a "by": its neighbours are closer, and long lines stay quick
-HEADS = ("given", "let", "claim")
-_HEAD = re.compile(r"(given|let|claim)(?:\s*:\s*|\s+|$)", re.IGNORECASE)
+HEADS = ("given", "let", "claim", "rule", "axiom")
+_HEAD = re.compile(r"(given|let|claim|rule|axiom)(?:\s*:\s*|\s+|$)", re.IGNORECASE)
 _WORD = re.compile(r"([A-Za-z]{3,})(?:\s*:\s*|\s+)(?=[A-Za-z(])")
 # what people write for the heads that there are
 _ALIKE = {
@@ -30,6 +33,9 @@ _ALIKE = {
     "suppose": "given",
     "with": "given",
     "for": "given",
+    "lemma": "rule",
+    "law": "rule",
+    "postulate": "axiom",
     "where": "let",
     "define": "let",
     "def": "let",
@@ -39,10 +45,10 @@ _ALIKE = {
     "theorem": "claim",
     "proof": "claim",
 }
-_RELATION = re.compile(r"<=>|<==>|=>|==>|⇒|⇔|:=|==|!=|≠|≈|≡|=<|<=|>=|≤|≥|=|<|>")
-_READ = {"=": "=", "==": "=", "<=": "<=", "≤": "<=", ">=": ">=", "≥": ">=", "<": "<", ">": ">"}
-_STATEMENTS = ("<=>", "<==>", "=>", "==>", "⇒", "⇔")
+_RELATION = re.compile(r"<==>|<=>|==>|=>|[⇒⟹⇔⟺]|:=|==|!=|≠|≈|≡|=<|<=|>=|≤|≥|=|<|>")
+_READ = {"=": "=", "==": "=", "<=": "<=", "≤": "<=", ">=": ">=", "≥": ">=", "<": "<", ">": ">", **ARROWS}
 _OPERATORS = "+-*/^·×−=<>≤≥,"
+_CLAUSE = re.compile(r"(?:because|needs?|takes?)\s", re.IGNORECASE)  # that a rule goes on with
 _BY = re.compile(r"(?<=\s)by(?=\s|$)")
 
 
@@ -56,10 +62,11 @@ class Part:
     begin: Line | None = None
     column: int = 1  # where it begins on that line, the head or relation included
     last_line: int = 0
+    dots: Span | None = None  # of a step: the line above it that says that lines are left out
 
     @property
     def is_chain(self) -> bool:
-        return self.kind in ("first", "step")
+        return self.kind in ("first", "step", "dots")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,16 @@ class Layout:
     steps: tuple[Part, ...]
 
 
-def layout(block: Block) -> Layout:
-    """Put the lines of a block together; the first thing that is wrong is raised."""
+def layout(block: Block, *, unfinished: bool = False) -> Layout:
+    """Put the lines of a block together; the first thing that is wrong is raised.
+
+    A chain that is ``unfinished`` may have one line only, and end with dots.
+    """
     parts = _parts(block.lines)
     heads = tuple(part for part in parts if not part.is_chain)
-    chain = tuple(part for part in parts if part.is_chain)
+    while unfinished and parts and parts[-1].kind == "dots":
+        parts = parts[:-1]
+    chain = _with_dots(part for part in parts if part.is_chain)
     if not parts:
         remedy = "write the first line of the chain, then a line per step that begins with ="
         raise NoDerivation("this block is empty", place=block.place, remedy=remedy)
@@ -87,13 +99,30 @@ def layout(block: Block) -> Layout:
             place=_place(next(part for part in reversed(heads) if part.kind == said)),
             remedy="write the first line, then a line per step that begins with =",
         )
-    if len(chain) == 1:
+    if len(chain) == 1 and not unfinished:
         raise NoDerivation(
             "a chain of one line has no step to check",
             place=_place(chain[0]),
             remedy="write a line below it that begins with =",
         )
     return Layout(heads, chain[0], chain[1:])
+
+
+def _with_dots(chain: Iterable[Part]) -> tuple[Part, ...]:
+    """The chain without its lines of dots, each said of the step that follows it."""
+    found: list[Part] = []
+    dots: Part | None = None
+    for part in chain:
+        if part.kind == "dots":
+            dots = part
+            continue
+        found.append(part if dots is None else replace(part, dots=dots.span))
+        dots = None
+    if dots is not None:
+        raise Unreadable(
+            "nothing stands below the dots", place=_place(dots), remedy="write the line to which they lead"
+        )
+    return tuple(found)
 
 
 def _place(part: Part) -> Place:
@@ -133,6 +162,11 @@ def _begun(parts: list[Part], is_open: bool, line: Line, text: str, start: int) 
     has_chain = bool(parts) and parts[-1].is_chain
     head = _HEAD.match(text, start)
     relation = _RELATION.match(text, start)
+    if is_dots(text):
+        if not has_chain:
+            place = line.place(start + 1, len(text) - start)
+            raise Unreadable("nothing stands above the dots", place=place, remedy="write the line from which they lead")
+        return Part("dots", Span.of(line, start, len(text)), "", line, start + 1, line.number)
     if head is not None:
         if has_chain:
             raise Unreadable(
@@ -147,7 +181,8 @@ def _begun(parts: list[Part], is_open: bool, line: Line, text: str, start: int) 
         if not has_chain:
             _check_brackets(parts)
         return _step(has_chain, line, text, relation)
-    if is_open and (has_chain or _wants_more(parts[-1], text, start)):
+    dotted = bool(parts) and parts[-1].kind == "dots"
+    if is_open and not dotted and (has_chain or _wants_more(parts[-1], text, start)):
         return None
     if has_chain:
         raise Unreadable(
@@ -162,10 +197,8 @@ def _begun(parts: list[Part], is_open: bool, line: Line, text: str, start: int) 
 def _step(has_chain: bool, line: Line, text: str, match: re.Match[str]) -> Part:
     symbol, start = match.group(), match.start()
     place = line.place(start + 1, len(symbol))
-    if symbol in _STATEMENTS:
-        raise Unsupported(f"steps with {symbol} are not read yet", place=place, remedy="write a chain of = lines")
     if symbol not in _READ:
-        remedy = "write <=" if symbol == "=<" else "begin it with =, <=, <, >= or >"
+        remedy = "write <=" if symbol == "=<" else "begin it with =, <=, <, >=, >, => or <=>"
         raise Unreadable(f'a step can\'t begin with "{symbol}"', place=place, remedy=remedy)
     if not has_chain:
         raise Unreadable(
@@ -181,6 +214,8 @@ def _wants_more(head: Part, text: str, start: int) -> bool:
     if start < head.column:
         return False
     said = head.span.text.strip()
+    if head.kind in ("rule", "axiom") and (start >= head.column - 1 + DEEPER or _CLAUSE.match(text, start)):
+        return True
     if not said or said[-1] in _OPERATORS or _depth(said) > 0 or text[start] in "+*/^·×":
         return True
     return text[start] in "=<>≤≥" and _RELATION.search(said) is None and head.kind != "given"
@@ -209,10 +244,9 @@ def _refuse_unknown_head(line: Line, text: str, start: int) -> None:
     if match is None:
         return
     word = match.group(1)
-    if word.lower() == "rule":
-        raise Unsupported("rules of one's own are not read from files yet", place=line.place(start + 1, 4))
     near = _ALIKE.get(word.lower()) or next(iter(get_close_matches(word.lower(), HEADS, 1, 0.6)), None)
-    remedy = f'did you mean "{near}"?' if near else "a block begins with given, let or claim lines, or with the chain"
+    there_are = "a block begins with given, let, claim, rule or axiom lines, or with the chain"
+    remedy = f'did you mean "{near}"?' if near else there_are
     raise Unreadable(f'no head "{word}"', place=line.place(start + 1, len(word)), remedy=remedy)
 
 

@@ -15,9 +15,11 @@ from derivex.term import App, Sym, free_symbols
 if TYPE_CHECKING:
     from derivex.definition import Definition
     from derivex.derivation import Derivation
+    from derivex.rule import Rule
 
 WIDEST = 72  # columns of lines beside which reasons are aligned; longer lines have theirs behind them
 GAP = 4
+DOTS = "…"
 HEAD = 6  # columns of "given " and its like
 
 Remarks = Mapping[int, Sequence[str]]  # by the number of a step from 1; 0 is the first line
@@ -52,6 +54,8 @@ def content(derivation: Derivation, remarks: Remarks | None = None) -> Iterator[
     written = [f"{step.relation} {plain(step.after)}" for step in derivation.steps]
     column = max((len(each) for each in written if len(each) <= WIDEST), default=0) + GAP
     for number, (step, line) in enumerate(zip(derivation.steps, written, strict=True), start=1):
+        if step.dots is not None:
+            yield DOTS
         by = ", ".join(map(str, step.reasons))
         yield f"{line:<{column}}{'' if len(line) < column else ' ' * GAP}by {by}" if by else line
         yield from _remarks(said.get(number, ()))
@@ -69,13 +73,14 @@ def agree(one: Derivation, other: Derivation) -> bool:
 
 def _said(derivation: Derivation) -> object:
     steps = (
-        (step.relation, step.after, tuple((reason.name, reason.argument) for reason in step.reasons))
+        (step.relation, step.after, step.dots is None, tuple((reason.name, reason.argument) for reason in step.reasons))
         for step in derivation.steps
     )
     definitions = ((each.name, each.parameters, each.body) for each in derivation.definitions)
     return (
         (derivation.title, derivation.givens, derivation.given_texts, derivation.claim),
         (derivation.first, *steps),
+        tuple((rule.name, rule.left, rule.right, rule.needs, rule.axiom) for rule in derivation.rules),
         tuple(definitions),
     )
 
@@ -86,9 +91,25 @@ def _heads(derivation: Derivation) -> Iterator[str]:
         yield f"{'given':<{HEAD}}{text}"
     for each in stated(derivation):
         yield f"{'let':<{HEAD}}{each}"
+    for rule in derivation.rules:
+        yield f"{'axiom' if rule.axiom else 'rule':<{HEAD}}{rule_text(rule)}"
     if derivation.claim is not None:
         left, right = derivation.claim.args
         yield f"{'claim':<{HEAD}}{plain(left)} {derivation.claim.head} {plain(right)}"
+
+
+def rule_text(rule: Rule) -> str:
+    """A rule of one's own as a file has it.
+
+    >>> from derivex.ownrules import read_rule
+    >>> rule_text(read_rule("shrink: a/(a*b) = 1/b needs a != 0 because a common factor goes"))
+    'shrink: a/(a*b) = 1/b, needs a != 0, because a common factor goes'
+    """
+    parts = [f"{rule.title}: {rule.law}"]
+    parts += [f"needs {', '.join(rule.needs)}"] if rule.needs else []
+    parts += [f"takes {', '.join(rule.takes)}"] if rule.takes else []
+    parts += [f"because {rule.why[0].lower()}{rule.why[1:].rstrip('.')}"] if rule.why else []
+    return ", ".join(parts)
 
 
 def _brought_in(definition: Definition, derivation: Derivation) -> bool:

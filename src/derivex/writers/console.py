@@ -23,6 +23,8 @@ STYLES = {"good": "green", "bad": "bold red", "open": "yellow", "faint": "dim", 
 SAMPLE = "✓✗−·²√…"  # what an encoding must have for the Unicode form
 ASCII = {
     **dict(zip("−·…─│’–—→≤≥≠", ("-", "*", "...", "-", "|", "'", "-", "-", "->", "<=", ">=", "!="), strict=True)),
+    "⇒": "=>",
+    "⇔": "<=>",
     **dict(zip("✓✗π∞√²³", ("ok", "x", "pi", "oo", "sqrt ", "^2", "^3"), strict=True)),
     **dict(zip("⎛⎜⎝⎞⎟⎠", "/|\\\\|/", strict=True)),
 }

@@ -21,13 +21,14 @@ from derivex.rule import Rule
 from derivex.step import StepReport
 from derivex.term import App, Num, Sym, Term
 from derivex.verdict import Proved, Refuted, Undecided
+from derivex.wording import DAGGER
 from derivex.writers.mathml import element, mathml
 from derivex.writers.notebook import STATUSES, verdict_said
 from derivex.writers.show import judged
 from derivex.writers.statements import statement
-from derivex.writers.summary import MARKS, summary, whole_said
+from derivex.writers.summary import mark_of, summary, whole_said
 
-COLOURS = {"✓": "#2e9e4f", "✗": "#d9423a", "!": "#d9423a", "?": "#b98300", "–": "#808080"}
+COLOURS = {"✓": "#2e9e4f", "†": "#b98300", "✗": "#d9423a", "!": "#d9423a", "?": "#b98300", "–": "#808080"}
 OUTER = "display:inline-block;text-align:left;line-height:1.5"
 TABLE = "border-collapse:collapse;margin:0.4em 0;background:none"
 CELL = "text-align:left;vertical-align:middle;border:none;background:none;padding:0.25em 0.9em 0.25em 0"
@@ -75,7 +76,7 @@ def _(value: Report) -> str:
     rows = [Row("", formula(derivation.first)), *map(_row, value.steps)]
     said = " ".join(part for part in (summary(value, _said), escape(whole_said(value, str, pretty))) if part)
     notes = "".join(f"<div>note: {escape(note)}</div>" for note in value.notes)
-    return _page(derivation.title, _known(derivation), rows, f"{_mark(MARKS[value.status])} {said}{notes}")
+    return _page(derivation.title, _known(derivation), rows, f"{_mark(mark_of(value))} {said}{notes}")
 
 
 @html.register
@@ -142,7 +143,7 @@ def _rows(row: Row) -> Iterator[str]:
 
 def _row(found: StepReport) -> Row:
     (mark, _), by, notes = judged(found)
-    why = _by(found.step.reasons) or escape(by)
+    why = escape(by)
     return Row(_sign(found.step.relation), formula(found.step.after), why, mark, tuple(map(escape, notes)))
 
 
@@ -160,7 +161,15 @@ def _equation(told: Equation, side: str) -> Row:
 
 
 def _sign(relation: str) -> str:
-    sign = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", ":=": "=", "equiv": "="}.get(relation, relation)
+    sign = {
+        "!=": r"\neq",
+        "<=": r"\leq",
+        ">=": r"\geq",
+        ":=": "=",
+        "equiv": "=",
+        "=>": r"\Rightarrow",
+        "<=>": r"\Leftrightarrow",
+    }.get(relation, relation)
     return element(sign) if sign in ("=", "<", ">") or sign.startswith("\\") else escape(relation)
 
 
@@ -182,7 +191,13 @@ def _said(text: str) -> str:
 
 
 def _known(derivation: Derivation) -> str:
-    """What is given, defined and claimed."""
+    """What is given and defined, and the rules that there are besides."""
     lets = (f"{formula(each.left)} = {formula(each.body)}" for each in derivation.definitions)
-    parts = [*lets, *map(_said, derivation.given_texts)]
+    rules = (_law(rule) for rule in derivation.rules if rule.law)
+    parts = [*lets, *map(_said, derivation.given_texts), *rules]
     return f'<span style="{FAINT}">{", ".join(parts)}</span>' if parts else ""
+
+
+def _law(rule: Rule) -> str:
+    kind = f"axiom{DAGGER}" if rule.axiom else "rule"
+    return f"{kind} {escape(rule.title)}: {formula(rule.left)} = {formula(rule.right)}"

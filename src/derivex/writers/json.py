@@ -1,7 +1,8 @@
 """Reports and verdicts as objects that JSON can hold; the shapes are those that programs rely on.
 
     verdict   {"verdict", "method", "lost", "gained", "witness": {"at", "before", "after"}, "reason"},
-              and "unexamined" and "notes" only where there is something to say
+              and "unexamined" and "notes" only where there is something to say;
+              "assumed" is a verdict, too: true given "axioms" that nobody proved
     reports   {"equations": [...], "claims": [...], "notes": [...], "errors": [...], "summary": {...}}
 
 Terms are written in plain notation, so that they can be read back. ``conditions`` say in
@@ -20,7 +21,7 @@ from derivex.errors import Place
 from derivex.given import Given
 from derivex.notation.write import plain
 from derivex.term import App, Num, Sym
-from derivex.verdict import Proved, Refuted, Undecided, Verdict
+from derivex.verdict import Assumed, Proved, Refuted, Undecided, Verdict
 
 if TYPE_CHECKING:
     from derivex.derivation import Report
@@ -49,7 +50,11 @@ def verdict_fields(verdict: Verdict) -> Object:
         case Refuted(witness, note):
             at = {name: plain(value) for name, value in witness.at}
             shown = {"at": at, "before": witness.before, "after": witness.after}
-            return _fields("refuted", witness=shown, reason=note or None)
+            return _fields("refuted", witness=shown, reason=note.replace("\n", "; ") or None)
+        case Assumed(reason, axioms, model, lost, gained):
+            example = {f"{name}(t)": plain(body) for name, body in model}
+            domain = {"lost": _plain(lost), "gained": _plain(gained)}
+            return _fields("assumed", reason=reason, axioms=list(axioms), example=example, **domain)
         case Undecided(reason):
             return _fields("undecided", reason=reason)
 
@@ -119,7 +124,7 @@ def reports_object(
         "steps": len(equations),
         **{name: status[name] for name in ("proved", "refuted", "undecided")},
         "not_checkable": status["not checkable"],  # always, even where there is none
-        **{name: status[name] for name in OF_DOCUMENTS if status[name]},
+        **{name: status[name] for name in ("assumed", *OF_DOCUMENTS) if status[name]},
         **{name.replace(" ", "_"): reason[name] for name in ("fits", "does not fit", "not found", "none given")},
         "claims": len(claims),
         "claims_met": sum(claim["met"] for claim in claims),
@@ -148,7 +153,17 @@ def equation(report: Report, found: StepReport) -> Object:
         "reason": fields["reason"] or why,
         "derivation": report.derivation.title,
         "step": found.number,
+        **_between(found),
+        **({} if found.mistake is None else {"mistake": found.mistake.name, "remark": found.mistake.said()}),
+        **({"axioms": list(found.axioms)} if found.axioms else {}),
     }
+
+
+def _between(found: StepReport) -> Object:
+    """The lines that were found at dots, or for a reason such as "algebra"; the last one is the line after."""
+    if not found.between:
+        return {}
+    return {"between": [{"line": plain(line.term), "rules": list(line.reasons)} for line in found.between]}
 
 
 def document_equation(found: Equation) -> Object:
@@ -167,6 +182,7 @@ def document_equation(found: Equation) -> Object:
         "conditions": list(found.conditions),
         "witness": fields["witness"],
         "reason": found.reason or None,
+        **({"mistake": found.mistake, "remark": found.remark} if found.mistake else {}),
     }
 
 

@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING
 from derivex.errors import InputError
 from derivex.notation.names import GREEK
 from derivex.notation.plain import read, read_relations
+from derivex.notation.statements import is_statement
 from derivex.notation.write import latex, pretty
 from derivex.term import App, Sym, Term
+from derivex.wording import DAGGER, titled
 from derivex.writers.marked import LATEX, marked
 from derivex.writers.statements import statement
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from derivex.step import StepReport
 
 SIGNS = {"=": "=", "!=": r"\neq", "<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq"}
+ARROWS = {"=>": r"\Rightarrow", "<=>": r"\Leftrightarrow"}
 SPECIAL = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -37,6 +40,7 @@ SPECIAL = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
     "…": r"\dots{}",
+    "†": r"\dag{}",
     "\u00a0": "~",
     **{character: f"\\{character}" for character in "{}$&#_%"},
     **dict(zip('"`‘’“”–—', ("''", "'", "`", "'", "``", "''", "--", "---"), strict=True)),
@@ -56,6 +60,8 @@ TOO_WIDE = 14_000.0  # TeX can't make a page that is wider than 5.7 m
 def body(report: Report, environment: str = "align*") -> str:
     r"""The ``align*`` environment, or another that has its columns."""
     derivation = report.derivation
+    if is_statement(derivation.first):
+        return _of_statements(report, environment)
     first = latex(derivation.first)
     alone = _stands_alone(derivation)
     rows: list[str] = []
@@ -66,6 +72,16 @@ def body(report: Report, environment: str = "align*") -> str:
         rows.append(f"  {lead}&{sign} {latex(found.step.after)}" + (f" && \\text{{{reason}}}" if reason else ""))
     if alone or not rows:
         rows.insert(0, f"  &\\phantom{{{{}}={{}}}} {first}" if rows else f"  & {first}")
+    return f"\\begin{{{environment}}}\n" + " \\\\\n".join(rows) + f"\n\\end{{{environment}}}\n"
+
+
+def _of_statements(report: Report, environment: str) -> str:
+    """The display of a chain of equations: the arrows stand in a column of their own."""
+    rows = [f"  & {latex(report.derivation.first)}"]
+    for found in report.steps:
+        reason = _reason(found)
+        beside = f" && \\text{{{reason}}}" if reason else ""
+        rows.append(f"  {ARROWS[found.step.relation]}\\quad & {latex(found.step.after)}{beside}")
     return f"\\begin{{{environment}}}\n" + " \\\\\n".join(rows) + f"\n\\end{{{environment}}}\n"
 
 
@@ -111,6 +127,11 @@ def known(derivation: Derivation) -> Iterator[str]:
     if derivation.definitions:
         defined = (rf"\(\displaystyle {latex(each.left)} = {latex(each.body)}\)" for each in derivation.definitions)
         yield f"Let {', '.join(defined)}.\n"
+    for rule in derivation.rules:
+        kind = f"Axiom{SPECIAL[DAGGER]}" if rule.axiom else "Rule"
+        needs = f", where {', '.join(_statement(need) for need in rule.needs)}" if rule.needs else ""
+        law = rf"\(\displaystyle {latex(rule.left)} = {latex(rule.right)}\)" if rule.law else escaped(rule.why)
+        yield f"{kind}, {escaped(rule.title)}: {law}{needs}.\n"
     if derivation.claim is not None:
         yield rf"Claim: \(\displaystyle {relation(derivation.claim)}\)." + "\n"
 
@@ -129,9 +150,21 @@ def relation(term: Term) -> str:
 
 def _reason(found: StepReport) -> str:
     """``by quotient rule, chain rule``, and the points at which only one of the lines is defined."""
-    by = ", ".join(_said(reason) for reason in found.step.reasons)
+    by = ", ".join(
+        _said(reason) + (SPECIAL[DAGGER] if reason.name in found.axioms else "") for reason in found.step.reasons
+    )
+    by = f"{by}{_under(found)}"
     conditions = ", ".join(_statement(condition) for condition in found.conditions)
-    return " ".join(part for part in (by and f"by {by}", conditions and f"(where {conditions})") if part)
+    by = f"by {by}" if by and found.step.reasons else by
+    return " ".join(part for part in (by, conditions and f"(where {conditions})") if part)
+
+
+def _under(found: StepReport) -> str:
+    """The axioms on which a line rests whose reasons don't name them."""
+    named = {reason.name for reason in found.step.reasons}
+    more = [escaped(titled(name, found.axioms)) for name in found.axioms if name not in named]
+    lead = "; given " if named else "given "
+    return lead + ", ".join(more) if more else ""
 
 
 def _said(reason: Reason) -> str:
@@ -217,6 +250,8 @@ def _formula(term: Term) -> float:
         return _bracketed(term.args[0]) + SMALL * widths[1]
     if term.head == "+":
         return sum(widths) + OPERATOR * (len(widths) - 1)
+    if term.head in ("and", "or"):
+        return sum(widths) + OPERATOR * 3 * (len(widths) - 1)
     if term.head in ("*", "neg"):
         return sum(map(_bracketed, term.args)) + SIGN * len(widths)
     if term.head == "diff":

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from derivex.notation.write import latex
+from derivex.wording import DAGGER
 from derivex.writers.latex import body, relation
 from derivex.writers.marked import MARKDOWN, marked
 from derivex.writers.statements import statement
@@ -66,5 +67,10 @@ def _known(derivation: Derivation) -> Iterator[str]:
         yield f"Given: {'; '.join(texts)}."
     if derivation.definitions:
         yield f"Let {', '.join(f'${latex(each.left)} = {latex(each.body)}$' for each in derivation.definitions)}."
+    for rule in derivation.rules:
+        kind = f"Axiom{DAGGER}" if rule.axiom else "Rule"
+        needs = f", where {', '.join(map(escaped, rule.needs))}" if rule.needs else ""
+        law = f"${latex(rule.left)} = {latex(rule.right)}$" if rule.law else escaped(rule.why)
+        yield f"{kind}, {escaped(rule.title)}: {law}{needs}."
     if derivation.claim is not None:
         yield f"Claim: ${relation(derivation.claim)}$."

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from derivex.documents.marked import derivations
 from derivex.documents.reading import read_text
 from derivex.errors import InputError
+from derivex.notation.statements import is_statement
 from derivex.notation.write import plain
-from derivex.writers.calc import agree, stated
+from derivex.writers.calc import agree, rule_text, stated
 
 if TYPE_CHECKING:
     from derivex.derivation import Derivation
@@ -47,7 +48,9 @@ MARKDOWN = Form("<!-- ", " -->", "page.md")
 
 
 def marked(derivation: Derivation, shown: str, form: Form) -> str:
-    """What is shown of a derivation, marked off."""
+    """What is shown of a derivation, marked off; chains of equations stand as they are: import doesn't read them."""
+    if is_statement(derivation.first):
+        return shown
     heads = [form.comment(text) for text in _heads(derivation)]
     read = _read([*heads, shown], form)
     if read is None or not agree(read, derivation):
@@ -60,6 +63,7 @@ def _heads(derivation: Derivation) -> Iterator[str]:
     given = str(derivation.givens)
     yield from (f"given {text}" for text in derivation.given_texts or ((given,) if given else ()))
     yield from (f"let {each}" for each in stated(derivation))
+    yield from (f"{'axiom' if rule.axiom else 'rule'} {rule_text(rule)}" for rule in derivation.rules)
     if derivation.claim is not None:
         left, right = derivation.claim.args
         yield f"claim {plain(left)} {derivation.claim.head} {plain(right)}"

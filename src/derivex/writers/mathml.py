@@ -29,6 +29,8 @@ OPERATORS = {
     r"\leq": "≤",
     r"\geq": "≥",
     r"\to": "→",
+    r"\Rightarrow": "⇒",
+    r"\Leftrightarrow": "⇔",
 }
 LARGE = {r"\sum": "∑", r"\prod": "∏", r"\int": "∫", r"\lim": "lim"}
 FENCES = {r"\lfloor": "⌊", r"\rfloor": "⌋", r"\lceil": "⌈", r"\rceil": "⌉", ".": ""}
@@ -36,7 +38,8 @@ FUNCTIONS = frozenset(
     f"\\{name}"
     for name in "log sin cos tan cot sec csc sinh cosh tanh coth min max arcsin arccos arctan arg Gamma".split()  # noqa: SIM905  # one line of words
 )
-LETTERS = {**{f"\\{name}": letter for letter, name in GREEK.items()}, r"\infty": "∞", r"\Gamma": "Γ", r"\pi": "π"}
+LETTERS = {f"\\{name}": letter for letter, name in GREEK.items()}
+LETTERS |= {r"\infty": "∞", r"\Gamma": "Γ", r"\pi": "π", r"\partial": "∂"}
 _ENDS = frozenset({"}", ")", r"\right", r"\\", "&", r"\end", "]"})
 
 
@@ -181,7 +184,7 @@ def _cells(cells: list[str]) -> str:
 def _word(kind: str, text: str) -> str:
     said = escape(re.sub(r"\\(.)", r"\1", text))
     if kind == "text":
-        return f"<mtext>{said.replace(' ', '&nbsp;')}</mtext>"
+        return f"<mtext>{said.replace(' ', '&#160;')}</mtext>"
     upright = ' mathvariant="normal"' if len(text) == 1 and kind != "mathit" else ""
     return f"<mi{upright}>{said}</mi>"
 

@@ -18,8 +18,9 @@ from derivex.report import Report
 from derivex.rule import Rule
 from derivex.step import StepReport, in_words
 from derivex.term import App, Num, Sym, Term
-from derivex.verdict import Proved, Refuted, Undecided
-from derivex.writers.summary import MARKS, summary
+from derivex.verdict import Assumed, Proved, Refuted, Undecided
+from derivex.wording import DAGGER
+from derivex.writers.summary import mark_of, summary
 
 STATUSES = {"proved": "✓", "refuted": "✗", "undecided": "?", "not checkable": "–", "definition": "✓", "statement": "✓"}
 
@@ -61,7 +62,7 @@ def _(value: Report) -> str:
     derivation = value.derivation
     title = f"**{pages.escaped(derivation.title)}**" if derivation.title else ""
     found = (f"- {pages.escaped(finding.message)}" for finding in value.findings if finding.severity != "note")
-    said = f"{MARKS[value.status]} {pages.escaped(summary(value))}" if _is_judged(value) else ""
+    said = f"{mark_of(value)} {pages.escaped(summary(value))}" if _is_judged(value) else ""
     parts = (title, pages.known(derivation), pages.display(value).strip(), "\n".join(found), said)
     return "\n\n".join(part for part in parts if part)
 
@@ -134,7 +135,7 @@ def _is_judged(report: Report) -> bool:
 
 
 def _law(rule: Rule) -> str:
-    return f"{latex_of(rule.left)} = {latex_of(rule.right)}"
+    return latex_of(App(rule.relation, (rule.left, rule.right)))
 
 
 def verdict_said(
@@ -148,4 +149,6 @@ def verdict_said(
             return "✓", f"proved ({method})", notes
         case Refuted(witness, note):
             return "✗", f"refuted: {witness.said(write=write)}", [note] if note else []
+    if isinstance(value, Assumed):
+        return DAGGER, value.reason, []
     return "?", f"undecided: {value.reason}", []

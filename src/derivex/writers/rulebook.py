@@ -93,7 +93,7 @@ def _links(title: str, rules: tuple[Rule, ...]) -> str:
 
 def _section(rule: Rule) -> str:
     aside = " <small>routine, may stay unnamed</small>" if rule.routine else ""
-    law = formula(App("=", (rule.left, rule.right)), display=True) if rule.law else ""
+    law = formula(App(rule.relation, (rule.left, rule.right)), display=True) if rule.law else ""
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in facts(rule))
     told = "".join(map(_item, *zip(*cases(rule), strict=True))) if rule.accepts or rule.refuses else ""
     return (
@@ -107,7 +107,7 @@ def _section(rule: Rule) -> str:
 def _item(right: bool, head: str, case: Case) -> str:
     mark = '<span class="right">✓</span>' if right else '<span class="wrong">✗</span>'
     under = f'<span class="under">{escape(head)}:</span> ' if head else ""
-    return f"<li>{mark} {under}{formula(App('=', (case.before, case.after)))}</li>"
+    return f"<li>{mark} {under}{formula(App(case.relation, (case.before, case.after)))}</li>"
 
 
 # ---- Markdown ----
@@ -142,12 +142,14 @@ def markdown(chapters: Chapters) -> str:
 def _paragraphs(rule: Rule) -> Iterator[str]:
     yield f"### {escaped(rule.title)}"
     if rule.law:
-        yield f"$${_written(App('=', (rule.left, rule.right)))}$$"
+        yield f"$${_written(App(rule.relation, (rule.left, rule.right)))}$$"
     yield escaped(rule.why) + (" Routine: it may stay unnamed." if rule.routine else "")
     items = [f"- {label}: {escaped(text)}" for label, text in facts(rule)]
     for right, head, case in cases(rule):
         under = f"{escaped(head)}: " if head else ""
-        items.append(f"- {'right' if right else 'wrong'}: {under}${_written(App('=', (case.before, case.after)))}$")
+        items.append(
+            f"- {'right' if right else 'wrong'}: {under}${_written(App(case.relation, (case.before, case.after)))}$"
+        )
     if items:
         yield "\n".join(items)
 

@@ -2,6 +2,7 @@
 
     ✓  true, and the reason fits, or none was named     !  true, but the reason doesn't fit
     ✗  false                                            ?  undecided, or the reason was not found
+    †  true given an axiom that nobody proved
 
 What there is to say about a step beyond its mark stands below it, in words. Everything stays
 within the width: a reason that doesn't fit beside its line moves below it, and a line that
@@ -15,8 +16,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from derivex.findings import between_in_words
 from derivex.notation.write import plain, pretty
-from derivex.verdict import Proved, Refuted, Undecided
+from derivex.verdict import Assumed, Proved, Refuted, Undecided
+from derivex.wording import DAGGER, titled
 from derivex.writers.console import WIDTH, Line, line
 from derivex.writers.statements import statement
 
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 
 REASON_WIDTH = 34  # longer reasons are wrapped
 WIDE_GAP, NARROW_GAP, MARK_GAP = 5, 2, 3
-RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥"}
+RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "=>": "⇒", "<=>": "⇔"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ class Ink:
 
     def mark(self, which: str) -> tuple[str, str]:
         """A mark with its style; ``ok`` and ``x`` where there is no ``✓`` and ``✗``."""
-        style = {"✓": "good", "✗": "bad", "?": "open", "!": "bad"}[which]
-        return (which if self.unicode else {"✓": "ok", "✗": "x"}.get(which, which)), style
+        style = {"✓": "good", "✗": "bad", "?": "open", "!": "bad", "†": "open"}[which]
+        return (which if self.unicode else {"✓": "ok", "✗": "x", "†": "ax"}.get(which, which)), style
 
     def relation(self, sign: str) -> str:
         return RELATIONS.get(sign, sign) if self.unicode else sign
@@ -73,7 +76,9 @@ def shown(report: Report, *, path: str = "", ink: Ink = PLAIN, drawn: bool = Fal
     drawn = drawn and ink.unicode  # drawings need raised digits and tall brackets
     draw = _drawn if drawn else _in_one_line
     start, _ = draw(report.derivation.first, " ", ink)
-    rows = [_row(found, report.wrong, draw, ink) for found in report.steps]
+    rows = [
+        row for found in report.steps for row in (*_left_out(found, draw, ink), _row(found, report.wrong, draw, ink))
+    ]
     columns = _columns(rows, ink)
     yield from _head(report.derivation, path, ink, sum(columns) + len(ink.mark("✓")[0]))
     yield from (line(each) for each in start)
@@ -135,9 +140,22 @@ def _wrapped(reason: str) -> list[str]:
 def _row(found: StepReport, wrong: Sequence[int], draw: Draw, ink: Ink) -> Row:
     left, beside = draw(found.step.after, ink.relation(found.step.relation), ink)
     mark, reason, notes = judged(found, ink)
+    if found.between and found.step.dots is None:
+        notes = [*between_in_words(found, ink.term), *notes]
     if found.number - 1 in wrong and isinstance(found.verdict, Refuted):
         notes = ["the line before is the wrong one"]
     return Row(left, beside, reason, mark, tuple(_indented(notes, mark[1], ink)))
+
+
+def _left_out(found: StepReport, draw: Draw, ink: Ink) -> Iterator[Row]:
+    """The lines that were found at dots; dots where none were found."""
+    if found.step.dots is None:
+        return
+    if not found.between:
+        yield Row(("  …" if ink.unicode else "  ...",), 0, "", ("", ""), ())
+    for each in found.between[:-1]:
+        left, beside = draw(each.term, "=", ink)
+        yield Row(left, beside, f"by {each.words(found.axioms)} (found)", ink.mark("✓"), ())
 
 
 def _indented(notes: list[str], style: str, ink: Ink) -> Iterator[Line]:
@@ -171,39 +189,54 @@ def judged(found: StepReport, ink: Ink = PLAIN) -> tuple[tuple[str, str], str, l
     from derivex.justify import DoesNotFit, NoneGiven
     from derivex.lead import NotFound
 
-    reason = ", ".join(each.text for each in found.step.reasons)
+    reason = ", ".join(each.text + (DAGGER if each.name in found.axioms else "") for each in found.step.reasons)
     by = f"by {reason}" if reason else ""
     match found.verdict:
         case Refuted(witness, note):
             said = f"false: {witness.said('the line before', 'this one', ink.term)}"
-            return ink.mark("✗"), by, [said, *([note] if note else [])]
+            like = [] if found.mistake is None else found.mistake.remarks(ink.term)
+            return ink.mark("✗"), by, [said, *note.splitlines(), *like]
+        case Assumed() as assumed:
+            fine, notes = ink.mark("†"), [assumed.reason, *_domain(assumed, ink)]
         case Undecided(why):
             return ink.mark("?"), by, [f"undecided: {why}"]
         case Proved() as proved:
-            notes = _domain(proved, ink)
+            fine = ink.mark("✓")
+            notes = _solutions(found, proved, ink) if found.between_statements else _domain(proved, ink)
     match found.justification:
         case DoesNotFit(instead=instead, law=law, why=why):
-            this = f"this is: {_titles(instead)}{f', {law}' if law else ''}" if instead else why
+            this = f"this is: {_titles(instead, found.axioms)}{f', {law}' if law else ''}" if instead else why
             said = f'true, but the reason doesn\'t fit: "{reason}"'
             return ink.mark("!"), by, [said, *([this] if this else []), *notes]
         case NotFound(reason=why):
             return ink.mark("?"), by, [f"true, but the reason could not be confirmed: {why}", *notes]
         case NoneGiven(found=names):
-            return ink.mark("✓"), f"by {_titles(names)} (found)" if names else "equal; no rule found", notes
-    return ink.mark("✓"), by, notes
+            if found.step.dots is not None and found.between:
+                return fine, f"by {found.between[-1].words(found.axioms)} (found)", notes
+            none = "true; no move found" if found.between_statements else "equal; no rule found"
+            mark = ink.mark("?") if found.remark.startswith("no move") else fine
+            return mark, f"by {_titles(names, found.axioms)} (found)" if names else none, notes
+    return fine, by, notes
 
 
-def _titles(names: Iterable[str]) -> str:
-    return ", ".join(name.replace("-", " ") for name in names)
+def _titles(names: Iterable[str], axioms: Sequence[str]) -> str:
+    return ", ".join(titled(name, axioms) for name in names)
 
 
-def _domain(proved: Proved, ink: Ink) -> list[str]:
+def _domain(proved: Proved | Assumed, ink: Ink) -> list[str]:
+    unexamined = proved.unexamined if isinstance(proved, Proved) else ()
     parts = (
         ("lost", proved.lost, "only the line before is defined there"),
         ("gained", proved.gained, "only this line is defined there"),
-        ("not examined:", proved.unexamined, "the proof says nothing about it"),
+        ("not examined:", unexamined, "the proof says nothing about it"),
     )
     return [f"{what} {ink.term(each)}: {why}" for what, which, why in parts for each in which]
+
+
+def _solutions(found: StepReport, proved: Proved, ink: Ink) -> list[str]:
+    """What there is to say of a true step between statements."""
+    gained = [f"gained {ink.term(each)}: only this line holds there" for each in proved.gained]
+    return [found.remark] if found.remark else gained
 
 
 # ---- other forms ----
@@ -238,7 +271,7 @@ def as_sympy(report: Report, *, path: str = "", ink: Ink = PLAIN) -> Iterator[Li
         gap = max(NARROW_GAP, ink.width - 3 - len(left[0]))
         yield line(left[0], " " * gap if len(left[0]) + gap < ink.width else "  ", mark)
         yield from (line(each) for each in left[1:])
-        rewrite = step_rewrite(found.step, report.derivation.definitions)
+        rewrite = step_rewrite(found.step, report.derivation.definitions, report.derivation.rules)
         code = textwrap.wrap(rewrite, ink.width - 4, subsequent_indent="    ", break_on_hyphens=False)
         yield from (line(("    " + each, "reason")) for each in code)
         yield from _indented(notes, mark[1], ink)

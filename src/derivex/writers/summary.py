@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from derivex.notation.write import plain
-from derivex.verdict import Proved, Refuted, Undecided
+from derivex.verdict import Assumed, Proved, Refuted, Undecided
+from derivex.wording import DAGGER
 
 if TYPE_CHECKING:
     from derivex.derivation import Report
@@ -19,13 +20,19 @@ Words = Callable[[str], str]  # how a condition is shown
 MARKS = {0: "✓", 1: "✗", 3: "?"}  # by the status of a report
 
 
+def mark_of(report: Report) -> str:
+    """The mark of a report as a whole; a dagger where all is well, and rests on an axiom."""
+    rests = any(isinstance(found.verdict, Assumed) for found in report.steps)
+    return DAGGER if rests and report.status == 0 else MARKS[report.status]
+
+
 def summary(report: Report, words: Words = str) -> str:
     """The sentence below a derivation: ``8 of 8 steps true, 8 reasons fit, no conditions.``"""
     conditions = dict.fromkeys(each for found in report.steps for each in found.conditions)
     said = tally([report])
     if conditions:
         said.append(f"where {', '.join(map(words, conditions))}")
-    elif all(isinstance(found.verdict, Proved) for found in report.steps):
+    elif all(isinstance(found.verdict, Proved | Assumed) for found in report.steps):
         said.append("no conditions")
     return f"{', '.join(said)}."
 
@@ -39,6 +46,7 @@ def tally(reports: Iterable[Report]) -> list[str]:
     verdicts = [type(found.verdict) for found in steps]
     reasons = [type(found.justification) for found in steps]
     kinds: list[tuple[int, str, str]] = [
+        (verdicts.count(Assumed), "true given an axiom", "true given an axiom"),
         (verdicts.count(Refuted), "false", "false"),
         (verdicts.count(Undecided), "undecided", "undecided"),
         (reasons.count(Fits), "reason fits", "reasons fit"),
@@ -82,6 +90,8 @@ def whole_said(report: Report, words: Words = str, term: Callable[[Term], str] =
         return f"{about} is false: {witness.said(write=term)}{why}."
     if whole.status == "not met":
         return f"The chain doesn't arrive at the claim: {whole.reason}."
+    if isinstance(whole.verdict, Assumed):
+        return f"{about} is {whole.status}." if whole.stated else ""
     if whole.status == "undecided":
         blamed = whole.culprit is not None and not whole.stated
         return "" if blamed else f"{about} is undecided: {whole.reason}."

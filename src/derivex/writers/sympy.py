@@ -11,22 +11,26 @@ one line each, strings are escaped. Errors: ``Unsupported`` and ``TooLarge``, as
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from derivex.definition import Definition
+from derivex.errors import Unsupported
 from derivex.meaning.outward import check_powers
 from derivex.meaning.symbols import assumptions
+from derivex.notation.statements import is_statement
 from derivex.notation.write import plain
 from derivex.subterms import subterms
 from derivex.term import App, Sym, Term, bound, free_symbols, names
 from derivex.unfolding import unfold
+from derivex.writers.calc import rule_text
 from derivex.writers.sympy_code import Names, code
 
 if TYPE_CHECKING:
     from derivex.derivation import Derivation
     from derivex.given import Given
     from derivex.reasons import Reason
+    from derivex.rule import Rule
     from derivex.step import Step
 
 # The first lines are fixed, so that no title can stand where Python looks for an encoding.
@@ -92,6 +96,8 @@ if __name__ == "__main__":
 
 def script(derivation: Derivation) -> str:
     """The Python script that verifies the derivation with SymPy alone."""
+    if is_statement(derivation.first):
+        raise Unsupported("a chain of equations can't be written as a script", remedy="export it to latex or markdown")
     definitions = derivation.definitions
     whole = [unfold(line, definitions) for line in derivation.lines]
     for line in whole:
@@ -111,10 +117,10 @@ def script(derivation: Derivation) -> str:
     return "".join([*parts, body, HOLDS, MAIN])
 
 
-def step_rewrite(step: Step, definitions: tuple[Definition, ...] = ()) -> str:
+def step_rewrite(step: Step, definitions: tuple[Definition, ...] = (), rules: Sequence[Rule] = ()) -> str:
     """The SymPy rewrite that makes a step, as Python; ``before`` and ``after`` are its two lines.
 
-    A definition that a reason names is stated in full, as SymPy doesn't know it.
+    A definition that a reason names is stated in full, as SymPy doesn't know it, and so is a rule of one's own.
 
     >>> from derivex.reasons import Reason
     >>> from derivex.step import Step
@@ -122,22 +128,30 @@ def step_rewrite(step: Step, definitions: tuple[Definition, ...] = ()) -> str:
     >>> step_rewrite(Step(ZERO, ZERO, reasons=(Reason("add-and-subtract", ONE),)))
     'BOOK["add-and-subtract"].rewrite(before, "1", to=after)'
     """
+    if is_statement(step.after):
+        return line_code(step.after)
     if not step.reasons:
         return ""
     (reason, *others) = step.reasons
     unnamed = reason.argument is None and reason.name in ("definition", "substitute")
-    if not others and not unnamed:
+    own = [
+        f"{'axiom ' * rule.axiom}{rule_text(rule)}"
+        for rule in rules
+        if any(each.name == rule.name for each in step.reasons)
+    ]
+    if not others and not unnamed and not reason.kind and not own:
         argument = "" if reason.argument is None else f', "{_stated(reason.argument, definitions)}"'
         return f'BOOK["{_safe(reason.name)}"].rewrite(before{argument}, to=after)'
     by = ", ".join(_said(reason) for reason in step.reasons)
     named = {reason.name for reason in step.reasons} & {"definition", "substitute"}
-    let = f", let={[str(each) for each in definitions]}" if named and definitions else ""
-    return f'rewrite(before, "{by}", to=after{let})'
+    let = f", let={[str(each) for each in definitions]}" if (named or own) and definitions else ""
+    besides = f", rules={own}" if own else ""
+    return f'rewrite(before, "{by}", to=after{let}{besides})'
 
 
 def _said(reason: Reason) -> str:
     argument = "" if reason.argument is None else " " + plain(reason.argument).removesuffix("()")
-    return _safe(reason.name).replace("-", " ") + argument
+    return _safe(reason.kind if reason.kind else reason.name).replace("-", " ") + argument
 
 
 def _safe(name: str) -> str:
@@ -170,6 +184,8 @@ def _head(derivation: Derivation) -> Iterable[str]:
         yield f"given {derivation.givens}"
     for definition in derivation.definitions:
         yield f"let {definition}"
+    for rule in derivation.rules:
+        yield f"{'axiom, which SymPy is not told:' if rule.axiom else 'rule'} {rule_text(rule)}"
 
 
 def _comment(text: str) -> str:

@@ -15,8 +15,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from derivex.entries import lowered
 from derivex.errors import Unsupported
 from derivex.meaning.symbols import SYMPY_FUNCTIONS, SYMPY_RELATIONS
+from derivex.notation.names import is_entry
 from derivex.term import CONSTANTS as TERM_CONSTANTS
 from derivex.term import App, Num, Sym, Term, cases_of, literal
 
@@ -169,6 +171,11 @@ class _Writer:
 
     def binder(self, term: App) -> str:
         body, *rest = term.args
+        if term.head == "diff" and is_entry(rest[0]):  # for SymPy x(i) and x(j) are strangers even where i = j
+            written_out = lowered(term)
+            if written_out == term:
+                raise Unsupported("SymPy has no such derivative by an entry of a vector")
+            return self.write(written_out).text
         if term.head == "diff":
             variable, order = self.write(rest[0]).text, self.write(rest[1]).text if len(rest) > 1 else ""
             return f"sp.Derivative({self.write(body).text}, {f'({variable}, {order})' if order else variable})"

@@ -1,0 +1,154 @@
+"""What to do next with a line of a chain, told in three steps: which rule, where, and what comes out.
+
+A line that is followed by another one is on its way there; the last line is on its way to the claim; without a
+claim, derivatives are taken. A line that is false gets no next rule but what is wrong with it.
+
+Contract: the line that is told at last follows by exactly the rules that are named, and is proved equal, or true given
+the axioms of its derivation. Where no way was found, that is the answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derivex.axioms import Assumptions, judged_under
+from derivex.between import between
+from derivex.comparison import same
+from derivex.definition import unfold
+from derivex.derivation import Derivation
+from derivex.deriving import Line, derive
+from derivex.engine.bounds import Bounds
+from derivex.inequality import judge
+from derivex.justify import justify
+from derivex.laws import Context, is_arithmetic
+from derivex.lead import Fits
+from derivex.mistakes.recognising import Resemblance, looks_like
+from derivex.reasons import Reason
+from derivex.search import explain
+from derivex.term import Term
+from derivex.verdict import Assumed, Proved, Refuted, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The next line and its rules, the part of the line in which they are used, and how many lines follow."""
+
+    line: Line
+    part: Term | None
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Line ``number`` (from 0) is false, seen from the line before it; ``mistake`` is what it looks like."""
+
+    number: int
+    verdict: Refuted
+    mistake: Resemblance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The line isn't equal to what it should lead to."""
+
+    verdict: Refuted
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Nothing is left to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No way was found; ``reason`` says what was looked for."""
+
+    reason: str
+
+
+Hint = Next | Wrong | Unreachable | Arrived | Nothing
+
+
+def hint(derivation: Derivation, number: int) -> Hint:
+    """What to do next with the line ``number`` (0 is the first).
+
+    >>> from derivex.derivation import Derivation
+    >>> start = Derivation.start("(x + 1)/x", claim="(x + 1)/x = x/x + 1/x")
+    >>> hint(start, 0).line.reasons
+    ('split-fraction',)
+    """
+    lines, context = derivation.lines, Context(derivation.givens, derivation.definitions)
+    for later in (number, number + 1):
+        if 0 < later < len(lines) and derivation.steps[later - 1].relation == "=":
+            verdict = _verdict(derivation, lines[later - 1], lines[later])
+            if isinstance(verdict, Refuted):
+                return Wrong(later, verdict, looks_like(lines[later - 1], lines[later], context))
+    if number + 1 < len(lines):
+        return _towards(derivation, lines[number], lines[number + 1], derivation.steps[number].relation)
+    target = _target(derivation)
+    if target is None:
+        return _by_itself(derivation, lines[number])
+    if same(lines[number], target):
+        return Arrived()
+    assert derivation.claim is not None
+    return _towards(derivation, lines[number], target, derivation.claim.head)
+
+
+def _target(derivation: Derivation) -> Term | None:
+    """The side of the claim to which the chain leads."""
+    if derivation.claim is None:
+        return None
+    left, right = derivation.claim.args
+    return left if same(derivation.first, right) and not same(derivation.first, left) else right
+
+
+def _towards(derivation: Derivation, line: Term, target: Term, relation: str) -> Hint:
+    if relation != "=":
+        return Nothing("the next line is no equality, and nothing is known of rules for inequalities")
+    verdict = _verdict(derivation, line, target)
+    if isinstance(verdict, Refuted):
+        return Unreachable(verdict)
+    context = Context(derivation.givens, derivation.definitions)
+    found = between(line, target, book=derivation.book, context=context)
+    if found is None:
+        return Nothing("no sequence of rules was found that leads there")
+    return _next(derivation, line, found)
+
+
+def _by_itself(derivation: Derivation, line: Term) -> Hint:
+    """Without a target, derivatives are taken."""
+    context = Context(derivation.givens, derivation.definitions)
+    found = derive(line, None, book=derivation.book, context=context)
+    if found is None or len(found) == 1:
+        return Nothing("nothing says where it should lead; add a claim")
+    return _next(derivation, line, found[1:])
+
+
+def _next(derivation: Derivation, line: Term, found: tuple[Line, ...]) -> Hint:
+    """The first line of those found that somebody should be told of: arithmetic on the way to it needs no hint."""
+    book, context = derivation.book, Context(derivation.givens, derivation.definitions)
+    at = 0
+    while at + 1 < len(found) and all(is_arithmetic(book[name]) for name in found[at].reasons):
+        at += 1
+    told = found[at]
+    if at and not isinstance(justify(line, told.term, _reasons(told), book=book, context=context), Fits):
+        at, told = 0, found[0]
+    if not isinstance(_verdict(derivation, line, told.term), Proved | Assumed):
+        return Nothing("no sequence of rules was found that leads there")
+    how = explain(line, told.term, book=book, context=context)
+    named = [move for move in how.moves if move.rule in told.reasons] if how is not None else []
+    part = named[0].before if named and named[0].path and named[0].before != line else None
+    return Next(told, part, len(found) - at - 1)
+
+
+def _reasons(line: Line) -> tuple[Reason, ...]:
+    return tuple(map(Reason, line.reasons))
+
+
+def _verdict(derivation: Derivation, before: Term, after: Term) -> Verdict:
+    one, two = (unfold(side, derivation.definitions) for side in (before, after))
+    verdict = judge("=", one, two, derivation.givens, Bounds())
+    if not derivation.axioms:
+        return verdict
+    context = Context(derivation.givens, derivation.definitions)
+    return judged_under(verdict, before, after, (), Assumptions(derivation.axioms, derivation.book, context))

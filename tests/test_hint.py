@@ -1,0 +1,114 @@
+"""Hints: a rule that leads on from a line, then where, then the line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from derivex import Derivation
+from derivex.cli import main
+from derivex.deriving import Line
+from derivex.hinting import Arrived, Next, Nothing, Unreachable, Wrong, hint
+from derivex.notation.plain import read
+
+FILE = """```calc
+let   S(x) = 1/(1 + exp(-x))
+claim diff(S(x), x) = S(x)*(1 - S(x))
+
+  diff(S(x), x)
+```
+
+```calc
+  (x + 1)/x + 3*3
+…
+= 9 + x/x + 1/x
+```
+
+```calc
+  (x + 1)^2
+= x^2 + 1
+= 1 + x^2
+```
+
+```calc
+  d/dx sin(x)*x^2
+```
+
+```calc
+claim x + x = 3*x
+  x + x
+…
+```
+
+```calc
+axiom f of a sum: f(x + y) = f(x)*f(y)
+claim f(x + 1)*2 = 2*f(x)*f(1)
+  f(x + 1)*2
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words", "hidden"),
+    [
+        ([":5"], 0, "try: definition of S", "exp"),
+        ([":5", "--more"], 0, "in: S(x)", "d/dx 1/(1"),
+        ([":5", "--show"], 0, "= d/dx 1/(1 + e^-x)", "--more"),
+        ([":9"], 0, "try: split fraction", "= x/x"),
+        ([":10"], 0, "try: split fraction", "= x/x"),
+        ([":11"], 3, "no hint: ", "try"),
+        ([":15"], 1, "line 16 is false", "2·x"),
+        ([":16", "--show"], 1, "rightly, the line is x² + 2·x + 1", "try"),
+        ([":21", "--show"], 0, "try: product rule", "--more"),
+        ([":26"], 1, "line 26 isn't equal to what it should lead to", "try"),
+        ([":33"], 0, "try: f of a sum†", "= 2"),
+        ([":33", "--show"], 0, "f(x)·f(1)", "--more"),
+        ([], 0, "try: definition of S", "exp"),
+        (["--step", "0"], 0, "try: definition of S", "exp"),
+        (["--step", "4"], 2, "", "try"),
+        ([":7"], 2, "", "try"),
+    ],
+)
+def test_hints(
+    arguments: list[str], status: int, words: str, hidden: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.md"
+    path.write_text(FILE)
+    where = f"{path}{arguments.pop(0)}" if arguments and arguments[0].startswith(":") else str(path)
+    assert main(["hint", where, *arguments]) == status
+    said = capsys.readouterr().out
+    assert words in said and hidden not in said
+
+
+def test_a_named_derivation_has_hints(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["hint", "sigmoid", "--step", "4", "--show"]) == 0
+    assert "try: split fraction" in capsys.readouterr().out
+    assert main(["hint", "sigmoid"]) == 0
+    assert "nothing is left to do" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("(x + 1)/x = x/x + 1/x", Next),
+        ("(x + 1)/x = (1 + x)/x", Arrived),
+        ("(x + 1)/x = 2 + 1/x", Unreachable),
+        (None, Nothing),
+    ],
+)
+def test_a_hint_leads_to_the_claim(claim: str | None, kind: type) -> None:
+    assert isinstance(hint(Derivation.start("(x + 1)/x", claim=claim), 0), kind)
+
+
+def test_a_hint_is_a_line_that_follows() -> None:
+    told = hint(Derivation.start("(x + 1)/x", claim="(x + 1)/x = x/x + 1/x"), 0)
+    assert told == Next(Line(read("x/x + 1/x"), ("split-fraction",)), None)
+    assert isinstance(hint(Derivation.start("x + 1").step("x"), 0), Wrong)
+
+
+def test_a_block_that_cant_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.md"
+    path.write_text("```calc\n  x + x\n= 2*x\n```\n\n```calc\n  (x\n= x\n```\n")
+    assert main(["hint", f"{path}:8"]) == 2
+    assert "mine.md:7:3" in capsys.readouterr().err
