@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from derivex.derivation import Report
 
 TEXT_WIDTH = 470.0  # points: A4 with the margins below
+# never larger than it is: widths are estimated from above
+FITTED = r"\resizebox{\ifdim\width>\linewidth \linewidth\else\width\fi}{!}"
 PREAMBLE = r"""\documentclass[a4paper]{article}
 \usepackage[utf8]{inputenc}
 \usepackage{amsmath}
@@ -83,6 +85,4 @@ def _chain(report: Report) -> str:
     if width(report) <= TEXT_WIDTH:
         return f"{heads}\n{body(report)}"
     shown = body(report, "aligned").replace("\n\n", "\n").rstrip()
-    return (
-        f"{heads}\n\\begin{{center}}\n\\resizebox{{\\linewidth}}{{!}}{{$\\displaystyle\n{shown}\n$}}\n\\end{{center}}\n"
-    )
+    return f"{heads}\n\\begin{{center}}\n{FITTED}{{$\\displaystyle\n{shown}\n$}}\n\\end{{center}}\n"
