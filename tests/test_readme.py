@@ -47,6 +47,28 @@ def test_its_step_is_explained_as_it_says(capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().out == wanted
 
 
+def test_its_code_is_what_export_writes(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("numpy")
+    monkeypatch.chdir(ROOT)
+    (wanted,) = blocks("numpy")
+    assert main(["export", "sigmoid", "--to", "numpy", "--stable"]) == 0
+    measured = re.compile(r"largest relative error .*")  # each processor rounds exp in its own way
+    assert measured.sub("…", wanted) in measured.sub("…", capsys.readouterr().out)
+
+
+def test_its_comparison_is_what_compare_prints(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("numpy")
+    monkeypatch.chdir(ROOT)
+    screen = next(block for block in blocks("console") if "forms of" in block)
+    assert main(["compare", "sigmoid", "--no-times"]) == 0
+    printed = [line.split()[:9] for line in capsys.readouterr().out.splitlines()]
+    for line in screen.splitlines():
+        if not line.startswith("float64") and line.strip() not in ("", "…"):
+            assert line.split()[:9] in printed
+
+
 def test_its_hint_is_what_hint_prints(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     (screen,) = re.findall(r"^```\n(\$ derivex hint.*?)^```", README, re.DOTALL | re.MULTILINE)
     command, _, wanted = screen.partition("\n")

@@ -42,7 +42,7 @@ _derivex() {{
 compdef _derivex derivex
 """
 NAMES = "$(derivex show --names 2>/dev/null)"
-NAMED = ("show", "export")
+NAMED = ("show", "export", "compare", "plot")
 
 
 def run(arguments: Namespace) -> int:

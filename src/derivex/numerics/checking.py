@@ -56,7 +56,9 @@ def _is_explained(function: Function, plan: Plan, form: str, index: int, error: 
     rough = {name: acb(arb(float(each.re))) if isinstance(each, Exact) else each for name, each in at.items()}
     try:
         with ctx.workprec(FORMATS[form]):
-            found = ball(Evaluator(rough, FORMATS[form], bounds=Bounds(bits=1)).value(function.term)).real
+            found = ball(
+                Evaluator(rough, FORMATS[form], real_values=True, bounds=Bounds(bits=1)).value(function.term)
+            ).real
     except (Undefined, Unknown):
         return True  # nothing can be told at so few bits
     if found.is_zero() or not math.isfinite(error):

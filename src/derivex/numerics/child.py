@@ -50,6 +50,15 @@ def arrays(library: str) -> Any:
     return lambda numbers, form: np.array(numbers, dtype=form), lambda found: found
 
 
+def prepared(function: Any, library: str) -> Any:
+    """The function as people run it: JAX compiles what is called often."""
+    if library != "jax":
+        return function
+    import jax
+
+    return jax.jit(function)
+
+
 def fastest(functions: dict[str, Any], arguments: dict[str, list[Any]], wait: Any) -> dict[str, float]:
     """How long a call of each function takes: the fastest of some rounds, each long enough for the clock.
 
@@ -89,7 +98,7 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     columns = {
         name: [[float.fromhex(each) for each in column] for column in timed] for name, timed in asked["timed"].items()
     }
-    functions = {name: getattr(module, name) for name in columns}
+    functions = {name: prepared(getattr(module, name), asked["library"]) for name in columns}
     for size in asked["sizes"]:
         sized = {
             name: [make((column * (size // len(column) + 1))[:size], "float64") for column in each]

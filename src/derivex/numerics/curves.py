@@ -15,7 +15,8 @@ from fractions import Fraction
 from derivex.errors import Unsupported
 from derivex.given import Given
 from derivex.numerics.forms import Subject
-from derivex.numerics.points import admitted, values_for
+from derivex.numerics.measuring import fitting
+from derivex.numerics.points import admitted
 from derivex.numerics.reference import true_value
 from derivex.term import Sym, Term, diff
 
@@ -72,7 +73,9 @@ def drawing(
     chosen: Mapping[str, Fraction] | None = None,
 ) -> Drawing:
     """The function and its derivative; with ``every``, each form as a curve of its own. Errors: Unsupported."""
-    values = values_for(about.others, about.given, {} if chosen is None else chosen)
+    values = fitting(
+        [form.term for form in about.forms], about.variable, about.others, about.given, {} if chosen is None else chosen
+    )
     terms = _terms(about, every)
     low, high = limits or _limits(about, terms[-1][1][-1], values)
     curves = []

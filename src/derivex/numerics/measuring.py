@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import islice
 
 from flint import arb
 
@@ -16,10 +17,13 @@ from derivex.errors import Unsupported
 from derivex.given import Given
 from derivex.numerics.accuracy import Accuracy, accuracy
 from derivex.numerics.functions import Function, module
-from derivex.numerics.points import FORMATS, WIDEST, admitted, grid, single, values_for
+from derivex.numerics.points import FORMATS, WIDEST, admitted, combinations_for, grid, single, values_for
 from derivex.numerics.reference import true_value
 from derivex.numerics.running import Run, run
 from derivex.term import Term
+
+COMBINATIONS = 24  # of values for the other symbols that are tried
+SOMEWHERE = (0.4375, 1.5625, -1.5625, 3.0, -3.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,23 @@ class Measured:
     accuracy: Mapping[str, Accuracy]
 
 
+def fitting(
+    terms: Sequence[Term],
+    variable: str,
+    others: tuple[str, ...],
+    given: Given,
+    chosen: Mapping[str, Fraction],
+    *,
+    negative: bool = False,
+) -> dict[str, Fraction]:
+    """Values for the other symbols with which all terms have a value somewhere, if such simple ones are found."""
+    for values in islice(combinations_for(others, given, chosen, negative=negative), COMBINATIONS):
+        for x in admitted(variable, SOMEWHERE, given, values):
+            if all(true_value([each], {**values, variable: Fraction(x)}) is not None for each in terms):
+                return values
+    return values_for(others, given, chosen, negative=negative)
+
+
 def planned(
     terms: Sequence[Term],
     variable: str,
@@ -84,7 +105,7 @@ def planned(
 
     The other symbols are positive if they may be, with ``negative`` negative. Errors: Unsupported.
     """
-    values = values_for(tuple(others), given, {} if chosen is None else chosen, negative=negative)
+    values = fitting(terms, variable, tuple(others), given, {} if chosen is None else chosen, negative=negative)
     # both formats must have the very values for which the true ones are computed
     values = {name: Fraction(single(float(value))) for name, value in values.items()}
     points: dict[str, tuple[float, ...]] = {}

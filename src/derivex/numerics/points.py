@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice, product
 
@@ -77,6 +77,18 @@ def values_for(
 
     Errors: Unsupported where none of the simple values will do, or a chosen one isn't admitted.
     """
+    found = next(combinations_for(names, given, chosen, negative=negative), None)
+    if found is None:
+        raise Unsupported(
+            f"no simple values of {', '.join(names)} satisfy the givens", remedy=f'choose them: --at "{names[0]} = 2"'
+        )
+    return found
+
+
+def combinations_for(
+    names: tuple[str, ...], given: Given, chosen: Mapping[str, Fraction], *, negative: bool = False
+) -> Iterator[dict[str, Fraction]]:
+    """Every combination of simple values that the givens admit, the simplest first."""
     open_ones = [name for name in names if name not in chosen]
     fixed = {name: chosen[name] for name in names if name in chosen}
     choices = [WHOLE if given.kind(name) == "integer" else SIMPLE for name in open_ones]
@@ -86,9 +98,7 @@ def values_for(
     for combination in islice(product(*choices), TRIED):
         found = fixed | {name: Fraction(text) for name, text in zip(open_ones, combination, strict=True)}
         if _hold(about, found):
-            return {name: found[name] for name in names}
-    said = ", ".join(names)
-    raise Unsupported(f"no simple values of {said} satisfy the givens", remedy=f'choose them: --at "{names[0]} = 2"')
+            yield {name: found[name] for name in names}
 
 
 def _hold(relations: Iterable[Term], values: Mapping[str, Fraction]) -> bool:

@@ -1,7 +1,7 @@
 """The true value of a term at a number of the machine, as a ball that is small enough to judge digits by.
 
 The precision is doubled until the ball is known to ``WANTED`` bits beyond the point, or a bound is hit; what has no
-value, or none that is real, or can't be told, is None, and nothing is said about such a point. Where several
+value, or none by real numbers alone, or can't be told, is None, and nothing is said about such a point. Where several
 terms are proved equal, the first that answers will do.
 """
 
@@ -35,7 +35,7 @@ def true_value(terms: Iterable[Term], at: Mapping[str, Fraction]) -> arb | None:
         for term in tuple(waiting):
             try:
                 with ctx.workprec(precision):
-                    found = ball(Evaluator(point, precision, bounds=Bounds(bits=64)).value(term))
+                    found = ball(Evaluator(point, precision, real_values=True, bounds=Bounds(bits=64)).value(term))
             except Undefined:
                 waiting.remove(term)  # it has no value here, whatever the precision
                 continue

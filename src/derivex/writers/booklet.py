@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from derivex.writers.latex import body, escaped, known, width
-from derivex.writers.prose import inline, latex
+from derivex.writers.prose import inline
+from derivex.writers.prose import latex as words_of
 
 if TYPE_CHECKING:
     from derivex.derivation import Report
 
 TEXT_WIDTH = 470.0  # points: A4 with the margins below
+# never larger than it is: widths are estimated from above
+FITTED = r"\resizebox{\ifdim\width>\linewidth \linewidth\else\width\fi}{!}"
 PREAMBLE = r"""\documentclass[a4paper]{article}
 \usepackage[utf8]{inputenc}
 \usepackage{amsmath}
@@ -63,7 +66,7 @@ def _sections(pages: Sequence[Page]) -> Iterator[str]:
             shown = page.topic
         yield f"\n\\subsection{{{inline(page.title)}}}\n"
         for part in page.parts:
-            yield "\n" + (latex(part) if isinstance(part, str) else _chain(part))
+            yield "\n" + (words_of(part) if isinstance(part, str) else _chain(part))
 
 
 def named(topic: str) -> str:
@@ -82,6 +85,4 @@ def _chain(report: Report) -> str:
     if width(report) <= TEXT_WIDTH:
         return f"{heads}\n{body(report)}"
     shown = body(report, "aligned").replace("\n\n", "\n").rstrip()
-    return (
-        f"{heads}\n\\begin{{center}}\n\\resizebox{{\\linewidth}}{{!}}{{$\\displaystyle\n{shown}\n$}}\n\\end{{center}}\n"
-    )
+    return f"{heads}\n\\begin{{center}}\n{FITTED}{{$\\displaystyle\n{shown}\n$}}\n\\end{{center}}\n"
