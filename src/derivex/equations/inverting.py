@@ -100,7 +100,7 @@ def without_bars(statement: Term, given: Given) -> Term:
     >>> from derivex.notation.statements import read_statement
     >>> from derivex.notation.write import plain
     >>> plain(without_bars(read_statement("abs(a) < b"), Given()))
-    '(a >= 0 and a < b) or (a < 0 and -a < b)'
+    '(0 <= a < b) or (a < 0 and -a < b)'
     """
     assert isinstance(statement, App)
     if statement.head in ("and", "or"):

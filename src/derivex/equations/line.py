@@ -95,7 +95,7 @@ def solved(statement: Term, given: Given = Given()) -> tuple[Term, ...] | None:
     >>> from derivex.notation.statements import FALSE, read_statement
     >>> from derivex.notation.write import plain
     >>> [plain(each) for each in solved(read_statement("x^2 - 2 <= 0"))]
-    ['x >= -sqrt(2) and x <= sqrt(2)']
+    ['-sqrt(2) <= x <= sqrt(2)']
     """
     (name,) = free_symbols(statement) if len(free_symbols(statement)) == 1 else ("",)
     found = compared(statement, App("=", (Sym(name), App("+", (Sym(name), Num("1"))))), given) if name else None

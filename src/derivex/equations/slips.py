@@ -390,9 +390,10 @@ def slipped(before: App, after: App, context: Context = Context()) -> Likeness |
     """The first mistake of the rows that would lead from one statement to the other; None if none does.
 
     >>> found = slipped(read_statement("x^2 = 9"), read_statement("x = 3"))
-    >>> print(found.said().replace("; ", ";\n"))
-    looks like: lost the negative root;
-    two numbers have that square, and they are opposite;
+    >>> for part in found.said().split("; "):
+    ...     print(part)
+    looks like: lost the negative root
+    two numbers have that square, and they are opposite
     rightly, the line is x = 3 or x = -3
     """
     left = MAX_TRIED

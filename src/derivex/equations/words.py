@@ -85,7 +85,7 @@ def read_moves(text: str, book: Book, names: Names, place: Place) -> tuple[Reaso
     >>> from derivex.notation.write import plain
     >>> found = read_moves("subtract 3 from both sides, factor", BOOK, Names(), Place())
     >>> [(reason.name, reason.argument and plain(reason.argument)) for reason in found]
-    [('subtract-from-both-sides', '3'), ('distribute', None)]
+    [('subtract-from-both-sides', '3'), ('factor', None)]
     """
     found: list[Reason] = []
     for start, piece in _pieces(text):
