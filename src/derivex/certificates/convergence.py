@@ -13,7 +13,7 @@ Contract: part of what a certificate's reader has to trust. ``implied`` says wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from derivex.certificates.coefficients import coefficients
 from derivex.certificates.core import Beyond, core
@@ -107,12 +107,21 @@ def _orders(order: Order, wanted: int, known: Told) -> Iterator[Term]:
         yield App("<=" if wanted == BOUNDED else "<", (order[POWER], MOST[wanted]))
 
 
+def strictly(relations: Iterable[Term], lines: tuple[Term, ...], given: Given) -> Iterator[Term]:
+    """The strict relations for terms that aren't 0 where the lines have values."""
+    for each in relations:
+        match each:
+            case App("<=", (term, bound)) if bound == ZERO and Told(given, lines).is_nonzero(term):
+                yield App("<", (term, bound))
+
+
 def confirm_narrowed(proof: Narrowed, check: Check) -> tuple[str, ...]:
     """What holds wherever a written part has a value may be taken as given."""
     lines, narrower = (proof.before, proof.after), narrowed(proof.given, proof.relation)
     need_fresh((proof.name,), lines, proof.given)
     need(any(proof.part in parts(line) for line in lines), "nothing that is written")
-    need(proof.relation in implied(proof.part, proof.name, proof.given), "what doesn't follow from that")
+    found = [*implied(proof.part, proof.name, proof.given)]
+    need(proof.relation in (*found, *strictly(found, lines, proof.given)), "what doesn't follow from that")
     inside = proof.proof
     if narrower is None:
         raise Refused("lines that are nowhere defined")

@@ -294,7 +294,7 @@ def _by_signs(before: Term, after: Term, given: Given, search: Search, depth: in
     """A proof in the cases of a sign on which a part depends, of the lines as they are written or in core heads."""
     failed = NoCertificate(reason)
     for left, right, heads in islice(
-        signs_that_matter((subtract(before, after), term), given), MAX_SPLITS if depth < 2 else 1
+        signs_that_matter((subtract(before, after), term), given), MAX_SPLITS if depth < 3 else 1
     ):
         try:
             return _by_cases(before, after, given, search, depth, left, right, heads)

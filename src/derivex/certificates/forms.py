@@ -12,6 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
+
+from flint import fmpq, fmpq_poly
 
 from derivex.term import App, Term, literal
 
@@ -94,6 +97,32 @@ def _times(one: Monomial, two: Monomial) -> Monomial:
     for term, count in two:
         powers[term] = powers.get(term, 0) + count
     return tuple(sorted(powers.items(), key=lambda each: (each[0].size, str(each[0]))))
+
+
+def definite(found: Form) -> int | None:
+    """1 or -1 if a polynomial in one term has no real zeros, and so that sign at all real values of the term."""
+    atoms = {atom for monomial in found for atom, _ in monomial}
+    if len(atoms) != 1:
+        return None
+    rows = {sum(count for _, count in monomial): number for monomial, number in found.items()}
+    if min(rows) < 0:
+        return None
+    numbers = (rows.get(degree, Fraction(0)) for degree in range(max(rows) + 1))
+    polynomial = fmpq_poly([fmpq(each.numerator, each.denominator) for each in numbers])
+    if _real_zeros(polynomial):
+        return None
+    return 1 if polynomial(0) > 0 else -1
+
+
+def _real_zeros(polynomial: fmpq_poly) -> int:
+    """How many different ones there are: the changes of sign in Sturm's chain, at the two infinities."""
+    chain = [polynomial, polynomial.derivative()]
+    while chain[-1]:
+        chain.append(-(chain[-2] % chain[-1]))
+    leading = [(each[each.degree()], each.degree()) for each in chain[:-1]]
+    signs = [[value > 0 for value, _ in leading], [(value > 0) != (degree % 2) for value, degree in leading]]
+    far, back = (sum(one != two for one, two in pairwise(each)) for each in signs)
+    return back - far
 
 
 def follows(found: Form, facts: list[Fact], *, strict: bool) -> bool:

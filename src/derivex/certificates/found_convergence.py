@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from derivex.certificates.convergence import implied
+from derivex.certificates.convergence import implied, strictly
 from derivex.certificates.data import NoCertificate, Proof
 from derivex.certificates.data_moves import Narrowed
 from derivex.certificates.endings import INFINITE, Told
@@ -64,7 +64,8 @@ def _relations(lines: tuple[Term, Term], name: str, given: Given) -> Iterator[tu
     for part in sorted(written, key=lambda each: (each.size, str(each))):
         if isinstance(part, App) and part.head in OF_CONVERGENCE:
             try:
-                for relation in implied(part, name, given):
+                found = [*implied(part, name, given)]
+                for relation in (*strictly(found, lines, given), *found):
                     yield part, relation
             except Refused:
                 continue

@@ -15,6 +15,9 @@ MAX_PARTS = 12  # of integrations by parts
 
 def primitives(body: Term, name: str) -> Iterator[Term]:
     """Functions that may have the body as derivative; the first is for positive arguments of log, if there is one."""
+    if any(literal(factor) == 0 and count > 0 for factor, count in factors(body, 1)):
+        yield ZERO
+        return
     for positive in (True, False):
         for form in dict.fromkeys((body, cancelled(body))):
             found = _primitive(form, name, positive)

@@ -48,7 +48,7 @@ def confirm_primitive(proof: Primitive, check: Check) -> tuple[str, ...]:
     lines = proof.before, proof.after
     closed = between(proof.given, name, (low, high), taken[0])
     need(always_defined((primitive,), lines, closed), "a primitive function that may have no value")
-    need(is_steady(core(primitive, closed), closed), "a primitive function that may jump")
+    need(is_steady(core(primitive, closed), closed, name), "a primitive function that may jump")
     known = set().union(*(nonzero_parts(core(line, proof.given)) for line in lines))
     for part in nonzero_parts(core(inside.before, inside.given)):
         thin = part in known or is_nonzero(inside.given, part) or _has_few_zeros(part, name)

@@ -189,8 +189,12 @@ class Quotients:
         return not self.reduce(self.times(left.above, right.below) - self.times(right.above, left.below))
 
     def generators_of(self, *parts: Quotient) -> set[int]:
-        degrees = [polynomial.degrees() for part in parts for polynomial in part]
-        return {len(each) - 1 - index for each in degrees for index, degree in enumerate(each) if degree > 0}
+        last, found = len(self.generators) - 1, set[int]()
+        for part in parts:
+            for polynomial in part:
+                if not polynomial.is_constant():
+                    found.update(last - index for index, degree in enumerate(polynomial.degrees()) if degree)
+        return found
 
     def is_real(self, *parts: Quotient) -> bool:
         return self.generators_of(*parts) <= self.real

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from derivex.certificates.facts import HALF_PI, MINUS, facts_of, is_apart, ranges
-from derivex.certificates.forms import CONSTANT, Fact, Form, follows, form, scaled
+from derivex.certificates.forms import CONSTANT, Fact, Form, definite, follows, form, scaled
 from derivex.certificates.heads import is_unknown
 from derivex.certificates.sign_sets import (
     ALWAYS_REAL,
@@ -201,6 +201,8 @@ def _by_facts(given: Given, term: Term, known: Signs) -> Signs:
             left.discard(-sign)
             if 0 in left and follows(turned, facts, strict=True):
                 left.discard(0)
+    if len(left) > 1 and all(is_real(given, atom) for atom in atoms) and (only := definite(gap)) is not None:
+        left &= {only}
     if 0 in left and is_apart(given, gap):
         left.discard(0)
     return frozenset(left)
