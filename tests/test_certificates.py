@@ -56,50 +56,13 @@ from derivex.writers.json import certificate_fields
 
 ROOMS = Path(door.__file__).parent
 TRUSTED = (
-    "heads",
-    "core",
-    "balls",
-    "exact",
-    "coefficients",
-    "growth",
-    "majorants",
-    "endless",
-    "taylor",
-    "rates",
-    "values",
-    "points",
-    "data_ends",
-    "data_moves",
-    "data_slopes",
-    "data",
-    "places",
-    "quotients",
-    "ledger",
-    "laws",
-    "functions",
-    "angles",
-    "conjugates",
-    "branches",
-    "signs",
+    *("heads", "forms", "sign_sets", "facts", "told", "steady", "core", "balls", "exact", "coefficients", "growth"),
+    *("majorants", "endless", "taylor", "rates", "values", "points", "data_ends", "data_moves", "data_slopes", "data"),
+    *("places", "quotients", "ledger", "laws", "functions", "angles", "conjugates", "branches", "signs", "steps"),
+    *("inductions", "endings", "indices", "moves", "convergence", "generalized", "known_integrals", "nearby"),
+    *("infinite_sums", "binomials", "primitives", "alike", "slopes", "whole", "binders", "recheck"),
 )
-TRUSTED = (
-    *TRUSTED,
-    "steps",
-    "steady",
-    "inductions",
-    "endings",
-    "indices",
-    "moves",
-    "nearby",
-    "infinite_sums",
-    "binomials",
-    "primitives",
-    "alike",
-    "slopes",
-    "whole",
-    "binders",
-    "recheck",
-)
+
 
 PROVED = [  # both sides, givens: every law has a row
     ("(x^2 - 1)/(x - 1)", "x + 1"),
@@ -695,11 +658,29 @@ def test_what_the_interface_names() -> None:
 @pytest.mark.parametrize("name", TRUSTED)
 def test_the_checker_shares_no_code_with_the_search(name: str) -> None:
     tree = ast.parse((ROOMS / f"{name}.py").read_text(encoding="utf-8"))
-    names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     own = {each.removeprefix("derivex.") for each in names if each.startswith("derivex")}
     others = {"errors", "given", "substitution", "subterms", "term", "notation.names", "notation.plain"}
     assert own <= others | {f"certificates.{each}" for each in TRUSTED}
+
+
+@pytest.mark.parametrize("name", TRUSTED)
+def test_the_checker_takes_what_is_given_as_data(name: str) -> None:
+    tree = ast.parse((ROOMS / f"{name}.py").read_text(encoding="utf-8"))
+    asked = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value).split(".")[-1] == "given"
+    }
+    imported = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "derivex.given"
+        for alias in node.names
+    }
+    assert asked <= {"kind", "kinds", "relations", "real_values"}
+    assert imported <= {"Given"}
 
 
 @pytest.mark.parametrize("name", sorted(FUNCTIONS))

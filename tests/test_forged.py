@@ -575,7 +575,8 @@ def alike(before: str, after: str, *given: str) -> Proof:
             ),
             "complex bounds",
         ),
-        (combined("Limit(2*t, t, a)", "2*Limit(t, t, a)", "2", ("Limit(t, t, a)",)), "no sum, product or integral"),
+        (combined("Limit(2*t, t, a)", "2*Limit(t, t, b)", "2", ("Limit(t, t, b)",)), "another range"),
+        (combined("Limit(2*t, t, z)", "2*Limit(t, t, z)", "2", ("Limit(t, t, z)",), "z complex"), "complex bounds"),
         # sums that diverge, where their sum doesn't, or has a scale that may be 0; summands without a value
         (
             taken_apart(

@@ -226,6 +226,10 @@ engine.generalizing
 engine.fit
 engine.ladder
 certificates.heads
+certificates.forms
+certificates.sign_sets
+certificates.facts
+certificates.told
 certificates.steady
 certificates.core
 certificates.balls
@@ -256,6 +260,9 @@ certificates.inductions
 certificates.endings
 certificates.indices
 certificates.moves
+certificates.convergence
+certificates.generalized
+certificates.known_integrals
 certificates.nearby
 certificates.infinite_sums
 certificates.binomials
@@ -267,12 +274,15 @@ certificates.whole
 certificates.recheck
 certificates.found_polynomials
 certificates.found_gaussians
+certificates.found_waves
 certificates.found_primitives
 certificates.found_series
 certificates.found_binomials
 certificates.found_nearby
 certificates.found_closed
 certificates.found_moves
+certificates.found_convergence
+certificates.found_substitutions
 certificates.found_slopes
 certificates.found_binders
 certificates.found_apart
@@ -300,6 +310,8 @@ certificates.found_floors
 certificates.found_used
 certificates.found_corners
 certificates.found_piece
+certificates.found_generalized
+certificates.found_cases
 certificates.finder
 certificates.door
 certificates

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from derivex.certificates.data_slopes import Alike, Form, Mirrored
 from derivex.certificates.quotients import Refused, need
-from derivex.given import YES, Given
+from derivex.certificates.told import is_nonzero, truth_of
+from derivex.given import Given
 from derivex.term import ZERO, App, Sym, Term, literal, number
 
 MAX_SIZE = 4_000  # of two terms that are put in order
@@ -56,10 +57,10 @@ def mirrored(term: Term, given: Given) -> Term:
 
 def _off_the_cut(head: str, u: Term, given: Given) -> bool:
     real, imaginary = App("re", (u,)), App("im", (u,))
-    off_real = given.is_nonzero(imaginary) == YES
+    off_real = is_nonzero(given, imaginary)
     if head in CUT_BELOW_ZERO:
-        return off_real or given.holds(App(">", (real, ZERO))) == YES
-    return (head in CUT_ON_REAL and off_real) or (head in CUT_ON_IMAGINARY and given.is_nonzero(real) == YES)
+        return off_real or truth_of(given, App(">", (real, ZERO))) is True
+    return (head in CUT_ON_REAL and off_real) or (head in CUT_ON_IMAGINARY and is_nonzero(given, real))
 
 
 def normal(term: Term, done: dict[Term, Term] | None = None) -> Term:

@@ -12,12 +12,14 @@ from functools import partial
 
 from derivex.certificates.alike import confirm_form
 from derivex.certificates.binomials import confirm_binomial
+from derivex.certificates.convergence import confirm_narrowed
 from derivex.certificates.core import Beyond
 from derivex.certificates.data import Induction, Inside, Primitive, Proof, Rewritten, Unrolled
-from derivex.certificates.data_ends import Binomial, Nearby, Series, Tends
-from derivex.certificates.data_moves import Move
+from derivex.certificates.data_ends import Binomial, Known, Nearby, Series, Tends
+from derivex.certificates.data_moves import Generalized, Move, Narrowed
 from derivex.certificates.data_slopes import Form, Slope
 from derivex.certificates.endings import confirm_tends
+from derivex.certificates.generalized import confirm_generalized
 from derivex.certificates.indices import index_given, is_place
 from derivex.certificates.inductions import (
     MAX_EARLIER,
@@ -29,7 +31,8 @@ from derivex.certificates.inductions import (
     shortened,
 )
 from derivex.certificates.infinite_sums import confirm_series
-from derivex.certificates.moves import confirm_move, granted
+from derivex.certificates.known_integrals import confirm_known
+from derivex.certificates.moves import confirm_move, granted, granted_beside
 from derivex.certificates.nearby import confirm_nearby
 from derivex.certificates.places import always_defined
 from derivex.certificates.primitives import confirm_primitive
@@ -65,10 +68,16 @@ def _confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
             return confirm_binomial(proof, check)
         case Series():
             return confirm_series(proof, check)
+        case Known():
+            return confirm_known(proof, check)
         case Tends():
             return confirm_tends(proof)
         case Nearby():
             return confirm_nearby(proof, check)
+    if isinstance(proof, Narrowed):
+        return confirm_narrowed(proof, check)
+    if isinstance(proof, Generalized):
+        return confirm_generalized(proof, check)
     if isinstance(proof, Move):
         return confirm_move(proof, check)
     if isinstance(proof, Slope):
@@ -100,7 +109,8 @@ def _rewritten(proof: Rewritten, check: Check) -> tuple[str, ...]:
     need((lemma.before, lemma.after) == (proof.part, proof.form), "a lemma about something else")
     need(isinstance(proof.part, App) and proof.part.head != "bounds", "no part")
     anywhere = lemma.given == everywhere(lines, proof.given)
-    known = ((proof.part,) if anywhere else lines) + granted(lemma) + granted_slopes(lemma)
+    known = (proof.part,) if anywhere else (*lines, *granted_beside(lemma, lines))
+    known += granted(lemma) + granted_slopes(lemma)
     need(anywhere or lemma.given == proof.given, "a lemma under other givens")
     need(always_defined((proof.form,), known, lemma.given), "a form that may not be defined")
     before, after = (replaced(line, {proof.part: proof.form}, inside=anywhere) for line in lines)
@@ -116,7 +126,7 @@ def inner_lines(proof: Inside) -> tuple[Term, Term, Given]:
     need(head in ("Sum", "Product") or all(map(partial(is_place, proof.given), ends)), "complex bounds")
     need_fresh((proof.name,), (proof.before, proof.after), proof.given)
     first, second = substitute(body, {index: Sym(proof.name)}), substitute(inner, {bound: Sym(proof.name)})
-    return first, second, index_given(head, proof.name, ends[0], proof.given)
+    return first, second, index_given(head, proof.name, ends, proof.given)
 
 
 def _inside(proof: Inside, check: Check) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from derivex.certificates.data_ends import Binomial
 from derivex.certificates.inductions import Check, bounds_of, need_fresh
 from derivex.certificates.places import always_defined
 from derivex.certificates.quotients import need
-from derivex.given import YES, Given
+from derivex.certificates.told import truth_of
+from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import ONE, ZERO, App, Sym, Term, add, free_symbols, literal, multiply, number, power, subtract
 
@@ -52,7 +53,7 @@ def stage(proof: Binomial) -> tuple[Term, Term, Given]:
     need(head == "Sum" and len(ends) == 2 and ends[0] == ZERO, "no sum from 0 on")
     top, place, given = ends[1], Sym(proof.name), proof.given
     need(isinstance(top, Sym) and given.kind(top.name) == "integer", "no whole number of summands")
-    need(given.holds(App(">=", (top, ZERO))) == YES, "a number of summands that may be negative")
+    need(truth_of(given, App(">=", (top, ZERO))) is True, "a number of summands that may be negative")
     need_fresh((proof.name,), (proof.before, proof.after), given)
     free = free_symbols(proof.first).union(free_symbols(proof.second), *map(free_symbols, proof.weights))
     need(proof.name not in free and 0 < len(proof.weights) <= MAX_WEIGHTS, "weights that aren't constant")

@@ -29,7 +29,8 @@ from derivex.certificates.heads import (
     row,
 )
 from derivex.certificates.steady import is_steady, near, without
-from derivex.given import NO, YES, Given
+from derivex.certificates.told import is_real, signs_of, truth_of
+from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import (
     BINDERS,
@@ -142,7 +143,7 @@ def _reciprocal_gamma(u: Term) -> Term:
 def _chosen(term: App, given: Given) -> Term | None:
     """The value of a piecewise whose condition holds, when those of all earlier ones fail; None if that can't be told.
 
-    Where the sides of an earlier condition have no order the whole has no value.
+    Where the sides of an earlier condition have no order, or no condition holds, the whole has no value.
     """
     for value, condition in cases_of(term):
         truth = True if condition is None else _truth(condition, given)
@@ -150,7 +151,7 @@ def _chosen(term: App, given: Given) -> Term | None:
             return None
         if truth:
             return value
-    return None
+    return divide(ONE, ZERO)
 
 
 def _truth(condition: Term, given: Given) -> bool | None:
@@ -160,14 +161,14 @@ def _truth(condition: Term, given: Given) -> bool | None:
             decisive = head == "or"
             return decisive if decisive in truths else None if None in truths else not decisive
         case App(head, sides):
-            answers = {given.holds(condition), given.holds(App(head, tuple(core(side, given) for side in sides)))}
-            return True if YES in answers else False if NO in answers else None
+            there = App(head, tuple(core(side, given) for side in sides))
+            return next((truth for each in (condition, there) if (truth := truth_of(given, each)) is not None), None)
     raise Beyond("a condition of that kind")
 
 
 def _signed(head: str, u: Term, given: Given) -> Term | None:
     """abs or sign of what has a sign by the givens."""
-    signs = given.signs(u)
+    signs = signs_of(given, u)
     if signs is None or not signs:
         return None
     if head == "abs":
@@ -222,16 +223,16 @@ def _rule(term: App, slope: Callable[[Term], Term], name: str, given: Given) -> 
             return _product(divide(term, multiply(degree, u)), slope(u))
         case App("Integral", (body, App("bounds", (Sym(bound), low, high)))) if name not in free_symbols(body):
             inside = Given((*((n, k) for n, k in given.kinds if n != bound), (bound, "real")), (), given.real_values)
-            real = given.kind(name) != "complex" and given.is_real(low) == given.is_real(high) == YES
+            real = given.kind(name) != "complex" and is_real(given, low) and is_real(given, high)
             if not real or not is_steady(_core(body, inside, {}), inside):
                 raise Beyond("the derivative of an integral of what may jump")
             ends = (_core(high, given, {}), _core(low, given, {}))
             above, below = (_product(_core(substitute(body, {bound: end}), given, {}), slope(end)) for end in ends)
             return subtract(above, below)
-        case App("abs", (u,)) if given.is_real(u) != YES and given.kind(name) != "complex":
+        case App("abs", (u,)) if not is_real(given, u) and given.kind(name) != "complex":
             turned = _product(App("conjugate", (u,)), slope(u))
             return divide(_sum(turned, App("conjugate", (turned,))), multiply(TWO, term))
-        case App("abs" | "sign", (u,)) if given.is_real(u) != YES:
+        case App("abs" | "sign", (u,)) if not is_real(given, u):
             raise Beyond("the derivative of abs where its argument may not be real")
         case App(head, (u,)) if head in SLOPES:
             return _product(substitute(row(SLOPES[head]), {"u": u}), slope(u))

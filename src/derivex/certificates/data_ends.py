@@ -91,4 +91,20 @@ class Binomial:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Endless = Tends | Nearby | Series | Binomial
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An integral from 0 up to infinity by a row of a table; ``proof`` says what its body is at each ``name``."""
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    row: str
+    exponent: Term
+    rate: Term
+    scale: Term
+    proof: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+Endless = Tends | Nearby | Series | Binomial | Known

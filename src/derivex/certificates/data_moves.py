@@ -1,4 +1,5 @@
-"""Certificates of moves with sums, products and integrals, as data: taken apart, joined, turned around, or empty.
+"""Certificates of moves with sums, products and integrals, as data: taken apart, joined,
+turned around, substituted, empty, or narrowed to where they exist; and what holds for all values of a part.
 
 Contract: as ``data``.
 """
@@ -63,4 +64,53 @@ class Empty:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Move = Combined | Joined | Turned | Empty
+@dataclass(frozen=True, slots=True)
+class Substituted:
+    """``Integral(f(t), (t, a, b)) = Integral(g(s), (s, A, B))`` where ``t = slope*s + rise``; sums and products alike.
+
+    ``proof`` says at each ``name`` that ``g(s) = slope*f(slope*s + rise)``, ``low`` and ``high`` that the ends are A
+    and B; or, if ``turned``, that they are B and A, with the opposite body.
+    """
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    slope: Term
+    rise: Term
+    turned: bool
+    proof: Proof
+    low: Proof
+    high: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The proof with a relation more, which holds wherever the integral or limit ``part`` of a line has a value."""
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    part: Term
+    relation: Term
+    proof: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Generalized:
+    """The proof with a written part of the lines replaced by a symbol, of which ``facts`` say how it compares."""
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    part: Term
+    facts: tuple[tuple[str, Term], ...]
+    proof: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+Move = Combined | Joined | Turned | Empty | Substituted | Narrowed | Generalized

@@ -35,6 +35,8 @@ from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import BINDERS, App, Num, Sym, Term, literal
 
+MAX_ATTEMPTS = 2  # to find a law for one value: later claims may help
+
 
 class Draft:
     """One certificate in the making: the engine's memory on one side, the checker's ledger on the other."""
@@ -60,6 +62,7 @@ class Draft:
         self.made: dict[int, fmpq_mpoly] = {}  # the engine's generators, as polynomials of the ledger
         self.step_of: dict[int, int] = {}  # and the steps that introduced them
         self.claimed: dict[tuple[str, str], int] = {}
+        self.refused: dict[tuple[str, str, str], int] = {}  # how often no law was found
         self.opaque: dict[Term, int] = {}  # sums and their like
         self.bases: dict[str, Element] = {}  # of powers with a symbolic exponent
         self.exponents: dict[str, Element] = {}
@@ -302,8 +305,10 @@ class Draft:
         """A sum or its like as a generator: that of the engine if it has one, and it isn't taken."""
         g = Quotient(self.ledger.generators[self.ledger.used], self.ledger.one)
         step = self.claim("term", (), g, "kernel", term=term)
-        factors = list(self.work.convert(term).factors)
-        if len(factors) == 1 and factors[0] < self.field.ring.size and factors[0] not in self.made:
+        element = self.work.convert(term)
+        factors = list(element.factors)
+        alone = len(factors) == 1 and factors[0] < self.field.ring.size and factors[0] not in self.made
+        if alone and element.coefficient == 1 and self.field.kernels[factors[0]].head != "symbol":
             self.made[factors[0]], self.step_of[factors[0]] = g.above, step
         return step
 
@@ -314,7 +319,14 @@ class Draft:
             for step, (claim, others, other) in self.ledger.claims.items():
                 if claim.head == head and others == args and other == value:
                     return step
-            self.claimed[key] = self._laws(head, args, value)
+            attempt = *key, str(value)
+            if self.refused.get(attempt, 0) >= MAX_ATTEMPTS:
+                raise NoCertificate("looked for in vain")
+            try:
+                self.claimed[key] = self._laws(head, args, value)
+            except (NoCertificate, Refused):
+                self.refused[attempt] = self.refused.get(attempt, 0) + 1
+                raise
         return self.claimed[key]
 
     def _laws(self, head: str, args: tuple[Quotient, ...], value: Quotient) -> int:

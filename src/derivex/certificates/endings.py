@@ -13,11 +13,13 @@ from derivex.certificates.core import Beyond, core
 from derivex.certificates.data_ends import Tends
 from derivex.certificates.growth import limit
 from derivex.certificates.inductions import bounds_of, need_fresh
+from derivex.certificates.places import always_defined
 from derivex.certificates.quotients import need
+from derivex.certificates.told import is_nonzero, is_real, signs_of, truth_of
 from derivex.certificates.values import Evaluator
-from derivex.given import YES, Given
+from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import INFINITY, ONE, ZERO, App, Sym, Term, add, divide, free_symbols, literal, negate
+from derivex.term import INFINITY, ONE, ZERO, App, Sym, Term, add, divide, free_symbols, literal, negate, subtract
 
 INFINITE = (INFINITY, negate(INFINITY))
 
@@ -25,14 +27,14 @@ INFINITE = (INFINITY, negate(INFINITY))
 class Told:
     """What is known of terms by givens, and of constants by balls."""
 
-    def __init__(self, given: Given) -> None:
-        self.given = given
+    def __init__(self, given: Given, lines: tuple[Term, ...] = ()) -> None:
+        self.given, self.lines = given, lines  # that have values
 
     def sign(self, term: Term) -> int | None:
         value = literal(term)
         if value is not None:
             return (value > 0) - (value < 0)
-        signs = self.given.signs(term)
+        signs = signs_of(self.given, term)
         if signs is not None and len(signs) == 1:
             return int(next(iter(signs)))
         apart = not free_symbols(term) and self._apart(term, real=True)
@@ -42,10 +44,20 @@ class Told:
         value = literal(term)
         if value is not None:
             return bool(value)
-        return self.given.is_nonzero(term) == YES or (not free_symbols(term) and bool(self._apart(term, real=False)))
+        if is_nonzero(self.given, term) or (not free_symbols(term) and bool(self._apart(term, real=False))):
+            return True
+        return bool(self.lines) and always_defined((divide(ONE, term),), self.lines, self.given)
 
     def is_real(self, term: Term) -> bool:
-        return self.given.is_real(term) == YES
+        return is_real(self.given, term)
+
+    def is_at_least(self, term: Term, least: Term, *, strict: bool) -> bool:
+        """Whether a real number is never less than another one, or if strict, always more."""
+        signs = signs_of(self.given, term if least == ZERO else subtract(term, least))
+        one, other = literal(term), literal(least)
+        if one is not None and other is not None:
+            return one > other if strict else one >= other
+        return signs is not None and signs <= ({1} if strict else {0, 1})
 
     def _apart(self, term: Term, *, real: bool) -> int:
         """1 or -1 for a constant that isn't 0, by a ball; 0 if that can't be told."""
@@ -71,17 +83,23 @@ def far_out(function: Term, name: str, end: Term, given: Given) -> Term | None:
         return None
 
 
-def at_end(function: Term, name: str, ends: tuple[Term, Term], which: int, given: Given) -> list[tuple[Term, bool]]:
+def at_end(
+    function: Term, name: str, ends: tuple[Term, Term], which: int, given: Given, index: str
+) -> list[tuple[Term, bool]]:
     """What a continuous function may be at an end of a range; True if the range must have that end.
 
-    Its value there; or what it tends to from inside of the range.
+    Its value there; or what it tends to from inside of the range, at an infinity maybe as a limit that is only written,
+    with the name ``index``.
     """
     end = ends[which]
     if end in INFINITE:
-        found = far_out(function, name, end, given) if end == INFINITE[1 - which] else None
-        return [] if found is None else [(found, False)]
+        if end != INFINITE[1 - which]:
+            return []
+        found = far_out(function, name, end, given)
+        written = App("Limit", (substitute(function, {name: Sym(index)}), App("bounds", (Sym(index), end))))
+        return [(written, False)] if found is None else [(found, False)]
     here = [(substitute(function, {name: end}), True)]
-    if ends[1 - which] in INFINITE or given.holds(App("<", ends)) == YES:
+    if ends[1 - which] in INFINITE or truth_of(given, App("<", ends)) is True:
         small = divide(ONE, Sym(name))
         step = negate(small) if which else small
         near = substitute(function, {name: step if end == ZERO else add(end, step)})

@@ -21,7 +21,8 @@ from derivex.certificates.core import core
 from derivex.certificates.growth import limit
 from derivex.certificates.majorants import Bounding, Majorant, rest_of_integral, rest_of_sum
 from derivex.certificates.steady import is_steady
-from derivex.given import YES, Given
+from derivex.certificates.told import is_real
+from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import (
     BINDERS,
@@ -87,13 +88,24 @@ def need_kinds(here: Evaluator, term: Term) -> None:
 
 def _opened(here: Evaluator, body: Term, name: str) -> Term:
     """The body in core heads, once all its parts without the bound symbol have values."""
-    sure(not names(body) & (BINDERS | {"piecewise", "Subs", "diff"}), "a body with a range of its own")
     need_kinds(here, body)
     inside = substitute(body, {name: Sym(BOUND)})
+    if "diff" in names(inside):  # by the rules, which have a value only where a derivative exists
+        inside = core(inside, Given(here.given.kinds))
+    sure(not names(inside) & (BINDERS | {"piecewise", "Subs", "diff"}), "a body with a range of its own")
     _look(here, inside)
     exact = ((each, here.point[each]) for each in free_symbols(inside) & here.point.keys())
     at: dict[str, Term] = {each: number(value) for each, value in exact if isinstance(value, Fraction)}
-    return core(substitute(inside, at), Given(here.given.kinds))
+    return core(_counted(here, substitute(inside, at)), Given(here.given.kinds))
+
+
+def _counted(here: Evaluator, term: Term) -> Term:
+    """With rational numbers for the parts that are written with numbers only."""
+    if not isinstance(term, App) or term.head == "bounds":
+        return term
+    if not free_symbols(term) and isinstance(value := here.value(term), Fraction):
+        return number(value)
+    return App(term.head, tuple(_counted(here, arg) for arg in term.args))
 
 
 def _look(here: Evaluator, term: Term) -> None:
@@ -139,7 +151,7 @@ def _around(here: Evaluator, inside: Term, size: arb, kind: str) -> acb:
     """A ball around 0 of that size, real if the body is."""
     sure(size.is_finite(), "a sum that can't be bounded")
     around = arb(0, size.upper())
-    real = Given((*here.given.kinds, (BOUND, kind))).is_real(inside) == YES
+    real = is_real(Given((*here.given.kinds, (BOUND, kind))), inside)
     return acb(around) if real else acb(around, around)
 
 

@@ -10,6 +10,7 @@ Contract: ``find`` returns a proof or raises ``NoCertificate`` with the reason.
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
 
@@ -24,29 +25,29 @@ from derivex.certificates.data import (
     Parts,
     Proof,
 )
-from derivex.certificates.draft import Draft
 from derivex.certificates.found_binders import of_binders
+from derivex.certificates.found_cases import signs_that_matter
+from derivex.certificates.found_convergence import narrowed, undecided
 from derivex.certificates.found_corners import corners, has_corner
-from derivex.certificates.found_piece import certificate, vacuous
+from derivex.certificates.found_generalized import generalized
+from derivex.certificates.found_piece import NoWay, in_one_piece
 from derivex.certificates.found_slopes import alike
-from derivex.certificates.places import always_defined
+from derivex.certificates.places import always_defined, has_order
 from derivex.certificates.points import is_false, same_number
 from derivex.certificates.quotients import Refused
+from derivex.certificates.recheck import is_empty
 from derivex.certificates.whole import is_whole
-from derivex.engine.answers import TooHard, Zero
-from derivex.engine.attempt import attempted
+from derivex.engine.answers import TooHard
 from derivex.engine.backward import term_of
 from derivex.engine.bounds import Bounds
-from derivex.engine.cases import NoCase, _split, settled
 from derivex.engine.convert import Conversion
-from derivex.engine.elements import MoreKernels, Undefined
+from derivex.engine.elements import MoreKernels
 from derivex.engine.equations import determined
 from derivex.engine.question import Question
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.trigonometry import NeedsParts, NeedsUnit
 from derivex.errors import BadGiven, TooLarge
 from derivex.given import YES, Given
-from derivex.signs import ODD_INCREASING
 from derivex.substitution import substitute
 from derivex.subterms import distinct
 from derivex.term import (
@@ -67,60 +68,105 @@ from derivex.term import (
 
 MAX_ATTEMPTS = 14  # restarts of the engine with more kernels or finer angles
 MAX_CASES = 4
+MAX_SPLITS = 3  # ways to split a question into cases, near the top
 MAX_NESTED = 8  # proofs within proofs
 OF_PARTS = frozenset({"re", "im", "conjugate", "arg", "atan2", "abs", "sign"})
+MAX_FINDS = 300  # proofs that are looked for, for one certificate
 SPARE = 24  # generators beyond those that the engine has
+
+
+@dataclass(slots=True)
+class Search:
+    """How much may still be looked for, and what has been looked for in vain, at which depth."""
+
+    left: int = MAX_FINDS
+    failed: dict[tuple[Term, Term, Given], int] = field(default_factory=dict)
+    bounds: Bounds = Bounds()
 
 
 def find_whole(before: Term, after: Term, given: Given) -> Proof:
     """The same, that leaves out no place at which derivatives exist, if there is one."""
     found = find(before, after, given)
     if "diff" in names(before) | names(after) and not is_whole(found):
-        other = _at_corners(before, after, given, Bounds(), 0)
+        other = _at_corners(before, after, given, Search(), 0)
         found = found if other is None or not is_whole(other) else other
     return found
 
 
-def find(before: Term, after: Term, given: Given, bounds: Bounds = Bounds(), depth: int = 0) -> Proof:
+def find(before: Term, after: Term, given: Given, search: Search | None = None, depth: int = 0) -> Proof:
     """A certificate for an equality that the engine proves."""
+    search, asked = Search() if search is None else search, (before, after, given)
+    search.left -= 1
+    if search.left < 0 or search.failed.get(asked, MAX_FINDS) <= depth:
+        raise NoCertificate("the search takes too long" if search.left < 0 else "looked for in vain")
     try:
-        if before == after:
-            return Certificate(before, after, given, 2, (), (), (((), ()), ((), ())), (), ())
-        if not free_symbols_of((before, after)) and same_number(before, after, given):
-            return Computed(before, after, given)
-        same = alike(before, after, given)
-        if same is not None:
-            return same
-        corner = _of_binders(before, after, given, bounds, depth) if has_corner(before, after) else None
-        if corner is not None:
-            return corner
-        try:
-            return _found(before, after, given, bounds, depth)
-        except (NoCertificate, TooHard, TooLarge, Refused, Beyond) as first:
-            found = _of_binders(before, after, given, bounds, depth)
-            found = _in_parts(before, after, given, bounds, depth) if found is None else found
-            found = _at_corners(before, after, given, bounds, depth) if found is None else found
-            found = _by_roots(before, after, given, bounds, depth) if found is None else found
-            if found is None:
-                raise first from None
-            return found
+        return _find(before, after, given, search, depth)
     except Refused as reason:
-        raise NoCertificate(f"a step doesn't follow: {reason}") from None
-    except (TooHard, Beyond, Unclear, TooLarge) as reason:
-        raise NoCertificate(str(reason)) from None
+        found = f"a step doesn't follow: {reason}"
+    except (NoCertificate, TooHard, Beyond, Unclear, TooLarge) as reason:
+        found = str(reason)
+    search.failed[asked] = min(depth, search.failed.get(asked, depth))
+    raise NoCertificate(found)
 
 
-def _of_binders(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof | None:
+def _find(before: Term, after: Term, given: Given, search: Search, depth: int) -> Proof:
+    if before == after:
+        return Certificate(before, after, given, 2, (), (), (((), ()), ((), ())), (), ())
+    if not free_symbols_of((before, after)) and same_number(before, after, given):
+        return Computed(before, after, given)
+    same = alike(before, after, given)
+    if same is not None:
+        return same
+    narrower = _narrowed(before, after, given, search, depth)
+    if narrower is not None:
+        return narrower
+    corner = _of_binders(before, after, given, search, depth) if has_corner(before, after) else None
+    if corner is not None:
+        return corner
+    try:
+        return _found(before, after, given, search, depth)
+    except (NoCertificate, TooHard, TooLarge, Refused, Beyond) as first:
+        for attempt in (_by_constants, _of_binders, _in_parts, _at_corners, _by_roots, _generalized):
+            found = attempt(before, after, given, search, depth)
+            if found is not None:
+                return found
+        raise first from None
+
+
+def _narrowed(before: Term, after: Term, given: Given, search: Search, depth: int) -> Proof | None:
+    if depth >= MAX_NESTED:
+        return None
+    return narrowed(before, after, given, lambda one, two, where: find(one, two, where, search, depth + 1))
+
+
+def _by_constants(before: Term, after: Term, given: Given, search: Search, depth: int) -> Proof | None:
+    """A proof in the cases of whether a factor is 0 that decides what follows from convergence."""
+    factor = undecided(before, after, given) if depth < MAX_CASES else None
+    if factor is None:
+        return None
+    try:
+        return _by_cases(before, after, given, search, depth, factor)
+    except (NoCertificate, TooHard, Refused):
+        return None
+
+
+def _generalized(before: Term, after: Term, given: Given, search: Search, depth: int) -> Proof | None:
+    if depth:
+        return None
+    return generalized(before, after, given, lambda one, two, where: find(one, two, where, search, 1))
+
+
+def _of_binders(before: Term, after: Term, given: Given, search: Search, depth: int) -> Proof | None:
     if depth >= MAX_NESTED or not (names(before) | names(after)) & (BINDERS | {"Subs", "diff", "conjugate"}):
         return None
-    return of_binders(before, after, given, lambda one, two, where: find(one, two, where, bounds, depth + 1))
+    return of_binders(before, after, given, lambda one, two, where: find(one, two, where, search, depth + 1))
 
 
-def _at_corners(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof | None:
+def _at_corners(before: Term, after: Term, given: Given, search: Search, depth: int) -> Proof | None:
     """A proof in the cases of where a function below a derivative may have a corner; None if there is none."""
     for left, right in islice(corners(before, after, given), 1):
         try:
-            return _by_cases(before, after, given, bounds, depth, left, right, heads=("<", "=", ">"))
+            return _by_cases(before, after, given, search, depth, left, right, heads=("<", "=", ">"))
         except NoCertificate:
             return None
     return None
@@ -134,7 +180,7 @@ class ComplexCase(NoCertificate):
         self.name = name
 
 
-def _in_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof | None:
+def _in_parts(before: Term, after: Term, given: Given, search: Search, depth: int) -> Proof | None:
     """A certificate by real and imaginary parts, of symbols too if some are complex; None if there is none."""
     spoken = frozenset().union(*map(names, (before, after, *given.relations)))
     symbols = sorted(free_symbols_of((before, after, *given.relations)))
@@ -143,13 +189,13 @@ def _in_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: in
         return None
     try:
         if split:
-            return _by_parts(before, after, given, bounds, depth, split)
-        return _found(before, after, given, bounds, depth, cartesian=True)
+            return _by_parts(before, after, given, search, depth, split)
+        return _found(before, after, given, search, depth, cartesian=True)
     except (NoCertificate, TooHard, Refused, Beyond):
         return None
 
 
-def _by_roots(before: Term, after: Term, given: Given, bounds: Bounds, depth: int) -> Proof | None:
+def _by_roots(before: Term, after: Term, given: Given, search: Search, depth: int) -> Proof | None:
     """A certificate by the cases of a root of something that may be zero, where a symbol has one value."""
     relations = set(given.relations)
     for part in distinct(subtract(core(before, given), core(after, given))):
@@ -159,13 +205,13 @@ def _by_roots(before: Term, after: Term, given: Given, bounds: Bounds, depth: in
                 if solved is None or App("!=", (Sym(solved[0]), solved[1])) in relations:
                     continue
                 try:
-                    return _by_cases(before, after, given, bounds, depth, Sym(solved[0]), solved[1])
+                    return _by_cases(before, after, given, search, depth, Sym(solved[0]), solved[1])
                 except (NoCertificate, TooHard, Refused):
                     return None
     return None
 
 
-def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, split: list[str]) -> Proof:
+def _by_parts(before: Term, after: Term, given: Given, search: Search, depth: int, split: list[str]) -> Proof:
     """A certificate in the real and imaginary parts of complex symbols; no notation reads their names."""
     parts = tuple((name, f"re({name})", f"im({name})") for name in split)
     at: dict[str, Term] = {z: add(Sym(x), multiply(IMAGINARY, Sym(y))) for z, x, y in parts}
@@ -175,17 +221,17 @@ def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: in
     lines = substitute(core(before, given), at), substitute(core(after, given), at)
     try:
         try:
-            return Parts(before, after, given, parts, _found(*lines, real, bounds, MAX_CASES))
+            return Parts(before, after, given, parts, _found(*lines, real, search, MAX_CASES))
         except (NoCertificate, TooHard, Refused):
             pass
         try:
-            return Parts(before, after, given, parts, _found(*lines, real, bounds, 0, cartesian=True))
+            return Parts(before, after, given, parts, _found(*lines, real, search, 0, cartesian=True))
         except (NoCertificate, TooHard, Refused) as reason:
             if isinstance(reason, ComplexCase) or depth >= MAX_CASES:
                 raise
             for _, _, y in parts:
                 try:
-                    halves = _by_cases(*lines, real, bounds, MAX_CASES - 1, Sym(y), ZERO, ("<", "=", ">"))
+                    halves = _by_cases(*lines, real, search, MAX_CASES - 1, Sym(y), ZERO, ("<", "=", ">"))
                 except (NoCertificate, TooHard, Refused):
                     continue
                 return Parts(before, after, given, parts, halves)
@@ -194,10 +240,10 @@ def _by_parts(before: Term, after: Term, given: Given, bounds: Bounds, depth: in
         name = next((z for z, x, y in parts if case.name in (x, y)), None)
         if name is None:
             raise
-        return _by_cases(before, after, given, bounds, depth, Sym(name))
+        return _by_cases(before, after, given, search, depth, Sym(name))
 
 
-def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, *, cartesian: bool = False) -> Proof:
+def _found(before: Term, after: Term, given: Given, search: Search, depth: int, *, cartesian: bool = False) -> Proof:
     false = next((each for each in given.relations if is_false(each)), None)
     if false is not None:
         empty = ((), ()), ((), ())
@@ -207,19 +253,27 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, 
     relations = tuple(core(relation, given) for relation in given.relations)
     parts = distinct(term)
     size, units, apart = len(parts) + 16, dict[Hashable, Fraction](), False
+    # what depends on signs is looked at as a whole only if the engine proves it so, or cases don't help
+    dependent = next(signs_that_matter((subtract(before, after),), given), None) is not None
+    quick = dependent and depth < MAX_CASES and not cartesian
     for _ in range(MAX_ATTEMPTS):
-        work = Conversion(Question(term, term, given, relations, cartesian), parts, bounds, size, units)
+        work = Conversion(Question(term, term, given, relations, cartesian), parts, search.bounds, size, units)
         work.field.angles_apart = apart
         try:
-            return _attempt(work, before, after, given, size + SPARE)
+            return in_one_piece(work, before, after, given, size + SPARE, quick=quick)
         except NoWay as found:
             if depth >= MAX_CASES or cartesian:
                 raise NoCertificate(str(found)) from None
-            return _by_signs(before, after, given, bounds, depth, term, str(found))
+            try:
+                return _by_signs(before, after, given, search, depth, term, str(found))
+            except NoCertificate:
+                if depth or not quick:
+                    raise
+            quick = False
         except CaseOfZero as case:
             if depth >= MAX_CASES or cartesian:
                 raise
-            return _by_cases(before, after, given, bounds, depth, case.term, case.right, case.heads)
+            return _by_cases(before, after, given, search, depth, case.term, case.right, case.heads)
         except MoreKernels:
             size += 24
         except NeedsParts:
@@ -232,66 +286,28 @@ def _found(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, 
             part = term_of(work.field, work.names, case.factors[0])
             solved = determined(App("=", (part, ZERO)))
             name, value = solved if solved is not None and isinstance(part, App) else ("", ZERO)
-            return _by_cases(before, after, given, bounds, depth, Sym(name) if name else part, value)
+            return _by_cases(before, after, given, search, depth, Sym(name) if name else part, value)
     raise NoCertificate("too many kernels")
 
 
-class NoWay(Exception):
-    """No certificate in one piece; ``proved`` says whether the engine proves it so."""
-
-    def __init__(self, reason: str, proved: bool) -> None:
-        super().__init__(reason)
-        self.proved = proved
-
-
-def _attempt(work: Conversion, before: Term, after: Term, given: Given, size: int) -> Certificate:
-    """A certificate in one piece: that the lines are equal, or that they are never defined."""
-    try:
-        proved = isinstance(attempted(work, with_facts=True), Zero)
-    except Undefined:
-        return vacuous(Draft(work, before, after, given, size))
-    try:
-        return certificate(Draft(work, before, after, given, size))
-    except CaseOfZero:
-        raise
-    except (NoCertificate, Refused, Undefined) as reason:
+def _by_signs(before: Term, after: Term, given: Given, search: Search, depth: int, term: Term, reason: str) -> Proof:
+    """A proof in the cases of a sign on which a part depends, of the lines as they are written or in core heads."""
+    failed = NoCertificate(reason)
+    for left, right, heads in islice(
+        signs_that_matter((subtract(before, after), term), given), MAX_SPLITS if depth < 3 else 1
+    ):
         try:
-            if work.field.cartesian:
-                return certificate(Draft(work, before, after, given, size, parts=True))
-            return certificate(Draft(work, before, after, given, size, parted=True))
-        except (NoCertificate, Refused, Undefined):
-            pass
-        try:
-            return vacuous(Draft(work, before, after, given, size))
-        except (NoCertificate, Refused, TooHard):
-            raise NoWay(str(reason), proved) from None
-
-
-def _by_signs(before: Term, after: Term, given: Given, bounds: Bounds, depth: int, term: Term, reason: str) -> Proof:
-    try:
-        conditions = _split(settled(term, given), given)
-    except NoCase:
-        conditions = ()
-    if not conditions:
-        raise NoCertificate(reason)
-    (left, right), heads = conditions[0].args, tuple(each.head for each in conditions)
-    if right == ZERO and isinstance(left, App) and left.head in ODD_INCREASING:
-        left, heads = left.args[0], ("<", "=", ">")
-    factors = left.args if right == ZERO and isinstance(left, App) and left.head == "*" else ()
-    factor = next((each for each in factors if given.is_nonzero(each) != YES), left)
-    try:  # of a product, the first factor that matters
-        return _by_cases(before, after, given, bounds, depth, factor, right, heads)
-    except NoCertificate:
-        if factor == left:
-            raise
-    return _by_cases(before, after, given, bounds, depth, left, right, heads)
+            return _by_cases(before, after, given, search, depth, left, right, heads)
+        except NoCertificate as found:
+            failed = found
+    raise failed
 
 
 def _by_cases(
     before: Term,
     after: Term,
     given: Given,
-    bounds: Bounds,
+    search: Search,
     depth: int,
     left: Term,
     right: Term = ZERO,
@@ -301,11 +317,15 @@ def _by_cases(
         raise NoCertificate("too many cases")
     if not always_defined((left, right), (before, after), given):
         raise NoCertificate("cases of what may be undefined")
+    if not set(heads) <= {"=", "!="} and not has_order(left, right, (before, after), given):
+        raise NoCertificate("cases of what may not be real")
     branches: list[tuple[str, Proof]] = []
     for head in heads:
+        if is_empty(left, right, head, given):
+            continue
         narrower = given.with_relation(App(head, (left, right)))
         if narrower is None:
-            continue
+            raise NoCertificate("a case without points, for all that is given")
         lines = before, after
         if head == "=" and isinstance(left, Sym) and left.name not in free_symbols(right):
             at: dict[str, Term] = {left.name: right}
@@ -314,7 +334,7 @@ def _by_cases(
                 lines, relations = there, tuple(substitute(each, at) for each in given.relations)
                 try:
                     narrower = Given(given.kinds, relations, given.real_values)
-                except BadGiven:  # a case without points
-                    continue
-        branches.append((head, find(*lines, narrower, bounds, depth + 1)))
+                except BadGiven:
+                    raise NoCertificate("a case without points, for all that is given") from None
+        branches.append((head, find(*lines, narrower, search, depth + 1)))
     return Cases(before, after, given, left, right, tuple(branches))

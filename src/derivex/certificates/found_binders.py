@@ -19,9 +19,10 @@ from derivex.certificates.data import (
     Unrolled,
 )
 from derivex.certificates.found_closed import closed_forms, holds, unused
-from derivex.certificates.found_moves import moved
+from derivex.certificates.found_moves import moved, of_line
 from derivex.certificates.found_polynomials import MAX_DEGREE, coefficients_of
 from derivex.certificates.found_slopes import derived, sloped, slopes_in
+from derivex.certificates.found_substitutions import substituted
 from derivex.certificates.inductions import bounds_of, counted, replaced, shortened, stages
 from derivex.certificates.quotients import Refused
 from derivex.errors import InputError
@@ -201,7 +202,9 @@ def _forms(part: App, before: Term, after: Term, given: Given, find: Find) -> It
             elif other.size <= part.size:
                 yield other, _inside
     yield from closed_forms(part, given, find)
+    yield from of_line(part, (before, after), _binders(before, after), given)
     yield from moved(part, _binders(before, after), given)
+    yield from substituted(part, _binders(before, after), (before, after), given)
     closed = _closed_sum(part) if part.head == "Sum" else None
     if closed is not None:
         yield closed, _induction

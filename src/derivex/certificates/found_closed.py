@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 
+from derivex.certificates.coefficients import times
 from derivex.certificates.core import Beyond, core
 from derivex.certificates.data import Certificate, NoCertificate, Primitive, Proof
-from derivex.certificates.data_ends import Binomial, Series, Tends
+from derivex.certificates.data_ends import Binomial, Known, Series, Tends
+from derivex.certificates.data_moves import Turned
 from derivex.certificates.endings import INFINITE, at_end, far_out
 from derivex.certificates.found_binomials import drafted as binomial_sum
 from derivex.certificates.found_binomials import proved as binomial_proved
@@ -15,23 +19,28 @@ from derivex.certificates.found_nearby import nearby
 from derivex.certificates.found_primitives import primitives
 from derivex.certificates.found_series import drafted as infinite_sum
 from derivex.certificates.found_series import proved as series_proved
+from derivex.certificates.found_waves import pieces
 from derivex.certificates.inductions import bounds_of
+from derivex.certificates.known_integrals import body as known_body
+from derivex.certificates.known_integrals import value as known_value
 from derivex.certificates.primitives import slopes
 from derivex.certificates.quotients import Refused
 from derivex.certificates.recheck import check
 from derivex.errors import InputError
 from derivex.given import Given
 from derivex.substitution import fresh, substitute
-from derivex.term import App, Sym, Term, names, subtract
+from derivex.term import INFINITY, ONE, ZERO, App, Sym, Term, literal, names, number, subtract
 
 Find = Callable[[Term, Term, Given], Proof]
 Attempt = Callable[[Term, Term, Given, Find], Proof | None]
+WHOLE = frozenset(Fraction(each) for each in range(7))
 FAILED = (NoCertificate, Refused, InputError)
 
 
 def closed_forms(part: App, given: Given, find: Find) -> Iterator[tuple[Term, Attempt]]:
     """What it may be equal to, and how that is proved."""
     if part.head == "Integral":
+        yield from _known_integrals(part, given)
         yield from _integrals(part, given)
     if part.head == "Limit" and (tending := _tending(part, given)) is not None:
         yield tending.after, _tends
@@ -78,9 +87,38 @@ def _integrals(part: App, given: Given) -> Iterator[tuple[Term, Attempt]]:
                 return None
             return found if holds(found) else None
 
-        starts, stops = (at_end(primitive, name, (ends[0], ends[1]), which, given) for which in (0, 1))
+        starts, stops = (at_end(primitive, name, (ends[0], ends[1]), which, given, index) for which in (0, 1))
         for last, first in product(stops, starts):
             yield subtract(last[0], first[0]), prove
+
+
+def _known_integrals(part: App, given: Given) -> Iterator[tuple[Term, Attempt]]:
+    """By the definition of gamma."""
+    _, body, index, ends = bounds_of(part)
+    if ends != (ZERO, INFINITY):
+        return
+    name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
+    found = pieces(substitute(body, {index: Sym(name)}), name)
+    if found is None or len(found) != 1 or found[0].wave is not None:
+        return
+    scale, exponent, (c, b, a), _ = found[0]
+    if literal(exponent) in WHOLE or (a == b == ZERO) or (a != ZERO != b):
+        return
+    scale = times(scale, ONE if c == ZERO else App("exp", (c,)))
+    rate = times(number(-1), b if a == ZERO else a)
+    empty = Turned(part, part, given)
+    draft = Known(part, part, given, name, "gamma" if a == ZERO else "gaussian", exponent, rate, scale, empty)
+    draft = replace(draft, after=known_value(draft))
+
+    def prove(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
+        try:
+            proof = replace(draft, given=given)
+            found = replace(proof, proof=find(*known_body(proof)))
+        except FAILED:
+            return None
+        return found if holds(found) else None
+
+    yield draft.after, prove
 
 
 def _tends(before: Term, after: Term, given: Given, find: Find) -> Proof | None:

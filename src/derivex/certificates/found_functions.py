@@ -39,6 +39,8 @@ def function_value(draft: Draft, head: str, args: tuple[Quotient, ...], value: Q
             return draft.claim(head, args, value, "zeta value")
         case "Chi":
             return _chi(draft, args[0], value)
+    if not draft.ledger.reduce(args[0].above):
+        return draft.claim(head, args, value, "odd")
     return _odd(draft, head, args[0], value)
 
 

@@ -9,6 +9,7 @@ from derivex.certificates.data import NoCertificate, Proof
 from derivex.certificates.data_moves import Combined, Empty, Joined, Turned
 from derivex.certificates.found_closed import holds, unused
 from derivex.certificates.found_polynomials import factors
+from derivex.certificates.found_primitives import primitives
 from derivex.certificates.inductions import bounds_of, shortened
 from derivex.certificates.moves import combination, stage
 from derivex.certificates.places import renamed
@@ -27,6 +28,10 @@ MAX_PIECES = 8
 def moved(part: App, others: Sequence[App], given: Given) -> Iterator[tuple[Term, Attempt]]:
     """What a sum, product or integral may be equal to, by a move, and how that is proved."""
     head, body, index, ends = bounds_of(part)
+    if head == "Limit":
+        name = unused("t", part, *others, *given.relations, *(Sym(each) for each, _ in given.kinds))
+        for parts in _combinations(part, others):
+            yield combination(head, parts), partial(_combined, name, parts)
     if len(ends) != 2 or head == "Limit":
         return
     low, high = ends
@@ -46,6 +51,43 @@ def moved(part: App, others: Sequence[App], given: Given) -> Iterator[tuple[Term
         yield combination(head, parts), partial(_combined, name, parts)
 
 
+def of_line(part: App, lines: tuple[Term, Term], others: Sequence[App], given: Given) -> Iterator[tuple[Term, Attempt]]:
+    """The combination of others over the same range that a line is, with what else is added there."""
+    head, body, index, ends = bounds_of(part)
+    if head == "Product":
+        return
+    name = unused("t", part, *others, *given.relations, *(Sym(each) for each, _ in given.kinds))
+    known = [each for each in others if each != part and bounds_of(each)[0] == head and bounds_of(each)[3] == ends]
+    for line in lines if known else ():
+        parts = tuple(row for sign, each in _addends(line, 1) if (row := _multiple(sign, each, known)) is not None)
+        if len(parts) > 1:
+            yield combination(head, parts), partial(_combined, name, parts)
+        elif parts and head != "Limit":  # and what they lack, as by parts
+            scale, other = parts[0]
+            inner = substitute(bounds_of(other)[1], {bounds_of(other)[2]: Sym(index)})
+            rest = add(
+                body, inner if scale == negate(ONE) else negate(inner if scale == ONE else multiply(scale, inner))
+            )
+            if head == "Integral" and next(primitives(rest, index), None) is not None:
+                both = (*parts, (ONE, App(head, (rest, App("bounds", (Sym(index), *ends))))))
+                yield combination(head, both), partial(_combined, name, both)
+
+
+def _multiple(sign: int, term: Term, known: Sequence[App]) -> tuple[Term, Term] | None:
+    """A known one times a scale."""
+    outer: list[Term] = []
+    found: App | None = None
+    for factor, times in factors(term, 1):
+        if times == 1 and factor in known and found is None:
+            found = next(each for each in known if each == factor)
+        else:
+            outer.append(factor if times == 1 else App("^", (factor, number(times))))
+    if found is None:
+        return None
+    scale = multiply(*outer) if outer else ONE
+    return scale if sign > 0 else negate(scale), found
+
+
 Parts = tuple[tuple[Term, Term], ...]
 
 
@@ -53,8 +95,11 @@ def _combinations(part: App, others: Sequence[App]) -> Iterator[Parts]:
     """By the addends and factors of the body; or the opposite of another one."""
     head, body, index, ends = bounds_of(part)
     pieces = _pieces(body, index, head)
+    bounds = App("bounds", (Sym(index), *ends))
+    plain = [App(head, (each if sign > 0 else negate(each), bounds)) for sign, each in _addends(body, 1)]
+    if head != "Product" and 1 < len(plain) <= MAX_PIECES and any(_known(each, others) for each in plain):
+        yield tuple((ONE, _known(each, others) or each) for each in plain)
     if 0 < len(pieces) <= MAX_PIECES and (len(pieces) > 1 or pieces[0][0] != ONE):
-        bounds = App("bounds", (Sym(index), *ends))
         wholes = [(scale, App(head, (each, bounds))) for scale, each in pieces]
         yield tuple((scale, _known(whole, others) or whole) for scale, whole in wholes)
     for other in others if head != "Product" else ():

@@ -22,14 +22,50 @@ from derivex.certificates.found_used import pruned
 from derivex.certificates.places import nonzero_parts
 from derivex.certificates.places import parts as parts_of
 from derivex.certificates.quotients import Quotient, Refused
-from derivex.engine.answers import TooHard
+from derivex.certificates.recheck import check
+from derivex.engine.answers import TooHard, Zero
+from derivex.engine.attempt import attempted
+from derivex.engine.convert import Conversion
+from derivex.engine.elements import Undefined
+from derivex.given import Given
 from derivex.term import App, Term, subtract
 
 MAX_ROUNDS = 12  # of looking for one relation more
 RELATIONS = (inverses_by_logarithms, agreed, turned, equated, powers, floors)
 
 
-def certificate(draft: Draft) -> Certificate:
+class NoWay(Exception):
+    """No certificate in one piece."""
+
+
+def in_one_piece(work: Conversion, before: Term, after: Term, given: Given, size: int, *, quick: bool) -> Certificate:
+    """A certificate that the lines are equal, or that they are never defined.
+
+    If ``quick``, relations are looked for only where the engine proves the piece.
+    """
+    try:
+        proved = isinstance(attempted(work, with_facts=True), Zero)
+    except Undefined:
+        return vacuous(Draft(work, before, after, given, size))
+    rounds = MAX_ROUNDS if proved or not quick else 0
+    try:
+        return certificate(Draft(work, before, after, given, size), rounds)
+    except CaseOfZero:
+        raise
+    except (NoCertificate, Refused, Undefined) as reason:
+        parts = work.field.cartesian
+        try:
+            if rounds:
+                return certificate(Draft(work, before, after, given, size, parts=parts, parted=not parts), rounds)
+        except (NoCertificate, Refused, Undefined):
+            pass
+        try:
+            return vacuous(Draft(work, before, after, given, size))
+        except (NoCertificate, Refused, TooHard):
+            raise NoWay(str(reason)) from None
+
+
+def certificate(draft: Draft, rounds: int) -> Certificate:
     ledger = draft.ledger
     if draft.parted:
         _sizes(draft)
@@ -41,7 +77,7 @@ def certificate(draft: Draft) -> Certificate:
         _written(draft, part)
     values = tuple(draft.value(line) for line in ledger.lines)
     multiplier, numerator = _multiplied(draft, values)
-    for _ in range(MAX_ROUNDS):
+    for _ in range(rounds):
         if not ledger.reduce(numerator):
             break
         gap = ledger.minus(*values)
@@ -64,7 +100,14 @@ def certificate(draft: Draft) -> Certificate:
         multiplier=draft.polynomial_data(multiplier),
         cofactors=tuple(cofactors),
     )
-    return pruned(found, {step for step, (_, strict) in ledger.signs.items() if not strict})
+    shorter = pruned(found, {step for step, (_, strict) in ledger.signs.items() if not strict})
+    for each in (shorter, found):  # a sign that is left out may have made a generator real
+        try:
+            check(each)
+        except Refused:
+            continue
+        return each
+    raise NoCertificate("values that don't come out the same again")
 
 
 def vacuous(draft: Draft) -> Certificate:

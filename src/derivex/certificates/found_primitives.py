@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from derivex.certificates.found_gaussians import of_gaussian, of_sum_of_squares
-from derivex.certificates.found_polynomials import cancelled, coefficients_of, times
+from derivex.certificates.found_polynomials import cancelled, coefficients_of, factors, times
+from derivex.certificates.found_waves import primitive as waves
 from derivex.term import ONE, ZERO, App, Sym, Term, add, divide, free_symbols, literal, multiply, negate, number, power
 
 MAX_PARTS = 12  # of integrations by parts
@@ -14,6 +15,9 @@ MAX_PARTS = 12  # of integrations by parts
 
 def primitives(body: Term, name: str) -> Iterator[Term]:
     """Functions that may have the body as derivative; the first is for positive arguments of log, if there is one."""
+    if any(literal(factor) == 0 and count > 0 for factor, count in factors(body, 1)):
+        yield ZERO
+        return
     for positive in (True, False):
         for form in dict.fromkeys((body, cancelled(body))):
             found = _primitive(form, name, positive)
@@ -29,7 +33,8 @@ def _primitive(body: Term, name: str, positive: bool) -> Term | None:
     match body:
         case App("+", args):
             parts = [_primitive(arg, name, positive) for arg in args]
-            return None if None in parts else add(*(part for part in parts if part is not None))
+            known = [part for part in parts if part is not None]
+            return add(*known) if len(known) == len(parts) else waves(body, name) or _of_product(args, name)
         case App("neg", (u,)):
             return _scaled(_primitive(u, name, positive), lambda each: negate(each))
         case App("/", (u, v)) if name not in free_symbols(v):
@@ -40,6 +45,8 @@ def _primitive(body: Term, name: str, positive: bool) -> Term | None:
             return u
         case App(head, (u,)) if head.endswith("'") and u == t:
             return App(head[:-1], (u,))
+        case App("sinh" | "cosh" as head, (u,)) if (line := coefficients_of(u, name)) is not None and max(line) == 1:
+            return divide(App("cosh" if head == "sinh" else "sinh", (u,)), line[1])
         case App("*", args) if any(name not in free_symbols(arg) for arg in args):
             outer = [arg for arg in args if name not in free_symbols(arg)]
             inner = [arg for arg in args if name in free_symbols(arg)]
@@ -52,7 +59,20 @@ def _primitive(body: Term, name: str, positive: bool) -> Term | None:
         if exponent == -1:
             return App("log", (t if positive else negate(t),))
         return divide(power(t, number(exponent + 1)), number(exponent + 1))
-    return _of_polynomial(body, name) or _by_parts(body, name) or _of_fraction(body, name, positive)
+    whole = _of_polynomial(body, name) or _by_parts(body, name) or _of_fraction(body, name, positive)
+    return waves(body, name) if whole is None else whole
+
+
+def _of_product(addends: tuple[Term, ...], name: str) -> Term | None:
+    """A product whose derivative begins with an addend that has a derivative as a factor."""
+    for addend in addends:
+        found = list(factors(addend, 1))
+        for factor, count in found:
+            inner = _primitive(factor, name, True) if count == 1 and isinstance(factor, App) else None
+            if inner is not None and (factor.head == "diff" or factor.head.endswith("'")):  # type: ignore[union-attr]  # an App
+                rest = [each if times == 1 else power(each, number(times)) for each, times in found if each != factor]
+                return multiply(*rest, inner)
+    return None
 
 
 def _scaled(found: Term | None, scale: Callable[[Term], Term]) -> Term | None:

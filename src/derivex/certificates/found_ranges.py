@@ -117,11 +117,11 @@ def _tangents(draft: Draft, inside: set[int]) -> None:
             e = ledger.power(value if claim.head == "exp" else args[0], 1)
             e = e if direction == 1 else ledger.flipped(e)
             try:
-                seen = draft.certify("exp", (u,), e)
+                seen = step if claim.head == "exp" and direction == 1 else draft.certify("exp", (u,), e)
+                gap = ledger.minus(ledger.minus(ledger.claims[seen][2], ledger.number(1)), u)
+                draft.add(Sign(draft.polynomial_data(ledger.times(*gap)), False, "exponential", (seen,)))
             except (NoCertificate, Refused):
                 continue
-            gap = ledger.minus(ledger.minus(e, ledger.number(1)), u)
-            draft.add(Sign(draft.polynomial_data(ledger.times(*gap)), False, "exponential", (seen,)))
 
 
 def _pairs(draft: Draft, inside: set[int], sign_or_none: SignOf) -> None:

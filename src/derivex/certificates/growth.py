@@ -10,6 +10,7 @@ then defined for all large x, if all its parts without x are; None where that ca
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -58,9 +59,48 @@ def limit(term: Term, name: str, known: Known, *, upwards: bool = True) -> Term 
     """What a term in core heads tends to as the real symbol grows, or falls; None if that isn't known."""
     found = growth(term if upwards else substitute(term, {name: negate(Sym(name))}), name, known)
     direction = None if found is None else _direction(found.order, known)
-    if found is None or direction is None or direction > 0:
-        return None
-    return ZERO if direction < 0 else found.factor
+    if found is None or direction is None:
+        turned = term if upwards else substitute(term, {name: negate(Sym(name))})
+        return ZERO if _decays(turned, name, known) else None
+    return None if direction > 0 else ZERO if direction < 0 else found.factor
+
+
+def _decays(term: Term, name: str, known: Known) -> bool:
+    """Whether a sum of products of decaying and bounded factors tends to 0."""
+    if isinstance(term, App) and term.head == "+":
+        return all(_decays(arg, name, known) for arg in term.args)
+    rest = [each for each in _factors(term, name) if not _is_bounded(each, name, known)]
+    if len(rest) == 1 and isinstance(rest[0], App) and rest[0].head == "+":
+        return _decays(rest[0], name, known)
+    found = growth(multiply(*rest), name, known) if rest else None
+    return found is not None and (_direction(found.order, known) or 0) < 0
+
+
+def _factors(term: Term, name: str) -> Iterator[Term]:
+    """The factors of a product; what doesn't depend on the symbol may stand below a bar."""
+    match term:
+        case App("*" | "neg", args):
+            for arg in args:
+                yield from _factors(arg, name)
+        case App("/", (u, v)) if name not in free_symbols(v):
+            yield from _factors(u, name)
+        case _:
+            yield term
+
+
+def _is_bounded(term: Term, name: str, known: Known) -> bool:
+    """Whether a term far out is no larger than some constant: sines and cosines of real polynomials, and their sums."""
+    if name not in free_symbols(term):
+        return True
+    match term:
+        case App("sin" | "cos", (u,)):
+            found = coefficients(u, name)
+            return found is not None and all(map(known.is_real, found.values()))
+        case App("+" | "*" | "neg", args):
+            return all(_is_bounded(arg, name, known) for arg in args)
+        case App("/", (u, v)):
+            return name not in free_symbols(v) and _is_bounded(u, name, known)
+    return False
 
 
 def is_slow(term: Term, name: str, known: Known) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from derivex.certificates.data import Induction, Proof
+from derivex.certificates.facts import narrowed
 from derivex.certificates.places import always_defined
 from derivex.certificates.quotients import Refused, need
 from derivex.given import Given
@@ -154,7 +155,7 @@ def stages(proof: Induction) -> tuple[tuple[Term, Term, Given], tuple[Term, Term
     more = (*kinds, (proof.count, "integer"), *((symbol, "complex") for symbol in proof.symbols))
     stepping = Given(more, (*relations, App(">=", (Sym(proof.count), ZERO))), given.real_values)
     need(always_defined(last, lines, stepping), "lines that may not be defined before")
-    hypothesis = stepping.with_relation(App("=", (last[0], last[1]))) if alone is None else stepping
+    hypothesis = narrowed(stepping, App("=", (last[0], last[1]))) if alone is None else stepping
     if hypothesis is None:
         raise Refused("a hypothesis against what is given")
     return (first[0], first[1], inside), (next_one[0], next_one[1], hypothesis)

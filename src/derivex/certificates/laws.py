@@ -202,9 +202,12 @@ def circular(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
 
 
 def odd(t: Ledger, c: Claim, args: Arguments, value: Quotient) -> None:
-    """``f(-u) = -f(u)`` for asin, atan, erf, Si and their like."""
-    (u,), other = t.claim(c.uses[0], c.head)
+    """``f(-u) = -f(u)`` for asin, atan, erf, Si and their like; so ``f(0) = 0``."""
     need(c.head in ODD, "not an odd function")
+    if not c.uses:
+        need(not t.reduce(args[0].above) and not t.reduce(value.above), "not at 0")
+        return
+    (u,), other = t.claim(c.uses[0], c.head)
     need(not t.sum(args[0], u).above and t.same(t.minus(t.number(0), other), value), "not opposite")
 
 

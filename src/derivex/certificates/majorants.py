@@ -202,8 +202,8 @@ class Bounding:
         return Majorant((size * shift * direction).exp(), rate=size * step * direction)
 
     def _sum(self, parts: list[Majorant]) -> Majorant:
-        first = parts[0]
-        for part in parts[1:]:
+        first, *others = [part for part in parts if not part.size.is_zero()] or parts[:1]
+        for part in others:
             alike = part.factorials == first.factorials
             first = Majorant(
                 first.size + part.size,

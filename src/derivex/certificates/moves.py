@@ -1,4 +1,5 @@
-"""Proofs about sums, products and integrals as wholes: combined, joined, turned around, empty.
+"""Proofs about sums, products and integrals as wholes: combined, joined, turned around, substituted,
+empty.
 
 A finite sum is defined where its range has a whole number of places, none less than 0, and each summand is
 defined; an infinite one, and an integral, where it converges, an integral at each place of its
@@ -11,15 +12,16 @@ Contract: part of what a certificate's reader has to trust; ``confirm_move`` as 
 from __future__ import annotations
 
 from derivex.certificates.data import Proof
-from derivex.certificates.data_moves import Combined, Empty, Joined, Move, Turned
+from derivex.certificates.data_moves import Combined, Empty, Joined, Move, Substituted, Turned
 from derivex.certificates.endings import INFINITE
 from derivex.certificates.indices import index_given, is_place
 from derivex.certificates.inductions import Check, bounds_of, need_fresh, shortened
-from derivex.certificates.places import always_defined, renamed
+from derivex.certificates.places import always_defined, parts, renamed
 from derivex.certificates.quotients import Refused, need
-from derivex.given import YES, Given
+from derivex.certificates.told import is_negative, is_positive, is_real
+from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import ONE, ZERO, App, Sym, Term, add, divide, free_symbols, literal, multiply, names, power
+from derivex.term import ONE, ZERO, App, Sym, Term, add, divide, free_symbols, literal, multiply, names, negate, power
 
 
 def confirm_move(proof: Move, check: Check) -> tuple[str, ...]:
@@ -32,6 +34,9 @@ def confirm_move(proof: Move, check: Check) -> tuple[str, ...]:
             return _turned(proof)
         case Empty():
             return _empty(proof, check)
+        case Substituted():
+            return _substituted(proof, check)
+    raise Refused("a move of another kind")
 
 
 def combination(head: str, parts: tuple[tuple[Term, Term], ...]) -> Term:
@@ -51,19 +56,19 @@ def _range(term: Term) -> tuple[str, Term, str, Term, Term]:
 
 def stage(proof: Combined) -> tuple[Term, Term, Given]:
     """What has to be said of the bodies."""
-    head, body, index, *ends = _range(proof.before)
-    need(head != "Integral" or all(is_place(proof.given, end) for end in ends), "complex bounds")
+    head, body, index, ends = bounds_of(proof.before)
+    need(head not in ("Integral", "Limit") or all(is_place(proof.given, end) for end in ends), "complex bounds")
     need(head != "Product" or not any("oo" in names(end) for end in ends), "a product without an end")
     need_fresh((proof.name,), (proof.before, proof.after), proof.given)
     inside = []
     for scale, part in proof.parts:
         other, inner, bound, limits = bounds_of(part)
-        need(other == head and list(limits) == ends, "another range")
+        need(other == head and limits == ends, "another range")
         number = literal(scale)
         need(head != "Product" or (number is not None and number.denominator == 1), "no whole exponent")
         need(proof.name not in free_symbols(scale), "a scale that isn't constant")
         inside.append((scale, substitute(inner, {bound: Sym(proof.name)})))
-    here = index_given(head, proof.name, ends[0], proof.given)
+    here = index_given(head, proof.name, ends, proof.given)
     return substitute(body, {index: Sym(proof.name)}), combination(head, tuple(inside)), here
 
 
@@ -91,18 +96,41 @@ def granted(proof: Proof) -> tuple[Term, ...]:
         case Combined():
             head, _, _, ends = bounds_of(proof.before)
             body, _, here = stage(proof)
-            bodies = [substitute(inner, {bound: Sym(proof.name)}) for _, inner, bound, _ in _parts(proof)]
-            finite = head != "Integral" and not any("oo" in names(end) for end in ends)
+            if head == "Limit":  # of constants
+                still = [
+                    (part, inner) for part, (_, inner, bound, _) in _wholes(proof) if bound not in free_symbols(inner)
+                ]
+                return tuple(part for part, inner in still if always_defined((inner,), (body,), here))
+            bodies = [substitute(inner, {bound: Sym(proof.name)}) for _, (_, inner, bound, _) in _wholes(proof)]
+            finite = head in ("Sum", "Product") and not any("oo" in names(end) for end in ends)
             scaled = head != "Product" and len(bodies) == 1 and _is_apart(proof.parts[0][0], proof.before, proof.given)
             if (finite or scaled) and always_defined(bodies, (body,), here):
                 return tuple(part for _, part in proof.parts)
         case Turned(_, App("neg", (turned,))):
             return (turned,)
+        case Substituted():
+            (inner, there, here), *_ = obligations(proof)
+            if always_defined((inner,), (there,), here):
+                return (proof.after,)
     return ()
 
 
-def _parts(proof: Combined) -> list[tuple[str, Term, str, tuple[Term, ...]]]:
-    return [bounds_of(part) for _, part in proof.parts]
+def granted_beside(proof: Proof, lines: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The one part of a combination that stands in no line, if the whole and all others do: it has what they lack."""
+    if not isinstance(proof, Combined) or bounds_of(proof.before)[0] == "Product":
+        return ()
+    written = {each for line in lines for each in parts(line)}
+    missing = [(scale, part) for scale, part in proof.parts if part not in written]
+    if proof.before not in written or len(missing) != 1 or not _is_apart(missing[0][0], proof.before, proof.given):
+        return ()
+    body, _, here = stage(proof)
+    inside = {part: substitute(inner, {bound: Sym(proof.name)}) for part, (_, inner, bound, _) in _wholes(proof)}
+    known = (body, *(each for part, each in inside.items() if part in written))
+    return (missing[0][1],) if always_defined((inside[missing[0][1]],), known, here) else ()
+
+
+def _wholes(proof: Combined) -> list[tuple[Term, tuple[str, Term, str, tuple[Term, ...]]]]:
+    return [(part, bounds_of(part)) for _, part in proof.parts]
 
 
 def _is_apart(scale: Term, line: Term, given: Given) -> bool:
@@ -146,11 +174,55 @@ def _turned(proof: Turned) -> tuple[str, ...]:
     raise Refused("not the integral back")
 
 
+def obligations(proof: Substituted) -> tuple[tuple[Term, Term, Given], ...]:
+    """What has to be said of the bodies, and of the two ends."""
+    (head, body, index, *ends), (other, inner, bound, *places) = _range(proof.before), _range(proof.after)
+    slope, rise, given, t = proof.slope, proof.rise, proof.given, Sym(proof.name)
+    need(head == other and proof.name not in free_symbols(slope) | free_symbols(rise), "something else")
+    need_fresh((proof.name,), (proof.before, proof.after), given)
+    if head == "Integral":
+        need(all(is_place(given, end) for end in (*ends, *places, slope, rise)), "complex places")
+        need(not {slope, rise} & set(INFINITE), "no linear function")
+        need(_is_apart(slope, App("+", (proof.before, proof.after)), given), "a slope that may be 0")
+    else:
+        need(literal(slope) == (-1 if proof.turned else 1), "a range with other steps")
+        need(not any("oo" in names(end) for end in (*ends[: 1 + proof.turned], rise)), "a range without a start")
+        need(head == "Sum" or "oo" not in names(ends[1]), "a product without an end")
+    scale = ONE if head != "Integral" else negate(slope) if proof.turned else slope
+    there = substitute(body, {index: _moved(t, slope, rise)})
+    here = index_given(head, proof.name, tuple(places), given)
+    said = [(substitute(inner, {bound: t}), there if scale == ONE else multiply(scale, there), here)]
+    for end, place in zip(ends, reversed(places) if proof.turned else places, strict=True):
+        if end in INFINITE:
+            grows = literal(slope) == 1 or is_positive(given, slope)
+            need(grows or is_negative(given, slope), "a slope of either sign")
+            need(place == (end if grows else INFINITE[1 - INFINITE.index(end)]), "not that infinity")
+        need("oo" not in names(place) or end in INFINITE, "not that end")
+        said.append((place, place, given) if end in INFINITE else (end, _moved(place, slope, rise), given))
+    return tuple(said)
+
+
+def _moved(place: Term, slope: Term, rise: Term) -> Term:
+    scaled = place if slope == ONE else multiply(slope, place)
+    return scaled if rise == ZERO else add(scaled, rise)
+
+
+def _substituted(proof: Substituted, check: Check) -> tuple[str, ...]:
+    """With ``t = c*s + d``, for c other than 0, an integral is one of ``c*f(c*s + d)``; a sum with ``k = d ± j``.
+
+    Finitely many places don't matter for an integral; each place of a sum is one of the other.
+    """
+    for inside, said in zip((proof.proof, proof.low, proof.high), obligations(proof), strict=True):
+        need((inside.before, inside.after, inside.given) == said, "other bodies, or other ends")
+        check(inside)
+    return ("a substitution",)
+
+
 def _empty(proof: Empty, check: Check) -> tuple[str, ...]:
     """An integral from a place to itself is 0, a sum or product that ends one before it begins is 0 or 1."""
     head, _, _, low, high = _range(proof.before)
     if head == "Integral":
-        need(low not in INFINITE and proof.given.is_real(low) == YES, "no finite place")
+        need(low not in INFINITE and is_real(proof.given, low), "no finite place")
     need("oo" not in names(low), "no finite place")
     last = low if head == "Integral" else shortened(low, 1)
     need((proof.proof.before, proof.proof.after, proof.proof.given) == (high, last, proof.given), "maybe not empty")
@@ -159,4 +231,4 @@ def _empty(proof: Empty, check: Check) -> tuple[str, ...]:
     return ("an empty range",)
 
 
-__all__ = ["combination", "confirm_move", "granted", "stage"]
+__all__ = ["combination", "confirm_move", "granted", "granted_beside", "obligations", "stage"]

@@ -18,7 +18,8 @@ from derivex.certificates.inductions import Check, bounds_of, need_fresh
 from derivex.certificates.places import always_defined
 from derivex.certificates.quotients import need
 from derivex.certificates.steady import is_steady
-from derivex.given import YES, Given
+from derivex.certificates.told import is_real
+from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import ZERO, App, Sym, Term, divide, names, number
 
@@ -29,7 +30,7 @@ def place_of(limit: Term, given: Given) -> Term:
     """The real number that the symbol comes near to."""
     head, _, _, ends = bounds_of(limit)
     need(head == "Limit" and len(ends) == 1, "no limit")
-    need("oo" not in names(ends[0]) and given.is_real(ends[0]) == YES, "no real place")
+    need("oo" not in names(ends[0]) and is_real(given, ends[0]), "no real place")
     return ends[0]
 
 
@@ -46,7 +47,7 @@ def derivatives(function: Term, name: str, order: int, given: Given) -> list[Ter
 def stage(proof: Nearby) -> tuple[Term, Term, Given]:
     """What has to be said of the body."""
     _, body, index, _ = bounds_of(proof.before)
-    near = index_given("Limit", proof.name, place_of(proof.before, proof.given), proof.given)
+    near = index_given("Limit", proof.name, (place_of(proof.before, proof.given),), proof.given)
     return substitute(body, {index: Sym(proof.name)}), divide(proof.above, proof.below), near
 
 

@@ -9,12 +9,29 @@ Contract: part of what a certificate's reader has to trust; nothing here asks wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from derivex.certificates.core import Beyond, core, is_unknown
-from derivex.given import YES, Given
+from derivex.certificates.told import is_nonnegative, is_nonzero, is_positive, is_real
+from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import BINDERS, ONE, TWO, App, Num, Sym, Term, add, cases_of, literal, power, subtract
+from derivex.term import (
+    BINDERS,
+    INFINITY,
+    ONE,
+    TWO,
+    App,
+    Num,
+    Sym,
+    Term,
+    add,
+    cases_of,
+    free_symbols,
+    literal,
+    negate,
+    power,
+    subtract,
+)
 
 BINDING = BINDERS | {"Subs", "diff"}
 TOTAL = frozenset({"+", "*", "neg", "exp", "sin", "cos", "asin", "erf", "abs", "sign", "conjugate", "1/gamma"})
@@ -25,8 +42,20 @@ def parts(term: Term) -> set[Term]:
     if isinstance(term, App) and term.head == "piecewise":
         return {term}.union(*map(parts, first_sides(term)))
     if not isinstance(term, App) or term.head in BINDING - {"diff"}:
-        return {term}
+        return {term} | _still(term, parts)
     return {term}.union(*map(parts, term.args))
+
+
+def _still(term: Term, of: Callable[[Term], set[Term]]) -> set[Term]:
+    """What is so of the body of an integral or its like that has places, and doesn't depend on the place."""
+    match term:
+        case App("Integral" | "Sum" | "Limit", (body, App("bounds", (Sym(name), *ends)))):
+            infinite = {INFINITY, negate(INFINITY)} & set(ends)
+            numbers = {literal(end) for end in ends}
+            long = len(set(ends)) == 2 and (bool(infinite) or (len(numbers) == 2 and None not in numbers))
+            if term.head == "Limit" or (long and term.head == "Integral") or infinite == {ends[-1]} == {INFINITY}:
+                return {part for part in of(body) if name not in free_symbols(part)}
+    return set()
 
 
 def first_sides(piecewise: App) -> tuple[Term, ...]:
@@ -35,6 +64,27 @@ def first_sides(piecewise: App) -> tuple[Term, ...]:
     while isinstance(condition, App) and condition.head in ("and", "or"):
         condition = condition.args[0]
     return condition.args if isinstance(condition, App) and len(condition.args) == 2 else ()
+
+
+def has_order(left: Term, right: Term, lines: Iterable[Term], given: Given) -> bool:
+    """Whether two terms are real where the lines have values: by what is given, or because a line compares them."""
+    compared = {side for line in lines for part in parts(line) for side in _compared(part)}
+    return all(is_real(given, each) or each in compared for each in (left, right))
+
+
+def _compared(part: Term) -> tuple[Term, ...]:
+    match part:
+        case App("max" | "min", args):
+            return args
+        case App("piecewise", _):
+            return _ordered_sides(cases_of(part)[0][1])
+    return ()
+
+
+def _ordered_sides(condition: Term | None) -> tuple[Term, ...]:
+    while isinstance(condition, App) and condition.head in ("and", "or"):
+        condition = condition.args[0]
+    return condition.args if isinstance(condition, App) and condition.head in ("<", "<=", ">", ">=") else ()
 
 
 def never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
@@ -55,7 +105,7 @@ def nonzero_parts(term: Term) -> set[Term]:
     if isinstance(term, App) and term.head == "piecewise":
         return set().union(*map(nonzero_parts, first_sides(term)))
     if not isinstance(term, App) or term.head in BINDING:
-        return set()
+        return _still(term, nonzero_parts)
     found = set().union(*map(nonzero_parts, term.args))
     match term:
         case App("/", (_, below)):
@@ -103,13 +153,13 @@ def always_defined(terms: Iterable[Term], lines: Iterable[Term], given: Given) -
     def is_apart(term: Term) -> bool:
         """Defined, and not zero; 1/gamma is positive at positive arguments."""
         match term:
-            case App("1/gamma", (u,)) if given.is_positive(u) == YES:
+            case App("1/gamma", (u,)) if is_positive(given, u):
                 return has_value(u)
             case App("*" | "/" | "neg", args) if all(map(is_apart, args)):
                 return True
             case App("^", (base, exponent)) if literal(exponent) is not None and is_apart(base):
                 return True
-        return term in nonzero or (has_value(term) and given.is_nonzero(term) == YES)
+        return term in nonzero or (has_value(term) and is_nonzero(given, term))
 
     def has_value(term: Term) -> bool:
         if term in known or isinstance(term, Num):
@@ -119,16 +169,16 @@ def always_defined(terms: Iterable[Term], lines: Iterable[Term], given: Given) -
                 return name != "oo"
             case App("^", (base, exponent)):
                 value = literal(exponent)
-                power_of_zero = given.is_nonnegative(exponent) == YES if value is None else value >= 0
+                power_of_zero = is_nonnegative(given, exponent) if value is None else value >= 0
                 return has_value(base) and has_value(exponent) and (power_of_zero or is_apart(base))
             case App("/", (above, below)):
                 return has_value(above) and is_apart(below)
             case App("log", (u,)):
                 return is_apart(u)
             case App("polygamma", (order, u)) if (value := literal(order)) is not None and value.denominator == 1:
-                return value >= 0 and has_value(u) and given.is_positive(u) == YES
+                return value >= 0 and has_value(u) and is_positive(given, u)
             case App("atan" | "floor", (u,)):
-                return has_value(u) and given.is_real(u) == YES
+                return has_value(u) and is_real(given, u)
             case App(head, args):
                 return (head in TOTAL or is_unknown(head)) and all(map(has_value, args))
         return False

@@ -15,35 +15,15 @@ from fractions import Fraction
 from derivex.certificates.core import core
 from derivex.certificates.data import Primitive
 from derivex.certificates.endings import INFINITE, at_end
+from derivex.certificates.indices import between
 from derivex.certificates.inductions import Check, bounds_of, need_fresh
 from derivex.certificates.places import always_defined, nonzero_parts
 from derivex.certificates.quotients import Refused, need
 from derivex.certificates.steady import is_steady
-from derivex.given import YES, Given
+from derivex.certificates.told import is_nonzero, is_real
+from derivex.given import Given
 from derivex.substitution import substitute
-from derivex.term import INFINITY, ZERO, App, Sym, Term, diff, free_symbols, literal, negate, subtract
-
-
-def between(given: Given, name: str, ends: tuple[Term, Term], closed: tuple[bool, bool]) -> Given:
-    """What is known of a place between two ends, with or without each; or its sign, if both have the same."""
-    inside = Given((*given.kinds, (name, "real")), given.relations, given.real_values)
-    finite = [end not in INFINITE for end in ends]
-    heads = ["<=" if each else "<" for each in closed]
-    for first, last in ((0, 1), (1, 0)):
-        if not all(finite) and first:
-            break
-        if not all(finite) or (ends[0] != ends[1] and given.holds(App("<=", (ends[first], ends[last]))) == YES):
-            there: Given | None = inside
-            if there is not None and finite[first]:
-                there = there.with_relation(App(heads[first], (ends[first], Sym(name))))
-            if there is not None and finite[last]:
-                there = there.with_relation(App(heads[last], (Sym(name), ends[last])))
-            return inside if there is None else there
-    for sign in (">", "<"):
-        if all(given.holds(App(sign, (end, ZERO))) == YES for end in ends):
-            there = inside.with_relation(App(sign, (Sym(name), ZERO)))
-            return inside if there is None else there
-    return inside
+from derivex.term import INFINITY, App, Sym, Term, diff, free_symbols, literal, negate, subtract
 
 
 def slopes(proof: Primitive) -> tuple[Term, Term, Given]:
@@ -51,7 +31,7 @@ def slopes(proof: Primitive) -> tuple[Term, Term, Given]:
     head, body, index, (low, high) = bounds_of(proof.before)
     need(head == "Integral", "no integral")
     for end, infinity in ((low, negate(INFINITY)), (high, INFINITY)):
-        need(end == infinity or proof.given.is_real(end) == YES, "bounds that may not be real")
+        need(end == infinity or is_real(proof.given, end), "bounds that may not be real")
         need(end == infinity or end not in INFINITE, "a range from its end to its start")
     need_fresh((proof.name,), (proof.before, proof.after), proof.given)
     open_range = between(proof.given, proof.name, (low, high), (False, False))
@@ -61,17 +41,17 @@ def slopes(proof: Primitive) -> tuple[Term, Term, Given]:
 def confirm_primitive(proof: Primitive, check: Check) -> tuple[str, ...]:
     name, primitive, inside = proof.name, proof.primitive, proof.proof
     need((inside.before, inside.after, inside.given) == slopes(proof), "the derivative of something else")
-    _, _, _, (low, high) = bounds_of(proof.before)
-    starts, stops = (at_end(primitive, name, (low, high), which, proof.given) for which in (0, 1))
+    _, _, index, (low, high) = bounds_of(proof.before)
+    starts, stops = (at_end(primitive, name, (low, high), which, proof.given, index) for which in (0, 1))
     taken = [(first[1], last[1]) for last in stops for first in starts if subtract(last[0], first[0]) == proof.after]
     need(taken, "not the difference of that primitive function")
     lines = proof.before, proof.after
     closed = between(proof.given, name, (low, high), taken[0])
     need(always_defined((primitive,), lines, closed), "a primitive function that may have no value")
-    need(is_steady(core(primitive, closed), closed), "a primitive function that may jump")
+    need(is_steady(core(primitive, closed), closed, name), "a primitive function that may jump")
     known = set().union(*(nonzero_parts(core(line, proof.given)) for line in lines))
     for part in nonzero_parts(core(inside.before, inside.given)):
-        thin = part in known or inside.given.is_nonzero(part) == YES or _has_few_zeros(part, name)
+        thin = part in known or is_nonzero(inside.given, part) or _has_few_zeros(part, name)
         need(thin, "a derivative that may be undefined on a range")
     check(inside)
     return ("a primitive function",)

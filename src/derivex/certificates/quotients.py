@@ -48,7 +48,9 @@ class Quotients:
         self.used = 2
         self.one: fmpq_mpoly = self.context.constant(1)
         self.i, self.pi = (Quotient(generator, self.one) for generator in self.generators[:2])
-        self.relations: list[fmpq_mpoly] = [self.i.above**2 + 1]
+        self.relations: list[fmpq_mpoly] = []
+        self.leads: list[tuple[fmpq_mpoly, list[tuple[int, int]]]] = []  # and where their first monomials have degrees
+        self.relate(self.i.above**2 + 1)
         self.apart: list[fmpq_mpoly] = [self.i.above, self.pi.above]
         self.real, self.integer = {1}, set[int]()
         self.conjugates: dict[int, Quotient] = {}  # of generators that aren't real
@@ -81,6 +83,10 @@ class Quotients:
         if relation:
             self.relations.append(relation)
             self.relations.sort(key=lambda each: each.monoms()[0], reverse=True)
+            leads = (
+                [(place, times) for place, times in enumerate(each.monoms()[0]) if times] for each in self.relations
+            )
+            self.leads = [*zip(self.relations, leads, strict=True)]
 
     def relate_all(self, relation: fmpq_mpoly) -> None:
         """A relation, and what is left of each earlier one when it is reduced by it: that is zero, too."""
@@ -91,8 +97,11 @@ class Quotients:
                 self.relate(self.reduce(rest))
 
     def reduce(self, polynomial: fmpq_mpoly) -> fmpq_mpoly:
-        for relation in self.relations:
-            polynomial = divmod(polynomial, relation)[1]
+        degrees = polynomial.degrees()
+        for relation, lead in self.leads:
+            if all(degrees[place] >= times for place, times in lead):  # else its first monomial divides none
+                polynomial = divmod(polynomial, relation)[1]
+                degrees = polynomial.degrees()
         return polynomial
 
     def times(self, left: fmpq_mpoly, right: fmpq_mpoly) -> fmpq_mpoly:
@@ -180,8 +189,12 @@ class Quotients:
         return not self.reduce(self.times(left.above, right.below) - self.times(right.above, left.below))
 
     def generators_of(self, *parts: Quotient) -> set[int]:
-        degrees = [polynomial.degrees() for part in parts for polynomial in part]
-        return {len(each) - 1 - index for each in degrees for index, degree in enumerate(each) if degree > 0}
+        last, found = len(self.generators) - 1, set[int]()
+        for part in parts:
+            for polynomial in part:
+                if not polynomial.is_constant():
+                    found.update(last - index for index, degree in enumerate(polynomial.degrees()) if degree)
+        return found
 
     def is_real(self, *parts: Quotient) -> bool:
         return self.generators_of(*parts) <= self.real

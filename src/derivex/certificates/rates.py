@@ -17,8 +17,9 @@ from derivex.certificates.core import Beyond, core
 from derivex.certificates.endless import BOUND, need_kinds
 from derivex.certificates.steady import is_steady
 from derivex.certificates.taylor import derivative_by_series
+from derivex.certificates.told import is_real
 from derivex.errors import TooLarge
-from derivex.given import YES, Given
+from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.subterms import subterms
 from derivex.term import ZERO, App, Sym, Term, add, diff, free_symbols, literal, names, negate, number
@@ -76,7 +77,7 @@ def _by_rules(here: Evaluator, term: Term, body: Term, name: str) -> Value:
 def _smooth(here: Evaluator, part: App, u: acb) -> None:
     if part.head == "^" and (exponent := literal(part.args[1])) is not None and exponent.denominator == 1:
         return
-    real = here.given.is_real(part.args[0]) == YES
+    real = is_real(here.given, part.args[0])
     if part.head == "asin":  # its cuts begin at -1 and 1
         u = 1 - u * u
     if part.head == "LambertW":
@@ -128,7 +129,7 @@ def _of_integral(here: Evaluator, term: Term, inside: Term, of: tuple[str, str],
     body = substitute(inside, {bound: Sym(BOUND)})
     rate = core(diff(body, Sym(name)), given)
     rates = [core(diff(end, Sym(name)), given) for end in ends]
-    sure(all(given.is_real(end) == YES for end in ends), "bounds that may not be real")
+    sure(all(is_real(given, end) for end in ends), "bounds that may not be real")
     sure(all(is_steady(core(each, given), given) for each in (body, rate, *ends, *rates)), "a derivative of what jumps")
     low, high = (here.value(end) for end in ends)
     if low == high:

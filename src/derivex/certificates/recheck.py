@@ -15,13 +15,15 @@ from derivex.certificates.balls import Unclear
 from derivex.certificates.binders import confirmed
 from derivex.certificates.core import core
 from derivex.certificates.data import Cases, Certificate, Computed, Parts, Proof
+from derivex.certificates.facts import narrowed
 from derivex.certificates.ledger import Ledger
-from derivex.certificates.places import always_defined
+from derivex.certificates.places import always_defined, has_order
 from derivex.certificates.points import is_false, same_number
 from derivex.certificates.quotients import Refused, need
 from derivex.certificates.steps import accept
+from derivex.certificates.told import truth_of
 from derivex.errors import BadGiven
-from derivex.given import YES, Given
+from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import IMAGINARY, App, Sym, Term, add, free_symbols, multiply, names
 
@@ -94,19 +96,29 @@ def _cases(proof: Cases) -> tuple[str, ...]:
     heads = [head for head, _ in proof.branches]
     ordered = not set(heads) <= {"=", "!="}
     need(always_defined((left, right), (proof.before, proof.after), given), "a case of what may be undefined")
-    need(not ordered or given.is_real(left) == given.is_real(right) == YES, "an order of what may not be real")
+    need(not ordered or has_order(left, right, (proof.before, proof.after), given), "an order of what may not be real")
     covered = set().union(*(SIGNS[head] for head in heads))
     for head in ("=", "!=") if not ordered else ("<", "=", ">"):
-        need(SIGNS[head] <= covered or _case(proof, head) is None, f"no case {head}")
+        need(SIGNS[head] <= covered or is_empty(left, right, head, given), f"no case {head}")
     for head, branch in proof.branches:
         need((branch.before, branch.after, branch.given) in (_case(proof, head), _plain(proof, head)), "another case")
         check(branch)
     return (f"{len(heads)} cases",)
 
 
+def is_empty(left: Term, right: Term, head: str, given: Given) -> bool:
+    """Whether a case has no points by what is given."""
+    if truth_of(given, App(head, (left, right))) is False:
+        return True
+    if head != "=" or not isinstance(left, Sym) or left.name in free_symbols(right):
+        return False
+    there = [substitute(each, {left.name: right}) for each in given.relations]
+    return any(is_false(each) or truth_of(Given(given.kinds), each) is False for each in there)
+
+
 def _plain(proof: Cases, head: str) -> tuple[Term, Term, Given] | None:
-    """The lines in a case, and what is known there; None if that is a contradiction to the givens: it has no points."""
-    narrower = proof.given.with_relation(App(head, (proof.left, proof.right)))
+    """The lines in a case, and what is known there; None if that can't be given."""
+    narrower = narrowed(proof.given, App(head, (proof.left, proof.right)))
     return None if narrower is None else (proof.before, proof.after, narrower)
 
 

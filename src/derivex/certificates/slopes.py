@@ -11,14 +11,14 @@ from __future__ import annotations
 from derivex.certificates.core import core, near
 from derivex.certificates.data import Proof
 from derivex.certificates.data_slopes import Beside, Derived, Leibniz, Slope, Termwise
-from derivex.certificates.indices import index_given
+from derivex.certificates.indices import between, index_given
 from derivex.certificates.inductions import Check, bounds_of, need_fresh
 from derivex.certificates.nearby import derivatives
 from derivex.certificates.places import always_defined
-from derivex.certificates.primitives import between
 from derivex.certificates.quotients import Refused, need
 from derivex.certificates.steady import is_steady
-from derivex.given import YES, Given
+from derivex.certificates.told import is_real, truth_of
+from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import App, Sym, Term, add, diff, free_symbols, literal, multiply, names, negate
 
@@ -77,11 +77,11 @@ def beside(proof: Beside) -> tuple[Term, Term, Given]:
     body, symbol, _, place = _at(proof.before)
     need_fresh((proof.name,), (proof.before, proof.after), proof.given)
     given, here, order = proof.given, Sym(proof.name), (">", "<") if proof.up else ("<", ">")
-    need(given.is_real(place) == YES and "oo" not in names(place), "no real place")
+    need(is_real(given, place) and "oo" not in names(place), "no real place")
     relations = [App(order[0], (here, place))]
     if proof.end is not None:
         need(proof.name not in names(proof.end), "an end that isn't constant")
-        need(given.holds(App(order[0], (proof.end, place))) == YES, "an end on the other side")
+        need(truth_of(given, App(order[0], (proof.end, place))) is True, "an end on the other side")
         relations.append(App(order[1], (here, proof.end)))
     there = Given((*given.kinds, (proof.name, "real")), (*given.relations, *relations), given.real_values)
     return substitute(body, {symbol: here}), proof.form, there
@@ -123,7 +123,7 @@ def under(proof: Leibniz) -> Term:
     inside, given = substitute(body, {index: Sym(proof.name)}), proof.given
     anywhere = Given((*given.kinds, (proof.name, "real")), (), given.real_values)
     slope = diff(inside, Sym(name))
-    need(all(near(given, name).is_real(end) == YES for end in ends), "a bound that may not be real")
+    need(all(is_real(near(given, name), end) for end in ends), "a bound that may not be real")
     for part in (inside, slope, *ends, *(diff(end, Sym(name)) for end in ends)):
         need(is_steady(core(part, anywhere), anywhere), "what may jump")
     closed = between(given, proof.name, (low, high), (True, True))
@@ -158,7 +158,7 @@ def granted_slopes(proof: Proof) -> tuple[Term, ...]:
         case Termwise(
             _, App("Sum", (App("diff", (body, Sym(name), *_)) as slope, App("bounds", (_, low, _)))) as whole
         ):
-            anywhere = index_given("Sum", proof.name, low, near(proof.given, name))
+            anywhere = index_given("Sum", proof.name, (low,), near(proof.given, name))
             rates = [diff(body, Sym(name), count) for count in range(1, derivative(slope)[2] + 1)]
             steady = all(is_steady(core(rate, anywhere), anywhere) for rate in (body, *rates))
             if steady and always_defined(rates, (body,), anywhere):

@@ -11,26 +11,33 @@ Contract: part of what a certificate's reader has to trust; True only where it i
 from __future__ import annotations
 
 from derivex.certificates.heads import is_unknown
-from derivex.given import YES, Given
+from derivex.certificates.told import is_nonzero, is_positive, is_real
+from derivex.given import Given
 from derivex.term import App, Num, Sym, Term, free_symbols, literal
 
 EVERYWHERE = frozenset({"+", "*", "/", "neg", "exp", "sin", "cos", "erf", "erfi", "abs", "conjugate", "1/gamma"})
 OF_REAL = frozenset({"log", "atan", "asin"})
 
 
-def is_steady(term: Term, given: Given) -> bool:
-    """Whether a term is continuous in its symbols at each point where it is defined."""
+def is_steady(term: Term, given: Given, name: str | None = None) -> bool:
+    """Whether a term is continuous in its symbols at each point where it is defined; or in the one with that name."""
+    if name is not None and name not in free_symbols(term):
+        return True
     match term:
         case Num() | Sym():
             return True
         case App("^", (base, exponent)) if (q := literal(exponent)) is not None:
-            return is_steady(base, given) and (q.denominator == 1 or given.is_real(base) == YES)
+            return is_steady(base, given, name) and (q.denominator == 1 or is_real(given, base))
+        case App("^", (base, exponent)) if (
+            name is not None and name not in free_symbols(base) and is_nonzero(given, base)
+        ):
+            return is_steady(exponent, given, name)
         case App("^", (base, exponent)):  # 0^0 is 1, and near it there are powers that are 0
-            return is_steady(base, given) and is_steady(exponent, given) and given.is_positive(base) == YES
+            return is_steady(base, given, name) and is_steady(exponent, given, name) and is_positive(given, base)
         case App(head, (u,)) if head in OF_REAL:
-            return is_steady(u, given) and given.is_real(u) == YES
+            return is_steady(u, given, name) and is_real(given, u)
         case App(head, args):
-            return (head in EVERYWHERE or is_unknown(head)) and all(is_steady(arg, given) for arg in args)
+            return (head in EVERYWHERE or is_unknown(head)) and all(is_steady(arg, given, name) for arg in args)
     return False
 
 
@@ -44,7 +51,7 @@ def near(given: Given, name: str) -> Given:
     def is_open(relation: Term) -> bool:
         if not isinstance(relation, App) or relation.head not in ("<", ">", "!="):
             return False
-        real = relation.head == "!=" or all(anywhere.is_real(side) == YES for side in relation.args)
+        real = relation.head == "!=" or all(is_real(anywhere, side) for side in relation.args)
         return real and all(is_steady(side, anywhere) for side in relation.args)
 
     kept = tuple(each for each in given.relations if name not in free_symbols(each) or is_open(each))

@@ -13,7 +13,7 @@ from dataclasses import fields
 
 from derivex.certificates.core import Beyond, core, near
 from derivex.certificates.data import Cases, Certificate, Computed, Inside, Primitive, Proof, Rewritten, Unrolled
-from derivex.certificates.data_ends import Tends
+from derivex.certificates.data_ends import Known, Tends
 from derivex.certificates.data_moves import Move
 from derivex.certificates.data_slopes import Form, Slope
 from derivex.certificates.moves import granted
@@ -34,7 +34,7 @@ def is_whole(proof: Proof) -> bool:
     match proof:
         case Certificate():
             return ruled or proof.before == proof.after
-        case Primitive() if ruled:  # the places that are left out are few, and don't matter
+        case Primitive() | Known() if ruled:  # the places that are left out are few, and don't matter
             return True
         case Cases() if not always_defined((proof.left, proof.right), (), proof.given):
             return False
