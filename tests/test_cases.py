@@ -252,7 +252,7 @@ GIVENS: list[list[str]] = [
 PLACES = [mpmath.mpf(each) for each in (0, 1, -1, 2, -2, 0.5, -0.5, 3.25, -7)]
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(4))
 def test_no_law_is_proved_where_an_oracle_sees_a_difference(seed: int) -> None:
     source = random.Random(seed)
     decided = 0

@@ -360,7 +360,7 @@ def holds(relation: Term, at: dict[str, mpmath.mpc]) -> bool:
         return False
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(5))
 def test_no_law_is_proved_where_an_oracle_sees_a_difference(seed: int) -> None:
     source = random.Random(seed)
     decided = 0
