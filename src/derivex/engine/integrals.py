@@ -1,7 +1,7 @@
 """Integrals that have a value in the field, and bodies that are continuous on a whole range.
 
     t^q    t^j*log(t)    t^(m - 1)*exp(c*t^m)    t^j*exp(c*t)
-    t^j*sin(c*t), t^j*cos(c*t)    cos(c*t)^2    sin(c*t)*cos(c*t)
+    sines and cosines (``waves``)
     1/(t + s) where t + s keeps its sign    1/(t^2 + 1)    F'(c*t + d) for an unknown F
 
 Each is integrated between real places by an antiderivative that is continuous between
@@ -18,14 +18,13 @@ from derivex.engine.derive import is_unknown
 from derivex.engine.elements import ZERO_ELEMENT, Element, constant, negative
 from derivex.engine.exponentials import exponential
 from derivex.engine.field import Field
-from derivex.engine.gammas import is_known_nonzero
 from derivex.engine.heads import apply
 from derivex.engine.logarithms import logarithm
 from derivex.engine.positivity import Sign, never_negative
 from derivex.engine.roots import rational_power
 from derivex.engine.splitting import factors_of
 from derivex.engine.stretches import Range, positive_side, side_of
-from derivex.engine.trigonometry import sine_cosine
+from derivex.engine.waves import of_circular, of_oscillation, rate_of
 
 MAX_POWER = 12  # of t beside exp, sin or cos
 
@@ -59,7 +58,9 @@ def integrated(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, run: Range) -
     if heads == {"exp"}:
         return _of_exponential(field, degrees, exponent, run)
     if heads <= {"sin", "cos"}:
-        return _of_circular(field, degrees, exponent, run)
+        return of_circular(field, degrees, exponent, run)
+    if not exponent and heads <= {"exp", "sin", "cos"}:
+        return of_oscillation(field, degrees, run)
     if len(degrees) == 1 and set(degrees.values()) == {1}:
         generator = next(iter(degrees))
         if heads == {"log"}:
@@ -102,31 +103,18 @@ def _of_logarithm(field: Field, generator: int, exponent: int, run: Range) -> El
     return field.multiply(constant(fmpq(1, degree)), field.subtract(*values))
 
 
-def _rate(field: Field, exponent: Element, bound: int, degree: int = 1) -> Element | None:
-    """The c of ``c*t^degree``, known not to be 0."""
-    coefficient, above, below = field.canonical(exponent)
-    index = field.ring.size - 1 - bound
-    if int(above.degrees()[index]) != degree or depends(field, below, bound):
-        return None
-    quotient, rest = divmod(above, field.ring.polynomials[bound] ** degree)
-    if rest or depends(field, quotient, bound):
-        return None
-    rate = field.multiply(constant(coefficient), field.fraction(quotient, below))
-    return rate if is_known_nonzero(field, rate) else None
-
-
 def _of_exponential(field: Field, degrees: dict[int, int], exponent: int, run: Range) -> Element | None:
     """By parts: the integral of t^j*e^(ct) is t^j*e^(ct)/c, less j/c times that of t^(j-1)*e^(ct)."""
     total = field.add(
         *(field.multiply(constant(times), field.kernels[each].arguments[0]) for each, times in degrees.items())
     )
     if exponent:  # t^(m - 1)*exp(c*t^m)
-        rate = _rate(field, total, run.bound, exponent + 1)
+        rate = rate_of(field, total, run.bound, exponent + 1)
         if rate is not None:
             places = [field.multiply(rate, field.power(end, exponent + 1)) for end in (run.high, run.low)]
             rise = field.subtract(*(exponential(field, each) for each in places))
             return field.divide(rise, field.multiply(constant(exponent + 1), rate))
-    rate = _rate(field, total, run.bound)
+    rate = rate_of(field, total, run.bound)
     if rate is None:
         return None
     ends = [(end, exponential(field, field.multiply(rate, end))) for end in (run.high, run.low)]
@@ -136,35 +124,6 @@ def _of_exponential(field: Field, degrees: dict[int, int], exponent: int, run: R
         rest = field.multiply(constant(power), result)
         result = field.divide(field.subtract(field.subtract(upper, lower), rest), rate)
     return result
-
-
-def _of_circular(field: Field, degrees: dict[int, int], exponent: int, run: Range) -> Element | None:
-    angles = [field.kernels[each].arguments[0] for each in degrees]
-    if any(not field.is_zero(field.subtract(angle, angles[0])) for angle in angles):
-        return None
-    rate = _rate(field, angles[0], run.bound)
-    if rate is None:
-        return None
-    ends = [(end, *sine_cosine(field, field.multiply(rate, end))) for end in (run.high, run.low)]
-    shape = {field.kernels[each].head: times for each, times in degrees.items()}
-    half = constant(fmpq(1, 2))
-    if exponent == 0 and shape == {"cos": 2}:  # t/2 + sin*cos/(2c)
-        values = [field.add(end, field.divide(field.multiply(sine, cosine), rate)) for end, sine, cosine in ends]
-        return field.multiply(half, field.subtract(*values))
-    if exponent == 0 and shape == {"sin": 1, "cos": 1}:
-        squares = [field.power(sine, 2) for _, sine, _ in ends]
-        return field.divide(field.multiply(half, field.subtract(*squares)), rate)
-    if shape not in ({"sin": 1}, {"cos": 1}):
-        return None
-    of_sine, of_cosine = ZERO_ELEMENT, ZERO_ELEMENT
-    for power in range(exponent + 1):  # by parts, both at once
-        sines = field.subtract(*(field.multiply(field.power(end, power), sine) for end, sine, _ in ends))
-        cosines = field.subtract(*(field.multiply(field.power(end, power), cosine) for end, _, cosine in ends))
-        times = constant(power)
-        new_sine = field.subtract(field.multiply(times, of_cosine), cosines)
-        new_cosine = field.subtract(sines, field.multiply(times, of_sine))
-        of_sine, of_cosine = field.divide(new_sine, rate), field.divide(new_cosine, rate)
-    return of_sine if "sin" in shape else of_cosine
 
 
 def _of_derivative(field: Field, generator: int, run: Range) -> Element | None:
