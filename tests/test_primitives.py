@@ -30,6 +30,7 @@ PROVED = [
     ("Integral(1/sqrt(9 - t^2), (t, 0, x))", "asin(x/3)", "-3 < x < 3"),
     ("Integral(sqrt(t^2 + 4), (t, 0, x))", "x*sqrt(x^2 + 4)/2 + 2*asinh(x/2)", ""),
     ("Integral(sqrt(1 - t^2), (t, 0, x))", "(x*sqrt(1 - x^2) + asin(x))/2", "-1 < x < 1"),
+    ("Integral(sqrt(1 - t^2), (t, -1, 1))", "pi/2", "real values"),
     ("Integral(tan(t), (t, 0, x))", "-log(cos(x))", "-1 < x < 1"),
     ("Integral(1/cos(t)^2, (t, 0, x))", "tan(x)", "-3/2 < x < 3/2"),
     ("Integral(1/(3 + exp(2*t)), (t, 0, x))", "x/3 - log((3 + exp(2*x))/4)/6", ""),
