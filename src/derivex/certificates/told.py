@@ -119,6 +119,15 @@ def truth_of(given: Given, relation: Term) -> bool | None:
     return relation.head == "!=" if relation.head in ("=", "!=") and is_nonzero(given, gap) else None
 
 
+def is_whole_number(given: Given, term: Term) -> bool:
+    """Whether a value is an integer: a polynomial in integers."""
+    return all(
+        coefficient.denominator == 1
+        and all(isinstance(atom, Sym) and given.kind(atom.name) == "integer" for atom, _ in monomial)
+        for monomial, coefficient in form(term).items()
+    )
+
+
 # ---- what is real ----
 
 
@@ -139,7 +148,7 @@ def _is_real(given: Given, term: Term) -> bool:
         case "^", (base, exponent):
             if not (is_real(given, base) and is_real(given, exponent)):
                 return False
-            return _is_whole(given, exponent) or is_nonnegative(given, base)
+            return is_whole_number(given, exponent) or is_nonnegative(given, base)
         case "log" | "sqrt", _:
             return all(is_nonnegative(given, arg) for arg in args)
         case "asin" | "acos", (u,):
@@ -165,15 +174,6 @@ def _nearby(given: Given) -> Given:
         if isinstance(each, App) and each.head in ("<", ">") and all(isinstance(side, Num | Sym) for side in each.args)
     ]
     return Given(given.kinds, tuple(kept), given.real_values)
-
-
-def _is_whole(given: Given, term: Term) -> bool:
-    """Whether a value is an integer: a polynomial in integers."""
-    return all(
-        coefficient.denominator == 1
-        and all(isinstance(atom, Sym) and given.kind(atom.name) == "integer" for atom, _ in monomial)
-        for monomial, coefficient in form(term).items()
-    )
 
 
 # ---- signs ----
