@@ -53,6 +53,9 @@ MAX_TERMS = 6
 
 def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
     """A proof by induction, by equal bodies, or with a part rewritten; None if there is none."""
+    found = _of_deltas(before, after, given, find)
+    if found is not None:
+        return found
     for attempt in (_unrolled, _inside, derived, _induction):
         found = attempt(before, after, given, find)
         if found is not None and holds(found):
@@ -62,15 +65,23 @@ def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | N
             found = _rewritten(before, after, given, part, form, prove, find)
             if found is not None:
                 return found
-    for part, form in carried_out(before, after, given):
-        found = _rewritten(before, after, given, part, form, _by_rules, find)
-        if found is not None:
-            return found
     for part in sorted(_binders(before, after), key=lambda each: -each.size):
         for form, prove in _forms(part, before, after, given, find):
             found = _rewritten(before, after, given, part, form, prove, find)
             if found is not None:
                 return found
+    return None
+
+
+def _of_deltas(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
+    """With the derivatives of sums over deltas carried out, and with what such sums pick."""
+    forms = [(part, form, _by_rules) for part, form in carried_out(before, after, given)]
+    for part in _binders(before, after):
+        forms += [(part, form, prove) for form, prove in picks(part, given)]
+    for part, form, prove in forms:
+        found = _rewritten(before, after, given, part, form, prove, find)
+        if found is not None:
+            return found
     return None
 
 
@@ -215,7 +226,6 @@ def _forms(part: App, before: Term, after: Term, given: Given, find: Find) -> It
                 yield form, _unrolled
             elif other.size <= part.size:
                 yield other, _inside
-    yield from picks(part, given)
     yield from closed_forms(part, given, find)
     yield from of_line(part, (before, after), _binders(before, after), given)
     yield from moved(part, _binders(before, after), given)
