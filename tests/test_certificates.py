@@ -56,7 +56,20 @@ from derivex.writers.json import certificate_fields
 
 ROOMS = Path(door.__file__).parent
 TRUSTED = (
-    *("heads", "forms", "sign_sets", "facts", "told", "steady", "core", "balls", "exact", "coefficients", "growth"),
+    *(
+        "heads",
+        "forms",
+        "sign_sets",
+        "facts",
+        "told",
+        "steady",
+        "core",
+        "balls",
+        "bars",
+        "exact",
+        "coefficients",
+        "growth",
+    ),
     *("majorants", "endless", "taylor", "rates", "values", "points", "data_ends", "data_moves", "data_slopes", "data"),
     *("places", "quotients", "ledger", "laws", "functions", "angles", "conjugates", "branches", "signs", "steps"),
     *("inductions", "endings", "indices", "picked", "moves", "convergence", "generalized", "known_integrals", "nearby"),

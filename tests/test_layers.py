@@ -233,6 +233,7 @@ certificates.told
 certificates.steady
 certificates.core
 certificates.balls
+certificates.bars
 certificates.exact
 certificates.coefficients
 certificates.growth

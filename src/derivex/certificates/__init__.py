@@ -1,7 +1,7 @@
 """Certificates of proofs, and what confirms them.
 
 To be believed, in this order: ``heads``, ``forms``, ``sign_sets``, ``facts`` and ``told`` (what givens tell, read
-anew), ``steady`` and ``core`` (what the functions are), ``balls`` and ``exact``,
+anew), ``steady`` and ``core`` (what the functions are), ``balls``, ``bars`` and ``exact``,
 ``coefficients``, ``growth``, ``majorants`` and ``endless`` (what has no end), ``taylor``, ``rates`` and ``values``,
 ``data_ends``, ``data_moves``, ``data_slopes``, ``data`` and ``points``, ``places``, ``quotients`` and ``ledger``
 (arithmetic), ``laws``, ``functions``, ``angles``, ``conjugates``, ``branches`` and ``signs`` (one law at a time),
