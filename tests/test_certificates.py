@@ -286,6 +286,8 @@ PROVED = [  # both sides, givens: every law has a row
     ("Integral(2*t*cos(t^2)/sqrt(sin(t^2) + 2), (t, 0, x))", "2*sqrt(2 + sin(x^2)) - 2*sqrt(2)"),
     ("Integral(t^p, (t, a, b))", "(b^(p + 1) - a^(p + 1))/(p + 1)", "p > -1"),
     ("Sum(f(k)*Piecewise((1, k = j), (0, True)) + k, (k, 1, n))", "f(j) + n*(n + 1)/2", *DELTA),
+    ("Limit((f(x + h) - f(x))/h*g(x + h)/(1 + h), h, 0)", "f'(x)*g(x)"),
+    ("log(exp(x)/Sum(exp(u(k)), (k, 1, n)))", "x - log(Sum(exp(u(k)), (k, 1, n)))", "n integer", "n >= 1"),
     ("Subs(diff(log(Sum(exp(u(k) + t*Piecewise((1, j = k), (0, True))), (k, 1, n))), t), t, 0)", SOFTMAX, *DELTA),
 ]
 

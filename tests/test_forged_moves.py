@@ -208,6 +208,12 @@ TOLD = [  # a term, givens, the signs it may have; None: maybe not real
     ("diff(sqrt(x), x)", ("x >= 0",), None),
     ("gamma(x)", (), {-1, 0, 1}),
     ("acot(x)", ("x >= 0",), {1}),
+    ("Sum(exp(f(k)), (k, 1, n))", ("n integer", "n >= 1"), {1}),
+    ("Sum(exp(f(k)), (k, 1, n))", ("n integer",), {0, 1}),  # of nothing
+    ("Sum(exp(n), (n, 1, oo))", ("n complex",), {1}),  # another n
+    ("Sum(exp(f(k)), (k, a, b))", ("a complex",), None),
+    ("Sum(k^2 - 1, (k, 0, 3))", (), {-1, 0, 1}),
+    ("Sum(sqrt(k), (k, -1, n))", (), None),
 ]
 
 

@@ -65,6 +65,10 @@ def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | N
             found = _rewritten(before, after, given, part, form, prove, find)
             if found is not None:
                 return found
+    for whole, form in carried_out(before, after, given, "Sum"):
+        found = _rewritten(before, after, given, whole, form, _by_rules, find)
+        if found is not None:
+            return found
     for part in sorted(_binders(before, after), key=lambda each: -each.size):
         for form, prove in _forms(part, before, after, given, find):
             found = _rewritten(before, after, given, part, form, prove, find)
@@ -75,7 +79,9 @@ def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | N
 
 def _of_deltas(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
     """With the derivatives of sums over deltas carried out, and with what such sums pick."""
-    forms = [(part, form, _by_rules) for part, form in carried_out(before, after, given)]
+    forms: list[tuple[App, Term, Attempt]] = [
+        (part, form, _by_rules) for part, form in carried_out(before, after, given, "Sum", "piecewise")
+    ]
     for part in _binders(before, after):
         forms += [(part, form, prove) for form, prove in picks(part, given)]
     for part, form, prove in forms:

@@ -23,11 +23,11 @@ Attempt = Callable[[Term, Term, Given, Find], Proof | None]
 FAILED = (NoCertificate, Refused, InputError)
 
 
-def carried_out(before: Term, after: Term, given: Given) -> Iterator[tuple[App, Term]]:
-    """Derivatives of what has a delta in it, carried out."""
+def carried_out(before: Term, after: Term, given: Given, *heads: str) -> Iterator[tuple[App, Term]]:
+    """Derivatives of what has all of these heads in it, carried out."""
     for line in (before, after):
         for part in subterms(line):
-            if isinstance(part, App) and part.head in ("Subs", "diff") and {"Sum", "piecewise"} <= names(part):
+            if isinstance(part, App) and part.head in ("Subs", "diff") and names(part).issuperset(heads):
                 try:
                     yield part, core(part, given)
                 except Beyond:
