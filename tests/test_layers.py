@@ -233,6 +233,7 @@ certificates.told
 certificates.steady
 certificates.core
 certificates.balls
+certificates.bars
 certificates.exact
 certificates.coefficients
 certificates.growth
@@ -259,6 +260,7 @@ certificates.steps
 certificates.inductions
 certificates.endings
 certificates.indices
+certificates.picked
 certificates.moves
 certificates.convergence
 certificates.generalized
@@ -275,6 +277,7 @@ certificates.recheck
 certificates.found_polynomials
 certificates.found_gaussians
 certificates.found_waves
+certificates.found_chains
 certificates.found_primitives
 certificates.found_series
 certificates.found_binomials
@@ -284,6 +287,7 @@ certificates.found_moves
 certificates.found_convergence
 certificates.found_substitutions
 certificates.found_slopes
+certificates.found_picked
 certificates.found_binders
 certificates.found_apart
 certificates.found_squares
