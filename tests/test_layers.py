@@ -180,6 +180,7 @@ engine.quadrature
 engine.endless
 engine.tails
 engine.balls
+engine.closed
 engine.changes
 engine.program
 engine.operations
