@@ -82,6 +82,25 @@ def fastest(functions: dict[str, Any], arguments: dict[str, list[Any]], wait: An
     return best
 
 
+def nested(value: Any) -> Any:
+    """Numbers of hexadecimal text, in lists as they stand."""
+    return [nested(each) for each in value] if isinstance(value, list) else float.fromhex(value)
+
+
+def flat(value: Any) -> list[str]:
+    """All numbers of an array, as text."""
+    return [text for each in value for text in flat(each)] if isinstance(value, list) else [float(value).hex()]
+
+
+def called(function: Any, calls: list[list[Any]], form: str, make: Any) -> list[dict[str, Any]]:
+    """The shape and the entries of what a function gives for each of several lists of arguments."""
+    found = []
+    for call in calls:
+        result = function(*(make(nested(each), form) for each in call))
+        found.append({"shape": list(result.shape), "values": flat(result.tolist())})
+    return found
+
+
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """The values of each function in each format, and the seconds for each size."""
     make, wait = arrays(asked["library"])
@@ -95,6 +114,9 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
             numbers = [make([float.fromhex(each) for each in column], form) for column in columns]
             found = function(*numbers)
             values[name][form] = [float(each).hex() for each in found.tolist()]
+    for name, forms in asked.get("calls", {}).items():
+        function = getattr(module, name)
+        values[name] = {form: called(function, calls, form, make) for form, calls in forms.items()}
     columns = {
         name: [[float.fromhex(each) for each in column] for column in timed] for name, timed in asked["timed"].items()
     }
