@@ -524,6 +524,9 @@ arrays.checking
 arrays.shifting
 arrays.subjects
 arrays.cached
+arrays.counting
+arrays.comparing
+arrays.drawing
 arrays.offers
 arrays.files
 writers.console
@@ -531,6 +534,7 @@ writers.statements
 writers.show
 writers.pages
 writers.comparison
+writers.array_comparison
 writers.curves
 writers.pictures
 writers.summary

@@ -46,7 +46,7 @@ def cached(about: ArraySubject) -> tuple[Array, tuple[str, ...], str] | None:
 def _offered(about: ArraySubject, forward: Array, name: str) -> Iterator[tuple[Term, tuple[str, ...]]]:
     """Lines with the value in them, the cheapest first, then rows of the table."""
     result = about.forms[-1].array
-    lines = [_with_value(form.array.term, forward, name, tuple(result.indices)) for form in about.forms]
+    lines = [with_value(form.array.term, forward, name, tuple(result.indices)) for form in about.forms]
     for line in sorted(lines, key=lambda each: (operations(each).total, each.size)):
         yield line, (f"{plain(with_letters(line))}: a line of the chain",)
     i, j = result.indices
@@ -60,8 +60,8 @@ def _offered(about: ArraySubject, forward: Array, name: str) -> Iterator[tuple[T
             yield shown, (f"{plain(shown)}: proved equal to {plain(with_letters(result.term))}",)
 
 
-def _with_value(term: Term, forward: Array, name: str, indices: tuple[str, ...]) -> Term:
-    """The term with the value for the function, at each of the indices."""
+def with_value(term: Term, forward: Array, name: str, indices: tuple[str, ...]) -> Term:
+    """A term with the value for the function wherever that stands, at each of the indices."""
     (index,) = forward.indices
     bodies = {substitute(forward.term, {index: Sym(each)}): call(name, Sym(each)) for each in indices}
     return _replaced(term, bodies)

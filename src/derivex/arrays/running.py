@@ -120,6 +120,22 @@ def _nested(values: list[str], shape: Shape) -> Any:
     return [_nested(values[start : start + size], shape[1:]) for start in range(0, len(values), size)]
 
 
+def timed(functions: Sequence[ArrayFunction], library: str, sizes: Sequence[int]) -> dict[str, dict[int, float]]:
+    """The seconds of a call of each function where all lengths are a size, by name and size."""
+    require(library)
+    asked = {
+        "module": text(functions, library),
+        "library": library,
+        "sizes": list(sizes),
+        "timed": {},
+        "points": {},
+        "axes": {each.name: [len(axes) for axes in each.axes.values()] for each in functions},
+    }
+    command = [sys.executable, "-P", child.__file__]
+    answer = json.loads(process(command, json.dumps(asked), STEADY))["seconds"]
+    return {name: {int(size): took for size, took in each.items()} for name, each in answer.items()}
+
+
 # ---- C ----
 
 LOOP = """

@@ -36,6 +36,7 @@ PARTS = 256  # of 1, in shares
 FEW = 6  # entries that are told
 GOLDEN = 0.6180339887498949
 Entries = tuple[float, ...]
+SIMPLE: tuple[Entries, ...] = ((0.0, 1.0, -1.0), (1.0, 0.5, 2.0), (0.5, 0.25, 0.25))  # of each kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,30 @@ def samples(
             raise Unsupported("the function has a value for none of the arrays that were tried", remedy="add givens")
         found[form] = tuple(rows)
     return found
+
+
+def simple(
+    arrays: Sequence[Array],
+    axes: Mapping[str, tuple[str, ...]],
+    given: Given,
+    chosen: Mapping[str, Fraction],
+    length: int,
+) -> dict[str, Fraction]:
+    """Simple entries of arrays of one length that the givens admit, by symbol. Errors: Unsupported."""
+    numbers = tuple(name for name, each in axes.items() if not each)
+    fixed = {name: (float(value),) for name, value in values_for(numbers, given, chosen).items()}
+    sizes = {name: length for each in axes.values() for name in each}
+    names = [name for name, each in axes.items() if each]
+    for kinds in product(range(len(SIMPLE)), repeat=len(names)):
+        values = dict(fixed)
+        for place, (name, kind) in enumerate(zip(names, kinds, strict=True)):
+            rows = SIMPLE[kind][place % 2 :] + SIMPLE[kind][: place % 2]
+            count = length ** len(axes[name])
+            values[name] = tuple(rows[index % len(rows)] for index in range(count))
+        sample = Sample(sizes, values, ())
+        if all(_sample((each,), axes, given, sample) is not None for each in arrays):
+            return sample.at(axes)
+    raise Unsupported("no simple arrays satisfy the givens", remedy="choose another chain")
 
 
 def with_rounded(

@@ -38,13 +38,14 @@ class ArrayForm:
 
 @dataclass(frozen=True, slots=True)
 class ArraySubject:
-    """``forms`` compute one array. ``axes`` are the arguments with the lengths of their axes, () of a number.
+    """``forms`` compute one array; ``name`` is that of the function, ``file`` that of its file.
 
-    ``forward`` is what is differentiated, if all of the first line is its derivative; ``by`` the argument by
+    ``axes`` are the arguments with the lengths of their axes, () of a number. ``forward`` is what is differentiated, if all of the first line is its derivative; ``by`` the argument by
     which, "" if nothing is, and ``by_entry`` whether that is an array.
     """
 
     name: str
+    file: str
     title: str
     given: Given
     forms: tuple[ArrayForm, ...]
@@ -58,7 +59,7 @@ class ArraySubject:
     def own(self) -> str:
         """The name of the function that the forms compute."""
         if not self.by:
-            return self.name
+            return self.file
         of_many = self.forward is not None and self.forward.indices
         kind = "derivative" if not self.by_entry else "jacobian" if of_many else "gradient"
         first = next(iter(self.forward.arrays), "") if self.forward is not None else ""
@@ -93,6 +94,7 @@ def array_subject(derivation: Derivation, name: str) -> ArraySubject:
     by = entry.head if isinstance(entry, App) else entry.name if isinstance(entry, Sym) else ""
     return ArraySubject(
         _base(name),
+        identifier(name),
         derivation.title,
         given,
         tuple(_distinct(forms)),

@@ -101,6 +101,15 @@ def called(function: Any, calls: list[list[Any]], form: str, make: Any) -> list[
     return found
 
 
+def spread(size: int, axes: int) -> Any:
+    """Numbers between 0 and 1 in lists of so many levels."""
+    if not axes:
+        return 0.5
+    if axes == 1:
+        return [(index + 0.5) * 0.6180339887498949 % 1.0 for index in range(size)]
+    return [spread(size, axes - 1) for _ in range(size)]
+
+
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """The values of each function in each format, and the seconds for each size."""
     make, wait = arrays(asked["library"])
@@ -115,7 +124,7 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
             found = function(*numbers)
             values[name][form] = [float(each).hex() for each in found.tolist()]
     for name, forms in asked.get("calls", {}).items():
-        function = getattr(module, name)
+        function = prepared(getattr(module, name), asked["library"])  # JAX would compile each operation for each shape
         values[name] = {form: called(function, calls, form, make) for form, calls in forms.items()}
     columns = {
         name: [[float.fromhex(each) for each in column] for column in timed] for name, timed in asked["timed"].items()
@@ -127,6 +136,11 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
             for name, each in columns.items()
         }
         for name, took in fastest(functions, sized, wait).items():
+            times.setdefault(name, {})[str(size)] = took
+    for size in asked["sizes"] if "axes" in asked else ():
+        filled = {name: [make(spread(size, axes), "float64") for axes in each] for name, each in asked["axes"].items()}
+        functions = {name: prepared(getattr(module, name), asked["library"]) for name in filled}
+        for name, took in fastest(functions, filled, wait).items():
             times.setdefault(name, {})[str(size)] = took
     return {"values": values, "seconds": times}
 
