@@ -130,9 +130,6 @@ class Frames:
         body, bounds = term.args
         assert isinstance(bounds, App) and isinstance(bounds.args[0], Sym)
         index, frame = bounds.args[0].name, self._ordered(term)
-        if index not in free_symbols(body):
-            length = self._number(self.array.lengths[index])
-            return frame, f"{length}*({self._code(body, frame)})"
         short, axis = SHORT[self.library], AXIS[self.library]
         return frame, f"{short}.sum({self._code(body, (*frame, index))}, {axis}=-1)"
 

@@ -20,7 +20,7 @@ from derivex.given import Given
 from derivex.numerics.forms import LIKE, NOT_COMPUTED, not_computed
 from derivex.substitution import substitute
 from derivex.subterms import distinct
-from derivex.term import App, Num, Sym, Term, free_symbols, is_one, names
+from derivex.term import App, Num, Sym, Term, free_symbols, is_one, multiply, names
 
 LETTERS = ("k", "l", "m", "i", "j", "h", "r", "s")
 DELTA = "KroneckerDelta"
@@ -144,6 +144,8 @@ def _named(term: Term) -> tuple[Term, int]:
     if term.head != "Sum":
         return (term if args == term.args else App(term.head, args)), level
     match args:
+        case (body, App("bounds", (Sym(name), low, Sym() as high))) if is_one(low) and name not in free_symbols(body):
+            return multiply(high, body), level  # the same so many times
         case (body, App("bounds", (Sym(name), low, high))):
             new = f"_{level + 1}"
             inner = substitute(body, {name: Sym(new)})
@@ -155,7 +157,7 @@ def _sums(term: Term) -> Iterable[tuple[str, str]]:
     """The length and the index of every sum. Errors: Unsupported."""
     for part in distinct(term):
         match part:
-            case App("Sum", (_, App("bounds", (Sym(index), low, Sym(length))))) if is_one(low):
+            case App("Sum", (_, App("bounds", (Sym(index), low, Sym(length))))) if is_one(low) and length != "oo":
                 yield length, index
             case App("Sum", _):
                 raise Unsupported(NOT_WHOLE, remedy=LIKE)
@@ -188,6 +190,8 @@ def _look(part: Term, lengths: Mapping[str, str], arrays: dict[str, tuple[str, .
         return
     if is_unknown(part.head):
         found = tuple(lengths.get(name, "") for name in entry_indices(part))
+        if not found and any(free_symbols(arg) & lengths.keys() for arg in part.args):
+            raise Unsupported(f"an entry of {part.head} at another place than an index", remedy=LIKE)
         if not found or not all(found):
             raise Unsupported(f"no line can be computed: it holds {part.head}, an unknown function", remedy=LIKE)
         if len(set(entry_indices(part))) != len(found):

@@ -115,7 +115,7 @@ def simple(
     sizes = {name: length for each in axes.values() for name in each}
     names = [name for name, each in axes.items() if each]
     for kinds in product(range(len(SIMPLE)), repeat=len(names)):
-        values = dict(fixed)
+        values: dict[str, Entries] = dict(fixed)
         for place, (name, kind) in enumerate(zip(names, kinds, strict=True)):
             rows = SIMPLE[kind][place % 2 :] + SIMPLE[kind][: place % 2]
             count = length ** len(axes[name])

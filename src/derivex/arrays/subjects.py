@@ -40,8 +40,9 @@ class ArrayForm:
 class ArraySubject:
     """``forms`` compute one array; ``name`` is that of the function, ``file`` that of its file.
 
-    ``axes`` are the arguments with the lengths of their axes, () of a number. ``forward`` is what is differentiated, if all of the first line is its derivative; ``by`` the argument by
-    which, "" if nothing is, and ``by_entry`` whether that is an array.
+    ``axes`` are the arguments with the lengths of their axes, () of a number. ``forward`` is what is differentiated, if
+    all of the first line is its derivative; ``by`` the argument by which, "" if nothing is, and ``by_entry`` whether
+    that is an array.
     """
 
     name: str
