@@ -324,8 +324,8 @@ meaning
 scopes
 continuity
 routine
-tidying
 views
+tidying
 matching
 rule
 book.routine
@@ -365,6 +365,7 @@ promises
 ownrules
 walkthrough
 simplifying
+integrating
 deriving
 between
 mistakes

@@ -16,6 +16,7 @@ from derivex.errors import InputError, NoDerivation, Place
 from derivex.verdict import Refuted
 
 if TYPE_CHECKING:
+    from derivex.derivation import Derivation
     from derivex.deriving import Line
     from derivex.notation.names import Names
     from derivex.term import App
@@ -41,6 +42,8 @@ def _derived(arguments: Namespace) -> int:
     from derivex.laws import Context
     from derivex.notation.plain import read
     from derivex.notation.statements import states
+    from derivex.notation.write import plain
+    from derivex.writers.calc import block
 
     known = givens(arguments.given, arguments.let).given
     defined = definitions(arguments.let, known)
@@ -62,7 +65,11 @@ def _derived(arguments: Namespace) -> int:
         if lines is None or len(lines) == 1:
             print(f"derivex: {_nothing(lines)}", file=sys.stderr)
             return NOT_FOUND
-        write(_page(lines, arguments))
+        derivation = _written(lines, arguments)
+        if derivation.verify().status:  # a claim that isn't certain is not written as if it were
+            print("derivex: a chain was found, and not every line of it could be verified", file=sys.stderr)
+            return NOT_FOUND
+        write(f"# {plain(lines[0].term)} = {plain(lines[-1].term)}\n\n{block(derivation)}")
     if arguments.output is not None:
         print(f"{arguments.output} is written: {len(lines) - 1} steps.", file=sys.stderr)
     return 0
@@ -115,15 +122,13 @@ def _nothing(lines: tuple[Line, ...] | None) -> str:
     return "there is nothing to do; name the last line with --to"
 
 
-def _page(lines: tuple[Line, ...], arguments: Namespace) -> str:
-    """The derivation as a file: a title, and the block."""
+def _written(lines: tuple[Line, ...], arguments: Namespace) -> Derivation:
+    """The lines and their reasons as a derivation of the two ends."""
     from derivex.derivation import Derivation
-    from derivex.notation.write import plain
     from derivex.term import App
-    from derivex.writers.calc import block
 
     claim = App("=", (lines[0].term, lines[-1].term))
     derivation = Derivation.start(lines[0].term, given=arguments.given, let=arguments.let, claim=claim)
     for line in lines[1:]:
         derivation = derivation.step(line.term, by=line.words())
-    return f"# {plain(claim)}\n\n{block(derivation)}"
+    return derivation
