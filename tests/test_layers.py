@@ -373,6 +373,7 @@ mistakes.mistake
 mistakes.algebra
 mistakes.functions
 mistakes.calculus
+mistakes.integrals
 mistakes.recognising
 rewriting
 step
