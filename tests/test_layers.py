@@ -406,6 +406,7 @@ equations.line
 equations.inverting
 equations.signs
 equations.inclusion
+equations.lessons
 equations.rows
 equations.orders
 equations.words

@@ -18,10 +18,13 @@ from derivex.verdict import Refuted
 if TYPE_CHECKING:
     from derivex.derivation import Derivation
     from derivex.deriving import Line
+    from derivex.equations.lessons import Arrowed
     from derivex.notation.names import Names
+    from derivex.report import Report
     from derivex.term import App
 
 WRONG, NOT_FOUND = 1, 3
+PERIODIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 ARGUMENTS = {"<from>": "EXPRESSION", "<to>": "--to", "<given>": "--given", "<let>": "--let"}
 
 
@@ -76,27 +79,56 @@ def _derived(arguments: Namespace) -> int:
 
 
 def _solved(arguments: Namespace, names: Names) -> int:
-    """An equation, solved line by line; nothing is written that isn't verified."""
-    from derivex.derivation import Derivation
-    from derivex.equations.solutions import solved
-    from derivex.notation.statements import EQUIVALENT, FALSE, read_statement
+    """An equation or an inequality, solved line by line; nothing is written that isn't verified."""
+    from derivex.equations.lessons import lesson
+    from derivex.intake import givens
+    from derivex.notation.statements import read_statement
     from derivex.notation.write import plain
     from derivex.writers.calc import block
 
     place = Place("<from>", text=arguments.expression)
-    equation = read_statement(arguments.expression, names=names, place=place)
-    lines = () if equation.head != "=" else solved(equation, _unknown(equation, arguments, place))
-    derivation = Derivation.start(arguments.expression, given=arguments.given, let=arguments.let)
-    for line, move in lines:
-        derivation = derivation.step(f"{EQUIVALENT} {'false' if line == FALSE else plain(line)}", by=move)
+    statement = read_statement(arguments.expression, names=names, place=place)
+    lines = lesson(statement, _unknown(statement, arguments, place), givens(arguments.given, arguments.let).given)
+    derivation = _lines_of(lines, arguments)
     with output(arguments.output, force=arguments.force) as write:
-        if not lines or derivation.verify().status:
-            print("derivex: no way to solve it was found; write the lines, and verify says of each", file=sys.stderr)
+        report = derivation.verify() if lines else None
+        if report is None or report.status:
+            print(f"derivex: {_unsolved(statement, report)}", file=sys.stderr)
             return NOT_FOUND
-        write(f"# {plain(equation)}\n\n{block(derivation)}")
+        write(f"# {plain(statement)}\n\n{block(derivation)}")
     if arguments.output is not None:
         print(f"{arguments.output} is written: {len(lines)} steps.", file=sys.stderr)
     return 0
+
+
+def _lines_of(lines: tuple[Arrowed, ...], arguments: Namespace) -> Derivation:
+    from derivex.derivation import Derivation
+    from derivex.notation.statements import FALSE
+    from derivex.notation.write import plain
+
+    derivation = Derivation.start(arguments.expression, given=arguments.given, let=arguments.let)
+    for arrow, line, move in lines:
+        derivation = derivation.step(f"{arrow} {'false' if line == FALSE else plain(line)}", by=move)
+    return derivation
+
+
+def _unsolved(statement: App, report: Report | None) -> str:
+    """Why no solution is written: what it needs, that there are endlessly many, or that no way is known."""
+    from derivex.subterms import heads
+    from derivex.verdict import Refuted
+
+    if report is not None:
+        for step in report.steps:
+            note = step.verdict.note if isinstance(step.verdict, Refuted) else ""
+            needs = [line for line in note.splitlines() if "which is not given" in line]
+            if needs:
+                return f"{needs[0]}; give it with --given"
+    if heads(statement) & PERIODIC:
+        return (
+            "the solutions repeat without end (one more for every whole turn), and a statement can name "
+            'only finitely many: "for every integer k" can\'t be written'
+        )
+    return "no way to solve it was found; write the lines, and verify says of each"
 
 
 def _unknown(equation: App, arguments: Namespace, place: Place) -> str:
