@@ -329,8 +329,8 @@ meaning
 scopes
 continuity
 routine
-tidying
 views
+tidying
 matching
 rule
 book.routine
@@ -370,6 +370,7 @@ promises
 ownrules
 walkthrough
 simplifying
+integrating
 deriving
 between
 mistakes
@@ -377,6 +378,7 @@ mistakes.mistake
 mistakes.algebra
 mistakes.functions
 mistakes.calculus
+mistakes.integrals
 mistakes.recognising
 rewriting
 step
@@ -409,6 +411,7 @@ equations.line
 equations.inverting
 equations.signs
 equations.inclusion
+equations.lessons
 equations.rows
 equations.orders
 equations.words
