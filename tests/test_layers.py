@@ -433,6 +433,7 @@ readers.source
 readers.fences
 readers.layout
 readers.heads
+readers.claims
 readers.calc
 writers.calc
 hinting
