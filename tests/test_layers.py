@@ -443,6 +443,7 @@ documents.structured
 documents.docstrings
 documents.notebooks
 documents.reading
+documents.magic
 documents.tokens
 documents.relating
 documents.rows
