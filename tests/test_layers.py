@@ -456,6 +456,7 @@ documents.records
 documents.joining
 documents.equations
 documents.assuming
+documents.domains
 documents.understanding
 documents.coefficients
 documents.primes

@@ -27,6 +27,7 @@ The rooms, in the order in which a document passes them:
 - ``joining``: chains that run on from display to display, definitions and assumptions.
 - ``equations``: what is found out about a document, as data.
 - ``assuming``: what name some LaTeX is, and what an assumption says of it.
+- ``domains``: what an assumption says as a given: relations, lists, sets, laws of random variables.
 - ``understanding``: its names, definitions and assumptions as terms.
 - ``coefficients``: numbers that are looked for in an equation.
 - ``primes``: what ``y'`` is the derivative of, and by what.

@@ -18,7 +18,8 @@ from itertools import pairwise
 
 from derivex.definition import Definitions, unfold
 from derivex.derivation import Derivation
-from derivex.documents.assuming import given_of, together
+from derivex.documents.assuming import together
+from derivex.documents.domains import given_of
 from derivex.documents.equations import Checked, Equation, equation
 from derivex.documents.following import following
 from derivex.documents.judging import as_it_stands, of_step
