@@ -466,6 +466,7 @@ documents.solving
 documents.antiderivatives
 documents.readings
 documents.standing
+documents.remainders
 documents.operands
 documents.grids
 documents.letters
