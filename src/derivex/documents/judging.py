@@ -191,7 +191,11 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
     plainly = step.before == unfold(step.before, setting.definitions) and step.after == unfold(
         step.after, setting.definitions
     )
-    if (setting.solved - {MAYBE} or (setting.solved and plainly)) and unknown and len(judged.chain) == 2:
+    if (
+        (setting.solved - {MAYBE} or (setting.solved and plainly))
+        and unknown
+        and (len(judged.chain) == 2 or after.joined)
+    ):
         return undecided(before, after, f"false unless it is to be solved for {' or '.join(unknown)}")
     near = rounded(before.latex, after.latex, verdict.witness.before, verdict.witness.after)
     if near and not verdict.witness.at:
