@@ -352,3 +352,21 @@ def test_nothing_is_written_into_a_document(tmp_path: Path) -> None:
     file.write_text(r"\[ x + x = 2x \]", encoding="utf-8")
     assert main(["verify", "--write", str(file)]) == 0
     assert file.read_text(encoding="utf-8") == r"\[ x + x = 2x \]"
+
+
+AGAIN = [
+    (
+        r"\begin{align*} y &= 3x + 2 \\ y &= x - 4 \\ 2x &= -6 \\ x &= -3 \end{align*}",
+        "false unless it is to be solved",
+    ),
+    (r"\[ y = x^2, \quad \frac{dy}{dx} = 2x \] \[ y = \sin x, \quad \frac{dy}{dx} = \cos x \]", "different values"),
+    (r"\[ y = x^2, \quad \frac{dy}{dx} = 2x \] \[ y = x^3, \quad \frac{dy}{dx} = 3x^2 \]", "different values"),
+    (r"\[ y = (x + 1)^2 \] \[ y = x^2 + 2x - 1 \]", None),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), AGAIN)
+def test_what_is_written_again_may_be_another_equation(text: str, reason: str | None) -> None:
+    found = [each for each in check(read_text(text, "a.tex")).equations if each.status in ("refuted", "undecided")]
+    assert {each.status for each in found} == {"refuted" if reason is None else "undecided"}
+    assert any((reason or "") in each.reason for each in found)

@@ -452,6 +452,7 @@ documents.structured
 documents.docstrings
 documents.notebooks
 documents.reading
+documents.magic
 documents.tokens
 documents.relating
 documents.rows
@@ -464,6 +465,7 @@ documents.records
 documents.joining
 documents.equations
 documents.assuming
+documents.domains
 documents.understanding
 documents.coefficients
 documents.primes
@@ -473,6 +475,7 @@ documents.solving
 documents.antiderivatives
 documents.readings
 documents.standing
+documents.remainders
 documents.operands
 documents.grids
 documents.letters

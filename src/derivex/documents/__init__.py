@@ -17,6 +17,7 @@ The rooms, in the order in which a document passes them:
 - ``finding``: what the readers of all kinds share.
 - ``latex``, ``markdown``, ``structured``, ``docstrings``, ``notebooks``: what each kind passes over.
 - ``reading``: the door: a file and what it reads in, to formulas.
+- ``magic``: cells of notebooks that begin with ``%%derive``.
 - ``tokens``, ``relating``, ``rows``, ``pieces``: a formula cut where statements end.
 - ``prose``: words in front of a formula that define or assume.
 - ``statements``: pieces put together as chains.
@@ -26,6 +27,7 @@ The rooms, in the order in which a document passes them:
 - ``joining``: chains that run on from display to display, definitions and assumptions.
 - ``equations``: what is found out about a document, as data.
 - ``assuming``: what name some LaTeX is, and what an assumption says of it.
+- ``domains``: what an assumption says as a given: relations, lists, sets, laws of random variables.
 - ``understanding``: its names, definitions and assumptions as terms.
 - ``coefficients``: numbers that are looked for in an equation.
 - ``primes``: what ``y'`` is the derivative of, and by what.
@@ -35,6 +37,7 @@ The rooms, in the order in which a document passes them:
 - ``antiderivatives``: sides that are known up to a constant.
 - ``readings``: what a false step may mean besides: imaginary units, conjugates, rounded numbers.
 - ``standing``: what a step stands under.
+- ``remainders``: sides that leave terms out, as ``1 + x + O(x^2)``.
 - ``operands``, ``grids``: a side as operands, a matrix as cells.
 - ``letters``, ``concerning``: which names of a chain stand for matrices, and what of a side concerns them.
 - ``opaque``, ``matrices``: what is not looked into, and sides with matrices in them.

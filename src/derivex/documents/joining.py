@@ -15,11 +15,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from derivex.documents.conditions import alternative, goes_on, lead_of, may_be_condition, restricts
+from derivex.documents.conditions import (
+    alternative,
+    goes_on,
+    lead_of,
+    may_be_condition,
+    member,
+    of_law,
+    orders,
+    restricts,
+)
 from derivex.documents.formulas import Border, Directive, Formula
 from derivex.documents.naming import bare, names_in, plain_number, same, the_name
 from derivex.documents.passages import Passage, joined
-from derivex.documents.prose import NAMING, Said, said
+from derivex.documents.prose import NAMING, REASONING, Said, said
 from derivex.documents.reading import Document
 from derivex.documents.records import Argument, Assuming, Defining, Marked, Statements
 from derivex.documents.statements import Chain, Statement, chains
@@ -195,7 +204,12 @@ class _Walk:
         several = len(chain.statements) > 1
         if several and grown.role != "alternative" and self._define(chain, grown.order, spoken, conditional):
             grown.role = "definition" if len(chain.statements) == 2 else "claim"
-        elif spoken.assumes and (several or spoken.words):
+        elif (
+            of_law(chain)
+            or (not grown.formula.display and member(chain))
+            or (several and spoken.cue in REASONING and orders(chain))
+            or (spoken.assumes and (several or spoken.words))
+        ):
             grown.role, self.assumed = "assumption", True
             self._assume(Assuming(_whole(chain), spoken.words, spoken.cue, grown.order, local=local))
             self.chains.append(grown)

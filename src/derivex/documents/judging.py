@@ -15,6 +15,7 @@ from derivex.book import BOOK
 from derivex.definition import unfold
 from derivex.documents.antiderivatives import NOTE, derivatives
 from derivex.documents.assuming import CALL, called_name, name_of, together
+from derivex.documents.domains import not_understood
 from derivex.documents.equations import Equation, equation, undecided
 from derivex.documents.mending import mended, never, related, with_mentioned
 from derivex.documents.readings import BARE_LOG, other_readings, rounded, to_base
@@ -171,7 +172,7 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
     left_open = what_is_open(judged)
     if left_open:
         return undecided(before, after, left_open)
-    known = _late(judged) or _otherwise(judged, verdict, given, valued)
+    known = _late(judged) or _otherwise(judged, verdict, given, valued) or _among_others(judged)
     if known is not None:
         return known
     if after.joined:
@@ -190,7 +191,11 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
     plainly = step.before == unfold(step.before, setting.definitions) and step.after == unfold(
         step.after, setting.definitions
     )
-    if (setting.solved - {MAYBE} or (setting.solved and plainly)) and unknown and len(judged.chain) == 2:
+    if (
+        (setting.solved - {MAYBE} or (setting.solved and plainly))
+        and unknown
+        and (len(judged.chain) == 2 or after.joined)
+    ):
         return undecided(before, after, f"false unless it is to be solved for {' or '.join(unknown)}")
     near = rounded(before.latex, after.latex, verdict.witness.before, verdict.witness.after)
     if near and not verdict.witness.at:
@@ -213,6 +218,16 @@ def _late(judged: Judged) -> Equation | None:
                 judged.before, after, f"it rests on what {unknown_in(one, two)} is, which only an equation says"
             )
     return None
+
+
+def _among_others(judged: Judged) -> Equation | None:
+    """What is told of a false step that speaks of a name of which something is said that isn't understood."""
+    known = judged.setting.known
+    said = (not_understood(each, known.names) for each in known.assumed)
+    names = sorted(frozenset().union(*said) & free_symbols_of((judged.step.before, judged.step.after)))
+    if not names:
+        return None
+    return undecided(judged.before, judged.after, f"false unless what is said of {' and '.join(names)} makes it true")
 
 
 def _otherwise(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation | None:

@@ -123,6 +123,8 @@ class _Column:
         if token.text in symbols.TEXTS or token.text in symbols.INTERTEXTS or token.text == r"\mathrm":
             prose = _prose(self.text, self.content, index, start)
             return _Cut(length=2, prose=prose) if prose is not None else None
+        if token.text in symbols.EVERY and self._relate(index + 1, len(self.content)):
+            return _Cut(prose=token)
         if token.text == r"\qquad" or (token.text == r"\quad" and self._parts(index, start)):
             return _Cut()
         return None

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from derivex.documents.formulas import Formula
-from derivex.documents.symbols import words
+from derivex.documents.symbols import EVERY, words
 
 DEFINING = words("let define denote set put write introduce where call defining setting letting putting writing")
 ASSUMING = words(
@@ -20,6 +20,7 @@ ASSUMING = words(
     "each here taking take fix"
 )
 NAMING = words("consider substituting substitute substitution")  # what it names is neither assumed nor, alone, defined
+REASONING = words("since because")  # an order behind these is known, an equation is to be checked
 # between a cue and what is assumed; "with the help of" assumes nothing
 BETWEEN = words(
     "a all an and any arbitrary both case constants each every fixed following further given have in now of parameters "
@@ -47,8 +48,9 @@ _LONGEST = 120  # characters between a cue and its formula
 
 MARKS = frozenset({"(", ","})  # a condition in brackets, or behind a comma
 
+_CUES = "|".join(sorted(DEFINING | ASSUMING | NAMING | REASONING, key=len, reverse=True))
 _CUE = re.compile(
-    rf"(?<![A-Za-z])(?P<cue>{'|'.join(sorted(DEFINING | ASSUMING | NAMING, key=len, reverse=True))})(?![A-Za-z])"
+    rf"(?<![A-Za-z])(?P<cue>{_CUES})(?![A-Za-z])"
     r"(?P<words>(?:[\s*_]+(?!(?:is|are|was|we|it|then|this|get|have)\b)[A-Za-z'-]+){0,5}),?[\s*_:]*\Z",
     re.IGNORECASE,
 )
@@ -132,8 +134,10 @@ def cue_of(text: str) -> str:
     """The cue that a prose inside of a formula is, or "" if it is none."""
     if text in MARKS:
         return text
+    if text.strip() in EVERY:
+        return "for"
     spoken = _cue(text)
-    return spoken.cue if spoken.assumes or spoken.defines else ""
+    return spoken.cue if spoken.assumes or spoken.defines or spoken.cue in REASONING else ""
 
 
 def _cue(before: str) -> Said:

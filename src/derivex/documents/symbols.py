@@ -56,6 +56,9 @@ ARROWS = _table(
 # between two relations these mean "implies"; inside one they are a relation
 AMBIGUOUS = frozenset({r"\to", r"\rightarrow", r"\longrightarrow", "→"})
 
+# what stands behind these is a condition
+EVERY = words(r"\forall ∀")
+
 # statements are joined by these
 ALTERNATIVES = words(r"\vee \lor ∨ or")
 JOINS = words(r"\vee \lor ∨ \wedge \land ∧")

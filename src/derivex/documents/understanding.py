@@ -23,12 +23,12 @@ from derivex.documents.assuming import (
     a_product,
     called_name,
     equated,
-    given_of,
     is_value,
     name_of,
     plain_names,
     together,
 )
+from derivex.documents.domains import given_of
 from derivex.documents.passages import Passage
 from derivex.documents.records import Argument, Assuming, Defining, Marked, Statements
 from derivex.documents.statements import Statement
