@@ -26,6 +26,7 @@ from derivex.verdict import Proved, Refuted, Undecided
 TRUE = [
     ("Piecewise((1/x^3, x^3 != 0), (0, True))*(x^3)^2", "x^3", []),
     ("Piecewise((log(x), log(x) > x - y), (x - y, True))", "max(log(x), x - y)", []),
+    ("Integral(exp(I*n*x), (x, 0, 2*pi))", "Piecewise((2*pi, n = 0), (0, n > 0), (0, True))", ["n integer"]),
     ("max(x, y)", "(x + y + abs(x - y))/2", []),
     ("max(x, 0)", "(x + abs(x))/2", []),
     ("min(x,y) + max(x,y)", "x + y", []),

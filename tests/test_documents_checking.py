@@ -118,6 +118,15 @@ ROWS = [
     (r"\[ \log 100 = 2 \] \[ \log 100 = 3 \]", ["undecided", "refuted"]),
     (r"\[ \sqrt{2} = 1.414 \] \[ \frac{1}{3} = 0.333 \]", ["undecided", "undecided"]),
     (r"\[ \sqrt{2} = 1.424 \] \[ 2 \cdot 9.81 = 19.72 \]", ["refuted", "refuted"]),
+    # words that belong to a side aren't passed over: units, what is counted, operations
+    (r"\[ 4 \text{ m} = 400 \text{ cm} \] \[ 3 \text{ km} = 3 \text{ m} \]", ["not checkable"] * 2),
+    (r"\[ 8 \text{ kg} - 5 \text{ kg} = 3 \text{ kg} \] \[ 24 = 2 \text{ dozen} \]", ["not checkable"] * 2),
+    (r"\[ 9 \text{ mod } 4 = 1 \] \[ \text{twice } x = 2x \]", ["not checkable"] * 2),
+    (r"\[ 2 {\text{ m}}^2 = 20000 \text{ cm}^2 \] \[ \text{area of it} = \pi r^2 \]", ["not checkable"] * 2),
+    (
+        r"\[ A \text{ (area)} = 2 \cdot 4 = 8 \text{ cm} \] \[ |y| = -y \text{ if } -y > 0 \]",
+        ["definition", "proved", "proved"],
+    ),
     # what is false only where a name is negative, and open elsewhere
     (r"\[ \int_{0}^{r}\sqrt{r^2-x^2}\,dx = \frac{\pi r^2}{4} \]", ["undecided"]),
     # statements about functions that stand for any

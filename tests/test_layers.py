@@ -445,6 +445,7 @@ documents.notebooks
 documents.reading
 documents.tokens
 documents.relating
+documents.within
 documents.rows
 documents.pieces
 documents.prose

@@ -17,7 +17,7 @@ The rooms, in the order in which a document passes them:
 - ``finding``: what the readers of all kinds share.
 - ``latex``, ``markdown``, ``structured``, ``docstrings``, ``notebooks``: what each kind passes over.
 - ``reading``: the door: a file and what it reads in, to formulas.
-- ``tokens``, ``relating``, ``rows``, ``pieces``: a formula cut where statements end.
+- ``tokens``, ``relating``, ``within``, ``rows``, ``pieces``: a formula cut where statements end, words that belong to one.
 - ``prose``: words in front of a formula that define or assume.
 - ``statements``: pieces put together as chains.
 - ``naming``: is a side a name, and is it new?
