@@ -127,6 +127,24 @@ ROWS = [
         r"\[ A \text{ (area)} = 2 \cdot 4 = 8 \text{ cm} \] \[ |y| = -y \text{ if } -y > 0 \]",
         ["definition", "proved", "proved"],
     ),
+    # what the text itself denies or asks is no error of it
+    (r"A common mistake is $(a+b)^2 = a^2 + b^2$.", ["undecided"]),
+    (r"This would imply \[ 1 = 2, \] which is absurd.", ["undecided"]),
+    (r"Is $(a+b)^3 = a^3 + b^3$ for all numbers? We don't have $|a+b| = |a|+|b|$.", ["undecided", "undecided"]),
+    (r"\[ 1 = 2 \text{ is false} \] \[ 1 \overset{?}{=} 3 \] Hence $1 = 4$. Contradiction!", ["undecided"] * 3),
+    (r"This is not hard: $(a+b)^2 = a^2 + b^2$. The converse is false.", ["refuted"]),
+    (r"As $a$ isn't 0, $(a+b)^2 = a^2 + b^2$. What is that?", ["refuted"]),
+    # sums, limits and derivatives that may go on to the end, unless brackets end them
+    (r"\[ \frac{d}{dx} x^3 + x = 3x^2 + 1 \] \[ \frac{d}{dx} (x^3) + x = 3x^2 + 1 \]", ["undecided", "refuted"]),
+    (r"\[ \sum_{k=1}^n 2k - 1 = n^2 \] \[ \sum_{k=1}^n \left(2k\right) - 1 = n^2 \]", ["undecided", "refuted"]),
+    # orders of growth, squares to be filled in, degrees, what := sets again
+    (
+        r"\[ O(n) + O(n) = O(n) \] \[ \square + 3 = 5 \] \[ 1 + 1 = 2 \square \]",
+        ["undecided", "not checkable", "proved"],
+    ),
+    (r"\[ \cos 60 = \frac12 \] \[ \sin 60 = \frac12 \] \[ x := x + 1 \]", ["undecided", "refuted", "undecided"]),
+    (r"\[ \cos n t + i \sin n t = (\cos t + i \sin t)^n \] \[ \Re(z) = \frac{z + \bar z}{2} \]", ["undecided"] * 2),
+    (r"The equation $x^2 = x$ has two solutions.", ["undecided"]),
     # what is false only where a name is negative, and open elsewhere
     (r"\[ \int_{0}^{r}\sqrt{r^2-x^2}\,dx = \frac{\pi r^2}{4} \]", ["undecided"]),
     # statements about functions that stand for any

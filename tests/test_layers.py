@@ -465,6 +465,8 @@ documents.solving
 documents.antiderivatives
 documents.readings
 documents.standing
+documents.denying
+documents.reaching
 documents.operands
 documents.grids
 documents.letters
@@ -476,6 +478,7 @@ documents.meanings
 documents.preparing
 documents.mending
 documents.resting
+documents.rereading
 documents.judging
 documents.entries
 documents.tables

@@ -17,7 +17,8 @@ The rooms, in the order in which a document passes them:
 - ``finding``: what the readers of all kinds share.
 - ``latex``, ``markdown``, ``structured``, ``docstrings``, ``notebooks``: what each kind passes over.
 - ``reading``: the door: a file and what it reads in, to formulas.
-- ``tokens``, ``relating``, ``within``, ``rows``, ``pieces``: a formula cut where statements end, words that belong to one.
+- ``tokens``, ``relating``, ``within``, ``rows``, ``pieces``: a formula cut where statements end, and not at words
+  that belong to one.
 - ``prose``: words in front of a formula that define or assume.
 - ``statements``: pieces put together as chains.
 - ``naming``: is a side a name, and is it new?
@@ -35,6 +36,8 @@ The rooms, in the order in which a document passes them:
 - ``antiderivatives``: sides that are known up to a constant.
 - ``readings``: what a false step may mean besides: imaginary units, conjugates, rounded numbers.
 - ``standing``: what a step stands under.
+- ``denying``: does the text itself say that it isn't so?
+- ``reaching``: sums, limits and derivatives that may take more than stands directly behind them.
 - ``operands``, ``grids``: a side as operands, a matrix as cells.
 - ``letters``, ``concerning``: which names of a chain stand for matrices, and what of a side concerns them.
 - ``opaque``, ``matrices``: what is not looked into, and sides with matrices in them.
@@ -43,6 +46,7 @@ The rooms, in the order in which a document passes them:
 - ``preparing``: what has to be known before a chain is judged, and what of the project stands for it.
 - ``mending``: what keeps a false step from being called false.
 - ``resting``: what a step rests on that nothing says.
+- ``rereading``: a false step read otherwise.
 - ``judging``: what is told of one step.
 - ``entries``, ``tables``: two matrices entry by entry, and what is told of a step between such sides.
 - ``following``: equations behind an arrow, judged with the one that it leads from.

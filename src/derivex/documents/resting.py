@@ -10,10 +10,11 @@ from derivex.documents.equations import Equation, equation, undecided
 from derivex.documents.primes import opaque_primes
 from derivex.documents.standing import Judged, asked
 from derivex.documents.stating import alike_unknown, open_ranges, speaks_of_any, unknown_in
-from derivex.subterms import subterms
+from derivex.subterms import heads, subterms
 from derivex.term import App, Sym, Term, free_symbols
 from derivex.verdict import Proved
 
+_GROWTH = frozenset({"O", "o"})  # O(n) + O(n) = O(n) is about no function
 CONSTANT = Sym("const")  # "const." as a side
 
 
@@ -59,6 +60,11 @@ def what_is_open(judged: Judged) -> str:
     step, definitions = judged.step, judged.setting.definitions
     one, two = (unfold(term, definitions) for term in (step.before, step.after))
     names = frozenset(each.name for each in judged.setting.known.defined)
+    growth = sorted(_GROWTH & (heads(one) | heads(two)) - names)
+    if growth:
+        return f"{' and '.join(growth)} may tell an order of growth"
+    if judged.after.relation == ":=":
+        return "its sign makes it a definition, and its name has a meaning already"
     if speaks_of_any(one, two) and not alike_unknown(one, two, names):
         return rests_on(step.before, step.after)
     ranges = sorted(open_ranges(step.before) | open_ranges(step.after))

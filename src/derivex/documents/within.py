@@ -5,8 +5,8 @@ goes on behind its words, or they say how much what stands beside them is, leavi
 statement of it: ``5 = 500``, ``+ 3 = 8``, ``7 mod 3 = 1`` as ``3 = 1``. Such words stay where they are, and a side
 with them is told not to be readable.
 
-Contract: what is told to belong to a side is never passed over. Incomplete: a unit at the end of the last side is a note
-(``m = 2 + 3 \text{ kg}`` is read as ``m = 2 + 3``), and so is what stands in brackets (``A \text{ (area)} = 3``).
+Contract: what is told to belong to a side is never passed over. Incomplete: a unit at the end of the last side is a
+note (``m = 2 + 3 \text{ kg}`` is read as ``m = 2 + 3``), and so is what stands in brackets (``A \text{ (area)} = 3``).
 """
 
 from __future__ import annotations
