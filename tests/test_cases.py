@@ -185,6 +185,12 @@ def test_a_case_that_contradicts_the_givens_needs_no_proof() -> None:
     assert isinstance(ask("max(x, y, x + y)", "x + y", "x >= 0", "y >= 0"), Proved)
 
 
+def test_an_equation_that_a_case_makes_trivial_says_nothing() -> None:
+    given = Given.read(("abs(x) = 1", "x complex"))
+    before, after = read("sqrt(Piecewise((x - y, x - y >= 0), (y - x, True)))"), read("sqrt(abs(x - y))")
+    assert not isinstance(prove(before, after, given), Refuted)  # where x isn't real the first has no value
+
+
 def test_on_a_boundary_the_values_alone_say_nothing_of_the_derivative() -> None:
     """The derivative at 0 is 1: a formula case by case would say 0."""
     term = read("Piecewise((x, x != 0), (0, True))")
