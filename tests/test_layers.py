@@ -453,6 +453,7 @@ documents.statements
 documents.naming
 documents.conditions
 documents.records
+documents.ending
 documents.joining
 documents.equations
 documents.assuming
@@ -470,6 +471,7 @@ documents.reaching
 documents.operands
 documents.grids
 documents.letters
+documents.kinds
 documents.concerning
 documents.opaque
 documents.matrices

@@ -24,6 +24,7 @@ The rooms, in the order in which a document passes them:
 - ``naming``: is a side a name, and is it new?
 - ``conditions``: which statements of a formula are conditions of others.
 - ``records``: what a document states, as data.
+- ``ending``: where it ends that something was assumed.
 - ``joining``: chains that run on from display to display, definitions and assumptions.
 - ``equations``: what is found out about a document, as data.
 - ``assuming``: what name some LaTeX is, and what an assumption says of it.
@@ -40,6 +41,7 @@ The rooms, in the order in which a document passes them:
 - ``reaching``: sums, limits and derivatives that may take more than stands directly behind them.
 - ``operands``, ``grids``: a side as operands, a matrix as cells.
 - ``letters``, ``concerning``: which names of a chain stand for matrices, and what of a side concerns them.
+- ``kinds``: which letters the prose calls matrices.
 - ``opaque``, ``matrices``: what is not looked into, and sides with matrices in them.
 - ``quadratics``: numbers that are made of matrices, as symbols.
 - ``meanings``: what a document says that letters stand for.
