@@ -109,21 +109,24 @@ ROWS = [
     (r"For $n = 2k$ \[ (-1)^n = 1, \] for $n = 2k + 1$ \[ (-1)^n = -1. \]", ["undecided", "undecided"]),
     (r"If $x = y$ then \[ x^2 - y^2 = 0. \] \[ x^2 - y^2 = (x-y)(x-y). \]", ["proved", "undecided"]),
     (r"If $x = y$ then \[ x^2 - y^2 = 0. \] \[ x^2 - y^2 = (x-y)(x+y). \]", ["proved", "proved"]),
+    # integers that are counted with, odd roots, a letter that is no constant here
+    (r"$n! \ge n$ for $n \ge 1$. $n! \le n$ for $n \ge 1$. $(-8)^{1/3} = -2$.", ["undecided", "refuted", "undecided"]),
+    (r"Here $e = 3$ and $e + 1 = 4$.", ["undecided"]),
     # what is denied, or is one of two, isn't assumed; what was, ends where all is spoken of, or the other case
     (r"If not $x > 0$, then \[ |x| = x. \]", ["undecided"]),
     (r"If $x > 0$ or $y > 0$, then \[ |x| = x. \]", ["undecided"]),
     (r"If $x > 0$ fails, then \[ |x| = x. \]", ["undecided"]),
     (r"We don't assume $x > 0$. Without assuming $y > 0$, \[ |x| = x \] \[ |y| = y \]", ["undecided"] * 2),
     (r"Assume $x > 0$ is false. \[ |x| = x \] Let $y > 0$. \[ |y| = y \]", ["undecided", "proved"]),
-    (r"For $x > 0$ \[ |x| = x. \] For every real $x$ \[ |x| = x. \]", ["proved", "undecided"]),
-    (r"If $x > 0$, \[ |x| = x. \] Otherwise \[ |x| = x. \]", ["proved", "undecided"]),
-    (r"Let $x = 2$. \[ x^2 = 4 \] For any number $x$, \[ x^2 = 4. \]", ["proved", "undecided"]),
+    (r"For $x > 0$: $|x| = x$. For every real $x$: $|x| = x$.", ["proved", "undecided"]),
+    (r"If $x > 0$, then $|x| = x$. Otherwise $|x| = x$.", ["proved", "undecided"]),
+    (r"Let $x = 2$. Then $x^2 = 4$. For any number $x$, $x^2 = 4$.", ["proved", "undecided"]),
     (r"In case 1, $a = 0$, so $a b = 0$. In case 2, $a = 1$, so $a b = 0$.", ["proved", "undecided"]),
     # letters that the prose calls matrices don't commute
     (r"Let $A, B$ be matrices. Then $(A+B)^2 = A^2 + 2AB + B^2$.", ["undecided"]),
     (r"Let $A$ and $B$ be $n \times n$ matrices. \[ (A+B)^2 = A^2 + AB + BA + B^2 \]", ["proved"]),
     (
-        r"For matrices $X$ and $Y$: $(XY)^{-1} = X^{-1} Y^{-1}$. Let $b$ be an entry of a matrix: $2b = b2$.",
+        r"For matrices $X$ and $Y$: $(XY)^{-1} = X^{-1} Y^{-1}$. Let $b$ be an entry of a matrix: $2b = b + b$.",
         ["undecided", "proved"],
     ),
     # other readings: imaginary units, conjugates, rounded numbers

@@ -14,7 +14,7 @@ from derivex.errors import InputError
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.subterms import heads
-from derivex.term import IMAGINARY, App, Num, Sym, Term, free_symbols_of
+from derivex.term import IMAGINARY, App, Num, Sym, Term, free_symbols_of, literal, number
 
 UNITS = ("i", "j")
 _PARTS = frozenset({"abs", "re", "im", "arg"})  # what is about complex numbers
@@ -75,6 +75,17 @@ def to_base(term: Term, base: str) -> Term:
         return term
     args = tuple(to_base(arg, base) for arg in term.args)
     return App("log", (*args, Num(base))) if term.head == "log" and len(args) == 1 else App(term.head, args)
+
+
+def with_real_roots(term: Term) -> Term:
+    """A term with powers to fractions with an odd denominator as real roots: ``(-8)^(1/3)`` is -2."""
+    if not isinstance(term, App):
+        return term
+    args = tuple(with_real_roots(arg) for arg in term.args)
+    exponent = literal(args[1]) if term.head == "^" else None
+    if exponent is None or exponent.denominator % 2 == 0 or exponent.denominator == 1:
+        return App(term.head, args)
+    return App("^", (App("root", (args[0], Num(str(exponent.denominator)))), number(exponent.numerator)))
 
 
 def in_degrees(term: Term) -> Term:

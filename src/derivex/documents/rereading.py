@@ -14,7 +14,7 @@ from derivex.definition import Definitions, unfold
 from derivex.documents.equations import Equation, equation, undecided
 from derivex.documents.mending import mended, never, related
 from derivex.documents.reaching import wider_readings
-from derivex.documents.readings import BARE_LOG, in_degrees, other_readings, to_base
+from derivex.documents.readings import BARE_LOG, in_degrees, other_readings, to_base, with_real_roots
 from derivex.documents.repairs import repair, unsaid, unsaid_of
 from derivex.documents.resting import may_move
 from derivex.documents.standing import Judged, asked, rests_on_dropped
@@ -61,6 +61,9 @@ def _habits(judged: Judged, one: Term, two: Term, definitions: Definitions) -> I
     angles = (in_degrees(one), in_degrees(two))
     if angles != (one, two):
         yield "angles are in degrees", *angles
+    roots = (with_real_roots(one), with_real_roots(two))
+    if roots != (one, two):
+        yield "odd roots are the real ones", *roots
     before, after = (judged.before.latex, judged.step.before), (judged.after.latex, judged.step.after)
     for meaning, left, right in wider_readings(before, after):
         yield meaning, unfold(left, definitions), unfold(right, definitions)

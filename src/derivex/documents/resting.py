@@ -11,11 +11,20 @@ from derivex.documents.primes import opaque_primes
 from derivex.documents.standing import Judged, asked
 from derivex.documents.stating import alike_unknown, open_ranges, speaks_of_any, unknown_in
 from derivex.subterms import heads, subterms
-from derivex.term import App, Sym, Term, free_symbols
+from derivex.term import App, Sym, Term, free_symbols, free_symbols_of
 from derivex.verdict import Proved
 
+_CONSTANTS = {"e": "E", r"\pi": "pi"}  # how they are written
 _GROWTH = frozenset({"O", "o"})  # O(n) + O(n) = O(n) is about no function
 CONSTANT = Sym("const")  # "const." as a side
+
+
+def _given_a_value(judged: Judged, name: str) -> bool:
+    """Whether a document defines the name of a constant: e may be an edge."""
+    setting = judged.setting
+    equated = [each.name.text for each in setting.known.written]
+    equated += [each.chain.sides[0] for each in setting.around if each is not setting.argument]
+    return any(each.strip() == name for each in equated)
 
 
 def rests_on(*sides: Term) -> str:
@@ -63,6 +72,11 @@ def what_is_open(judged: Judged) -> str:
     growth = sorted(_GROWTH & (heads(one) | heads(two)) - names)
     if growth:
         return f"{' and '.join(growth)} may tell an order of growth"
+    own = sorted(
+        each for each in _CONSTANTS if _CONSTANTS[each] in free_symbols_of((one, two)) and _given_a_value(judged, each)
+    )
+    if own:
+        return f"what {own[0].strip(chr(92))} is here isn't sure: the text gives it a value"
     if judged.after.relation == ":=":
         return "its sign makes it a definition, and its name has a meaning already"
     if speaks_of_any(one, two) and not alike_unknown(one, two, names):

@@ -159,10 +159,9 @@ def _defined(record: Defining, *, assumed: bool = False) -> Defined | None:
     idle = bool(inside) and (weak or assumed) and not set(inside) & plain_names(record.body.text)
     value = not inside and is_value(record.body.text)
     local = assumed and record.said not in _WIDE
-    return Defined(
-        *(name, inside, record.body, record.order, weak, record.plain),
-        *(value, assumed, local, idle, late, record.later, record.until if not inside else None),
-    )
+    until = record.until if not inside else None
+    found = Defined(name, inside, record.body, record.order, weak, record.plain, value, assumed, local, idle, late)
+    return replace(found, later=record.later, until=until)
 
 
 def _as_defining(assumed: Assuming) -> Defining | None:
