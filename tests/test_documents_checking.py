@@ -111,7 +111,7 @@ ROWS = [
     (r"If $x = y$ then \[ x^2 - y^2 = 0. \] \[ x^2 - y^2 = (x-y)(x+y). \]", ["proved", "proved"]),
     # integers that are counted with, odd roots, a letter that is no constant here
     (r"$n! \ge n$ for $n \ge 1$. $n! \le n$ for $n \ge 1$. $(-8)^{1/3} = -2$.", ["undecided", "refuted", "undecided"]),
-    (r"Here $e = 3$ and $e + 1 = 4$.", ["undecided"]),
+    (r"There is $e = 3$, so $e + 1 = 4$. It is $e^0 = 1$.", ["undecided", "proved"]),
     # what is denied, or is one of two, isn't assumed; what was, ends where all is spoken of, or the other case
     (r"If not $x > 0$, then \[ |x| = x. \]", ["undecided"]),
     (r"If $x > 0$ or $y > 0$, then \[ |x| = x. \]", ["undecided"]),

@@ -11,10 +11,10 @@ from derivex.documents.primes import opaque_primes
 from derivex.documents.standing import Judged, asked
 from derivex.documents.stating import alike_unknown, open_ranges, speaks_of_any, unknown_in
 from derivex.subterms import heads, subterms
-from derivex.term import App, Sym, Term, free_symbols, free_symbols_of
+from derivex.term import App, Sym, Term, free_symbols
 from derivex.verdict import Proved
 
-_CONSTANTS = {"e": "E", r"\pi": "pi"}  # how they are written
+_CONSTANTS = {"e": Sym("E"), r"\pi": Sym("pi")}  # how they are written
 _GROWTH = frozenset({"O", "o"})  # O(n) + O(n) = O(n) is about no function
 CONSTANT = Sym("const")  # "const." as a side
 
@@ -72,11 +72,10 @@ def what_is_open(judged: Judged) -> str:
     growth = sorted(_GROWTH & (heads(one) | heads(two)) - names)
     if growth:
         return f"{' and '.join(growth)} may tell an order of growth"
-    own = sorted(
-        each for each in _CONSTANTS if _CONSTANTS[each] in free_symbols_of((one, two)) and _given_a_value(judged, each)
-    )
+    spoken = {*subterms(one), *subterms(two)}
+    own = [name for name, constant in _CONSTANTS.items() if constant in spoken and _given_a_value(judged, name)]
     if own:
-        return f"what {own[0].strip(chr(92))} is here isn't sure: the text gives it a value"
+        return f"the text gives {own[0].removeprefix(chr(92))} a value of its own"
     if judged.after.relation == ":=":
         return "its sign makes it a definition, and its name has a meaning already"
     if speaks_of_any(one, two) and not alike_unknown(one, two, names):
