@@ -27,6 +27,7 @@ from draws import draws
 TRUE = [
     ("Piecewise((1/x^3, x^3 != 0), (0, True))*(x^3)^2", "x^3", []),
     ("Piecewise((log(x), log(x) > x - y), (x - y, True))", "max(log(x), x - y)", []),
+    ("Integral(exp(I*n*x), (x, 0, 2*pi))", "Piecewise((2*pi, n = 0), (0, n > 0), (0, True))", ["n integer"]),
     ("max(x, y)", "(x + y + abs(x - y))/2", []),
     ("max(x, 0)", "(x + abs(x))/2", []),
     ("min(x,y) + max(x,y)", "x + y", []),
@@ -183,6 +184,12 @@ def test_where_no_condition_holds_there_is_no_value() -> None:
 def test_a_case_that_contradicts_the_givens_needs_no_proof() -> None:
     assert isinstance(ask("Piecewise((x, x > 0), (y, True))", "x", "x > 0"), Proved)
     assert isinstance(ask("max(x, y, x + y)", "x + y", "x >= 0", "y >= 0"), Proved)
+
+
+def test_an_equation_that_a_case_makes_trivial_says_nothing() -> None:
+    given = Given.read(("abs(x) = 1", "x complex"))
+    before, after = read("sqrt(Piecewise((x - y, x - y >= 0), (y - x, True)))"), read("sqrt(abs(x - y))")
+    assert not isinstance(prove(before, after, given), Refuted)  # where x isn't real the first has no value
 
 
 def test_on_a_boundary_the_values_alone_say_nothing_of_the_derivative() -> None:

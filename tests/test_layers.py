@@ -455,6 +455,7 @@ documents.reading
 documents.magic
 documents.tokens
 documents.relating
+documents.within
 documents.rows
 documents.pieces
 documents.prose
@@ -462,6 +463,7 @@ documents.statements
 documents.naming
 documents.conditions
 documents.records
+documents.ending
 documents.joining
 documents.equations
 documents.assuming
@@ -476,9 +478,12 @@ documents.antiderivatives
 documents.readings
 documents.standing
 documents.remainders
+documents.denying
+documents.reaching
 documents.operands
 documents.grids
 documents.letters
+documents.kinds
 documents.concerning
 documents.opaque
 documents.matrices
@@ -487,6 +492,7 @@ documents.meanings
 documents.preparing
 documents.mending
 documents.resting
+documents.rereading
 documents.judging
 documents.entries
 documents.tables
