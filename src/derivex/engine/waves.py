@@ -1,7 +1,6 @@
 """Integrals of sines and cosines of multiples of the variable, with what they may stand beside.
 
-    t^j*sin(c*t), t^j*cos(c*t)    by parts, both at once
-    cos(c*t)^n, sin(c*t)*cos(c*t)^n    sines of higher powers are written by cosines in the field
+    t^j*sin(c*t)^m*cos(c*t)^n    powers as sums of sines and cosines, these by parts, both at once
     sin(b*t)*cos(c*t) and the like    by the sum and the difference of the angles, if neither is 0
     exp(b*t)*sin(c*t)^m*cos(c*t)^n    b and c real
 
@@ -9,8 +8,6 @@ All of them are entire, so that the fundamental theorem holds between any two pl
 """
 
 from __future__ import annotations
-
-from math import comb
 
 from flint import fmpq
 
@@ -23,7 +20,7 @@ from derivex.engine.positivity import is_real
 from derivex.engine.stretches import Range
 from derivex.engine.trigonometry import sine_cosine
 
-MAX_COSINES = 12  # the power of a cosine beside exp
+MAX_POWER = 12  # of t beside exp, sin or cos, and of these
 
 
 def rate_of(field: Field, exponent: Element, bound: int, degree: int = 1) -> Element | None:
@@ -46,37 +43,52 @@ def of_circular(field: Field, degrees: dict[int, int], exponent: int, run: Range
     rate = rate_of(field, angles[0], run.bound)
     if rate is None:
         return None
-    ends = [(end, *sine_cosine(field, field.multiply(rate, end))) for end in (run.high, run.low)]
     shape = {field.kernels[each].head: times for each, times in degrees.items()}
-    if exponent == 0 and shape.get("sin", 0) < 2 and sum(shape.values()) > 1:
-        return _of_powers(field, shape.get("sin", 0), shape.get("cos", 0), ends, rate)
-    if shape not in ({"sin": 1}, {"cos": 1}):
-        return None
+    found: list[Element] = []
+    for times, amount in _waves(shape.get("cos", 0), shape.get("sin", 0)).items():
+        if times == 0:
+            degree = exponent + 1
+            rise = field.subtract(field.power(run.high, degree), field.power(run.low, degree))
+            value = field.multiply(constant(fmpq(1, degree)), rise)
+        else:
+            sine, cosine = _of_wave(field, exponent, field.multiply(constant(times), rate), run)
+            value = sine if shape.get("sin", 0) % 2 else cosine
+        found.append(field.multiply(constant(amount), value))
+    return field.add(*found)
+
+
+def _of_wave(field: Field, exponent: int, rate: Element, run: Range) -> tuple[Element, Element]:
+    """``t^j*sin(c*t)`` and ``t^j*cos(c*t)``: by parts, both at once."""
+    ends = [(end, *sine_cosine(field, field.multiply(rate, end))) for end in (run.high, run.low)]
     of_sine, of_cosine = ZERO_ELEMENT, ZERO_ELEMENT
-    for power in range(exponent + 1):  # by parts, both at once
+    for power in range(exponent + 1):
         sines = field.subtract(*(field.multiply(field.power(end, power), sine) for end, sine, _ in ends))
         cosines = field.subtract(*(field.multiply(field.power(end, power), cosine) for end, _, cosine in ends))
         times = constant(power)
         new_sine = field.subtract(field.multiply(times, of_cosine), cosines)
         new_cosine = field.subtract(sines, field.multiply(times, of_sine))
         of_sine, of_cosine = field.divide(new_sine, rate), field.divide(new_cosine, rate)
-    return of_sine if "sin" in shape else of_cosine
+    return of_sine, of_cosine
 
 
-def _of_powers(
-    field: Field, sines: int, cosines: int, ends: list[tuple[Element, Element, Element]], rate: Element
-) -> Element:
-    """``sin(c*t)*cos(c*t)^n`` at once; ``cos(c*t)^n`` by parts, from that of n - 2 and ``sin*cos^(n - 1)/c``."""
-    if sines:
-        powers = [field.power(cosine, cosines + 1) for _, _, cosine in ends]
-        return field.divide(field.subtract(*reversed(powers)), field.multiply(constant(cosines + 1), rate))
-    if not cosines:
-        return field.subtract(*(end for end, _, _ in ends))
-    values = [field.multiply(sine, field.power(cosine, cosines - 1)) for _, sine, cosine in ends]
-    rise = field.divide(field.subtract(*values), rate)
-    if cosines > 1:
-        rise = field.add(rise, field.multiply(constant(cosines - 1), _of_powers(field, 0, cosines - 2, ends, rate)))
-    return field.multiply(constant(fmpq(1, cosines)), rise)
+def _waves(cosines: int, sines: int) -> dict[int, fmpq]:
+    """``cos(t)^m*sin(t)^n`` as a sum of ``cos(j*t)``, of ``sin(j*t)`` for an odd n: the factor of each j.
+
+    With z = e^(it) it is ``(z + 1/z)^m*(z - 1/z)^n/(2^(m + n)*i^n)``.
+    """
+    powers = {0: 1}
+    for sign in (1,) * cosines + (-1,) * sines:
+        longer: dict[int, int] = {}
+        for power, amount in powers.items():
+            longer[power + 1] = longer.get(power + 1, 0) + amount
+            longer[power - 1] = longer.get(power - 1, 0) + sign * amount
+        powers = longer
+    below = 2 ** (cosines + sines) * (-1) ** (sines // 2)
+    return {
+        power: fmpq(amount if power == 0 else 2 * amount, below)
+        for power, amount in powers.items()
+        if power >= 0 and amount
+    }
 
 
 def _of_two_angles(field: Field, degrees: dict[int, int], run: Range) -> Element | None:
@@ -109,7 +121,8 @@ def of_oscillation(field: Field, degrees: dict[int, int], run: Range) -> Element
     shape = {field.kernels[each].head: times for each, times in degrees.items()}
     arguments = {field.kernels[each].head: field.kernels[each].arguments[0] for each in degrees}
     angles = [arguments[head] for head in ("sin", "cos") if head in arguments]
-    if len(degrees) != len(shape) or shape.get("sin", 0) > 1 or not 0 <= shape.get("cos", 0) <= MAX_COSINES:
+    cosines, sines = shape.get("cos", 0), shape.get("sin", 0)
+    if len(degrees) != len(shape) or min(cosines, sines) < 0 or cosines + sines > MAX_POWER:
         return None
     if any(not field.is_zero(field.subtract(angle, angles[0])) for angle in angles):
         return None
@@ -118,24 +131,13 @@ def of_oscillation(field: Field, degrees: dict[int, int], run: Range) -> Element
         return None
     growth = field.multiply(constant(shape["exp"]), growth)
     pieces = []
-    for multiple, weight in _waves(shape.get("sin", 0) > 0, shape.get("cos", 0)).items():
+    for multiple, weight in _waves(cosines, sines).items():
         wave = field.multiply(constant(multiple), turn)
-        pieces.append(field.multiply(constant(weight), _of_wave(field, growth, wave, run, odd="sin" in shape)))
+        pieces.append(field.multiply(constant(weight), _of_growing_wave(field, growth, wave, run, odd=sines % 2 == 1)))
     return field.add(*pieces)
 
 
-def _waves(odd: bool, cosines: int) -> dict[int, fmpq]:
-    """``cos(u)^n`` as a sum of ``cos(k*u)``, or ``sin(u)*cos(u)^n`` as one of ``sin(k*u)``: k with its coefficient."""
-    weights: dict[int, fmpq] = {}
-    for step in range(cosines + 1):
-        part, multiple = fmpq(comb(cosines, step), 2**cosines), cosines - 2 * step
-        # sin(u)*cos(k*u) is half of sin((k + 1)*u) - sin((k - 1)*u)
-        for each, times in ((multiple + 1, part / 2), (multiple - 1, -part / 2)) if odd else ((multiple, part),):
-            weights[each] = weights.get(each, fmpq(0)) + times
-    return weights
-
-
-def _of_wave(field: Field, growth: Element, turn: Element, run: Range, *, odd: bool) -> Element:
+def _of_growing_wave(field: Field, growth: Element, turn: Element, run: Range, *, odd: bool) -> Element:
     """``exp(a*t)*sin(b*t)`` or ``exp(a*t)*cos(b*t)``; ``a^2 + b^2`` isn't 0 where both are real and a isn't 0."""
     values = []
     for end in (run.high, run.low):
