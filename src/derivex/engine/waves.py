@@ -37,6 +37,7 @@ def rate_of(field: Field, exponent: Element, bound: int, degree: int = 1) -> Ele
 
 
 def of_circular(field: Field, degrees: dict[int, int], exponent: int, run: Range) -> Element | None:
+    """``t^j*sin(c*t)^m*cos(c*t)^n``, or the sine or cosine of one angle times that of another one."""
     angles = [field.kernels[each].arguments[0] for each in degrees]
     if any(not field.is_zero(field.subtract(angle, angles[0])) for angle in angles):
         return None if exponent else _of_two_angles(field, degrees, run)
