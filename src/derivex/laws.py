@@ -116,14 +116,21 @@ class Directed:
         return bool(self.reversed().free) or (isinstance(self.right, Sym) and self.right.name in self.letters.plain)
 
     def reversed(self) -> Directed:
-        sides = replace(self, left=self.right, right=self.left)
-        return replace(
-            sides,
-            function=self.inverse,
-            inverse=self.function,
-            decision=self.restoring,
-            restoring=self.decision,
-        )
+        """The same law from right to left: always the same one, so that a search remembers what it did."""
+        return _turned_around(self)
+
+
+@lru_cache(maxsize=4_096)  # the laws of a book or two
+def _turned_around(law: Directed) -> Directed:
+    return replace(
+        law,
+        left=law.right,
+        right=law.left,
+        function=law.inverse,
+        inverse=law.function,
+        decision=law.restoring,
+        restoring=law.decision,
+    )
 
 
 def composes(side: Term) -> bool:
