@@ -41,6 +41,7 @@ def with_numbers_added(term: Term, value: Fraction) -> Term:
     return add(*rest, *([number(total)] if total or not rest else []))
 
 
+@lru_cache(maxsize=4_096)  # as above
 def with_exponents_done(term: Term) -> Term:
     """The term with mere numbers worked out in its exponents: ``x^(3 - 1)`` as ``x^2``."""
     if not isinstance(term, App):

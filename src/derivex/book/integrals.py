@@ -366,6 +366,43 @@ INTEGRALS: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        name="integral-of-a-gaussian",
+        law="Integral(exp(-c*(x - m)^2), (x, -oo, oo)) = sqrt(pi/c)",
+        why="The area under a bell curve depends on its width, and not on where its middle is.",
+        needs=("c > 0", "c free of x", "m real", "m free of x"),
+        accepts=(
+            "Integral(exp(-2*(x - 1)^2), (x, -oo, oo)) = sqrt(pi/2)",
+            "given s > 0: Integral(exp(-s*(t - y)^2), (t, -oo, oo)) = sqrt(pi/s)",
+        ),
+        refuses=(
+            "Integral(exp(-2*(x - 1)^2), (x, -oo, oo)) = sqrt(pi)/2",
+            "Integral(exp(-s*(t - y)^2), (t, -oo, oo)) = sqrt(pi/s)",
+            "Integral(exp(-2*(x - 1)^2), (x, 0, oo)) = sqrt(pi/2)",
+        ),
+    ),
+    Rule(
+        name="balance-of-a-gaussian",
+        law="Integral((x - m)*exp(-c*(x - m)^2), (x, -oo, oo)) = 0",
+        why="What a bell curve holds on one side of its middle, it holds on the other side as well.",
+        needs=("c > 0", "c free of x", "m real", "m free of x"),
+        accepts=("Integral((x - 1)*exp(-2*(x - 1)^2), (x, -oo, oo)) = 0",),
+        refuses=(
+            "Integral(x*exp(-2*(x - 1)^2), (x, -oo, oo)) = 0",
+            "Integral((x - 1)*exp(-2*(x - 1)^2), (x, 0, oo)) = 0",
+        ),
+    ),
+    Rule(
+        name="second-moment-of-a-gaussian",
+        law="Integral((x - m)^2*exp(-c*(x - m)^2), (x, -oo, oo)) = sqrt(pi/c)/(2*c)",
+        why="Under a bell curve, the average square of the distance from its middle is one over twice its rate.",
+        needs=("c > 0", "c free of x", "m real", "m free of x"),
+        accepts=("Integral((x - 1)^2*exp(-3*(x - 1)^2), (x, -oo, oo)) = sqrt(pi/3)/(2*3)",),
+        refuses=(
+            "Integral((x - 1)^2*exp(-3*(x - 1)^2), (x, -oo, oo)) = sqrt(pi/3)/3",
+            "Integral(x^2*exp(-3*(x - 1)^2), (x, -oo, oo)) = sqrt(pi/3)/(2*3)",
+        ),
+    ),
+    Rule(
         name="gaussian-integral",
         law="Integral(exp(-x^2), (x, -oo, oo)) = sqrt(pi)",
         why="The area under the bell curve is the root of pi.",
