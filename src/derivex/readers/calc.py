@@ -141,9 +141,8 @@ def _used(parts: Layout, readers: tuple[Path, ...]) -> Iterator[Derivation]:
         found = [each for each in read if isinstance(each, Derivation) and each.claim_name]
         if not found:
             broken = next((each for each in read if isinstance(each, InputError)), None)
-            raise broken or Unreadable(
-                "no claim in this file has a name", place=place, remedy="write claim NAME: L = R"
-            )
+            unnamed = Unreadable("no claim in this file has a name", place=place, remedy="write claim NAME: L = R")
+            raise unnamed if broken is None else broken
         yield from found
 
 
