@@ -34,11 +34,12 @@ from derivex.readers.calc import read_file
 from derivex.subterms import at, replace, walk
 from derivex.term import CONSTANTS, RELATIONS, App, Num, Term, free_symbols_of
 from derivex.verdict import Proved, Refuted
+from draws import draws
 from oracle import close, value
 
 NAMES = names()  # every file of the library, found by itself
 MODEL = find("activation/sigmoid")  # the page that is spoiled in every way
-WAYS = 3  # of spoiling a line of any other page
+WAYS = draws(3)  # of spoiling a line of any other page
 VALUES = [mpmath.mpf(each) for each in ("0", "1", "-1", "0.5", "-2.25", "3.5", "2", "0.75")]
 WHOLE = [mpmath.mpf(each) for each in (2, 3, 1, 4, 0, 5, -1, 3)]
 

@@ -30,7 +30,7 @@ from derivex.certificates.found_binders import of_binders
 from derivex.certificates.found_cases import signs_that_matter
 from derivex.certificates.found_convergence import narrowed, undecided
 from derivex.certificates.found_corners import corners, has_corner
-from derivex.certificates.found_generalized import generalized
+from derivex.certificates.found_generalized import generalized, of_positive_sums
 from derivex.certificates.found_piece import NoWay, in_one_piece
 from derivex.certificates.found_slopes import alike
 from derivex.certificates.places import always_defined, has_order
@@ -130,7 +130,7 @@ def _find(before: Term, after: Term, given: Given, search: Search, depth: int) -
     try:
         return _found(before, after, given, search, depth)
     except (NoCertificate, TooHard, TooLarge, Refused, Beyond) as first:
-        for attempt in (_by_constants, _of_binders, _in_parts, _at_corners, _by_roots, _generalized):
+        for attempt in (_by_constants, _of_sums, _of_binders, _in_parts, _at_corners, _by_roots, _generalized):
             found = attempt(before, after, given, search, depth)
             if found is not None:
                 return found
@@ -158,6 +158,12 @@ def _generalized(before: Term, after: Term, given: Given, search: Search, depth:
     if depth:
         return None
     return generalized(before, after, given, lambda one, two, where: find(one, two, where, search, 1))
+
+
+def _of_sums(before: Term, after: Term, given: Given, search: Search, depth: int) -> Proof | None:
+    if depth >= MAX_NESTED or "Sum" not in names(before) | names(after):
+        return None
+    return of_positive_sums(before, after, given, lambda one, two, where: find(one, two, where, search, depth + 1))
 
 
 def _of_binders(before: Term, after: Term, given: Given, search: Search, depth: int) -> Proof | None:

@@ -24,6 +24,7 @@ from derivex.matching import fill
 from derivex.mistakes.algebra import ALGEBRA
 from derivex.mistakes.calculus import CALCULUS
 from derivex.mistakes.functions import FUNCTIONS
+from derivex.mistakes.integrals import INTEGRALS
 from derivex.mistakes.mistake import Mistake
 from derivex.moves import Move, apply, differentiated
 from derivex.subterms import heads, nodes, subterms
@@ -31,7 +32,7 @@ from derivex.term import Term, add, multiply
 from derivex.tidying import tidied, with_exponents_done, with_numbers_done
 from derivex.verdict import Proved
 
-MISTAKES: tuple[Mistake, ...] = (*CALCULUS, *ALGEBRA, *FUNCTIONS)
+MISTAKES: tuple[Mistake, ...] = (*CALCULUS, *INTEGRALS, *ALGEBRA, *FUNCTIONS)
 LARGEST = 300  # parts of both lines together; in longer ones nobody would recognise it either
 BOUNDS = SearchBounds(moves=150, length=3)
 # beside a mistake in a derivative, the others are taken as they should be, and nobody asks by which rule
