@@ -269,7 +269,7 @@ def sides_of(
 
 
 def givens_for(known: Knowledge, order: int, local: Iterable[Assuming]) -> Given:
-    """What is assumed where a statement stands, and of it alone; of what contradicts that the nearest in front holds."""
+    """What is assumed where a statement stands, and of it alone; of contradictory ones the nearest in front holds."""
     near = [each for each in known.assumed if not each.local and each.order <= order + NEAR and each.holds(order)]
     near = [each for each in near if equated(each) is None]
     told = [given for each in (*near, *local) if (given := given_of(each, known.names)) is not None]
