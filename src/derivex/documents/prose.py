@@ -39,10 +39,10 @@ _NOT_BEHIND = {
     ),
     "for": words(
         "formula expression equation proof derivation rule solve solving notation shorthand symbol look except "
-        "defined valid true correct holds known false"
+        "defined valid true correct known false"
     ),
-    "if": words("defined valid true correct holds known false even only"),
-    "when": words("defined valid true correct holds known false even only"),
+    "if": words("defined valid true correct known false even only"),
+    "when": words("defined valid true correct known false even only"),
     "at": words("arrive arrives arriving look looking aim get"),
     "given": words("is are was were"),
 }
