@@ -118,6 +118,7 @@ engine.absolute
 engine.inverses
 engine.heads
 engine.stretches
+engine.waves
 engine.integrals
 engine.sums
 engine.univariate
@@ -138,6 +139,7 @@ engine.substituting
 engine.limiting
 engine.boundnames
 engine.wholeparts
+engine.antiderivatives
 engine.primitives
 engine.integrating
 engine.approaching
