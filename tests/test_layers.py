@@ -467,6 +467,7 @@ documents.antiderivatives
 documents.readings
 documents.standing
 documents.remainders
+documents.expectations
 documents.operands
 documents.grids
 documents.letters

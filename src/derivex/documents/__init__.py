@@ -37,6 +37,7 @@ The rooms, in the order in which a document passes them:
 - ``antiderivatives``: sides that are known up to a constant.
 - ``readings``: what a false step may mean besides: imaginary units, conjugates, rounded numbers.
 - ``standing``: what a step stands under.
+- ``expectations``: what is true because the expectation is linear.
 - ``remainders``: sides that leave terms out, as ``1 + x + O(x^2)``.
 - ``operands``, ``grids``: a side as operands, a matrix as cells.
 - ``letters``, ``concerning``: which names of a chain stand for matrices, and what of a side concerns them.

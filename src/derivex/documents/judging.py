@@ -17,6 +17,7 @@ from derivex.documents.antiderivatives import NOTE, derivatives
 from derivex.documents.assuming import CALL, called_name, name_of, together
 from derivex.documents.domains import not_understood
 from derivex.documents.equations import Equation, equation, undecided
+from derivex.documents.expectations import by_linearity
 from derivex.documents.mending import mended, never, related, with_mentioned
 from derivex.documents.readings import BARE_LOG, other_readings, rounded, to_base
 from derivex.documents.repairs import unsaid, unsaid_of
@@ -79,6 +80,12 @@ def of_step(judged: Judged, verdict: Verdict) -> Equation:
             return equation(before, after, "not checkable", "it is about functions of which nothing is said")
         if open_step:
             named = elements_as_names((one, two), _names(setting))
+            numbers = by_linearity(judged, one, two) if named is None else None
+            if numbers is not None:
+                said = (
+                    (f"{', '.join(numbers)} {'are numbers' if len(numbers) > 1 else 'is a number'}",) if numbers else ()
+                )
+                return equation(before, after, "proved", "", (), None, said)
             if named is None:
                 return undecided(before, after, rests_on(one, two))
             judged = replace(judged, step=replace(step, before=named[0], after=named[1]))
