@@ -23,6 +23,7 @@ from derivex.documents.domains import given_of
 from derivex.documents.equations import Checked, Equation, equation
 from derivex.documents.following import following
 from derivex.documents.judging import as_it_stands, of_step
+from derivex.documents.kinds import called_before
 from derivex.documents.meanings import Matrices, Side, matrices_of, read_side
 from derivex.documents.preparing import Prepared, latex_of, prepared, restricts, standing, under
 from derivex.documents.primes import with_primes
@@ -131,6 +132,7 @@ def told(ready: Prepared, number: int) -> Told:
         ready.complex_numbers,
         ready.meanings,
         ready.around(number),
+        called_before(ready.called, argument.order),
     )
     found = tuple(_steps(setting, written, marked))
     equations = tuple(each for part in found for each in (part.equations if isinstance(part, Run) else (part,)))

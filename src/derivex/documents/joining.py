@@ -25,6 +25,7 @@ from derivex.documents.conditions import (
     orders,
     restricts,
 )
+from derivex.documents.ending import ended, endings, forgotten
 from derivex.documents.formulas import Border, Directive, Formula
 from derivex.documents.naming import bare, names_in, plain_number, same, the_name
 from derivex.documents.passages import Passage, joined
@@ -60,7 +61,9 @@ def statements(document: Document) -> Statements:
     walk.close(len(document.items))
     complaints = (*document.complaints, *walk.complaints)
     made = tuple(grown.argument() for grown in walk.chains if len(grown.statements) > 1)
-    told = (tuple(walk.definitions), tuple(walk.assumptions), tuple(walk.prose), tuple(walk.marked))
+    ends = endings(document)
+    definitions, assumptions = forgotten(walk.definitions, ends), ended(walk.assumptions, ends)
+    told = (definitions, assumptions, tuple(walk.prose), tuple(walk.marked))
     return Statements(document, made, *told, complaints)
 
 

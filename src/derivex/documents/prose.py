@@ -31,6 +31,7 @@ _CLAIMING = words(
     "respect evaluate simplify consider look recall"
 )
 # "start with", "a formula for" and "arrive at" assume nothing
+_NEVER_BEHIND = words("not t without never than don doesn no nor neither cannot")  # "we don't assume", "rather than if"
 _NOT_BEHIND = {
     "with": words(
         "start starts starting begin begins beginning agrees compare comparing coincides combine consistent on "
@@ -57,6 +58,7 @@ _CUE = re.compile(
 _DEFINED_AS = re.compile(r"\b(?:defined|denoted|introduced)\s+(?:by|as|to\s+be)[\s*_:]*\Z", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*(?:,|and|or|,\s*and|,\s*or|&)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|or|&)\s*", re.IGNORECASE)
+_OR = re.compile(r"[\s,]*or\s*", re.IGNORECASE)
 _RELATES = re.compile(r"[=<>≤≥≠∈]|\\(?:leq?|geq?|neq?|in|notin|subset|equiv|approx|sim|lt|gt)(?![A-Za-z])")
 # a comment for derivex is no prose: "given real values" assumes nothing of the formula behind it
 _DIRECTIVE = re.compile(r"(?:%|#|//|\.\.|<!--)[ \t]*derivex[ \t]*:[^\n]*", re.IGNORECASE)
@@ -68,6 +70,13 @@ _BEHIND = re.compile(
     r"[*_\s]*(?:is|are|be|being|denotes?)\s+(?:both\s+|all\s+)?"
     r"(?P<words>(?:(?:an?|the|any|some|not)\s+)?(?:[A-Za-z-]+\s+){0,2}?"
     rf"{_DOMAIN}\b(?:\s+(?:and\s+)?{_DOMAIN}\b){{0,3}})",
+    re.IGNORECASE,
+)
+# what denies an assumption, or makes another statement of it: "if $x > 0$ fails", "if $x > 0$ implies $y > 0$"
+_DENIED = re.compile(
+    r"[*_\s,]*(?:(?:is|are|was|were|does|do|did|can|could|may|might)\s*(?:not\b|n['’]t\b)|(?:isn|aren|doesn|don|can|won)['’]t\b"
+    r"|cannot\b|(?:is|are|was|were|be)\s+(?:\w+\s+)?(?:false|wrong|impossible|unknown|irrelevant|untrue|violated)\b"
+    r"|fails?\b|implies\b|never\b|or\s+not\b|no\s+longer\b)",
     re.IGNORECASE,
 )
 _ON = re.compile(_BEHIND.pattern + r"\s*(?:,|and|,\s*and)\s*", re.IGNORECASE)
@@ -115,10 +124,21 @@ def said(formulas: tuple[Formula, ...]) -> tuple[Said, ...]:
         group.append(index)
         behind = _BEHIND.match(formula.after.text)
         found.append(spoken)
-        if behind is not None:
+        if _DENIED.match(formula.after.text) and _RELATES.search(formula.text):
+            spoken = _without(found, group)
+        elif together and _OR.fullmatch(formula.before.text) and _RELATES.search(formula.text):
+            spoken = _without(found, group)  # "if $x > 0$ or $y > 0$" says neither
+        elif behind is not None:
             for each in group:
                 found[each] = replace(spoken, words=" ".join(behind["words"].split()))
     return tuple(found)
+
+
+def _without(found: list[Said], group: list[int]) -> Said:
+    """Takes the words away from all formulas that share them."""
+    for each in group:
+        found[each] = Said()
+    return Said()
 
 
 def _together(before: Formula, formula: Formula, spoken: Said) -> bool:
@@ -149,8 +169,11 @@ def _cue(before: str) -> Said:
     if match is None:
         return Said()
     preceding = re.findall(r"[A-Za-z]+", sentence[: match.start()])[-1:]
-    if preceding and preceding[0].lower() in _NOT_BEHIND.get(match["cue"].lower(), ()):
+    before_it = preceding[0].lower() if preceding else ""
+    if before_it in _NEVER_BEHIND or before_it in _NOT_BEHIND.get(match["cue"].lower(), ()):
         return Said()
     between = " ".join(match["words"].replace("*", " ").replace("_", " ").split())
+    if between.lower().endswith("not") and "," not in sentence[match.end("words") :]:  # "if not $x > 0$"
+        return Said()
     domain = between if _DOMAIN_WORD.search(between) else ""
     return Said(match["cue"].lower(), domain, frozenset(between.lower().split()))

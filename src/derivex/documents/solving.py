@@ -23,6 +23,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 
+_NAMED = re.compile(r"\b(?:an|the)\s+(?:[a-z]+\s+)?equation[\s*_:]*\Z", re.IGNORECASE)
 _SATISFIES = re.compile(r"\bsatisf(?:y|ies|ied|ying)\b", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ def solved_for(arguments: Sequence[Argument]) -> tuple[frozenset[str], ...]:
             before is not None and argument.order - before.order <= 1 and bool(found[-1]) and _shared(before, argument)
         )
         prose = argument.formula.before.text[-120:]
-        said = _CUE.search(prose) or argument.chain.link or argument.chain.onward
+        said = _CUE.search(prose) or _NAMED.search(prose) or argument.chain.link or argument.chain.onward
         if said or follows:
             found.append(frozenset({ANY}))
             continue

@@ -63,6 +63,7 @@ class Setting:
     complex_numbers: bool = False
     meanings: tuple[Meaning, ...] = ()  # of letters that stand for matrices
     around: tuple[Argument, ...] = ()
+    called: frozenset[str] = frozenset()  # letters that the prose calls matrices
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ ENDS = frozenset(
     {r"\qed", r"\square", r"\blacksquare", r"\Box", r"\qedhere", r"\qedsymbol", r"\nonumber", r"\notag", r"\hline"}
     | {"∎", "□", "■"}
 )
+SQUARES = frozenset({r"\square", r"\Box", r"\blacksquare", "□", "■"})
 NAMES = frozenset({r"\tag", r"\label"})
 TEXTS = frozenset({r"\text", r"\textrm", r"\textit", r"\textbf", r"\textsf", r"\textnormal", r"\mbox", r"\hbox"})
 INTERTEXTS = frozenset({r"\intertext", r"\shortintertext"})
