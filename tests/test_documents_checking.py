@@ -403,6 +403,11 @@ def test_nothing_is_written_into_a_document(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == r"\[ x + x = 2x \]"
 
 
+def test_a_false_identity_excuses_no_other() -> None:
+    found = check(read_text(r"\[ x + x = 3x \] and \[ x^2 \cdot x = x^4 \] and \[ x^3 = x^2 \]", "a.tex")).equations
+    assert [each.status for each in found] == ["refuted"] * 3
+
+
 AGAIN = [
     (
         r"\begin{align*} y &= 3x + 2 \\ y &= x - 4 \\ 2x &= -6 \\ x &= -3 \end{align*}",

@@ -91,3 +91,26 @@ def test_steps_under_what_is_said(text: str, status: str, reason: str) -> None:
     (found,) = check(read_text(text, "a.tex")).equations
     assert found.status == status
     assert reason in found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "told"),
+    [
+        (
+            r"\[ \frac{x^0}{\mathrm{B}(1, 1)} = \frac{\Gamma(2)}{\Gamma(1)\Gamma(1)} \]",
+            "proved",
+            "B is the beta function",
+        ),
+        (r"\[ \frac{2}{\mathrm{B}(1, 1)} = \frac{\Gamma(2)}{\Gamma(1)\Gamma(1)} \]", "undecided", "what B is"),
+        (r"\[ \frac{x^0}{B(1, 1)} = \frac{\Gamma(2)}{\Gamma(1)\Gamma(1)} \]", "undecided", "what B is"),
+        (
+            r"\[ \exp\left[\tfrac{n}{2} \log b - \tfrac{n}{2} \log a\right] = \exp[\log a - \log b]^{-n/2} \]",
+            "undecided",
+            "true where b > 0; elsewhere it is open",
+        ),
+    ],
+)
+def test_what_a_step_needs_is_told(text: str, status: str, told: str) -> None:
+    (found,) = check(read_text(text, "a.tex")).equations
+    assert found.status == status
+    assert told in f"{found.reason} {found.conditions}"

@@ -48,7 +48,7 @@ ROWS = [
     (r"\[ \sum_i (a_i + b_i) = \sum_i a_i + \sum_i b_i \] \[ \sum_k r^k = \frac{1}{1-r} \]", ["proved", "undecided"]),
     (r"\[ \theta^{(t+1)} = \theta^{(t)} - \eta g = -\eta g + \theta^{(t)} \]", ["undecided", "proved"]),
     # what is random, over sets, or constant
-    (r"\[ \mathbb{E}[(X - a)^2] = \mathbb{E}[X^2 - 2aX + a^2] = \mathbb{E}[X^2] - 2a \mathbb{E}[X] + a^2 \]", ["proved", "undecided"]),
+    (r"\[ \mathbb{E}[(X - a)^2] = \mathbb{E}[X^2 - 2aX + a^2] = \mathbb{E}[X^2] - 2a \mathbb{E}[X] + a^2 \]", ["proved", "proved"]),
     (r"\[ P(A|B) P(B) = P(B) P(A|B) = P(A, B) \]", ["proved", "undecided"]),
     (r"\[ \mathbb{E}[X] = 2 \] and for another one \[ \mathbb{E}[X] = 3 \]", ["definition", "undecided"]),
     (r"\[ \sum_{x \in A} (p(x) + p(x)) = \sum_{x \in A} 2 p(x) = \sum_{x \in B} 2 p(x) \]", ["proved", "undecided"]),

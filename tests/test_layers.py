@@ -480,6 +480,7 @@ documents.antiderivatives
 documents.readings
 documents.standing
 documents.remainders
+documents.expectations
 documents.denying
 documents.reaching
 documents.operands

@@ -39,6 +39,7 @@ The rooms, in the order in which a document passes them:
 - ``antiderivatives``: sides that are known up to a constant.
 - ``readings``: what a false step may mean besides: imaginary units, conjugates, rounded numbers.
 - ``standing``: what a step stands under.
+- ``expectations``: what is true because the expectation is linear.
 - ``remainders``: sides that leave terms out, as ``1 + x + O(x^2)``.
 - ``denying``: does the text itself say that it isn't so?
 - ``reaching``: sums, limits and derivatives that may take more than stands directly behind them.

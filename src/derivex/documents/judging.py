@@ -18,8 +18,9 @@ from derivex.documents.assuming import CALL, called_name, name_of, together
 from derivex.documents.denying import denied
 from derivex.documents.domains import not_understood
 from derivex.documents.equations import Equation, equation, undecided
-from derivex.documents.mending import mended, with_mentioned
-from derivex.documents.readings import rounded
+from derivex.documents.expectations import by_linearity
+from derivex.documents.mending import mended, true_on_a_part, with_mentioned
+from derivex.documents.readings import BETA, rounded, with_beta
 from derivex.documents.repairs import unsaid_of
 from derivex.documents.rereading import true_otherwise
 from derivex.documents.resting import CONSTANT, rests_on, said_to_be_constant, what_is_open
@@ -52,6 +53,7 @@ from derivex.mistakes.recognising import looks_like
 from derivex.notation.names import is_builtin
 from derivex.search import explain
 from derivex.step import Step, StepReport, conditions_in_words
+from derivex.subterms import heads
 from derivex.term import Term, free_symbols, free_symbols_of
 from derivex.verdict import Proved, Refuted, Undecided, Verdict
 
@@ -81,7 +83,7 @@ def of_step(judged: Judged, verdict: Verdict) -> Equation:
         if open_step:
             named = elements_as_names((one, two), _names(setting))
             if named is None:
-                return undecided(before, after, rests_on(one, two))
+                return _by_convention(judged, one, two) or undecided(before, after, rests_on(one, two))
             judged = replace(judged, step=replace(step, before=named[0], after=named[1]))
             return with_values(judged, *named, asked(judged, *named, setting.given))
     if isinstance(verdict, Proved):
@@ -90,6 +92,20 @@ def of_step(judged: Judged, verdict: Verdict) -> Equation:
             return undecided(before, after, f"false unless {alike}")
         return equation(before, after, "proved", "", _rules(step), verdict, conditions_in_words(verdict))
     return up_to_a_constant(judged, one, two) or with_values(judged, one, two, verdict)
+
+
+def _by_convention(judged: Judged, one: Term, two: Term) -> Equation | None:
+    """What is told of a step that is true by what its functions are everywhere: expectations, the beta function."""
+    before, after = judged.before, judged.after
+    numbers = by_linearity(judged, one, two)
+    if numbers is not None:
+        said = (f"{', '.join(numbers)} {'are numbers' if len(numbers) > 1 else 'is a number'}",) if numbers else ()
+        return equation(before, after, "proved", "", (), None, said)
+    if "gamma" in heads(one) | heads(two) and any(BETA.search(each.latex) for each in (before, after)):
+        verdict = asked(judged, with_beta(one), with_beta(two), judged.setting.given)
+        if isinstance(verdict, Proved):
+            return equation(before, after, "proved", "", (), verdict, ("B is the beta function",))
+    return None
 
 
 def _names(setting: Setting) -> frozenset[str]:
@@ -164,7 +180,7 @@ def with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equat
             judged, verdict, given, frozenset(name for name, _ in values)
         )
     assert isinstance(verdict, Undecided)
-    return undecided(before, after, verdict.reason)
+    return undecided(before, after, true_on_a_part(judged, one, two, given) or verdict.reason)
 
 
 def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation:

@@ -8,11 +8,13 @@ Contract: each is a proof under what is told as its condition. None of them says
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derivex.definition import unfold
 from derivex.documents.assuming import together
 from derivex.documents.coefficients import coefficients
 from derivex.documents.equations import Equation, equation, undecided
-from derivex.documents.repairs import demands, positive, repair
+from derivex.documents.repairs import MOST, SECONDS, demands, positive, repair
 from derivex.documents.standing import Judged, asked, equations_near, mentioned, special_values
 from derivex.errors import InputError
 from derivex.given import Given
@@ -66,6 +68,22 @@ def mended(
     return undecided(
         before, after, f"false at {_point(verdict)}, and whether it is where all names are positive is open"
     )
+
+
+def true_on_a_part(judged: Judged, one: Term, two: Term, given: Given) -> str:
+    """Where a step that is open is true, if that is where some of its names are positive; else ""."""
+    names = sorted(free_symbols_of((one, two)))
+    if judged.step.relation != "=" or not names or len(names) > MOST:
+        return ""
+    short = replace(judged, setting=replace(judged.setting, bounds=replace(judged.setting.bounds, seconds=SECONDS)))
+
+    def proved(some: list[str]) -> bool:
+        return isinstance(asked(short, one, two, together(given, [positive(some)])), Proved)
+
+    if not proved(names):
+        return ""
+    enough = next(([name] for name in names if len(names) > 1 and proved([name])), names)
+    return f"true where {positive(enough)}; elsewhere it is open"
 
 
 def _with_coefficients(judged: Judged, one: Term, two: Term, given: Given) -> str:

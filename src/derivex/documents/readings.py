@@ -14,13 +14,14 @@ from derivex.errors import InputError
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.subterms import heads
-from derivex.term import IMAGINARY, App, Num, Sym, Term, free_symbols_of, literal, number
+from derivex.term import IMAGINARY, App, Num, Sym, Term, add, divide, free_symbols_of, literal, multiply, number
 
 UNITS = ("i", "j")
 _PARTS = frozenset({"abs", "re", "im", "arg"})  # what is about complex numbers
 _OF_ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 _ANGLES = frozenset({"asin", "acos", "atan"})
 BARE_LOG = re.compile(r"\\log(?![A-Za-z]|\s*_)")
+BETA = re.compile(r"\\(?:mathrm|operatorname)\s*(?:\{\s*B\s*\}|B)\s*(?:\\left)?\s*\(")  # upright, as a capital beta
 _COMPLEX = re.compile(r"\b(?:complex (?:numbers?|plane|valued|conjugates?|exponentials?)|imaginary)\b", re.IGNORECASE)
 _EULER = re.compile(
     r"(?:e\s*\^\s*\{|\\exp\s*(?:\\left)?[({])[^{}=]*(?<![A-Za-z\\_])[ij](?![}])|[ij]\s*\^\s*2\s*=\s*-\s*1"
@@ -98,6 +99,17 @@ def in_degrees(term: Term) -> Term:
     if term.head in _ANGLES and not free_symbols_of(args):
         return App("/", (App("*", (App(term.head, args), Num("180"))), Sym("pi")))
     return App(term.head, args)
+
+
+def with_beta(term: Term) -> Term:
+    """A term in which ``B(a, b)`` is the beta function, by gamma functions."""
+    if not isinstance(term, App):
+        return term
+    args = tuple(with_beta(each) for each in term.args)
+    if term.head != "B" or len(args) != 2:
+        return App(term.head, args)
+    below = App("gamma", (add(*args),))
+    return divide(multiply(App("gamma", (args[0],)), App("gamma", (args[1],))), below)
 
 
 def rounded(before: str, after: str, left: str, right: str) -> str:

@@ -16,6 +16,7 @@ from derivex.documents.equations import Equation
 from derivex.documents.naming import names_in, the_name
 from derivex.documents.passages import Passage
 from derivex.documents.records import Argument, Marked
+from derivex.documents.solving import solved_for
 from derivex.documents.statements import Statement
 from derivex.documents.understanding import LOCAL, Knowledge, mentioned_for, side
 from derivex.engine.bounds import Bounds
@@ -113,6 +114,7 @@ def equations_near(judged: Judged) -> Iterator[Given]:
     """The equations that a step may follow from and shares a name with: reasons behind it, then those in front of it.
 
     A reason is told in the prose, "this comes from the fact that $a = b$"; those in front are tried from the nearest.
+    One of the same names on both sides that isn't to be solved is an identity: nothing may rest on it if it is false.
     """
     setting = judged.setting
     here, place = _order(judged), _where(judged.after.passage)
@@ -121,6 +123,7 @@ def equations_near(judged: Judged) -> Iterator[Given]:
     near = [each for each in claims if 0 <= here - each.orders[-1] <= FOLLOWING and each is not setting.argument]
     front = [each for each in near if _where(each.chain.statements[0].passage) < place]
     shared = free_symbols_of((judged.step.before, judged.step.after))
+    solved = dict(zip(map(id, setting.around), solved_for(setting.around), strict=True))
     for argument in (*reasons, *front[: -NEAREST - 1 : -1]):
         sides = [side(each.passage, setting.known.names, setting.conventions) for each in argument.chain.statements]
         for before, after in pairwise(sides):
@@ -128,6 +131,9 @@ def equations_near(judged: Judged) -> Iterator[Given]:
                 continue
             equation = App("=", tuple(unfold(each, setting.definitions) for each in (before, after)))
             names = free_symbols(equation)
+            one, two = (free_symbols(each) for each in equation.args)
+            if one == two and argument not in reasons and not solved.get(id(argument)):
+                continue
             if equation.size <= SIMPLE and len(names) <= FEW and shared & names and heads(equation) <= _PLAIN:
                 yield Given((), (equation,))
 

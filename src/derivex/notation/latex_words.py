@@ -45,6 +45,8 @@ def word_of(code: Source, content: str, font: str, here: Token, names: Names) ->
     if font.startswith("operatorname"):
         if word not in names.functions and (word in FUNCTIONS or word in OPERATORS):
             return Token("FUNCTION", OPERATORS.get(word, word), start, end)
+        if word == "E" and "E" not in names.functions | names.symbols:  # an expectation, as \mathrm{E} is one
+            return Token("UPRIGHT", "E_", start, end)
         return Token("OPERATOR", word, start, end)
     bracket = CALLED.match(code.text, end) is not None
     known = word in BUILT_IN or word in ("re", "im", "Re", "Im")
