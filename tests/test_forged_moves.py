@@ -10,12 +10,14 @@ from dataclasses import replace
 import pytest
 
 from derivex.certificates import generalized, known_integrals, moves
+from derivex.certificates.binders import still
 from derivex.certificates.convergence import implied
 from derivex.certificates.data import NoCertificate, Proof, Rewritten
 from derivex.certificates.data_ends import Known
-from derivex.certificates.data_moves import Combined, Generalized, Narrowed, Substituted, Turned
+from derivex.certificates.data_moves import Combined, Generalized, Narrowed, Picked, Substituted, Turned
 from derivex.certificates.finder import find
 from derivex.certificates.moves import granted, granted_beside
+from derivex.certificates.picked import elsewhere
 from derivex.certificates.places import parts
 from derivex.certificates.quotients import Refused
 from derivex.certificates.recheck import check
@@ -47,6 +49,14 @@ def substituted(before: str, after: str, slope: str, rise: str, *given: str, tur
     return replace(proof, proof=body, low=low, high=high)
 
 
+def picking(before: str, after: str, place: str, *given: str, rest: str = "0") -> Proof:
+    proof = Picked(read(before), read(after), Given.read(given), "u", read(place), read(rest), SAME)
+    try:
+        return replace(proof, proof=proved_or_not(*elsewhere(proof)))
+    except Refused:
+        return proof
+
+
 def narrowed(before: str, after: str, part: str, relation: str, *given: str) -> Proof:
     where, (more,) = Given.read(given), Given.read([relation]).relations
     inner = where.with_relation(more)
@@ -74,6 +84,8 @@ def tabled(before: str, after: str, row: str, exponent: str, rate: str, scale: s
         return proof
 
 
+ONE_OF_N = "Sum(f(k)*Piecewise((1, k = j), (0, True)), (k, 1, n))"
+IN_RANGE = ("n integer", "j integer", "1 <= j", "j <= n")
 X_IS_BIG = ("Integral(exp(a*x), (x, 0, oo))", "-1/a")
 FORGED: list[tuple[Proof, str]] = [
     # another body or end, a slope that may be 0 or of either sign, ends the wrong way round, complex places
@@ -94,6 +106,15 @@ FORGED: list[tuple[Proof, str]] = [
     (substituted("Sum(f(k), (k, 1, n))", "Sum(f(-j), (j, -1, -n))", "-1", "0"), "other steps"),
     (substituted("Product(f(k), (k, 1, oo))", "Product(f(j + 1), (j, 0, oo))", "1", "1"), "without an end"),
     (substituted("Sum(f(k), (k, 1, n))", "Product(f(j + 1), (j, 0, n - 1))", "1", "1"), "something else"),
+    # a place that isn't in the range, or may not be, or lies between two; another summand; others that aren't so
+    (picking(ONE_OF_N, "f(j)", "j", "n integer", "j integer", "1 <= j"), "beyond"),
+    (picking(ONE_OF_N, "f(j)", "j", "n integer", "j integer", "j <= n"), "beyond"),
+    (picking(ONE_OF_N, "f(j)", "j", "n integer", "1 <= j", "j <= n"), "whole number"),
+    (picking(ONE_OF_N, "f(j)", "j", *IN_RANGE), "else than is picked"),
+    (picking("Sum(f(k), (k, 1, n))", "f(j)", "j", *IN_RANGE), "other summands"),
+    (picking("Sum(f(k), (k, 1, n))", "Sum(g(k), (k, 1, n)) + f(j) - g(j)", "j", *IN_RANGE, rest="g(k)"), "other summ"),
+    (picking("Product(f(k), (k, 1, n))", "f(j)", "j", *IN_RANGE), "no sum"),
+    (picking("Sum(f(k), (k, -oo, 3))", "f(2)", "2"), "no range"),
     # what isn't written, what doesn't follow, the opposite, too much
     (narrowed("x", "x", X_IS_BIG[0], "a < 0"), "nothing that is written"),
     (narrowed(*X_IS_BIG, X_IS_BIG[0], "a > 0"), "doesn't follow"),
@@ -187,6 +208,12 @@ TOLD = [  # a term, givens, the signs it may have; None: maybe not real
     ("diff(sqrt(x), x)", ("x >= 0",), None),
     ("gamma(x)", (), {-1, 0, 1}),
     ("acot(x)", ("x >= 0",), {1}),
+    ("Sum(exp(f(k)), (k, 1, n))", ("n integer", "n >= 1"), {1}),
+    ("Sum(exp(f(k)), (k, 1, n))", ("n integer",), {0, 1}),  # of nothing
+    ("Sum(exp(n), (n, 1, oo))", ("n complex",), {1}),  # another n
+    ("Sum(exp(f(k)), (k, a, b))", ("a complex",), None),
+    ("Sum(k^2 - 1, (k, 0, 3))", (), {-1, 0, 1}),
+    ("Sum(sqrt(k), (k, -1, n))", (), None),
 ]
 
 
@@ -229,3 +256,18 @@ def test_an_integral_isnt_replaced_by_parts_that_may_not_converge() -> None:
     lemma = replace(lemma, proof=proved_or_not(*moves.stage(lemma)))
     with pytest.raises(Refused):
         check(Rewritten(whole, after, Given(), whole, lemma.after, lemma, proved_or_not(lemma.after, after, Given())))
+
+
+@pytest.mark.parametrize(
+    ("line", "given", "holds"),
+    [
+        ("Sum(abs(a), (k, 1, n))", ("a > 0",), True),
+        ("Sum(abs(a), (a, 1, n))", ("a > 0",), False),  # another a
+        ("diff(abs(a), a)", ("a >= 0",), False),  # not near 0
+        ("diff(abs(a)*x, x)", ("a >= 0",), True),
+        ("Subs(abs(z)*x, z, 2)", ("z complex", "z = x"), False),
+    ],
+)
+def test_what_is_still_known_below_what_binds(line: str, given: tuple[str, ...], holds: bool) -> None:
+    where = Given.read(given)
+    assert (where.relations == still((read(line),), where).relations) is holds

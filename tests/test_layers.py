@@ -180,6 +180,7 @@ engine.quadrature
 engine.endless
 engine.tails
 engine.balls
+engine.closed
 engine.changes
 engine.program
 engine.operations
@@ -233,6 +234,7 @@ certificates.told
 certificates.steady
 certificates.core
 certificates.balls
+certificates.bars
 certificates.exact
 certificates.coefficients
 certificates.growth
@@ -259,6 +261,7 @@ certificates.steps
 certificates.inductions
 certificates.endings
 certificates.indices
+certificates.picked
 certificates.moves
 certificates.convergence
 certificates.generalized
@@ -275,6 +278,7 @@ certificates.recheck
 certificates.found_polynomials
 certificates.found_gaussians
 certificates.found_waves
+certificates.found_chains
 certificates.found_primitives
 certificates.found_series
 certificates.found_binomials
@@ -284,6 +288,7 @@ certificates.found_moves
 certificates.found_convergence
 certificates.found_substitutions
 certificates.found_slopes
+certificates.found_picked
 certificates.found_binders
 certificates.found_apart
 certificates.found_squares
@@ -324,8 +329,8 @@ meaning
 scopes
 continuity
 routine
-tidying
 views
+tidying
 matching
 rule
 book.routine
@@ -365,6 +370,7 @@ promises
 ownrules
 walkthrough
 simplifying
+integrating
 deriving
 between
 mistakes
@@ -372,6 +378,7 @@ mistakes.mistake
 mistakes.algebra
 mistakes.functions
 mistakes.calculus
+mistakes.integrals
 mistakes.recognising
 rewriting
 step
@@ -404,6 +411,7 @@ equations.line
 equations.inverting
 equations.signs
 equations.inclusion
+equations.lessons
 equations.rows
 equations.orders
 equations.words
@@ -425,6 +433,7 @@ readers.source
 readers.fences
 readers.layout
 readers.heads
+readers.claims
 readers.calc
 writers.calc
 hinting
@@ -443,8 +452,10 @@ documents.structured
 documents.docstrings
 documents.notebooks
 documents.reading
+documents.magic
 documents.tokens
 documents.relating
+documents.within
 documents.rows
 documents.pieces
 documents.prose
@@ -452,9 +463,11 @@ documents.statements
 documents.naming
 documents.conditions
 documents.records
+documents.ending
 documents.joining
 documents.equations
 documents.assuming
+documents.domains
 documents.understanding
 documents.coefficients
 documents.primes
@@ -464,9 +477,13 @@ documents.solving
 documents.antiderivatives
 documents.readings
 documents.standing
+documents.remainders
+documents.denying
+documents.reaching
 documents.operands
 documents.grids
 documents.letters
+documents.kinds
 documents.concerning
 documents.opaque
 documents.matrices
@@ -475,6 +492,7 @@ documents.meanings
 documents.preparing
 documents.mending
 documents.resting
+documents.rereading
 documents.judging
 documents.entries
 documents.tables

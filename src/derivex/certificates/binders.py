@@ -42,7 +42,7 @@ from derivex.errors import InputError
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.subterms import subterms
-from derivex.term import BINDERS, App, Sym, Term, add, multiply
+from derivex.term import BINDERS, App, Sym, Term, add, free_symbols, multiply
 
 
 def confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
@@ -87,34 +87,53 @@ def _confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
     return None
 
 
-def everywhere(lines: tuple[Term, ...], given: Given) -> Given:
-    """The kinds of symbols at any place, also below what binds them."""
-    inner = {
+def _bound(lines: tuple[Term, ...]) -> set[str]:
+    """The names that something in the lines binds."""
+    return {
         part.args[1].name if part.head == "Subs" else part.args[1].args[0].name  # type: ignore[union-attr]  # by form
         for line in lines
         for part in subterms(line)
         if isinstance(part, App) and part.head in BINDERS | {"Subs"}
     }
+
+
+def everywhere(lines: tuple[Term, ...], given: Given) -> Given:
+    """The kinds of symbols at any place, also below what binds them."""
+    inner = _bound(lines)
     kinds = tuple((name, kind) for name, kind in given.kinds if name not in inner)
     return Given((*kinds, *((name, "complex") for name in sorted(inner))))
+
+
+def still(lines: tuple[Term, ...], given: Given) -> Given:
+    """What is known at any place, also below what binds symbols or derives by them: relations between others."""
+    parts = (part for line in lines for part in subterms(line) if isinstance(part, App) and part.head == "diff")
+    moving = _bound(lines) | {part.args[1].name for part in parts}  # type: ignore[union-attr]  # by form
+    kept = tuple(each for each in given.relations if not moving & free_symbols(each))
+    return Given(everywhere(lines, given).kinds, kept)
 
 
 def _rewritten(proof: Rewritten, check: Check) -> tuple[str, ...]:
     """A part may be replaced by what it is equal to and what is defined where it is.
 
-    By a lemma that holds wherever the part is defined, in all places; by one under the givens, in
-    those that have a value where the line has.
+    By a lemma that holds wherever the part is defined and whatever symbols are that something binds or
+    derives by, in all places; by one under the givens, in those that have a value where the line has.
     """
     lemma, rest, lines = proof.lemma, proof.rest, (proof.before, proof.after)
     need((lemma.before, lemma.after) == (proof.part, proof.form), "a lemma about something else")
     need(isinstance(proof.part, App) and proof.part.head != "bounds", "no part")
-    anywhere = lemma.given == everywhere(lines, proof.given)
-    known = (proof.part,) if anywhere else (*lines, *granted_beside(lemma, lines))
-    known += granted(lemma) + granted_slopes(lemma)
-    need(anywhere or lemma.given == proof.given, "a lemma under other givens")
-    need(always_defined((proof.form,), known, lemma.given), "a form that may not be defined")
-    before, after = (replaced(line, {proof.part: proof.form}, inside=anywhere) for line in lines)
-    need((rest.before, rest.after, rest.given) == (before, after, proof.given), "not the lines with that form")
+    known = granted(lemma) + granted_slopes(lemma)
+    ways: list[tuple[bool, tuple[Term, ...]]] = []  # in all places or not, and what is defined there
+    if lemma.given in (everywhere(lines, proof.given), still(lines, proof.given)):
+        ways.append((True, (proof.part,)))
+    if lemma.given == proof.given:
+        ways.append((False, (*lines, *granted_beside(lemma, lines))))
+    need(ways, "a lemma under other givens")
+    ways = [(anywhere, also) for anywhere, also in ways if always_defined((proof.form,), also + known, lemma.given)]
+    need(ways, "a form that may not be defined")
+    written = (
+        tuple(replaced(line, {proof.part: proof.form}, inside=anywhere) for line in lines) for anywhere, _ in ways
+    )
+    need((rest.before, rest.after) in written and rest.given == proof.given, "not the lines with that form")
     check(lemma)
     return ("a part rewritten", *check(rest))
 

@@ -12,8 +12,9 @@ Contract: part of what a certificate's reader has to trust, with ``recheck`` and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import zip_longest
 
 from derivex.certificates.heads import (
     AWAY_FROM_ZERO,
@@ -48,6 +49,7 @@ from derivex.term import (
     free_symbols,
     literal,
     multiply,
+    names,
     negate,
     number,
     power,
@@ -229,6 +231,12 @@ def _rule(term: App, slope: Callable[[Term], Term], name: str, given: Given) -> 
             ends = (_core(high, given, {}), _core(low, given, {}))
             above, below = (_product(_core(substitute(body, {bound: end}), given, {}), slope(end)) for end in ends)
             return subtract(above, below)
+        case App("Sum", (body, App("bounds", (Sym(bound), *ends)) as bounds)) if is_finite(ends, name):
+            each = _slope(_core(body, inside := indexed(given, bound), {}), name, inside, {})
+            return ZERO if each == ZERO else App("Sum", (each, bounds))
+        case App("piecewise", args) if not any(name in free_symbols(each) for each in args[1::2]):
+            rows = zip_longest([slope(_core(each, given, {})) for each in args[::2]], args[1::2])
+            return App("piecewise", tuple(part for pair in rows for part in pair if part is not None))
         case App("abs", (u,)) if not is_real(given, u) and given.kind(name) != "complex":
             turned = _product(App("conjugate", (u,)), slope(u))
             return divide(_sum(turned, App("conjugate", (turned,))), multiply(TWO, term))
@@ -247,6 +255,17 @@ def _rule(term: App, slope: Callable[[Term], Term], name: str, given: Given) -> 
     raise Beyond(f"the derivative of {term.head}")
 
 
+def is_finite(ends: Sequence[Term], name: str) -> bool:
+    """Whether a sum has an end, and the same range whatever the value of the symbol."""
+    return len(ends) == 2 and not any("oo" in names(end) or name in free_symbols(end) for end in ends)
+
+
+def indexed(given: Given, bound: str) -> Given:
+    """What is given, where that name is an index, of which nothing is known."""
+    kinds = tuple(each for each in given.kinds if each[0] != bound)
+    return Given((*kinds, (bound, "complex")), without(given, bound).relations, given.real_values)
+
+
 def _sum(*terms: Term) -> Term:
     return add(*(term for term in terms if term != ZERO))
 
@@ -256,4 +275,15 @@ def _product(*terms: Term) -> Term:
     return ZERO if ZERO in terms else multiply(*(term for term in terms if term != ONE))
 
 
-__all__ = ["AWAY_FROM_ZERO", "CONSTANTS", "DEFINITIONS", "Beyond", "core", "is_unknown", "near", "row"]
+__all__ = [
+    "AWAY_FROM_ZERO",
+    "CONSTANTS",
+    "DEFINITIONS",
+    "Beyond",
+    "core",
+    "indexed",
+    "is_finite",
+    "is_unknown",
+    "near",
+    "row",
+]

@@ -1,5 +1,6 @@
 """Certificates of moves with sums, products and integrals, as data: taken apart, joined,
-turned around, substituted, empty, or narrowed to where they exist; and what holds for all values of a part.
+turned around, substituted, empty, with one summand picked, or narrowed to where they exist; and what holds
+for all values of a part.
 
 Contract: as ``data``.
 """
@@ -100,6 +101,20 @@ class Narrowed:
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """A sum, of which ``proof`` says that each summand but that at the ``place`` is one of the ``rest``, by itself."""
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    place: Term
+    rest: Term
+    proof: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Generalized:
     """The proof with a written part of the lines replaced by a symbol, of which ``facts`` say how it compares."""
 
@@ -113,4 +128,4 @@ class Generalized:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Move = Combined | Joined | Turned | Empty | Substituted | Narrowed | Generalized
+Move = Combined | Joined | Turned | Empty | Substituted | Narrowed | Picked | Generalized

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 from flint import acb, arb, ctx
 
 from derivex.certificates.balls import Unclear, Value, ball, sure
+from derivex.certificates.bars import over
 from derivex.certificates.core import core
+from derivex.certificates.forms import form
 from derivex.certificates.growth import limit
 from derivex.certificates.majorants import Bounding, Majorant, rest_of_integral, rest_of_sum
 from derivex.certificates.steady import is_steady
@@ -129,17 +131,28 @@ def limit_at_number(here: Evaluator, body: Term, name: str, end: Term) -> Value:
     need_kinds(here, body)
     place = here.there(BOUND, here.value(end))
     sure(ball(place.point[BOUND]).imag.is_zero(), "a limit at a place that may not be real")
-    inside, given = substitute(body, {name: Sym(BOUND)}), Given(here.given.kinds)
-    above, below = inside.args if isinstance(inside, App) and inside.head == "/" else (inside, ONE)
+    given = Given(here.given.kinds)
+    above, below = over(substitute(body, {name: Sym(BOUND)}), BOUND)
     for order in range(MAX_ORDER + 1):
         found = [core(diff(each, Sym(BOUND), order), given) if order else core(each, given) for each in (above, below)]
         sure(all(is_steady(each, given) for each in found), "a limit of what may jump")
-        first, second = (place.value(each) for each in found)
+        first, second = (_exactly(place, each, end) for each in found)
         if second != 0:
             sure(not ball(second).contains(0), "a limit whose denominator may be 0")
             return ball(first) / ball(second)
         sure(first == 0, "a limit that isn't seen")
     raise Unclear("a limit that isn't seen")
+
+
+def _exactly(place: Evaluator, term: Term, end: Term) -> Value:
+    """The value of a term at the place of a limit; 0 if that is seen when it is written with numbers and parts."""
+    value = place.value(term)
+    if isinstance(value, Fraction) or not value.contains(0):
+        return value
+    known = ((each, place.point[each]) for each in free_symbols(term) & place.point.keys())
+    at: dict[str, Term] = {each: number(exact) for each, exact in known if isinstance(exact, Fraction)}
+    shown = _counted(place, substitute(term, at if BOUND in at else {**at, BOUND: end}))
+    return value if form(shown) else Fraction(0)
 
 
 def _bound(here: Evaluator, inside: Term, *, whole: bool) -> Majorant:
@@ -202,6 +215,13 @@ def integral_from_zero(here: Evaluator, body: Term, name: str, high: Value) -> V
     for near, far in pairwise(stops):
         total += ball(here.integral(body, name, 1 / acb(far), 1 / acb(near)))
     return total + ball(here.integral(body, name, 1 / acb(stops[0]), end))
+
+
+def integral_over_nothing(here: Evaluator, body: Term, name: str) -> Value:
+    """From a place to itself; what doesn't depend on the place has to have a value."""
+    need_kinds(here, body)
+    _look(here, substitute(body, {name: Sym(BOUND)}))
+    return Fraction(0)
 
 
 def _part(here: Evaluator, body: Term, name: str, ends: tuple[Term, Term]) -> acb:

@@ -25,11 +25,12 @@ from derivex.certificates.data import (
     Parts,
     Proof,
 )
+from derivex.certificates.draft import Allowance
 from derivex.certificates.found_binders import of_binders
 from derivex.certificates.found_cases import signs_that_matter
 from derivex.certificates.found_convergence import narrowed, undecided
 from derivex.certificates.found_corners import corners, has_corner
-from derivex.certificates.found_generalized import generalized
+from derivex.certificates.found_generalized import generalized, of_positive_sums
 from derivex.certificates.found_piece import NoWay, in_one_piece
 from derivex.certificates.found_slopes import alike
 from derivex.certificates.places import always_defined, has_order
@@ -71,7 +72,7 @@ MAX_CASES = 4
 MAX_SPLITS = 3  # ways to split a question into cases, near the top
 MAX_NESTED = 8  # proofs within proofs
 OF_PARTS = frozenset({"re", "im", "conjugate", "arg", "atan2", "abs", "sign"})
-MAX_FINDS = 300  # proofs that are looked for, for one certificate
+MAX_FINDS = 120  # proofs that are looked for, for one certificate; what is found has taken less than half of them
 SPARE = 24  # generators beyond those that the engine has
 
 
@@ -82,6 +83,7 @@ class Search:
     left: int = MAX_FINDS
     failed: dict[tuple[Term, Term, Given], int] = field(default_factory=dict)
     bounds: Bounds = Bounds()
+    allowance: Allowance = field(default_factory=Allowance)
 
 
 def find_whole(before: Term, after: Term, given: Given) -> Proof:
@@ -97,8 +99,10 @@ def find(before: Term, after: Term, given: Given, search: Search | None = None, 
     """A certificate for an equality that the engine proves."""
     search, asked = Search() if search is None else search, (before, after, given)
     search.left -= 1
-    if search.left < 0 or search.failed.get(asked, MAX_FINDS) <= depth:
-        raise NoCertificate("the search takes too long" if search.left < 0 else "looked for in vain")
+    if search.left < 0 or search.allowance.signs < 0:
+        raise NoCertificate("the search takes too long")
+    if search.failed.get(asked, MAX_FINDS) <= depth:
+        raise NoCertificate("looked for in vain")
     try:
         return _find(before, after, given, search, depth)
     except Refused as reason:
@@ -126,7 +130,7 @@ def _find(before: Term, after: Term, given: Given, search: Search, depth: int) -
     try:
         return _found(before, after, given, search, depth)
     except (NoCertificate, TooHard, TooLarge, Refused, Beyond) as first:
-        for attempt in (_by_constants, _of_binders, _in_parts, _at_corners, _by_roots, _generalized):
+        for attempt in (_by_constants, _of_sums, _of_binders, _in_parts, _at_corners, _by_roots, _generalized):
             found = attempt(before, after, given, search, depth)
             if found is not None:
                 return found
@@ -154,6 +158,12 @@ def _generalized(before: Term, after: Term, given: Given, search: Search, depth:
     if depth:
         return None
     return generalized(before, after, given, lambda one, two, where: find(one, two, where, search, 1))
+
+
+def _of_sums(before: Term, after: Term, given: Given, search: Search, depth: int) -> Proof | None:
+    if depth >= MAX_NESTED or "Sum" not in names(before) | names(after):
+        return None
+    return of_positive_sums(before, after, given, lambda one, two, where: find(one, two, where, search, depth + 1))
 
 
 def _of_binders(before: Term, after: Term, given: Given, search: Search, depth: int) -> Proof | None:
@@ -260,7 +270,7 @@ def _found(before: Term, after: Term, given: Given, search: Search, depth: int, 
         work = Conversion(Question(term, term, given, relations, cartesian), parts, search.bounds, size, units)
         work.field.angles_apart = apart
         try:
-            return in_one_piece(work, before, after, given, size + SPARE, quick=quick)
+            return in_one_piece(work, before, after, given, size + SPARE, search.allowance, quick=quick)
         except NoWay as found:
             if depth >= MAX_CASES or cartesian:
                 raise NoCertificate(str(found)) from None

@@ -8,7 +8,7 @@ from math import comb
 
 from flint import fmpq
 
-from derivex.certificates.binders import everywhere, inner_lines
+from derivex.certificates.binders import everywhere, inner_lines, still
 from derivex.certificates.data import (
     Certificate,
     Induction,
@@ -20,6 +20,7 @@ from derivex.certificates.data import (
 )
 from derivex.certificates.found_closed import closed_forms, holds, unused
 from derivex.certificates.found_moves import moved, of_line
+from derivex.certificates.found_picked import carried_out, picks
 from derivex.certificates.found_polynomials import MAX_DEGREE, coefficients_of
 from derivex.certificates.found_slopes import derived, sloped, slopes_in
 from derivex.certificates.found_substitutions import substituted
@@ -52,6 +53,9 @@ MAX_TERMS = 6
 
 def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
     """A proof by induction, by equal bodies, or with a part rewritten; None if there is none."""
+    found = _of_deltas(before, after, given, find)
+    if found is not None:
+        return found
     for attempt in (_unrolled, _inside, derived, _induction):
         found = attempt(before, after, given, find)
         if found is not None and holds(found):
@@ -61,12 +65,37 @@ def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | N
             found = _rewritten(before, after, given, part, form, prove, find)
             if found is not None:
                 return found
+    for whole, form in carried_out(before, after, given, "Sum"):
+        found = _rewritten(before, after, given, whole, form, _by_rules, find)
+        if found is not None:
+            return found
     for part in sorted(_binders(before, after), key=lambda each: -each.size):
         for form, prove in _forms(part, before, after, given, find):
             found = _rewritten(before, after, given, part, form, prove, find)
             if found is not None:
                 return found
     return None
+
+
+def _of_deltas(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
+    """With the derivatives of sums over deltas carried out, and with what such sums pick."""
+    forms: list[tuple[App, Term, Attempt]] = [
+        (part, form, _by_rules) for part, form in carried_out(before, after, given, "Sum", "piecewise")
+    ]
+    for part in _binders(before, after):
+        forms += [(part, form, prove) for form, prove in picks(part, given)]
+    for part, form, prove in forms:
+        found = _rewritten(before, after, given, part, form, prove, find)
+        if found is not None:
+            return found
+    return None
+
+
+def _by_rules(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
+    try:
+        return find(before, after, given)
+    except FAILED:
+        return None
 
 
 def _binders(*lines: Term) -> list[App]:
@@ -175,9 +204,11 @@ def _unrolled_form(whole: App, part: App) -> Term | None:
 def _rewritten(
     before: Term, after: Term, given: Given, part: App, form: Term, prove: Attempt, find: Find
 ) -> Proof | None:
-    wide = everywhere((before, after), given)
-    for where in dict.fromkeys((wide, given)):
-        one, two = (replaced(line, {part: form}, inside=where == wide) for line in (before, after))
+    wide, known = everywhere((before, after), given), still((before, after), given)
+    plain = replaced(before, {part: form}, inside=False), replaced(after, {part: form}, inside=False)
+    deep = replaced(before, {part: form}, inside=True), replaced(after, {part: form}, inside=True)
+    for where in dict.fromkeys((wide, known, given) if plain != deep else (wide, given)):
+        one, two = deep if where in (wide, known) else plain
         if (one, two) == (before, after):
             continue
         lemma = prove(part, form, where, find)

@@ -74,9 +74,8 @@ def _integrals(part: App, given: Given) -> Iterator[tuple[Term, Attempt]]:
         return
     name = unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds))
     inside = substitute(body, {index: Sym(name)})
-    if "diff" in names(body):
-        inside = core(inside, given)
-    for primitive in primitives(inside, name):
+    carried = core(inside, given) if "diff" in names(body) else inside
+    for primitive in dict.fromkeys(each for form in (inside, carried) for each in primitives(form, name)):
 
         def prove(before: Term, after: Term, given: Given, find: Find, known: Term = primitive) -> Proof | None:
             empty = Certificate(before, before, given, 2, (), (), (((), ()), ((), ())), (), ())

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, NamedTuple
 
-from flint import arb, fmpq_mpoly
+from flint import arb, fmpq, fmpq_mpoly
 
 from derivex.certificates.balls import Unclear
 from derivex.certificates.data import Polynomial as Data
@@ -30,6 +30,7 @@ MAX_CALLS = 25  # for one certificate
 MAX_PARTS = 80
 MAX_CONSTANT = 10**6
 MAX_PIVOTS = 60
+NOTHING = fmpq(0)
 
 
 class Part(NamedTuple):
@@ -151,25 +152,30 @@ def solved(
     count, height = len(columns), len(keys)
     table = []
     for index, key in enumerate(keys):
-        row = [each.get(key, Fraction(0)) for each in columns] + [Fraction(0)] * height + [target.get(key, Fraction(0))]
+        row = [_exactly(each[key]) if key in each else NOTHING for each in (*columns, target)]
+        row = [*row[:-1], *[NOTHING] * height, row[-1]]
         row = [-each for each in row] if row[-1] < 0 else row
-        row[count + index] = Fraction(1)
+        row[count + index] = fmpq(1)
         table.append(row)
     basis = list(range(count, count + height))
-    missing = [Fraction(0)] * count + [Fraction(-1)] * height
+    missing = [NOTHING] * count + [fmpq(-1)] * height
     if not _improve(table, basis, missing, count + height) or any(
         row[-1] for row, index in zip(table, basis, strict=True) if index >= count
     ):
         return None
-    if not _improve(table, basis, [*gains, *[Fraction(0)] * height], count):
+    if not _improve(table, basis, [*map(_exactly, gains), *[NOTHING] * height], count):
         return None
     values = {index: row[-1] for row, index in zip(table, basis, strict=True)}
-    return [values.get(index, Fraction(0)) for index in range(count)]
+    return [Fraction(int(each.p), int(each.q)) for each in (values.get(index, NOTHING) for index in range(count))]
 
 
-def _improve(table: list[list[Fraction]], basis: list[int], gains: Sequence[Fraction], width: int) -> bool:
+def _exactly(number: Fraction) -> fmpq:
+    return fmpq(number.numerator, number.denominator)
+
+
+def _improve(table: list[list[fmpq]], basis: list[int], gains: Sequence[fmpq], width: int) -> bool:
     """Pivots until no column gains; False if they are too many, or the gain has no bound."""
-    rates = [*gains, Fraction(0)]
+    rates = [*gains, NOTHING]
     for row, index in zip(table, basis, strict=True):
         if gains[index]:
             rates = [rate - gains[index] * each for rate, each in zip(rates, row, strict=True)]
@@ -191,5 +197,5 @@ def _improve(table: list[list[Fraction]], basis: list[int], gains: Sequence[Frac
     return False
 
 
-def _less(row: Sequence[Fraction], factor: Fraction, lead: Sequence[Fraction]) -> list[Fraction]:
+def _less(row: Sequence[fmpq], factor: fmpq, lead: Sequence[fmpq]) -> list[fmpq]:
     return [each - factor * other if other else each for each, other in zip(row, lead, strict=True)]

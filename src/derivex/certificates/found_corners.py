@@ -8,7 +8,7 @@ from derivex.certificates.places import first_sides
 from derivex.engine.equations import determined
 from derivex.given import YES, Given
 from derivex.subterms import subterms
-from derivex.term import ZERO, App, Sym, Term, names
+from derivex.term import ZERO, App, Sym, Term, bound, free_symbols, names
 
 CORNERS = frozenset({"abs", "sign", "Heaviside", "max", "min", "piecewise"})
 
@@ -24,7 +24,10 @@ def corners(before: Term, after: Term, given: Given) -> Iterator[tuple[Term, Ter
     for part in (each for line in (before, after) for each in subterms(line)):
         if not isinstance(part, App) or part.head != "diff":
             continue
+        indices = {bound(each)[0] for each in subterms(part) if isinstance(each, App) and each.head == "Sum"}
         for sides in filter(None, map(_sides, subterms(part))):
+            if any(free_symbols(side) & indices for side in sides):  # of each summand, that isn't seen from here
+                continue
             if YES not in (given.holds(App("<", sides)), given.holds(App(">", sides))):
                 solved = determined(App("=", sides))
                 yield sides if solved is None else (Sym(solved[0]), solved[1])

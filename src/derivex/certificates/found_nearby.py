@@ -6,14 +6,16 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from derivex.certificates.balls import Unclear
+from derivex.certificates.bars import over
 from derivex.certificates.core import Beyond
 from derivex.certificates.data import Certificate, NoCertificate, Proof
 from derivex.certificates.data_ends import Nearby
 from derivex.certificates.found_polynomials import cancelled
 from derivex.certificates.inductions import bounds_of
-from derivex.certificates.nearby import MAX_ORDER, derivatives, place_of, stage
+from derivex.certificates.nearby import MAX_ORDER, at_place, derivatives, place_of, stage
 from derivex.certificates.points import at_point
 from derivex.certificates.quotients import Refused
+from derivex.certificates.recheck import check
 from derivex.errors import InputError, TooLarge
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -27,14 +29,15 @@ def nearby(part: App, given: Given, name: str, find: Find) -> Nearby | None:
     """A limit with what it is, and why."""
     _, body, index, _ = bounds_of(part)
     body = substitute(body, {index: Sym(name)})
-    for form in dict.fromkeys((body, cancelled(body))):
-        above, below = form.args if isinstance(form, App) and form.head == "/" else (form, ONE)
+    written = (body, cancelled(body))
+    plain = [each.args if isinstance(each, App) and each.head == "/" else (each, ONE) for each in written]
+    for above, below in dict.fromkeys((over(body, name), *plain)):
         try:
             found = _of_quotient(part, given, name, (above, below), find)
+            if found is not None and check(found):
+                return found
         except FAILED:
             continue
-        if found is not None:
-            return found
     return None
 
 
@@ -45,7 +48,7 @@ def _of_quotient(part: App, given: Given, name: str, form: tuple[Term, Term], fi
     _, _, near = stage(proof)
     for order in range(MAX_ORDER + 1):
         rows = [derivatives(function, name, order, near)[-1] for function in form]
-        above, below = (substitute(each, {name: place}) for each in rows)
+        above, below = (at_place(each, name, place) for each in rows)
         if not _is_zero(below, given, find):
             scale = _number(below)
             after, last = divide(above, scale), find(below, scale, given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from derivex.certificates.found_chains import by_chain
 from derivex.certificates.found_gaussians import of_gaussian, of_sum_of_squares
 from derivex.certificates.found_polynomials import cancelled, coefficients_of, factors, times
 from derivex.certificates.found_waves import primitive as waves
@@ -60,7 +61,7 @@ def _primitive(body: Term, name: str, positive: bool) -> Term | None:
             return App("log", (t if positive else negate(t),))
         return divide(power(t, number(exponent + 1)), number(exponent + 1))
     whole = _of_polynomial(body, name) or _by_parts(body, name) or _of_fraction(body, name, positive)
-    return waves(body, name) if whole is None else whole
+    return whole or waves(body, name) or by_chain(body, name, positive)
 
 
 def _of_product(addends: tuple[Term, ...], name: str) -> Term | None:

@@ -13,7 +13,10 @@ from derivex.term import INFINITY, ZERO, App, Sym, Term, literal, negate
 
 
 def index_given(head: str, name: str, ends: tuple[Term, ...], given: Given) -> Given:
-    """Its kind, and where it begins if that is a number; inside of the range of an integral; the name is nobody's."""
+    """Its kind, where it begins if that is a number, and where it ends if that is an integer symbol.
+
+    That it is inside of the range of an integral. The name is nobody's.
+    """
     if head == "Integral":
         return between(given, name, (ends[0], ends[1]), (False, False))
     if head == "Limit":
@@ -22,7 +25,10 @@ def index_given(head: str, name: str, ends: tuple[Term, ...], given: Given) -> G
     if value is None:
         return Given((*given.kinds, (name, "complex")), given.relations, given.real_values)
     kind = "integer" if value.denominator == 1 else "real"
-    return Given((*given.kinds, (name, kind)), (*given.relations, App(">=", (Sym(name), ends[0]))), given.real_values)
+    found = Given((*given.kinds, (name, kind)), (*given.relations, App(">=", (Sym(name), ends[0]))), given.real_values)
+    if len(ends) < 2 or not isinstance(ends[1], Sym) or given.kind(ends[1].name) != "integer":
+        return found
+    return narrowed(found, App("<=", (Sym(name), ends[1]))) or found  # the range isn't empty where there is a place
 
 
 def is_place(given: Given, end: Term) -> bool:

@@ -12,10 +12,11 @@ Contract: part of what a certificate's reader has to trust; ``confirm_move`` as 
 from __future__ import annotations
 
 from derivex.certificates.data import Proof
-from derivex.certificates.data_moves import Combined, Empty, Joined, Move, Substituted, Turned
+from derivex.certificates.data_moves import Combined, Empty, Joined, Move, Picked, Substituted, Turned
 from derivex.certificates.endings import INFINITE
 from derivex.certificates.indices import index_given, is_place
 from derivex.certificates.inductions import Check, bounds_of, need_fresh, shortened
+from derivex.certificates.picked import confirm_picked, granted_picked
 from derivex.certificates.places import always_defined, parts, renamed
 from derivex.certificates.quotients import Refused, need
 from derivex.certificates.told import is_negative, is_positive, is_real
@@ -36,6 +37,8 @@ def confirm_move(proof: Move, check: Check) -> tuple[str, ...]:
             return _empty(proof, check)
         case Substituted():
             return _substituted(proof, check)
+        case Picked():
+            return confirm_picked(proof, check)
     raise Refused("a move of another kind")
 
 
@@ -112,6 +115,8 @@ def granted(proof: Proof) -> tuple[Term, ...]:
             (inner, there, here), *_ = obligations(proof)
             if always_defined((inner,), (there,), here):
                 return (proof.after,)
+        case Picked():
+            return granted_picked(proof)
     return ()
 
 

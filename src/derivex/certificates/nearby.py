@@ -20,8 +20,8 @@ from derivex.certificates.quotients import need
 from derivex.certificates.steady import is_steady
 from derivex.certificates.told import is_real
 from derivex.given import Given
-from derivex.substitution import substitute
-from derivex.term import ZERO, App, Sym, Term, divide, names, number
+from derivex.substitution import rebuilt, substitute
+from derivex.term import BINDERS, ZERO, App, Sym, Term, add, divide, free_symbols, names, number
 
 MAX_ORDER = 8
 
@@ -44,6 +44,19 @@ def derivatives(function: Term, name: str, order: int, given: Given) -> list[Ter
     return found
 
 
+def at_place(term: Term, name: str, place: Term) -> Term:
+    """A function at a place, ``x`` for ``x + 0``."""
+    if name not in free_symbols(term):
+        return term
+    if not isinstance(term, App) or term.head in BINDERS | {"diff", "Subs"}:
+        return substitute(term, {name: place})
+    args = [at_place(arg, name, place) for arg in term.args]
+    if term.head != "+":
+        return rebuilt(term.head, tuple(args))
+    kept = [each for each in args if each != ZERO]
+    return add(*kept) if kept else ZERO
+
+
 def stage(proof: Nearby) -> tuple[Term, Term, Given]:
     """What has to be said of the body."""
     _, body, index, _ = bounds_of(proof.before)
@@ -58,7 +71,7 @@ def confirm_nearby(proof: Nearby, check: Check) -> tuple[str, ...]:
     body, quotient, near = stage(proof)
     need((proof.step.before, proof.step.after, proof.step.given) == (body, quotient, near), "another quotient")
     above, below = (
-        [substitute(each, {proof.name: place}) for each in derivatives(function, proof.name, order, near)]
+        [at_place(each, proof.name, place) for each in derivatives(function, proof.name, order, near)]
         for function in (proof.above, proof.below)
     )
     need(always_defined((*above, *below), lines, proof.given), "a derivative that may have no value")

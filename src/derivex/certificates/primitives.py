@@ -23,6 +23,7 @@ from derivex.certificates.steady import is_steady
 from derivex.certificates.told import is_nonzero, is_real
 from derivex.given import Given
 from derivex.substitution import substitute
+from derivex.subterms import subterms
 from derivex.term import INFINITY, App, Sym, Term, diff, free_symbols, literal, negate, subtract
 
 
@@ -50,11 +51,19 @@ def confirm_primitive(proof: Primitive, check: Check) -> tuple[str, ...]:
     need(always_defined((primitive,), lines, closed), "a primitive function that may have no value")
     need(is_steady(core(primitive, closed), closed, name), "a primitive function that may jump")
     known = set().union(*(nonzero_parts(core(line, proof.given)) for line in lines))
-    for part in nonzero_parts(core(inside.before, inside.given)):
+    rate = core(inside.before, inside.given)
+    for part in nonzero_parts(rate) | _powers(rate, name):
         thin = part in known or is_nonzero(inside.given, part) or _has_few_zeros(part, name)
         need(thin, "a derivative that may be undefined on a range")
     check(inside)
     return ("a primitive function",)
+
+
+def _powers(term: Term, name: str) -> set[Term]:
+    """What powers with exponents that may not be positive are of."""
+    shown = (part for part in subterms(term) if isinstance(part, App) and part.head == "^")
+    bases = {part.args[0] for part in shown if literal(part.args[1]) is None}
+    return {base for base in bases if name in free_symbols(base)}
 
 
 def _has_few_zeros(term: Term, name: str) -> bool:

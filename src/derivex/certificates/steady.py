@@ -2,7 +2,8 @@
 
 Sums, products and quotients of such functions; exp, sin, cos, abs and their like anywhere; log,
 roots, atan and asin of real arguments, where no cut is crossed: along the real line they are
-continuous on their cuts, too. What jumps (sign, floor), chooses (piecewise) or binds is not.
+continuous on their cuts, too. So are powers of real numbers with positive exponents, which are small where
+their bases are. What jumps (sign, floor), chooses (piecewise) or binds is not.
 What is continuous and has a value at a point has values near it. So some givens hold there, too.
 
 Contract: part of what a certificate's reader has to trust; True only where it is so.
@@ -33,7 +34,8 @@ def is_steady(term: Term, given: Given, name: str | None = None) -> bool:
         ):
             return is_steady(exponent, given, name)
         case App("^", (base, exponent)):  # 0^0 is 1, and near it there are powers that are 0
-            return is_steady(base, given, name) and is_steady(exponent, given, name) and is_positive(given, base)
+            steady = is_steady(base, given, name) and is_steady(exponent, given, name)
+            return steady and (is_positive(given, base) or (is_real(given, base) and is_positive(given, exponent)))
         case App(head, (u,)) if head in OF_REAL:
             return is_steady(u, given, name) and is_real(given, u)
         case App(head, args):

@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from derivex.certificates.facts import HALF_PI, MINUS, facts_of, is_apart, ranges
+from derivex.certificates.facts import HALF_PI, MINUS, facts_of, is_apart, narrowed, ranges
 from derivex.certificates.forms import CONSTANT, Fact, Form, definite, follows, form, scaled
 from derivex.certificates.heads import is_unknown
 from derivex.certificates.sign_sets import (
     ALWAYS_REAL,
     ANY,
+    APART,
     EVERYWHERE_POSITIVE,
     HOLDS,
     NEGATIVE,
@@ -39,6 +40,7 @@ from derivex.certificates.sign_sets import (
 )
 from derivex.given import Given
 from derivex.term import (
+    INFINITY,
     ONE,
     PI,
     POSITIVE_CONSTANTS,
@@ -50,6 +52,7 @@ from derivex.term import (
     Term,
     add,
     divide,
+    free_symbols,
     literal,
     negate,
     subtract,
@@ -119,6 +122,15 @@ def truth_of(given: Given, relation: Term) -> bool | None:
     return relation.head == "!=" if relation.head in ("=", "!=") and is_nonzero(given, gap) else None
 
 
+def is_whole_number(given: Given, term: Term) -> bool:
+    """Whether a value is an integer: a polynomial in integers."""
+    return all(
+        coefficient.denominator == 1
+        and all(isinstance(atom, Sym) and given.kind(atom.name) == "integer" for atom, _ in monomial)
+        for monomial, coefficient in form(term).items()
+    )
+
+
 # ---- what is real ----
 
 
@@ -139,7 +151,7 @@ def _is_real(given: Given, term: Term) -> bool:
         case "^", (base, exponent):
             if not (is_real(given, base) and is_real(given, exponent)):
                 return False
-            return _is_whole(given, exponent) or is_nonnegative(given, base)
+            return is_whole_number(given, exponent) or is_nonnegative(given, base)
         case "log" | "sqrt", _:
             return all(is_nonnegative(given, arg) for arg in args)
         case "asin" | "acos", (u,):
@@ -152,9 +164,31 @@ def _is_real(given: Given, term: Term) -> bool:
         case "root", (u, degree):
             value = literal(degree)
             return value is not None and value.denominator == 1 and (value % 2 == 0 or is_real(given, u))
+        case "Sum", (body, App("bounds", (Sym(name), low, _))):
+            return is_real(_indexed(given, name, low), body)
         case "diff", (body, Sym(name), *_):  # along the real line a real function has real difference quotients
             return given.kind(name) != "complex" and is_real(_nearby(given), body)
     return (head in REAL or is_unknown(head)) and all(is_real(given, arg) for arg in args)
+
+
+def _indexed(given: Given, name: str, low: Term) -> Given:
+    """What is known at each place of a sum: the kind of its index, and where it begins; nothing else is about it."""
+    kinds = tuple(each for each in given.kinds if each[0] != name)
+    kept = tuple(each for each in given.relations if name not in free_symbols(each))
+    if not is_real(given, low) or name in free_symbols(low):
+        return Given((*kinds, (name, "complex")), kept, given.real_values)
+    kind = "integer" if is_whole_number(given, low) else "real"
+    inside = Given((*kinds, (name, kind)), kept, given.real_values)
+    return narrowed(inside, App(">=", (Sym(name), low))) or inside
+
+
+def _of_sum(given: Given, body: Term, name: str, low: Term, high: Term) -> Signs | None:
+    """Of a sum whose summands all have signs; 0 if there are none."""
+    each = signs_of(_indexed(given, name, low), body)
+    if each is None or each >= APART:
+        return None
+    some = high == INFINITY or truth_of(given, App("<=", (low, high))) is True
+    return each if some else each | {0}
 
 
 def _nearby(given: Given) -> Given:
@@ -165,15 +199,6 @@ def _nearby(given: Given) -> Given:
         if isinstance(each, App) and each.head in ("<", ">") and all(isinstance(side, Num | Sym) for side in each.args)
     ]
     return Given(given.kinds, tuple(kept), given.real_values)
-
-
-def _is_whole(given: Given, term: Term) -> bool:
-    """Whether a value is an integer: a polynomial in integers."""
-    return all(
-        coefficient.denominator == 1
-        and all(isinstance(atom, Sym) and given.kind(atom.name) == "integer" for atom, _ in monomial)
-        for monomial, coefficient in form(term).items()
-    )
 
 
 # ---- signs ----
@@ -268,6 +293,10 @@ def _shape(given: Given, term: Term) -> Signs | None:
             return of[0] if is_real(given, args[0]) else None
         case "Heaviside":
             return NEVER_NEGATIVE
+        case "Sum":
+            match args:
+                case (body, App("bounds", (Sym(name), low, high))):
+                    return _of_sum(given, body, name, low, high)
         case "acot":  # pi/2 at 0
             return of[0] - {0} | {1} if of[0] is not None and 0 in of[0] else of[0]
         case "sin" | "cos":

@@ -19,6 +19,7 @@ from derivex.certificates.endless import (
     endless_integral,
     endless_sum,
     integral_from_zero,
+    integral_over_nothing,
     limit_at_infinity,
     limit_at_number,
     need_kinds,
@@ -83,6 +84,8 @@ class Evaluator:
             case App("Sum" | "Product", (body, App("bounds", (Sym(name), low, high)))):
                 return self._repeated(term.head, body, name, self.value(low), self.value(high))
             case App("Integral", (body, App("bounds", (Sym(name), low, high)))):
+                if isinstance(self.value(low), Fraction) and self.value(low) == self.value(high):
+                    return integral_over_nothing(self, body, name)
                 found = self.integral(body, name, ball(self.value(low)), ball(self.value(high)))
                 zero = not found.is_finite() and self.value(low) == 0
                 return integral_from_zero(self, body, name, self.value(high)) if zero else found

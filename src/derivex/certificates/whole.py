@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from derivex.certificates.core import Beyond, core, near
+from derivex.certificates.core import Beyond, core, indexed, is_finite, near
 from derivex.certificates.data import Cases, Certificate, Computed, Inside, Primitive, Proof, Rewritten, Unrolled
 from derivex.certificates.data_ends import Known, Tends
 from derivex.certificates.data_moves import Move
@@ -72,6 +72,10 @@ def by_rules(term: Term, given: Given) -> bool:
 
 
 def _is_smooth(term: App, body: Term, name: str, given: Given) -> bool:
+    match body:
+        case App("Sum", (inner, App("bounds", (Sym(bound), *ends)))) if is_finite(ends, name):
+            slope = App("diff", (inner, *term.args[1:]))  # of a summand, which has a value where the sum has
+            return _is_smooth(slope, inner, name, indexed(given, bound))
     try:
         order, around = derivative(term)[2], near(given, name)
         rates = [diff(body, Sym(name), count) for count in range(1, order + 1)]
