@@ -73,7 +73,7 @@ TRUSTED = (
     *("majorants", "endless", "taylor", "rates", "values", "points", "data_ends", "data_moves", "data_slopes", "data"),
     *("places", "quotients", "ledger", "laws", "functions", "angles", "conjugates", "branches", "signs", "steps"),
     *("inductions", "endings", "indices", "picked", "moves", "convergence", "generalized", "known_integrals", "nearby"),
-    *("infinite_sums", "binomials", "primitives", "alike", "slopes", "whole", "binders", "recheck"),
+    *("infinite_sums", "recurrences", "binomials", "primitives", "alike", "slopes", "whole", "binders", "recheck"),
 )
 
 
@@ -287,6 +287,8 @@ PROVED = [  # both sides, givens: every law has a row
     ("Integral(t^p, (t, a, b))", "(b^(p + 1) - a^(p + 1))/(p + 1)", "p > -1"),
     ("Sum(f(k)*Piecewise((1, k = j), (0, True)) + k, (k, 1, n))", "f(j) + n*(n + 1)/2", *DELTA),
     ("Limit((f(x + h) - f(x))/h*g(x + h)/(1 + h), h, 0)", "f'(x)*g(x)"),
+    ("Sum(r^n*cos(n*t), (n, 0, oo))", "(1 - r*cos(t))/(1 - 2*r*cos(t) + r^2)", "abs(r) < 1"),
+    ("Integral(exp(-a*x) - exp(-b*x), (x, 1, oo))", "exp(-a)/a - exp(-b)/b"),
     ("log(exp(x)/Sum(exp(u(k)), (k, 1, n)))", "x - log(Sum(exp(u(k)), (k, 1, n)))", "n integer", "n >= 1"),
     ("Subs(diff(log(Sum(exp(u(k) + t*Piecewise((1, j = k), (0, True))), (k, 1, n))), t), t, 0)", SOFTMAX, *DELTA),
 ]

@@ -10,8 +10,10 @@ Contract: part of what a certificate's reader has to trust; nothing here asks wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 
 from derivex.certificates.core import Beyond, core, is_unknown
+from derivex.certificates.forms import Form, Monomial, form
 from derivex.certificates.told import is_nonnegative, is_nonzero, is_positive, is_real
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -159,7 +161,10 @@ def always_defined(terms: Iterable[Term], lines: Iterable[Term], given: Given) -
                 return True
             case App("^", (base, exponent)) if literal(exponent) is not None and is_apart(base):
                 return True
-        return term in nonzero or (has_value(term) and is_nonzero(given, term))
+        if term in nonzero or (has_value(term) and is_nonzero(given, term)):
+            return True
+        written = _ratio(form(term))  # the same polynomial, written in another way
+        return bool(written) and has_value(term) and any(_ratio(form(each)) == written for each in nonzero)
 
     def has_value(term: Term) -> bool:
         if term in known or isinstance(term, Num):
@@ -184,6 +189,12 @@ def always_defined(terms: Iterable[Term], lines: Iterable[Term], given: Given) -
         return False
 
     return all(has_value(core(term, given)) for term in terms)
+
+
+def _ratio(found: Form) -> frozenset[tuple[Monomial, Fraction]]:
+    """A form up to a number as its factor."""
+    first = found[min(found, key=str)] if found else Fraction(1)
+    return frozenset((monomial, each / first) for monomial, each in found.items())
 
 
 def _core_of(line: Term, given: Given) -> Term | None:
