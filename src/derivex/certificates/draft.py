@@ -76,6 +76,7 @@ class Draft:
         self.searches = 0  # for signs
         self.halving = 0  # half angles within half angles
         self.searching: set[str] = set()  # signs whose search isn't over
+        self.vain: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {}  # signs not found, and what was known then
         self.combined = 0  # of them by linear programmes
         self.sizes: set[int] = set()
         self.circles: set[int] = set()  # steps about exp(I*u) whose sine and cosine are known to be within 1
