@@ -37,6 +37,8 @@ DERIVED = [
     ("diff(T(x), x)", "1 - T(x)^2", (TANGENT,)),
     ("(a + b)^2 - (a - b)^2", "4*a*b", ()),
     ("sin(x)^4 - cos(x)^4", "-cos(2*x)", ()),
+    ("diff(exp(x)*sin(x), x, 2)", "2*exp(x)*cos(x)", ()),
+    ("diff(1/x, x, 3)", None, ()),
 ]
 
 
@@ -94,6 +96,8 @@ SIMPLEST = [
     ("(1/x + 1/y)*x*y", "y + x", ("common-denominator", "cancel")),
     ("a*(b + c) - a*b", "a*c", ("distribute",)),
     ("(2*x + 4)/2", "x + 2", ("split-off-from-fraction",)),
+    ("log(8)/log(2)", "3", ("logarithm-of-a-perfect-power", "cancel")),
+    ("sqrt(50) + sqrt(8)", "7*sqrt(2)", ("simplify-root", "simplify-root")),
     ("exp(-x)/(1 + exp(-x))^2", None, ()),
     ("x + y", None, ()),
 ]
@@ -109,7 +113,6 @@ def test_the_simplest_line(before: str, after: str | None, rules: tuple[str, ...
 INTEGRALS = [
     ("Integral(3*x^2 + 2*x, (x, a, b))", "b^3 - a^3 + b^2 - a^2"),
     ("Integral((x + 1)^2, (x, 0, 1))", "7/3"),
-    ("Integral(2*exp(x) - sin(x), (x, 0, pi))", "2*exp(pi) - 4"),
     ("Integral(diff(sin(x^2), x), (x, a, b))", "sin(b^2) - sin(a^2)"),
 ]
 
@@ -123,6 +126,42 @@ def test_integrals_are_worked_out_rule_by_rule(before: str, after: str) -> None:
     for line in lines[1:]:
         derivation = derivation.step(plain(line.term), by=", ".join(line.reasons))
     assert derivation.verify().status == 0
+
+
+WAYS = [
+    ("Integral(2*exp(x) - sin(x), (x, 0, pi))", "2*exp(pi) - 4"),
+    ("Integral(x*exp(x^2), (x, 0, 2))", "(exp(4) - 1)/2"),
+    ("Integral(sin(x)^3*cos(x), (x, 0, 1))", "sin(1)^4/4"),
+    ("Integral(x/(1 + x^2), (x, 0, 1))", "log(2)/2"),
+    ("Integral((2*x + 1)^7, (x, 0, 1))", "410"),
+    ("Integral(exp(sqrt(x))/sqrt(x), (x, 1, 4))", "2*(exp(2) - exp(1))"),
+    ("Integral(x^2*exp(x), (x, 0, 1))", "exp(1) - 2"),
+    ("Integral(log(x), (x, 1, 3))", "3*log(3) - 2"),
+    ("Integral(x*log(x), (x, 1, 3))", "9*log(3)/2 - 2"),
+    ("Integral(x^3*exp(x^2), (x, 0, 1))", "1/2"),
+    ("Integral(atan(x), (x, 0, 1))", "atan(1) - log(2)/2"),
+    ("Integral(x*exp(-x^2), (x, 0, b))", "-(exp(-b^2) - 1)/2"),
+    ("Integral(exp(-2*x), (x, 0, oo))", "1/2"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), WAYS)
+def test_integrals_by_substitution_and_by_parts(before: str, after: str) -> None:
+    lines = found(before, None, ())
+    assert lines is not None
+    assert plain(lines[-1].term) == after
+    assert all(line.said for line in lines[1:])  # each was justified by these reasons
+
+
+def test_a_substitution_reads_as_a_teacher_writes_it() -> None:
+    lines = found("Integral(x*exp(x^2), (x, 0, 2))", None, ())
+    assert lines is not None
+    assert [(plain(line.term), *line.reasons) for line in lines[1:]] == [
+        ("Integral(1/2*exp(x^2)*diff(x^2, x), (x, 0, 2))", "recognise-a-derivative"),
+        ("1/2*Integral(exp(x^2)*diff(x^2, x), (x, 0, 2))", "constant-multiple-of-an-integral"),
+        ("1/2*Integral(exp(u), (u, 0, 4))", "integration-by-substitution"),
+        ("(exp(4) - 1)/2", "integral-of-the-exponential"),
+    ]
 
 
 MEETING = [

@@ -109,6 +109,26 @@ ROWS = [
     (r"For $n = 2k$ \[ (-1)^n = 1, \] for $n = 2k + 1$ \[ (-1)^n = -1. \]", ["undecided", "undecided"]),
     (r"If $x = y$ then \[ x^2 - y^2 = 0. \] \[ x^2 - y^2 = (x-y)(x-y). \]", ["proved", "undecided"]),
     (r"If $x = y$ then \[ x^2 - y^2 = 0. \] \[ x^2 - y^2 = (x-y)(x+y). \]", ["proved", "proved"]),
+    # integers that are counted with, odd roots, a letter that is no constant here
+    (r"$n! \ge n$ for $n \ge 1$. $n! \le n$ for $n \ge 1$. $(-8)^{1/3} = -2$.", ["undecided", "refuted", "undecided"]),
+    (r"There is $e = 3$, so $e + 1 = 4$. It is $e^0 = 1$.", ["undecided", "proved"]),
+    # what is denied, or is one of two, isn't assumed; what was, ends where all is spoken of, or the other case
+    (r"If not $x > 0$, then \[ |x| = x. \]", ["undecided"]),
+    (r"If $x > 0$ or $y > 0$, then \[ |x| = x. \]", ["undecided"]),
+    (r"If $x > 0$ fails, then \[ |x| = x. \]", ["undecided"]),
+    (r"We don't assume $x > 0$. Without assuming $y > 0$, \[ |x| = x \] \[ |y| = y \]", ["undecided"] * 2),
+    (r"Assume $x > 0$ is false. \[ |x| = x \] Let $y > 0$. \[ |y| = y \]", ["undecided", "proved"]),
+    (r"For $x > 0$: $|x| = x$. For every real $x$: $|x| = x$.", ["proved", "undecided"]),
+    (r"If $x > 0$, then $|x| = x$. Otherwise $|x| = x$.", ["proved", "undecided"]),
+    (r"Let $x = 2$. Then $x^2 = 4$. For any number $x$, $x^2 = 4$.", ["proved", "undecided"]),
+    (r"In case 1, $a = 0$, so $a b = 0$. In case 2, $a = 1$, so $a b = 0$.", ["proved", "undecided"]),
+    # letters that the prose calls matrices don't commute
+    (r"Let $A, B$ be matrices. Then $(A+B)^2 = A^2 + 2AB + B^2$.", ["undecided"]),
+    (r"Let $A$ and $B$ be $n \times n$ matrices. \[ (A+B)^2 = A^2 + AB + BA + B^2 \]", ["proved"]),
+    (
+        r"For matrices $X$ and $Y$: $(XY)^{-1} = X^{-1} Y^{-1}$. Let $b$ be an entry of a matrix: $2b = b + b$.",
+        ["undecided", "proved"],
+    ),
     # other readings: imaginary units, conjugates, rounded numbers
     (r"\[ \cos x = \frac{e^{ix} + e^{-ix}}{2} \]", ["proved"]),
     (r"\[ \sin x = \frac{e^{ix} - e^{-ix}}{2} \]", ["refuted"]),
@@ -118,6 +138,33 @@ ROWS = [
     (r"\[ \log 100 = 2 \] \[ \log 100 = 3 \]", ["undecided", "refuted"]),
     (r"\[ \sqrt{2} = 1.414 \] \[ \frac{1}{3} = 0.333 \]", ["undecided", "undecided"]),
     (r"\[ \sqrt{2} = 1.424 \] \[ 2 \cdot 9.81 = 19.72 \]", ["refuted", "refuted"]),
+    # words that belong to a side aren't passed over: units, what is counted, operations
+    (r"\[ 4 \text{ m} = 400 \text{ cm} \] \[ 3 \text{ km} = 3 \text{ m} \]", ["not checkable"] * 2),
+    (r"\[ 8 \text{ kg} - 5 \text{ kg} = 3 \text{ kg} \] \[ 24 = 2 \text{ dozen} \]", ["not checkable"] * 2),
+    (r"\[ 9 \text{ mod } 4 = 1 \] \[ \text{twice } x = 2x \]", ["not checkable"] * 2),
+    (r"\[ 2 {\text{ m}}^2 = 20000 \text{ cm}^2 \] \[ \text{area of it} = \pi r^2 \]", ["not checkable"] * 2),
+    (
+        r"\[ A \text{ (area)} = 2 \cdot 4 = 8 \text{ cm} \] \[ |y| = -y \text{ if } -y > 0 \]",
+        ["definition", "proved", "proved"],
+    ),
+    # what the text itself denies or asks is no error of it
+    (r"A common mistake is $(a+b)^2 = a^2 + b^2$.", ["undecided"]),
+    (r"This would imply \[ 1 = 2, \] which is absurd.", ["undecided"]),
+    (r"Is $(a+b)^3 = a^3 + b^3$ for all numbers? We don't have $|a+b| = |a|+|b|$.", ["undecided", "undecided"]),
+    (r"\[ 1 = 2 \text{ is false} \] \[ 1 \overset{?}{=} 3 \] Hence $1 = 4$. Contradiction!", ["undecided"] * 3),
+    (r"This is not hard: $(a+b)^2 = a^2 + b^2$. The converse is false.", ["refuted"]),
+    (r"As $a$ isn't 0, $(a+b)^2 = a^2 + b^2$. What is that?", ["refuted"]),
+    # sums, limits and derivatives that may go on to the end, unless brackets end them
+    (r"\[ \frac{d}{dx} x^3 + x = 3x^2 + 1 \] \[ \frac{d}{dx} (x^3) + x = 3x^2 + 1 \]", ["undecided", "refuted"]),
+    (r"\[ \sum_{k=1}^n 2k - 1 = n^2 \] \[ \sum_{k=1}^n \left(2k\right) - 1 = n^2 \]", ["undecided", "refuted"]),
+    # orders of growth, squares to be filled in, degrees, what := sets again
+    (
+        r"\[ O(n) + O(n) = O(n) \] \[ \square + 3 = 5 \] \[ 1 + 1 = 2 \square \]",
+        ["undecided", "not checkable", "proved"],
+    ),
+    (r"\[ \cos 60 = \frac12 \] \[ \sin 60 = \frac12 \] \[ x := x + 1 \]", ["undecided", "refuted", "undecided"]),
+    (r"\[ \cos n t + i \sin n t = (\cos t + i \sin t)^n \] \[ \Re(z) = \frac{z + \bar z}{2} \]", ["undecided"] * 2),
+    (r"The equation $x^2 = x$ has two solutions.", ["undecided"]),
     # what is false only where a name is negative, and open elsewhere
     (r"\[ \int_{0}^{r}\sqrt{r^2-x^2}\,dx = \frac{\pi r^2}{4} \]", ["undecided"]),
     # statements about functions that stand for any
@@ -352,3 +399,21 @@ def test_nothing_is_written_into_a_document(tmp_path: Path) -> None:
     file.write_text(r"\[ x + x = 2x \]", encoding="utf-8")
     assert main(["verify", "--write", str(file)]) == 0
     assert file.read_text(encoding="utf-8") == r"\[ x + x = 2x \]"
+
+
+AGAIN = [
+    (
+        r"\begin{align*} y &= 3x + 2 \\ y &= x - 4 \\ 2x &= -6 \\ x &= -3 \end{align*}",
+        "false unless it is to be solved",
+    ),
+    (r"\[ y = x^2, \quad \frac{dy}{dx} = 2x \] \[ y = \sin x, \quad \frac{dy}{dx} = \cos x \]", "different values"),
+    (r"\[ y = x^2, \quad \frac{dy}{dx} = 2x \] \[ y = x^3, \quad \frac{dy}{dx} = 3x^2 \]", "different values"),
+    (r"\[ y = (x + 1)^2 \] \[ y = x^2 + 2x - 1 \]", None),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), AGAIN)
+def test_what_is_written_again_may_be_another_equation(text: str, reason: str | None) -> None:
+    found = [each for each in check(read_text(text, "a.tex")).equations if each.status in ("refuted", "undecided")]
+    assert {each.status for each in found} == {"refuted" if reason is None else "undecided"}
+    assert any((reason or "") in each.reason for each in found)

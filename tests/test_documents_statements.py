@@ -121,6 +121,7 @@ ROWS = [
     ("\\[ a \\stackrel{\\text{def}}{=} b \\]", ["a := b"]),
     ("\\[ a \\stackrel{(3)}{=} b \\overset{\\eqref{x}}{\\le} c \\]", ["a = b <= c"]),
     ("\\[ X \\overset{d}{=} Y \\xlongequal{} Z \\]", ["X other Y = Z"]),
+    ("\\[ a \\overset{\\mathrm H}{=} b \\stackrel{\\text{IH}}{=} c \\]", ["a = b = c"]),
     ("\\[ a \\propto b \\sim c \\equiv d \\]", ["a propto b sim c equiv d"]),
     ("\\[ a \\leq b, \\nleq \\]", ["a <= b, \\nleq"]),
     ("\\[ = b \\]", [" = b"]),

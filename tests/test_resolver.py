@@ -21,6 +21,7 @@ from derivex.given import Given
 from derivex.notation.plain import read, read_relations
 from derivex.term import App, Term, subtract
 from derivex.verdict import Proved, Undecided
+from draws import draws
 from oracle import value
 
 
@@ -359,7 +360,7 @@ def angle_law(random: Random) -> str:
 
 
 @pytest.mark.parametrize("law", [product_law, angle_law], ids=lambda law: law.__name__)
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(draws(4)))
 def test_random_laws_are_proved_only_where_values_agree(law: object, seed: int) -> None:
     assert callable(law)
     random = Random(seed)
@@ -374,7 +375,7 @@ roots = st.lists(st.fractions(min_value=-4, max_value=4, max_denominator=4), min
 ends = st.none() | st.tuples(st.fractions(min_value=-5, max_value=5, max_denominator=3), st.booleans())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=draws(80), deadline=None)
 @drawn(roots, st.sampled_from([[1], [1, 0, 1], [2, -1, 1]]), ends, ends)
 def test_signs_on_intervals(
     zeros: list[Fraction], factor: list[int], low: tuple[Fraction, bool] | None, high: tuple[Fraction, bool] | None

@@ -8,8 +8,10 @@ import pytest
 
 from derivex.cli import main
 from derivex.derivation import Derivation
+from derivex.equations.lessons import lesson
 from derivex.equations.solutions import solved
 from derivex.notation.plain import read_relation
+from derivex.notation.statements import FALSE, read_statement
 from derivex.notation.write import plain
 
 SOLVED = [  # equation, given, moves, last line
@@ -48,6 +50,37 @@ def test_what_it_has_no_way_for_is_left(equation: str) -> None:
     assert solved(read_relation(equation), "x") == ()
 
 
+LESSONS = [  # a statement, its moves, the last line
+    ("x/2 + x/3 = 5", "multiply by 6, divide by 5", "<=> x = 6"),
+    ("1/x + 1/(x + 1) = 3/2", None, "<=> x = 1 or x = -2/3"),
+    ("(x + 1)/(x - 1) = 2", None, "<=> x = 3"),
+    ("x/(x - 1) = 1/(x - 1)", "multiply by (x - 1), check", "=> false"),
+    ("sqrt(x + 1) = x - 1", None, "=> x = 3"),
+    ("x^2 = 9", "take the square root", "<=> x = 3 or x = -3"),
+    ("2^x = 8", "arithmetic, compare exponents", "<=> x = 3"),
+    ("3^x = 5", "take the logarithm, divide by log(3)", "<=> x = log(5)/log(3)"),
+    ("2*x + 3 < 7", "subtract 3, divide by 2", "<=> x < 2"),
+    ("5 - 3*x >= 11", "subtract 5, divide by -3", "<=> x <= -2"),
+    ("x^2 < 9", "subtract 9, factor, solve", "<=> -3 < x < 3"),
+    ("x^2 - 5*x + 6 > 0", "factor, solve", "<=> x < 2 or x > 3"),
+    ("(x - 1)/(x + 2) >= 0", "solve", "<=> x < -2 or x >= 1"),
+    ("abs(x - 1) < 3", "solve", "<=> -2 < x < 4"),
+    ("exp(x) > 2", "solve", "<=> x > log(2)"),
+]
+
+
+@pytest.mark.parametrize(("statement", "moves", "last"), LESSONS, ids=[row[0] for row in LESSONS])
+def test_a_lesson_ends_with_the_solutions(statement: str, moves: str | None, last: str) -> None:
+    lines = lesson(read_statement(statement), "x")
+    written = [f"{arrow} {'false' if line == FALSE else plain(line)}" for arrow, line, _ in lines]
+    assert written[-1] == last
+    assert moves is None or ", ".join(move for *_, move in lines) == moves
+    derivation = Derivation.start(statement)
+    for text, (*_, move) in zip(written, lines, strict=True):
+        derivation = derivation.step(text, by=move)
+    assert derivation.verify().status == 0
+
+
 def test_derive_solves(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["derive", "2*y + 1 = 5"]) == 0
     assert capsys.readouterr().out == (
@@ -58,7 +91,9 @@ def test_derive_solves(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["a*x + b = c"], 3, "no way to solve it was found"),  # a may be 0
+        (["a*x + b = c"], 3, "divide both sides by a needs a != 0, which is not given"),
+        (["sin(x) = 0"], 3, "the solutions repeat without end"),
+        (["x*exp(x) = 1"], 3, "no way to solve it was found"),
         (["a + b = c"], 2, "name it: --for NAME"),
         (["a + b = c", "--for", "b"], 0, ""),
     ],

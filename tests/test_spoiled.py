@@ -13,6 +13,7 @@ import operator
 import random
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -33,11 +34,12 @@ from derivex.readers.calc import read_file
 from derivex.subterms import at, replace, walk
 from derivex.term import CONSTANTS, RELATIONS, App, Num, Term, free_symbols_of
 from derivex.verdict import Proved, Refuted
+from draws import draws
 from oracle import close, value
 
 NAMES = names()  # every file of the library, found by itself
 MODEL = find("activation/sigmoid")  # the page that is spoiled in every way
-WAYS = 3  # of spoiling a line of any other page
+WAYS = draws(3)  # of spoiling a line of any other page
 VALUES = [mpmath.mpf(each) for each in ("0", "1", "-1", "0.5", "-2.25", "3.5", "2", "0.75")]
 WHOLE = [mpmath.mpf(each) for each in (2, 3, 1, 4, 0, 5, -1, 3)]
 
@@ -115,6 +117,12 @@ def holds(relation: Term, point: Point, known: Functions) -> bool:
     return left is not None and right is not None and bool(compare[relation.head](left, right))
 
 
+@cache  # two tests ask for them
+def spoilings(name: Path) -> list[tuple[Derivation, list[tuple[int, Term]]]]:
+    """The derivations of a page, each with its spoilings."""
+    return [(derivation, mutants(derivation, every=name == MODEL)) for derivation in read_file(name)]
+
+
 def mutants(derivation: Derivation, *, every: bool = False) -> list[tuple[int, Term]]:
     """(number of the line, spoiled line) for the spoilings that the oracle calls false."""
     lines = [unfold(line, derivation.definitions) for line in derivation.lines]
@@ -156,8 +164,7 @@ def witnessed(at: tuple[tuple[str, Term], ...]) -> tuple[Point, Functions]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_false_line_is_refuted_with_a_true_witness(name: Path) -> None:
     count = 0
-    for derivation in read_file(name):
-        wrong_lines = mutants(derivation, every=name == MODEL)
+    for derivation, wrong_lines in spoilings(name):
         count += len(wrong_lines)
         for number, wrong in wrong_lines:
             before, after = (unfold(side, derivation.definitions) for side in (derivation.lines[number - 1], wrong))
@@ -187,8 +194,7 @@ def confirms(printed: str, exact: mpmath.mpc) -> bool:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_report_names_the_spoiled_line(name: Path) -> None:
     """One false line in a whole derivation, the first of its page: one finding, and it is that line."""
-    for derivation in read_file(name)[:1]:
-        wrong_lines = mutants(derivation, every=name == MODEL)
+    for derivation, wrong_lines in spoilings(name)[:1]:
         for number, wrong in wrong_lines[::12] if name == MODEL else wrong_lines[:1]:
             steps = list(derivation.steps)
             steps[number - 1] = dataclasses.replace(steps[number - 1], after=wrong)

@@ -407,3 +407,19 @@ def test_what_is_exported_reads_as_it_was(tmp_path: Path) -> None:
     (found,) = read_text(ROOT, "a.md")
     (again,) = read_text(f"# {found.title}\n\n{block(found)}", "a.md")
     assert agree(found, again)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("2*b = b", "2 = 1", "divide both sides by b needs b != 0"),
+        ("x^2 = x", "x = 1", "divide both sides by x needs x != 0"),
+        ("x^2 = 4*x", "x = 4", "looks like: divided by what may be zero"),
+        ("-2*x = 6", "x = 3", "looks like: lost a minus"),
+    ],
+)
+def test_where_a_move_is_right_only_its_need_is_told(before: str, after: str, told: str) -> None:
+    step = Derivation.start(before).step(f"=> {after}").verify().steps[0]
+    assert isinstance(step.verdict, Refuted)
+    assert told in step.verdict.note
+    assert "upside down" not in step.verdict.note

@@ -83,7 +83,8 @@ class Derivation(Shown):
 
     ``first`` is the first line of the chain (``start`` is the builder), ``place`` where it
     stands; ``given_texts`` the givens as written; ``rules`` are one's own, beside the book;
-    ``notes`` what a report should say about how the input was understood.
+    ``claim_name`` is what later chains call the claim; ``notes`` what a report should say about how the input was
+    understood.
     """
 
     givens: Given
@@ -97,6 +98,7 @@ class Derivation(Shown):
     claim_place: Place | None = None
     rules: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
+    claim_name: str = ""
 
     @classmethod
     def start(

@@ -14,55 +14,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from derivex.book import Book
-from derivex.book.polynomials import expanded
-from derivex.comparison import key, parts, same
+from derivex.comparison import same
 from derivex.definition import unfold
+from derivex.integrating import Made, by_fundamental_theorem, first_move, innermost, integrated
 from derivex.justify import justify
-from derivex.laws import Context, Directed, calculus_laws, derivative_laws, entries
+from derivex.laws import Context, calculus_laws, derivative_laws
 from derivex.lead import Fits
 from derivex.meeting import meet
-from derivex.moves import Move, differentiated, evaluated, moves_at
+from derivex.moves import Move, differentiated, evaluated
 from derivex.notation.write import plain
 from derivex.reasons import Reason
 from derivex.routine import Normal, collected
 from derivex.search import explain
-from derivex.simplifying import simplest
-from derivex.subterms import Path, heads, walk
+from derivex.simplifying import simplest, size
+from derivex.subterms import heads, walk
 from derivex.subterms import replace as replaced
-from derivex.term import App, Term, is_head
-from derivex.tidying import gathered, tidied, with_exponents_done, with_numbers_done
+from derivex.term import App, Term, diff, is_head, literal
+from derivex.tidying import joined, tidied, with_exponents_done, with_numbers_done
 from derivex.walkthrough import ROUTINE, walkthrough
 from derivex.wording import DAGGER, titled
 
 LAYERS = 12  # of functions in functions
-WAYS = 50  # to see one product
 DEFINITION = "definition"
+ENOUGH = 4 / 3  # times smaller must the value of an integral get to be simplified: it is well arranged already
 BROUGHT_IN = "add-and-subtract"  # where something stands in a line that arithmetic would cancel
+SECOND = "second-derivative"
+HIGHER = "higher-derivative"
 SHOWN = "quotient-rule"
-EXPAND = "expand"
 WORKED = frozenset({"diff", "Subs"})
-FUNDAMENTAL = "fundamental-theorem"
-INTEGRALS = (  # the order in which they are tried
-    "integral-over-a-point",
-    "integral-of-a-sum",
-    "constant-multiple-of-an-integral",
-    "integral-of-a-constant",
-    "integral-of-a-power",
-    "integral-of-the-reciprocal",
-    "integral-of-a-reciprocal-power",
-    "integral-of-the-exponential",
-    "integral-of-a-general-exponential",
-    "integral-of-the-sine",
-    "integral-of-the-cosine",
-    "integral-of-the-hyperbolic-sine",
-    "integral-of-the-hyperbolic-cosine",
-    "integral-to-the-arctangent",
-    "integral-of-the-logarithm",
-    "gaussian-integral",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +78,18 @@ def derive(before: Term, after: Term | None, *, book: Book, context: Context = C
     opened = unfolded(before, context)
     if opened != before:
         lines.append(Line(opened, (DEFINITION,)))
-    for work in (_fundamental, _layers, _integrals):
-        for line in work(lines[-1].term, book, context):
-            _append(lines, line)
+    for work in (by_fundamental_theorem, _layers, integrated):
+        for term, names in work(lines[-1].term, book, context):
+            _append(lines, Line(term, names))
+    integral = "Integral" in heads(before)
     reached = lines[-1].term
     if heads(reached) & WORKED:
         return None
     if after is None:
-        for term, rule in simplest(reached, book=book, context=context):
-            _append(lines, Line(term, (rule,)))
+        made = simplest(reached, book=book, context=context)
+        if made and not (integral and ENOUGH * size(made[-1][0]) > size(reached)):
+            for term, rule in made:
+                _append(lines, Line(term, (rule,)))
         return _justified(lines, book, context)
     met = meet(reached, after, book=book, context=context)
     if met is None:
@@ -189,7 +174,7 @@ def _taken(move: Move, book: Book) -> str:
     return "".join(f" {plain(value)}" for name, value in move.bindings if name in takes & move.directed.free)
 
 
-def _layers(term: Term, book: Book, context: Context) -> Iterator[Line]:
+def _layers(term: Term, book: Book, context: Context) -> Iterator[Made]:
     """A line for every layer of derivatives, and one for the arithmetic that it leaves to do."""
     for _ in range(LAYERS):
         if "diff" not in heads(term):
@@ -197,58 +182,24 @@ def _layers(term: Term, book: Book, context: Context) -> Iterator[Line]:
         raw, names = _one_layer(term, book, context)
         if not names:
             return
-        term = tidied(raw)
+        term = joined(tidied(raw))
         if SHOWN in names:  # its numerator is recognised best as it comes
-            yield Line(with_exponents_done(raw), names)
-            yield Line(term, (ROUTINE,))
+            yield with_exponents_done(raw), names
+            yield term, (ROUTINE,)
         else:
-            yield Line(term, names)
-
-
-def _fundamental(term: Term, book: Book, context: Context) -> Iterator[Line]:
-    """The integral of a derivative is worked out before the derivative is."""
-    for path, node in _outermost(term, "Integral"):
-        move = _first(node, _laws_of(book, (FUNDAMENTAL,)), context)
-        if move is not None:
-            term = replaced(term, path, move.after)
-            yield Line(term, (FUNDAMENTAL,))
-
-
-def _laws_of(book: Book, names: tuple[str, ...]) -> tuple[Directed, ...]:
-    """The laws of these names, in their order."""
-    known = {entry.name: entry.law for entry in entries(book) if entry.law is not None and entry.forward}
-    return tuple(known[name] for name in names if name in known)
-
-
-def _integrals(term: Term, book: Book, context: Context) -> Iterator[Line]:
-    """A line for every rule that takes integrals apart or knows them; what is left is not known."""
-    laws = _laws_of(book, INTEGRALS)
-    for _ in range(LAYERS):
-        if "Integral" not in heads(term):
-            return
-        names = []
-        for path, node in _outermost(term, "Integral"):
-            move = _first(node, laws, context)
-            multiplied = expanded(node.args[0]) if move is None and isinstance(node, App) else None
-            if move is not None:
-                names.append(move.rule)
-                term = replaced(term, path, move.after)
-            elif multiplied is not None:
-                names.append(EXPAND)
-                term = replaced(term, (*path, 0), multiplied)
-        if not names:
-            return
-        term = gathered(with_exponents_done(term))
-        yield Line(term, tuple(dict.fromkeys(names)))
+            yield term, names
 
 
 def _one_layer(term: Term, book: Book, context: Context) -> tuple[Term, tuple[str, ...]]:
     """The outermost derivatives taken, routine ones all the way; and the rules to be named."""
+    opened = _with_order_written_out(term)
+    if opened is not None:
+        return opened
     routine = calculus_laws(book)
     term, taken = differentiated(term, routine, context)
     names: list[str] = []
-    for path, node in _outermost(term):
-        move = _first(node, derivative_laws(book), context)
+    for path, node in innermost(term, "diff"):
+        move = first_move(node, derivative_laws(book), context)
         if move is None:
             continue
         names.append(move.rule)
@@ -260,32 +211,14 @@ def _one_layer(term: Term, book: Book, context: Context) -> tuple[Term, tuple[st
     return term, tuple(dict.fromkeys(names))
 
 
-def _outermost(term: Term, head: str = "diff") -> Iterator[tuple[Path, Term]]:
-    """The derivatives, or integrals, that stand in no other one."""
-    inside: list[Path] = []
+def _with_order_written_out(term: Term) -> tuple[Term, tuple[str, ...]] | None:
+    """A higher derivative as the derivative of the one before it."""
     for path, node in walk(term):
-        if is_head(node, head) and not any(path[: len(other)] == other for other in inside):
-            inside.append(path)
-            yield path, node
-
-
-def _first(node: Term, laws: tuple[Directed, ...], context: Context) -> Move | None:
-    """The first rule that fits; of the ways to see a product, the first in which its factors stay whole."""
-    for law in laws:
-        found = [move for move in islice(moves_at(node, law, context), WAYS) if move.after != node]
-        if found:
-            return min(found, key=_unnatural)
+        match node:
+            case App("diff", (body, variable, order)) if (count := literal(order)) is not None and count >= 2:
+                inner = diff(body, variable) if count == 2 else diff(body, variable, int(count) - 1)
+                return replaced(term, path, diff(inner, variable)), (SECOND if count == 2 else HIGHER,)
     return None
-
-
-def _unnatural(move: Move) -> int:
-    """0 where ``x^2*sin(x)`` was seen as ``x^2`` and ``sin(x)``, 1 for the other order, 2 for anything else."""
-    body = move.before.args[0] if isinstance(move.before, App) else move.before
-    whole = parts(body, "*")
-    taken = [part for name, value in sorted(move.bindings) if name in "fgh" for part in parts(value, "*")]
-    if tuple(taken) == whole:
-        return 0
-    return 1 if sorted(map(key, taken)) == sorted(map(key, whole)) else 2
 
 
 def _evaluated(term: Term, book: Book, context: Context) -> tuple[Term, list[str]]:

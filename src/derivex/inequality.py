@@ -2,8 +2,8 @@
 
 An inequality is refuted by a point at which both sides are certainly real and the wrong
 way round. It is proved from signs: the difference of its sides, as it stands or as a sum
-of squares, has one sign wherever it is defined; or the sides are equal. Everything else is
-undecided.
+of squares, has one sign wherever it is defined, or one side is smaller without what both add; or the sides are
+equal. Everything else is undecided.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from derivex.comparison import key
 from derivex.engine.bounds import Bounds
 from derivex.entries import lowered
 from derivex.given import Answer, Given
@@ -63,12 +64,43 @@ def _has_sign(relation: str, before: Term, after: Term, given: Given, bounds: Bo
 
     if Answer.YES not in (given.is_real(before), given.is_real(after)):
         return False
+    shorter = without_common(before, after)
+    if shorter is not None and given.holds(App(relation, shorter)) == Answer.YES:
+        return True
     difference = subtract(before, after)
     completed = squares(difference)
     if completed is None or given.holds(App(relation, (completed, ZERO))) != Answer.YES:
         return False
     same = prove(difference, completed, given, bounds)
     return isinstance(same, Proved) and not same.lost and not same.unexamined
+
+
+def without_common(before: Term, after: Term) -> tuple[Term, Term] | None:
+    """Two sides without the addends that they share; None if they share none.
+
+    >>> from derivex.notation.plain import read
+    >>> from derivex.notation.write import plain
+    >>> [plain(side) for side in without_common(read("m + 1"), read("a*x^2 + m"))]
+    ['1', 'a*x^2']
+    """
+    left, right = list(_addends(before)), list(_addends(after))
+    for each in _addends(before):
+        shared = next((other for other in right if key(other) == key(each)), None)
+        if shared is not None:
+            left.remove(each)
+            right.remove(shared)
+    return (_total(left), _total(right)) if len(left) < len(_addends(before)) else None
+
+
+def _addends(term: Term) -> tuple[Term, ...]:
+    """What is added up in a term, brackets opened."""
+    if not isinstance(term, App) or term.head != "+":
+        return (term,)
+    return tuple(part for arg in term.args for part in _addends(arg))
+
+
+def _total(parts: list[Term]) -> Term:
+    return ZERO if not parts else parts[0] if len(parts) == 1 else App("+", tuple(parts))
 
 
 def _refuted(relation: str, before: Term, after: Term, given: Given, bounds: Bounds, *, equal: bool) -> Refuted | None:

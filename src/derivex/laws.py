@@ -74,8 +74,13 @@ class Directed:
     free: frozenset[str] = slot(init=False)  # letters that only the result shows
     spoken: frozenset[str] = slot(init=False)  # names that aren't letters: what a definition or a given speaks of
     backward: bool = slot(init=False)  # it shows more in the line after, and is searched from there
+    is_procedure: bool = slot(init=False)
+    shown_in: frozenset[str] | None = slot(init=False)  # heads of the parts that its left side can show; None for any
 
     def __post_init__(self) -> None:
+        procedures = self.function, self.inverse, self.decision, self.restoring
+        object.__setattr__(self, "is_procedure", any(each is not None for each in procedures))
+        object.__setattr__(self, "shown_in", self._shown_in())
         left, right = letter_names(self.left, self.letters), letter_names(self.right, self.letters)
         filled = {name for name, _ in self.fixed}
         anywhere = isinstance(self.left, Sym) and self.left.name in self.letters.plain
@@ -85,11 +90,6 @@ class Directed:
         object.__setattr__(self, "spoken", (free_symbols(self.left) | free_symbols(self.right)) - known)
         guessed = right - left or filled - left or anywhere or composes(self.right)
         object.__setattr__(self, "backward", not self.is_procedure and bool(guessed))
-
-    @property
-    def is_procedure(self) -> bool:
-        procedures = self.function, self.inverse, self.decision, self.restoring
-        return any(each is not None for each in procedures)
 
     @property
     def works(self) -> bool:
@@ -104,11 +104,12 @@ class Directed:
 
     def may_apply(self, head: str) -> bool:
         """A quick no for parts of a term whose head the law's left side can't show."""
-        if self.is_procedure or not isinstance(self.left, App):
-            return True
-        if self.left.head in self.letters.functions:
-            return True
-        return head in SHOWN_IN.get(self.left.head, (self.left.head,))
+        return self.shown_in is None or head in self.shown_in
+
+    def _shown_in(self) -> frozenset[str] | None:
+        if self.is_procedure or not isinstance(self.left, App) or self.left.head in self.letters.functions:
+            return None
+        return frozenset(SHOWN_IN.get(self.left.head, (self.left.head,)))
 
     @property
     def brings_in(self) -> bool:
@@ -116,14 +117,21 @@ class Directed:
         return bool(self.reversed().free) or (isinstance(self.right, Sym) and self.right.name in self.letters.plain)
 
     def reversed(self) -> Directed:
-        sides = replace(self, left=self.right, right=self.left)
-        return replace(
-            sides,
-            function=self.inverse,
-            inverse=self.function,
-            decision=self.restoring,
-            restoring=self.decision,
-        )
+        """The law from right to left; one and the same whenever it is asked for."""
+        return _reversed(self)
+
+
+@lru_cache(maxsize=4_096)  # a search asks for it at every line, and remembers by identity what each law did
+def _reversed(law: Directed) -> Directed:
+    return replace(
+        law,
+        left=law.right,
+        right=law.left,
+        function=law.inverse,
+        inverse=law.function,
+        decision=law.restoring,
+        restoring=law.decision,
+    )
 
 
 def composes(side: Term) -> bool:

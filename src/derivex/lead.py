@@ -22,6 +22,7 @@ from derivex.term import Term
 from derivex.tidying import with_numbers_done
 from derivex.traces import following, passed, shows, stands
 
+Derivatives = dict[Term, tuple[Term, tuple[Move, ...]]]  # of a line, with the moves that take them
 MOVES_WITHOUT = 600  # to see whether a named rule was needed at all
 
 
@@ -82,13 +83,16 @@ def lead(
     context: Context,
     bounds: SearchBounds,
     at_most: int | None = None,
+    derivatives: Derivatives | None = None,
 ) -> Fits | NotFound | None:
     """A replayed sequence of moves that uses everything asked for; None if there is none.
 
-    With ``at_most``, any one to so many of those asked for will do.
+    With ``at_most``, any one to so many of those asked for will do. ``derivatives`` are those that are known, and are
+    added to: whoever asks often about the same lines, with the same book and context, may keep them.
     """
     budget = _Budget(bounds.moves)
-    search = _Search(before, after, asked, calculus_laws(book), context, bounds, budget, at_most, {}, {})
+    known = {} if derivatives is None else derivatives
+    search = _Search(before, after, asked, calculus_laws(book), context, bounds, budget, at_most, {}, known)
     for state, tail in search.run():
         found = (*state.moves, *tail.moves)
         if search.replayed(found) and not search.idle(found):
@@ -107,7 +111,7 @@ class _Search:
     budget: _Budget
     at_most: int | None
     memo: Memo
-    derivatives: dict[Term, tuple[Term, tuple[Move, ...]]]
+    derivatives: Derivatives
 
     @property
     def calculus(self) -> bool:

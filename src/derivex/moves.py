@@ -23,14 +23,15 @@ from derivex.routine import routinely_equal
 from derivex.rule import Condition
 from derivex.scopes import between, bound_at, within
 from derivex.substitution import fresh, substitute
-from derivex.subterms import Path, at, nodes
+from derivex.subterms import Path, at, heads, nodes
 from derivex.subterms import replace as replaced
-from derivex.term import ONE, App, Sym, Term, add, free_symbols, is_head, names
+from derivex.term import BINDERS, ONE, App, Sym, Term, add, free_symbols, is_head, names
 from derivex.tidying import with_exponents_done
 from derivex.views import factors, product, summands
 
 MAX_DERIVATIVES = 200  # routine moves on one line; what is left then is a derivative still to take
 MAX_USES = 400  # of one law at one place: a sum of ten parts can be split in a thousand ways
+SCOPES = BINDERS | {"Subs"}
 HOLE = "t"  # the letter in which the chain rule writes the outer function
 
 
@@ -69,10 +70,14 @@ def moves(term: Term, directed: Directed, context: Context, memo: Memo | None = 
     A search asks the same parts of many lines again: its ``memo`` remembers them.
     """
     known: Memo = {} if memo is None else memo
+    shown, occurring = directed.shown_in, heads(term)
+    if shown is not None and shown.isdisjoint(occurring):
+        return
+    free = not context.given.relations and occurring.isdisjoint(SCOPES)  # the same is given everywhere
     for path, node in nodes(term):
-        if not directed.may_apply(node.head if isinstance(node, App) else ""):
+        if shown is not None and not (isinstance(node, App) and node.head in shown):
             continue
-        inside = there(term, path, directed, context)
+        inside = context if free else there(term, path, directed, context)
         if inside is None:
             continue
         here = known.get((directed, node, inside.given))

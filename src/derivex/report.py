@@ -143,10 +143,6 @@ def judged(derivation: Derivation, bounds: Bounds) -> Report:
             for verdict, step in zip(verdicts, derivation.steps, strict=True)
         )
     links = Links(lines, relations, verdicts)
-    steps = tuple(
-        _step_report(step, number, verdict, derivation.book, context)
-        for number, (step, verdict) in enumerate(zip(derivation.steps, verdicts, strict=True), start=1)
-    )
     stated = derivation.claim
     together = App("=", (derivation.first, derivation.lines[-1]))
     claim = together if stated is None else stated
@@ -160,6 +156,10 @@ def judged(derivation: Derivation, bounds: Bounds) -> Report:
     if under is not None and set(relations) == {"="} == {claim.head}:
         whole = _whole_under(whole, verdicts, derivation, under, missed)
     wrong = wrong_lines(links, sides if stated is not None else None, given, bounds)
+    steps = tuple(
+        _step_report(step, number, verdict, derivation.book, context, from_wrong=number - 1 in wrong)
+        for number, (step, verdict) in enumerate(zip(derivation.steps, verdicts, strict=True), start=1)
+    )
     return Report(derivation, steps, whole, (*_notes(derivation), *_daggers(derivation, steps)), wrong)
 
 
@@ -173,7 +173,8 @@ def _of_statements(derivation: Derivation, bounds: Bounds) -> Report:
 def _notes(derivation: Derivation) -> tuple[str, ...]:
     written = (*derivation.lines, *(definition.body for definition in derivation.definitions))
     kinds = (name for name, _ in derivation.givens.kinds)
-    declared = (*(definition.name for definition in derivation.definitions), *kinds)
+    defined = (name for each in derivation.definitions for name in (each.name, *each.parameters))
+    declared = (*defined, *kinds)
     return (*derivation.notes, *notes_on(written, declared))
 
 
@@ -189,7 +190,9 @@ def _needs(rule: Rule) -> str:
     return f", where {', '.join(needs)}" if needs else ""
 
 
-def _step_report(step: Step, number: int, verdict: Verdict, book: Book, context: Context) -> StepReport:
+def _step_report(
+    step: Step, number: int, verdict: Verdict, book: Book, context: Context, *, from_wrong: bool
+) -> StepReport:
     justification, lines = _justified(step, verdict, book, context)
     used = [reason.name for reason in step.reasons]
     match justification:
@@ -198,7 +201,7 @@ def _step_report(step: Step, number: int, verdict: Verdict, book: Book, context:
     rests_on = verdict.axioms if isinstance(verdict, Assumed) else ()
     axioms = tuple(dict.fromkeys(name for name in (*used, *rests_on) if name in book and book[name].axiom))
     mistake = None
-    if isinstance(verdict, Refuted) and step.relation == "=":
+    if isinstance(verdict, Refuted) and step.relation == "=" and not from_wrong:  # the mistake was made before
         mistake = looks_like(step.before, step.after, context)
     conditions = conditions_in_words(verdict)
     return StepReport(step, number, verdict, justification, conditions, axioms=axioms, between=lines, mistake=mistake)

@@ -84,6 +84,7 @@ def without(given: Given, name: str) -> Given:
     return Given(kinds, relations, given.real_values)
 
 
+@lru_cache(maxsize=1_024)  # a pure function of frozen values; every law of a search asks at every place
 def between(given: Given, name: str, low: Term, high: Term, *, counts: bool = False) -> Given:
     """The givens for a variable that runs from one end to another; ``counts`` in whole steps."""
     outside = given

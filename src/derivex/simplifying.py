@@ -12,13 +12,15 @@ from __future__ import annotations
 from heapq import heappop, heappush
 
 from derivex.book import Book
+from derivex.book.exponentials import perfect_power
+from derivex.book.roots import without_powers
 from derivex.comparison import same
 from derivex.laws import Context
 from derivex.meeting import reached, spoken_of, usable_laws
 from derivex.moves import Memo
 from derivex.routine import normal
 from derivex.subterms import subterms
-from derivex.term import App, Term
+from derivex.term import App, Num, Term
 from derivex.tidying import gathered
 
 ROUTINE = "arithmetic"
@@ -31,7 +33,7 @@ EFFORT = {
 }  # which moves count as more than one: they are made for the sake of others
 IN_A_ROW = 6  # moves
 PART = 2  # that a part weighs against a move
-ASIDE = 6  # parts by which a line on the way may be larger than the smallest one
+ASIDE = 10  # parts by which a line on the way may be larger than the smallest one
 # functions that are written by each other
 FAMILIES = (
     frozenset({"sin", "cos", "tan", "cot", "sec", "csc"}),
@@ -87,4 +89,10 @@ def _dear(part: App) -> int:
     match part:
         case App("^", (_, App("neg", _))) | App("log", (_, _)):
             return 3
+        case App("sqrt", (Num() as inside,)) if without_powers(part) is not None and inside.value > 1:
+            return 5
+        case App("log", (Num() as inside,)) if perfect_power(inside.value) is not None:
+            return 5
+        case App("log", (App("*" | "/" | "^"),)):
+            return 2
     return DEAR.get(part.head, 0)

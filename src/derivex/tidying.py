@@ -13,7 +13,11 @@ from math import prod
 
 from derivex.comparison import Key, key, parts
 from derivex.routine import number_of
-from derivex.term import ONE, ZERO, App, Term, add, is_head, is_one, is_zero, literal, multiply, negate, number
+from derivex.subterms import heads
+from derivex.term import ONE, ZERO, App, Num, Term, add, is_head, is_one, is_zero, literal, multiply, negate, number
+from derivex.views import factors, product
+
+WAITING = frozenset({"Integral", "diff", "Subs"})  # parts that are to be worked out are left as they stand
 
 
 @lru_cache(maxsize=4_096)  # a search asks the same parts again
@@ -37,6 +41,7 @@ def with_numbers_added(term: Term, value: Fraction) -> Term:
     return add(*rest, *([number(total)] if total or not rest else []))
 
 
+@lru_cache(maxsize=4_096)  # as above
 def with_exponents_done(term: Term) -> Term:
     """The term with mere numbers worked out in its exponents: ``x^(3 - 1)`` as ``x^2``."""
     if not isinstance(term, App):
@@ -47,6 +52,7 @@ def with_exponents_done(term: Term) -> Term:
     return term if tuple(args) == term.args else App(term.head, tuple(args))
 
 
+@lru_cache(maxsize=8_192)  # as above
 def tidied(term: Term) -> Term:
     """The term without what nobody would write: summands 0, factors 1, products with 0, double signs.
 
@@ -80,6 +86,7 @@ def tidied(term: Term) -> Term:
     return App(term.head, args)
 
 
+@lru_cache(maxsize=8_192)  # as above
 def gathered(term: Term) -> Term:
     """The tidied term with like summands added up, and functions at the points whose values everybody knows.
 
@@ -148,6 +155,23 @@ def _times(amount: Fraction, kind: Term) -> Term:
     else:
         whole = kind if abs(amount) == 1 else multiply(number(abs(amount)), *parts(kind, "*"))
     return negate(whole) if amount < 0 else whole
+
+
+@lru_cache(maxsize=8_192)  # as above
+def joined(term: Term) -> Term:
+    """The summands of a line each as one product: its number in front, one bar, equal factors as a power.
+
+    >>> from derivex.notation.plain import read
+    >>> from derivex.notation.write import plain
+    >>> plain(joined(read("log(3)*(9/2) - 1/2*(x*x) - 1/2*Integral(x, (x, 0, 1))")))
+    '9*log(3)/2 - x^2/2 - 1/2*Integral(x, (x, 0, 1))'
+    """
+    if is_head(term, "+"):
+        return add(*map(joined, parts(term, "+")))
+    if heads(term) & WAITING or not isinstance(term, App) or term.head not in ("*", "neg", "/"):
+        return term
+    shown = [joined(each) if is_head(each, "+") else each for each in factors(term, powers=False)]
+    return product(tuple(sorted(shown, key=lambda each: not isinstance(each, Num))))
 
 
 def _fraction_tidied(above: Term, below: Term) -> Term:

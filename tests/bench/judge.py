@@ -172,6 +172,10 @@ def _node(term: Term, at: Mapping[str, Any], functions: Functions, real: bool) -
             return _binder(head, lambda k: inner(body, {name: k}), inner(low), inner(high))
         case App("Integral", (body, App("bounds", (Sym(name), low, high)))):
             return _integral(lambda t: inner(body, {name: t}), inner(low), inner(high))
+        case App(_, (_, App("bounds", _))):
+            raise CannotTell  # a bound name has no value, and must not get that of the symbol of the same name
+        case App("log", (_, _)):  # is log(a)/log(b): with real values both are real
+            return _divide(*(inner(App("log", (arg,))) for arg in term.args))
     args = [inner(arg) for arg in term.args]
     name = term.head.rstrip("'")
     if name in functions:
@@ -267,9 +271,7 @@ def _off_the_cut(number: Any) -> Any:
     return number
 
 
-def _log(number: Any, base: Any = None) -> Any:
-    if base is not None:
-        return _divide(_log(number), _log(base))
+def _log(number: Any) -> Any:
     if _is_zero(number):
         raise NoValue
     return Fraction(0) if number == 1 else mpmath.log(_off_the_cut(_wide(number)))

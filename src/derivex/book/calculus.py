@@ -7,6 +7,24 @@ derivatives) need not be named in a step that names another rule of this chapter
 from __future__ import annotations
 
 from derivex.rule import Rule
+from derivex.term import App, Sym, Term, diff, literal
+
+
+def one_at_a_time(term: Term) -> Term | None:
+    """A derivative of the third order or a higher one as that of the one before it.
+
+    >>> from derivex.notation.plain import read
+    >>> from derivex.notation.write import plain
+    >>> plain(one_at_a_time(read("diff(f(x), x, 3)")))
+    'diff(diff(f(x), x, 2), x)'
+    """
+    match term:
+        case App("diff", (body, Sym() as variable, order)):
+            count = literal(order)
+            if count is not None and count.denominator == 1 and count > 2:
+                return diff(diff(body, variable, int(count) - 1), variable)
+    return None
+
 
 CALCULUS: tuple[Rule, ...] = (
     Rule(
@@ -128,6 +146,15 @@ CALCULUS: tuple[Rule, ...] = (
         calculus=True,
         accepts=("diff(exp(x)*x, x, 2) = diff(diff(exp(x)*x, x), x)",),
         refuses=("diff(exp(x), x, 2) = diff(exp(x), x)^2",),
+    ),
+    Rule(
+        name="higher-derivative",
+        function=one_at_a_time,
+        why="The next derivative is the derivative of the one before it.",
+        routine=True,
+        calculus=True,
+        accepts=("diff(exp(x)*x, x, 3) = diff(diff(exp(x)*x, x, 2), x)",),
+        refuses=("diff(exp(x), x, 3) = diff(exp(x), x)^3",),
     ),
     Rule(
         name="exponential-rule",

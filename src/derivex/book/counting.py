@@ -49,6 +49,20 @@ COUNTING: tuple[Rule, ...] = (
         refuses=("gamma(1/2) = pi",),
     ),
     Rule(
+        name="choose-none",
+        law="binomial(n, 0) = 1",
+        why="There is one way to choose nothing.",
+        accepts=("binomial(n, 0) = 1", "2*binomial(5, 0) = 2*1"),
+        refuses=("binomial(n, 0) = n", "binomial(n, 1) = 1"),
+    ),
+    Rule(
+        name="choose-one",
+        law="binomial(n, 1) = n",
+        why="To choose one thing is to point at it.",
+        accepts=("binomial(n, 1) = n", "binomial(m + 2, 1)*x = (m + 2)*x"),
+        refuses=("binomial(n, 1) = n - 1", "binomial(n, 2) = n"),
+    ),
+    Rule(
         name="binomial-by-factorials",
         reverse="binomial-by-factorials",
         law="binomial(n, k) = factorial(n)/(factorial(k)*factorial(n - k))",

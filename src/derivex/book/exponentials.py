@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from derivex.rule import Rule
+from derivex.term import App, Num, Term, multiply, number
+
+MAX_DIGITS = 12  # of a number that is looked at
+
+
+def perfect_power(value: Fraction) -> tuple[int, int] | None:
+    """The smallest base and the exponent of a whole number that is a power; None for others.
+
+    >>> perfect_power(Fraction(64)), perfect_power(Fraction(6))
+    ((2, 6), None)
+    """
+    if value.denominator != 1 or not 4 <= value < 10**MAX_DIGITS:
+        return None
+    for exponent in range(value.numerator.bit_length(), 1, -1):
+        base = round(value.numerator ** (1 / exponent))
+        if base > 1 and base**exponent == value:
+            return base, exponent
+    return None
+
+
+def _of_perfect_power(term: Term) -> Term | None:
+    match term:
+        case App("log", (Num() as inside,)) if (found := perfect_power(inside.value)) is not None:
+            return multiply(number(found[1]), App("log", (number(found[0]),)))
+    return None
+
 
 EXPONENTIALS: tuple[Rule, ...] = (
     Rule(
@@ -109,6 +137,14 @@ EXPONENTIALS: tuple[Rule, ...] = (
         ),
         accepts=("given x > 0: log(x^3) = 3*log(x)", "log(2^y) = y*log(2)"),
         refuses=("log(x^2) = 2*log(x)", "given x > 0: log(x)^2 = 2*log(x)"),
+    ),
+    Rule(
+        name="logarithm-of-a-perfect-power",
+        function=_of_perfect_power,
+        why="A number that is a power of a smaller one has a multiple of its logarithm.",
+        aliases=("laws-of-logarithms", "log-power"),
+        accepts=("log(8) = 3*log(2)", "log(36)/x = 2*log(6)/x"),
+        refuses=("log(8) = 2*log(3)", "log(6) = log(2) + log(3)", "log(x^2) = 2*log(x)"),
     ),
     Rule(
         name="logarithm-of-a-reciprocal",

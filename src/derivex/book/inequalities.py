@@ -32,6 +32,16 @@ INEQUALITIES: tuple[Rule, ...] = (
         refuses=("2 <= 2 - (x - y)^2", "x <= x + y"),
     ),
     Rule(
+        name="add-a-multiple-of-a-square",
+        law="a <= a + c*b^2",
+        relation="<=",
+        why="A positive multiple of a real square is not negative, so that to add one makes nothing smaller.",
+        needs=("a real", "b real", "c > 0"),
+        breaks="a = 0, b = 1, c = -1",
+        accepts=("2 <= 2 + 3*(x - y)^2", "given m > 0: x <= x + m*y^2"),
+        refuses=("2 <= 2 - 3*(x - y)^2", "x <= x + m*y^2", "x <= x + 3*y"),
+    ),
+    Rule(
         name="add-an-exponential",
         law="a < a + exp(b)",
         relation="<",

@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
+from derivex.engine.derive import TooHard, derivative
 from derivex.rule import Rule
+from derivex.term import App, Num, Sym, Term, multiply, number
+
+
+def worked_out(term: Term) -> Term | None:
+    """The derivative of a function that is written out, taken.
+
+    >>> from derivex.notation.plain import read
+    >>> worked_out(read("diff(sin(x), x)"))
+    App(head='cos', args=(Sym(name='x'),))
+    """
+    match term:
+        case App("diff", (body, Sym(name))):
+            try:
+                done = derivative(body, name)
+            except TooHard:
+                return None
+            match done:
+                case App("/", (above, App("*", (Num() as count, *rest)))):  # 1/2*(1/sqrt(x)), that 2 may cancel
+                    return multiply(number(1 / count.value), App("/", (above, multiply(*rest))))
+            return done
+    return None
+
 
 INTEGRALS: tuple[Rule, ...] = (
     Rule(
@@ -136,6 +159,19 @@ INTEGRALS: tuple[Rule, ...] = (
         refuses=("diff(Integral(exp(t), (t, x, 1)), x) = exp(x)", "diff(Integral(x*t, (t, x, 1)), x) = -x*x"),
     ),
     Rule(
+        name="recognise-a-derivative",
+        inverse=worked_out,
+        why="A factor is seen to be the derivative of another function.",
+        calculus=True,
+        aliases=("recognize-a-derivative", "write-as-a-derivative", "see-a-derivative"),
+        accepts=(
+            "2*x*exp(x^2) = exp(x^2)*diff(x^2, x)",
+            "Integral(x*exp(x^2), (x, 0, 2)) = Integral(1/2*exp(x^2)*diff(x^2, x), (x, 0, 2))",
+            "Integral(x*cos(x), (x, 0, 1)) = Integral(x*diff(sin(x), x), (x, 0, 1))",
+        ),
+        refuses=("x*exp(x^2) = exp(x^2)*diff(x^2, x)", "diff(x^2, x) = 2*x"),
+    ),
+    Rule(
         name="integration-by-parts",
         law="Integral(f(x)*diff(g(x), x), (x, a, b)) = f(b)*g(b) - f(a)*g(a) - Integral(diff(f(x), x)*g(x), (x, a, b))",
         why="The product rule, integrated: the derivative moves from one factor to the other.",
@@ -205,6 +241,33 @@ INTEGRALS: tuple[Rule, ...] = (
             "Integral(1/t^3, (t, 1, 2)) = 2^(-2)/(-2) - 1^(-2)/(-2)",
         ),
         refuses=("Integral(1/x^2, (x, 1, 2)) = 2^(-1) - 1^(-1)", "Integral(1/x^2, (x, -1, 1)) = -2"),
+    ),
+    Rule(
+        name="integral-of-a-decaying-exponential",
+        law="Integral(exp(-c*x), (x, 0, oo)) = 1/c",
+        why="What decays at a rate has one over the rate below it.",
+        units=("c",),
+        needs=("c > 0", "c free of x"),
+        aliases=("standard-integral", "improper-integral-of-the-exponential"),
+        accepts=(
+            "Integral(exp(-2*x), (x, 0, oo)) = 1/2",
+            "Integral(exp(-t), (t, 0, oo)) = 1",
+            "given a > 0: Integral(exp(-a*x), (x, 0, oo)) = 1/a",
+        ),
+        refuses=("Integral(exp(-2*x), (x, 0, oo)) = 2", "Integral(exp(-a*x), (x, 0, oo)) = 1/a"),
+    ),
+    Rule(
+        name="gamma-integral",
+        law="Integral(x^n*exp(-c*x), (x, 0, oo)) = factorial(n)/c^(n + 1)",
+        why="By parts n times, a power beside a decaying exponential gives a factorial.",
+        units=("n", "c"),
+        needs=("n integer", "n >= 0", "c > 0", "n free of x", "c free of x"),
+        aliases=("standard-integral", "euler-integral"),
+        accepts=(
+            "Integral(x^2*exp(-3*x), (x, 0, oo)) = factorial(2)/3^3",
+            "Integral(t*exp(-t), (t, 0, oo)) = factorial(1)/1^2",
+        ),
+        refuses=("Integral(x^2*exp(-3*x), (x, 0, oo)) = factorial(2)/3^2", "Integral(x*exp(-a*x), (x, 0, oo)) = 1/a^2"),
     ),
     Rule(
         name="integral-of-the-exponential",
@@ -300,6 +363,43 @@ INTEGRALS: tuple[Rule, ...] = (
         refuses=(
             "Integral(log(x), (x, 1, 2)) = 1/2 - 1/1",
             "Integral(log(x), (x, y, 2)) = 2*log(2) - 2 - y*log(y) + y",
+        ),
+    ),
+    Rule(
+        name="integral-of-a-gaussian",
+        law="Integral(exp(-c*(x - m)^2), (x, -oo, oo)) = sqrt(pi/c)",
+        why="The area under a bell curve depends on its width, and not on where its middle is.",
+        needs=("c > 0", "c free of x", "m real", "m free of x"),
+        accepts=(
+            "Integral(exp(-2*(x - 1)^2), (x, -oo, oo)) = sqrt(pi/2)",
+            "given s > 0: Integral(exp(-s*(t - y)^2), (t, -oo, oo)) = sqrt(pi/s)",
+        ),
+        refuses=(
+            "Integral(exp(-2*(x - 1)^2), (x, -oo, oo)) = sqrt(pi)/2",
+            "Integral(exp(-s*(t - y)^2), (t, -oo, oo)) = sqrt(pi/s)",
+            "Integral(exp(-2*(x - 1)^2), (x, 0, oo)) = sqrt(pi/2)",
+        ),
+    ),
+    Rule(
+        name="balance-of-a-gaussian",
+        law="Integral((x - m)*exp(-c*(x - m)^2), (x, -oo, oo)) = 0",
+        why="What a bell curve holds on one side of its middle, it holds on the other side as well.",
+        needs=("c > 0", "c free of x", "m real", "m free of x"),
+        accepts=("Integral((x - 1)*exp(-2*(x - 1)^2), (x, -oo, oo)) = 0",),
+        refuses=(
+            "Integral(x*exp(-2*(x - 1)^2), (x, -oo, oo)) = 0",
+            "Integral((x - 1)*exp(-2*(x - 1)^2), (x, 0, oo)) = 0",
+        ),
+    ),
+    Rule(
+        name="second-moment-of-a-gaussian",
+        law="Integral((x - m)^2*exp(-c*(x - m)^2), (x, -oo, oo)) = sqrt(pi/c)/(2*c)",
+        why="Under a bell curve, the average square of the distance from its middle is one over twice its rate.",
+        needs=("c > 0", "c free of x", "m real", "m free of x"),
+        accepts=("Integral((x - 1)^2*exp(-3*(x - 1)^2), (x, -oo, oo)) = sqrt(pi/3)/(2*3)",),
+        refuses=(
+            "Integral((x - 1)^2*exp(-3*(x - 1)^2), (x, -oo, oo)) = sqrt(pi/3)/3",
+            "Integral(x^2*exp(-3*(x - 1)^2), (x, -oo, oo)) = sqrt(pi/3)/(2*3)",
         ),
     ),
     Rule(

@@ -8,6 +8,7 @@ answers None where it would change nothing, or where the work is estimated to be
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import comb
 
@@ -15,6 +16,7 @@ from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from derivex.comparison import key, parts, same
 from derivex.term import ONE, App, Num, Term, add, is_head, literal, multiply, negate, number
+from derivex.views import factors
 
 MAX_FRACTIONS = 6  # in one sum
 MAX_TERMS = 2_000  # of a polynomial that a reader would still look at
@@ -96,6 +98,42 @@ def together(term: Term) -> Term | None:
     return App("/", (total if multiplied is None else multiplied, multiply(*bars)))
 
 
+def quotient(above: Term, below: Term) -> Term | None:
+    """One term over another in lowest terms, as polynomials in their parts; None if it changes nothing or is too much.
+
+    >>> from derivex.notation.plain import read
+    >>> from derivex.notation.write import plain
+    >>> plain(quotient(read("x^3*exp(u)/x"), read("2*x")))
+    '1/2*x*exp(u)'
+    """
+    shown = [*factors(above, field=True), *_turned(factors(below, field=True))]
+    top = multiply(*(each for each in shown if not _is_reciprocal(each)))
+    bottom = multiply(*(each.args[1] for each in shown if isinstance(each, App) and _is_reciprocal(each)))
+    reading = _Reading()
+    whole = reading.read(add(top, bottom))
+    if whole is None:
+        return None
+    numerator, denominator = reading.value(top), reading.value(bottom)
+    if denominator.is_zero():
+        return None
+    common = numerator.gcd(denominator)
+    leading = (denominator / common).leading_coefficient()
+    parts_of = [(each / common) * (1 / leading) for each in (numerator, denominator)]
+    upper, lower = (_Polynomial(each, whole.atoms).written() for each in parts_of)
+    done = upper if lower == ONE else App("/", (upper, lower))
+    return None if same(done, above) and below == ONE else done
+
+
+def _is_reciprocal(term: Term) -> bool:
+    return isinstance(term, App) and term.head == "/" and term.args[0] == ONE and literal(term) is None
+
+
+def _turned(shown: tuple[Term, ...]) -> Iterator[Term]:
+    """The factors of one over a product."""
+    for each in shown:
+        yield each.args[1] if isinstance(each, App) and _is_reciprocal(each) else App("/", (ONE, each))
+
+
 class _Polynomial:
     """A FLINT polynomial together with the terms that its generators stand for."""
 
@@ -132,7 +170,7 @@ class _Reading:
         if not self.atoms or self._size(term) > MAX_TERMS:
             return None
         self.context = fmpq_mpoly_ctx.get(tuple(f"v{i}" for i in range(len(self.atoms))), "deglex")
-        return _Polynomial(self._value(term), tuple(self.atoms))
+        return _Polynomial(self.value(term), tuple(self.atoms))
 
     def _collect(self, term: Term) -> None:
         match term:
@@ -168,26 +206,26 @@ class _Reading:
                 return 1 if inside == 1 else min(comb(n + min(inside, 40) - 1, n), 10 * MAX_TERMS)
         return 1
 
-    def _value(self, term: Term) -> fmpq_mpoly:
+    def value(self, term: Term) -> fmpq_mpoly:
         match term:
             case Num():
                 return self.context.constant(_rational(term.value))
             case App("neg", (inner,)):
-                return -self._value(inner)
+                return -self.value(inner)
             case App("+", args):
                 total = self.context.constant(0)
                 for arg in args:
-                    total += self._value(arg)
+                    total += self.value(arg)
                 return total
             case App("*", args):
                 result = self.context.constant(1)
                 for arg in args:
-                    result *= self._value(arg)
+                    result *= self.value(arg)
                 return result
             case App("^", (base, exponent)) if (n := _whole(exponent)) is not None:
-                return self._value(base) ** n
+                return self.value(base) ** n
             case App("/", (above, below)) if value := literal(below):
-                return self._value(above) * self.context.constant(1 / _rational(value))
+                return self.value(above) * self.context.constant(1 / _rational(value))
         return self.context.gen(self.index[key(term)])
 
 
@@ -200,4 +238,4 @@ def _whole(exponent: Term) -> int | None:
     return int(value) if value is not None and value.denominator == 1 and 0 <= value <= 60 else None
 
 
-__all__ = ["expanded", "factored"]
+__all__ = ["expanded", "factored", "quotient", "together"]

@@ -10,6 +10,7 @@ is made; what can't be explained is ``NoCertificate``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import fmpq, fmpq_mpoly, fmpz_mpoly
@@ -35,7 +36,15 @@ from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import BINDERS, App, Num, Sym, Term, literal
 
+MAX_SIGNS = 800  # that are looked for, in all drafts of one search; what is found has taken less than half of them
 MAX_ATTEMPTS = 2  # to find a law for one value: later claims may help
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many signs may still be looked for, in all the drafts of one search."""
+
+    signs: int = MAX_SIGNS
 
 
 class Draft:
@@ -48,6 +57,7 @@ class Draft:
         after: Term,
         given: Given,
         size: int,
+        allowance: Allowance,
         *,
         parts: bool = False,
         parted: bool = False,
@@ -73,7 +83,8 @@ class Draft:
         self.dependent: set[int] = set()  # steps about exp(I*u) that have been sought to follow from others
         self.paired: set[tuple[int, int]] = set()  # steps about exponentials or logarithms that have been compared
         self.angles: set[int] = set()  # steps whose ranges are known
-        self.searches = 0  # for signs
+        self.searches = 0  # for signs, in this draft
+        self.allowance = allowance
         self.halving = 0  # half angles within half angles
         self.searching: set[str] = set()  # signs whose search isn't over
         self.vain: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {}  # signs not found, and what was known then

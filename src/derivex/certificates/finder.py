@@ -25,6 +25,7 @@ from derivex.certificates.data import (
     Parts,
     Proof,
 )
+from derivex.certificates.draft import Allowance
 from derivex.certificates.found_binders import of_binders
 from derivex.certificates.found_cases import signs_that_matter
 from derivex.certificates.found_convergence import narrowed, undecided
@@ -71,7 +72,7 @@ MAX_CASES = 4
 MAX_SPLITS = 3  # ways to split a question into cases, near the top
 MAX_NESTED = 8  # proofs within proofs
 OF_PARTS = frozenset({"re", "im", "conjugate", "arg", "atan2", "abs", "sign"})
-MAX_FINDS = 300  # proofs that are looked for, for one certificate
+MAX_FINDS = 120  # proofs that are looked for, for one certificate; what is found has taken less than half of them
 SPARE = 24  # generators beyond those that the engine has
 
 
@@ -82,6 +83,7 @@ class Search:
     left: int = MAX_FINDS
     failed: dict[tuple[Term, Term, Given], int] = field(default_factory=dict)
     bounds: Bounds = Bounds()
+    allowance: Allowance = field(default_factory=Allowance)
 
 
 def find_whole(before: Term, after: Term, given: Given) -> Proof:
@@ -97,8 +99,10 @@ def find(before: Term, after: Term, given: Given, search: Search | None = None, 
     """A certificate for an equality that the engine proves."""
     search, asked = Search() if search is None else search, (before, after, given)
     search.left -= 1
-    if search.left < 0 or search.failed.get(asked, MAX_FINDS) <= depth:
-        raise NoCertificate("the search takes too long" if search.left < 0 else "looked for in vain")
+    if search.left < 0 or search.allowance.signs < 0:
+        raise NoCertificate("the search takes too long")
+    if search.failed.get(asked, MAX_FINDS) <= depth:
+        raise NoCertificate("looked for in vain")
     try:
         return _find(before, after, given, search, depth)
     except Refused as reason:
@@ -266,7 +270,7 @@ def _found(before: Term, after: Term, given: Given, search: Search, depth: int, 
         work = Conversion(Question(term, term, given, relations, cartesian), parts, search.bounds, size, units)
         work.field.angles_apart = apart
         try:
-            return in_one_piece(work, before, after, given, size + SPARE, quick=quick)
+            return in_one_piece(work, before, after, given, size + SPARE, search.allowance, quick=quick)
         except NoWay as found:
             if depth >= MAX_CASES or cartesian:
                 raise NoCertificate(str(found)) from None

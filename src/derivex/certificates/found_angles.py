@@ -98,10 +98,10 @@ def zero(draft: Draft, value: Quotient) -> bool:
         return False
     for arcs in (double_arcs, angles):
         try:
+            arcs(draft, angle)
+            exponential = draft.certify("exp", (value,), one)  # seldom so, and sooner known than the signs
             low = angle_sign(draft, ledger.sum(turn, angle), strict=True)
             high = angle_sign(draft, ledger.minus(turn, angle), strict=True)
-            arcs(draft, angle)
-            exponential = draft.certify("exp", (value,), one)
             step = draft.claim("log", (one,), value, "whole turn", (exponential, low, high))
             draft.add(Agree(step, draft.certify("log", (one,), nothing)))
         except FAILED:

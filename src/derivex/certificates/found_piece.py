@@ -9,7 +9,7 @@ from flint import fmpq_mpoly
 
 from derivex.certificates.core import core
 from derivex.certificates.data import Apart, CaseOfZero, Certificate, Equation, NoCertificate, Sign, Written
-from derivex.certificates.draft import Draft
+from derivex.certificates.draft import Allowance, Draft
 from derivex.certificates.found_agreement import agreed
 from derivex.certificates.found_angles import turned
 from derivex.certificates.found_constants import annihilator
@@ -38,7 +38,9 @@ class NoWay(Exception):
     """No certificate in one piece."""
 
 
-def in_one_piece(work: Conversion, before: Term, after: Term, given: Given, size: int, *, quick: bool) -> Certificate:
+def in_one_piece(
+    work: Conversion, before: Term, after: Term, given: Given, size: int, allowance: Allowance, *, quick: bool
+) -> Certificate:
     """A certificate that the lines are equal, or that they are never defined.
 
     If ``quick``, relations are looked for only where the engine proves the piece.
@@ -46,21 +48,23 @@ def in_one_piece(work: Conversion, before: Term, after: Term, given: Given, size
     try:
         proved = isinstance(attempted(work, with_facts=True), Zero)
     except Undefined:
-        return vacuous(Draft(work, before, after, given, size))
+        return vacuous(Draft(work, before, after, given, size, allowance))
     rounds = MAX_ROUNDS if proved or not quick else 0
     try:
-        return certificate(Draft(work, before, after, given, size), rounds)
+        return certificate(Draft(work, before, after, given, size, allowance), rounds)
     except CaseOfZero:
         raise
     except (NoCertificate, Refused, Undefined) as reason:
         parts = work.field.cartesian
         try:
             if rounds:
-                return certificate(Draft(work, before, after, given, size, parts=parts, parted=not parts), rounds)
+                return certificate(
+                    Draft(work, before, after, given, size, allowance, parts=parts, parted=not parts), rounds
+                )
         except (NoCertificate, Refused, Undefined):
             pass
         try:
-            return vacuous(Draft(work, before, after, given, size))
+            return vacuous(Draft(work, before, after, given, size, allowance))
         except (NoCertificate, Refused, TooHard):
             raise NoWay(str(reason)) from None
 

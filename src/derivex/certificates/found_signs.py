@@ -159,7 +159,8 @@ def _sign(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
         except Refused:
             return None
     draft.searches += 1
-    if draft.searches > MAX_SEARCHES:
+    draft.allowance.signs -= 1
+    if draft.searches > MAX_SEARCHES or draft.allowance.signs < 0:
         return None
     learn(draft, inside, sign_or_none, by_root)
     step = _as_rows(draft, polynomial)

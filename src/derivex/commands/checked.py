@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -29,7 +29,9 @@ from derivex.verdict import Proved
 
 if TYPE_CHECKING:
     from derivex.documents.equations import Equation
+    from derivex.documents.magic import Cell
 
+DERIVE = b"%%derive"  # a notebook without it has no cell that is one of ours
 WORST_FIRST = (2, 1, 3, 0)
 MAX_DOCUMENT = 10_000_000  # bytes; the readers say so with a message
 # kinds of documents that have no derivations in them, by what --kind calls them
@@ -52,6 +54,7 @@ class Checked:
     reports: tuple[Report, ...] = ()
     errors: tuple[InputError, ...] = ()
     equations: tuple[Equation, ...] = ()  # of a document
+    claims: tuple[Finding, ...] = ()  # what is to be said of the claims of derivations that a document marks off
     under: str = ""  # what of the project stood for a document; the reports of derivations say it in their notes
 
     @property
@@ -64,7 +67,11 @@ class Checked:
     def findings(self) -> tuple[Finding, ...]:
         from derivex.documents.telling import findings
 
-        return (*(finding for report in self.reports for finding in report.findings), *findings(self.equations))
+        return (
+            *(finding for report in self.reports for finding in report.findings),
+            *self.claims,
+            *findings(self.equations),
+        )
 
     @property
     def found(self) -> Iterator[Finding]:
@@ -188,6 +195,7 @@ def _is_document(data: bytes) -> bool:
 def _document(file: str, data: bytes, how: How) -> Checked:
     """The equations of a document, each judged."""
     from derivex.documents.checking import check as check_document
+    from derivex.documents.marked import of_claims
     from derivex.documents.reading import from_folder, read_bytes
     from derivex.documents.sources import Kind, kind_of
 
@@ -196,7 +204,50 @@ def _document(file: str, data: bytes, how: How) -> Checked:
         kind = kind_of(file, data.decode(errors="replace"))
         kind = Kind.MARKDOWN if kind is Kind.PLAIN else kind  # which reads what stands in plain text as well
     include = None if file == "<stdin>" else from_folder(Path(file).parent)
-    found = check_document(read_bytes(data, file, include, kind), settings=how.settings, passed=how.passed)
+    document = read_bytes(data, file, include, kind)
+    found = check_document(document, settings=how.settings, passed=how.passed)
+    whole = Checked(
+        file, errors=found.complaints, equations=found.equations, claims=tuple(of_claims(document)), under=found.under
+    )
+    if document.kind is Kind.NOTEBOOK and DERIVE in data:
+        whole = _with_cells(whole, data, how.settings)
     nothing = NoDerivation(f"{file} holds no equation that could be checked", remedy="see what derivex verify reads")
+    return whole if whole.equations or whole.reports or whole.errors else replace(whole, errors=(nothing,))
+
+
+def _with_cells(whole: Checked, data: bytes, settings: Settings) -> Checked:
+    """What is found out about a notebook, and about its cells that begin with %%derive, each of which stands alone."""
+    from derivex.documents.magic import cells_of
+    from derivex.documents.sources import decode as decode_document
+
+    found = [
+        whole,
+        *(of_cell(cell, whole.file, settings) for cell in cells_of(decode_document(data, whole.file)[0], whole.file)),
+    ]
+    return Checked(
+        whole.file,
+        tuple(each for part in found for each in part.reports),
+        tuple(each for part in found for each in part.errors),
+        tuple(each for part in found for each in part.equations),
+        whole.claims,
+        whole.under,
+    )
+
+
+def of_cell(cell: Cell, file: str, settings: Settings) -> Checked:
+    """What is found out about a cell of a notebook that begins with ``%%derive``."""
+    from derivex.documents.checking import check as check_document
+    from derivex.documents.magic import read_cell
+
+    try:
+        read = read_cell(cell, settings)
+    except InputError as error:
+        return Checked(file, errors=(cell.placed(error),))
+    if isinstance(read, tuple):
+        judged = [each if isinstance(each, InputError) else verified(each) for each in read]
+        errors = tuple(cell.placed(each) for each in judged if isinstance(each, InputError))
+        return Checked(file, tuple(each for each in judged if not isinstance(each, InputError)), errors)
+    found = check_document(read, settings=settings)
+    nothing = NoDerivation("this cell holds no equation", place=Place(cell.file, 1), remedy="write L = R")
     errors = found.complaints if found.equations or found.complaints else (nothing,)
     return Checked(file, errors=errors, equations=found.equations, under=found.under)

@@ -16,11 +16,15 @@ from derivex.errors import InputError, NoDerivation, Place
 from derivex.verdict import Refuted
 
 if TYPE_CHECKING:
+    from derivex.derivation import Derivation
     from derivex.deriving import Line
+    from derivex.equations.lessons import Arrowed
     from derivex.notation.names import Names
+    from derivex.report import Report
     from derivex.term import App
 
 WRONG, NOT_FOUND = 1, 3
+PERIODIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 ARGUMENTS = {"<from>": "EXPRESSION", "<to>": "--to", "<given>": "--given", "<let>": "--let"}
 
 
@@ -41,6 +45,8 @@ def _derived(arguments: Namespace) -> int:
     from derivex.laws import Context
     from derivex.notation.plain import read
     from derivex.notation.statements import states
+    from derivex.notation.write import plain
+    from derivex.writers.calc import block
 
     known = givens(arguments.given, arguments.let).given
     defined = definitions(arguments.let, known)
@@ -62,34 +68,67 @@ def _derived(arguments: Namespace) -> int:
         if lines is None or len(lines) == 1:
             print(f"derivex: {_nothing(lines)}", file=sys.stderr)
             return NOT_FOUND
-        write(_page(lines, arguments))
+        derivation = _written(lines, arguments)
+        if derivation.verify().status:  # a claim that isn't certain is not written as if it were
+            print("derivex: a chain was found, and not every line of it could be verified", file=sys.stderr)
+            return NOT_FOUND
+        write(f"# {plain(lines[0].term)} = {plain(lines[-1].term)}\n\n{block(derivation)}")
     if arguments.output is not None:
         print(f"{arguments.output} is written: {len(lines) - 1} steps.", file=sys.stderr)
     return 0
 
 
 def _solved(arguments: Namespace, names: Names) -> int:
-    """An equation, solved line by line; nothing is written that isn't verified."""
-    from derivex.derivation import Derivation
-    from derivex.equations.solutions import solved
-    from derivex.notation.statements import EQUIVALENT, FALSE, read_statement
+    """An equation or an inequality, solved line by line; nothing is written that isn't verified."""
+    from derivex.equations.lessons import lesson
+    from derivex.intake import givens
+    from derivex.notation.statements import read_statement
     from derivex.notation.write import plain
     from derivex.writers.calc import block
 
     place = Place("<from>", text=arguments.expression)
-    equation = read_statement(arguments.expression, names=names, place=place)
-    lines = () if equation.head != "=" else solved(equation, _unknown(equation, arguments, place))
-    derivation = Derivation.start(arguments.expression, given=arguments.given, let=arguments.let)
-    for line, move in lines:
-        derivation = derivation.step(f"{EQUIVALENT} {'false' if line == FALSE else plain(line)}", by=move)
+    statement = read_statement(arguments.expression, names=names, place=place)
+    lines = lesson(statement, _unknown(statement, arguments, place), givens(arguments.given, arguments.let).given)
+    derivation = _lines_of(lines, arguments)
     with output(arguments.output, force=arguments.force) as write:
-        if not lines or derivation.verify().status:
-            print("derivex: no way to solve it was found; write the lines, and verify says of each", file=sys.stderr)
+        report = derivation.verify() if lines else None
+        if report is None or report.status:
+            print(f"derivex: {_unsolved(statement, report)}", file=sys.stderr)
             return NOT_FOUND
-        write(f"# {plain(equation)}\n\n{block(derivation)}")
+        write(f"# {plain(statement)}\n\n{block(derivation)}")
     if arguments.output is not None:
         print(f"{arguments.output} is written: {len(lines)} steps.", file=sys.stderr)
     return 0
+
+
+def _lines_of(lines: tuple[Arrowed, ...], arguments: Namespace) -> Derivation:
+    from derivex.derivation import Derivation
+    from derivex.notation.statements import FALSE
+    from derivex.notation.write import plain
+
+    derivation = Derivation.start(arguments.expression, given=arguments.given, let=arguments.let)
+    for arrow, line, move in lines:
+        derivation = derivation.step(f"{arrow} {'false' if line == FALSE else plain(line)}", by=move)
+    return derivation
+
+
+def _unsolved(statement: App, report: Report | None) -> str:
+    """Why no solution is written: what it needs, that there are endlessly many, or that no way is known."""
+    from derivex.subterms import heads
+    from derivex.verdict import Refuted
+
+    if report is not None:
+        for step in report.steps:
+            note = step.verdict.note if isinstance(step.verdict, Refuted) else ""
+            needs = [line for line in note.splitlines() if "which is not given" in line]
+            if needs:
+                return f"{needs[0]}; give it with --given"
+    if heads(statement) & PERIODIC:
+        return (
+            "the solutions repeat without end (one more for every whole turn), and a statement can name "
+            'only finitely many: "for every integer k" can\'t be written'
+        )
+    return "no way to solve it was found; write the lines, and verify says of each"
 
 
 def _unknown(equation: App, arguments: Namespace, place: Place) -> str:
@@ -115,15 +154,13 @@ def _nothing(lines: tuple[Line, ...] | None) -> str:
     return "there is nothing to do; name the last line with --to"
 
 
-def _page(lines: tuple[Line, ...], arguments: Namespace) -> str:
-    """The derivation as a file: a title, and the block."""
+def _written(lines: tuple[Line, ...], arguments: Namespace) -> Derivation:
+    """The lines and their reasons as a derivation of the two ends."""
     from derivex.derivation import Derivation
-    from derivex.notation.write import plain
     from derivex.term import App
-    from derivex.writers.calc import block
 
     claim = App("=", (lines[0].term, lines[-1].term))
     derivation = Derivation.start(lines[0].term, given=arguments.given, let=arguments.let, claim=claim)
     for line in lines[1:]:
         derivation = derivation.step(line.term, by=line.words())
-    return f"# {plain(claim)}\n\n{block(derivation)}"
+    return derivation

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from derivex.commands.batch import answer_all, renamed, texts
 from derivex.errors import InputError, Unreadable
 from derivex.notation.names import Names
-from derivex.verdict import Assumed, Proved, Refuted, Verdict
+from derivex.verdict import Assumed, Proved, Refuted, Undecided, Verdict
 
 if TYPE_CHECKING:
     from derivex.book import Book
@@ -208,9 +208,8 @@ def _mistaken(verdict: Refuted, before: Term, after: Term, context: Context) -> 
 def _between_statements(before: list[Term], after: list[Term], arrow: str, given: Given, defined: Definitions) -> Told:
     """A step between statements, judged as in a derivation: by its solutions, and by the moves that lead there."""
     from derivex.book import BOOK
-    from derivex.equations.chains import refuted_said, step_verdict
+    from derivex.equations.chains import likeness, refuted_said, step_verdict, with_unmet_need
     from derivex.equations.fitting import Asked, named_with_amounts, unnamed
-    from derivex.equations.slips import slipped
     from derivex.laws import Context
     from derivex.notation.write import plain
     from derivex.term import App
@@ -222,13 +221,30 @@ def _between_statements(before: list[Term], after: list[Term], arrow: str, given
     asked = Asked(first, last, (), BOOK, Context(given, defined))
     verdict = step_verdict(arrow, asked)
     if isinstance(verdict, Refuted):
-        like = slipped(first, last, asked.context)
+        like = likeness(asked, with_unmet_need(asked))
         return Told(refuted_said(verdict, asked), mistake="" if like is None else like.name, arrow=arrow)
     way = unnamed(asked) if isinstance(verdict, Proved) else None
     if way is None or way.unmet:
         return Told(verdict)
     lines = ((plain(first), ""), (plain(last), named_with_amounts(way)))
     return Told(verdict, way.names, True, lines, arrow=arrow)
+
+
+def _judged_alone(verdict: Verdict, before: App, after: App, given: Given, book: Book) -> Told:
+    """A step between two equations that no move explains: by its solutions, and the mistake that it looks like."""
+    from derivex.equations.chains import likeness, step_verdict, with_unmet_need
+    from derivex.equations.fitting import Asked
+    from derivex.laws import Context
+
+    asked = Asked(before, after, (), book, Context(given))
+    if isinstance(verdict, Undecided):
+        verdict = step_verdict("=>", asked)
+    if not isinstance(verdict, Refuted):
+        return Told(verdict, arrow="=>")
+    like = likeness(asked, with_unmet_need(asked))
+    if like is None:
+        return Told(verdict, arrow="=>")
+    return Told(verdict, mistake=like.name, remark=like.said(), arrow="=>")
 
 
 def _between_equations(
@@ -242,6 +258,8 @@ def _between_equations(
     found = transition(
         premises, conclusions, book=book, given=given, feeds=tuple(unfold(each, defined) for each in feeds)
     )
+    if not found.justified and len(premises) == len(conclusions) == 1:
+        return _judged_alone(found.verdict, *premises, *conclusions, given, book)
     said = tuple(map(_spoken, found.names))
     if found.amount is not None and said:
         said = (f"{said[0]}: {plain(found.amount)}", *said[1:])

@@ -91,23 +91,23 @@ def _told(name: str | None) -> None:
 
 def _code(source: Source, arguments: Namespace) -> int:
     """Functions of a library; nothing is written of a chain in which a step is false."""
+    from derivex.arrays.files import file_of, offered
     from derivex.commands.numbers import limits, values
-    from derivex.numerics.offers import offers
-    from derivex.numerics.writing import Wish, written
+    from derivex.numerics.writing import Wish
 
     if without_mistakes(source.derivations):
-        found, reasons = offers(source.derivations, source.path.stem, by_value=arguments.cached)
-        for reason in reasons:
+        found = offered(source.derivations, source.path.stem, by_value=arguments.cached)
+        for reason in found.reasons:
             print(f"derivex: left out: {reason}", file=sys.stderr)
-        if not found:
+        if not (found.numbers or found.arrays):
             raise Unsupported(f"{source.shown} has no function to compute", remedy="the lines above say why")
-        if arguments.cached and not any(each.value for each in found):
+        if arguments.cached and not found.by_value:
             raise Unsupported(
                 "no derivative here can be had from the value of the function alone", remedy="leave --cached out"
             )
         wish = Wish(arguments.to, arguments.stable, limits(arguments.range), values(arguments.at))
         with output(arguments.output, force=arguments.force) as write:
-            write(written(found, wish, source.shown))
+            write(file_of(found, wish, source.shown))
         _told(arguments.output)
         return 0
     return WRONG

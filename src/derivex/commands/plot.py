@@ -9,7 +9,10 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from derivex.arrays.drawing import array_drawing
+from derivex.arrays.subjects import array_subject, is_of_arrays
 from derivex.commands.compare import chosen
 from derivex.commands.export import without_mistakes
 from derivex.commands.numbers import limits, values
@@ -22,7 +25,20 @@ from derivex.writers.console import emit, speaks_unicode, width
 from derivex.writers.curves import shown
 from derivex.writers.show import Ink
 
+if TYPE_CHECKING:
+    from derivex.derivation import Derivation
+
 WRONG = 1
+
+
+def _drawn(derivation: Derivation, name: str, arguments: Namespace, where: tuple[float, float] | None) -> Drawing:
+    """The picture of one chain, of numbers or of arrays. Errors: Unsupported."""
+    chosen = values(arguments.at)
+    if not is_of_arrays(derivation):
+        return drawing(subject(derivation, name, arguments.by), every=arguments.all, limits=where, chosen=chosen)
+    if arguments.by:
+        raise Unsupported("of arrays the first entry moves", remedy="leave --by out")
+    return array_drawing(array_subject(derivation, name), limits=where, chosen=chosen)
 
 
 def run(arguments: Namespace) -> int:
@@ -42,8 +58,7 @@ def run(arguments: Namespace) -> int:
     where = limits(arguments.range) if arguments.range else None
     for derivation in derivations:
         try:
-            about = subject(derivation, source.path.stem, arguments.by)
-            found.append(drawing(about, every=arguments.all, limits=where, chosen=values(arguments.at)))
+            found.append(_drawn(derivation, source.path.stem, arguments, where))
         except InputError as error:
             print(f"derivex: {derivation.title or source.shown}: {error}", file=sys.stderr)
     if not found:

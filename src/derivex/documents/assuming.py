@@ -1,6 +1,6 @@
-"""Names and assumptions one by one: what name some LaTeX is, what an assumption says as a given or of one name.
+"""Names and assumptions one by one: what name some LaTeX is, and what an assumption says of one name.
 
-Contract: None for whatever is neither; nothing is guessed, and what is said of unknown functions is no given.
+Contract: None for whatever is neither; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -13,18 +13,16 @@ from derivex.documents.records import Assuming
 from derivex.engine.derive import is_unknown
 from derivex.errors import InputError
 from derivex.given import Given
-from derivex.notation.latex import read, read_relations
+from derivex.notation.latex import read
 from derivex.notation.names import Names, is_builtin
 from derivex.subterms import heads
-from derivex.term import RELATIONS, ZERO, App, Sym, free_symbols
+from derivex.term import Sym, free_symbols
 
 CALL = re.compile(r"(?P<base>.+?)\s*(?:\\left\s*)?\((?P<inside>[^()]*)(?:\\right\s*)?\)\Z", re.DOTALL)
 _UPRIGHT = re.compile(r"\\(?:operatorname\*?|mathrm|mathit|text)\s*\{\s*([A-Za-z]{2,40})\s*\}")
 WORD = re.compile(r"[A-Za-z]{2,40}")
 LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])")
-_KINDS = {"integer": "integer", "integers": "integer", "real": "real", "complex": "complex"}
 _RELATES = re.compile(r"[=<>≤≥≠∈,]|\\(?:leq?|geq?|neq?|in|notin|equiv|approx|sim|lt|gt|to|pm|[lc]?dots)(?![A-Za-z])")
-_SIGNS = {"positive": ">", "negative": "<", "nonnegative": ">=", "non-negative": ">=", "nonzero": "!="}
 
 
 def name_of(latex: str) -> str | None:
@@ -96,24 +94,3 @@ def together(given: Given, more: Iterable[Given | None]) -> Given:
             except InputError:
                 continue
     return given
-
-
-def given_of(assumed: Assuming, names: Names) -> Given | None:
-    """What is assumed, as a given; None if it can't be one, as what is said of unknown functions can't."""
-    try:
-        if assumed.plain:
-            return Given.read([assumed.passage.text], names=names)
-        words = [word.lower() for word in re.findall(r"[A-Za-z-]+", assumed.words)]
-        if words:
-            subjects = [name_of(part) for part in assumed.passage.text.split(",")]
-            kinds = [(name, _KINDS[word]) for name in subjects if name for word in words if word in _KINDS]
-            signs = [
-                App(_SIGNS[word], (Sym(name), ZERO)) for name in subjects if name for word in words if word in _SIGNS
-            ]
-            if kinds or signs:
-                return Given(tuple(kinds), tuple(signs))
-        relations = read_relations(assumed.passage.text, names=names)
-        kept = (each for each in relations if isinstance(each, App) and each.head in RELATIONS)
-        return Given((), tuple(each for each in kept if not any(is_unknown(head) for head in heads(each))))
-    except InputError:
-        return None

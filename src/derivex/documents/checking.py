@@ -18,15 +18,19 @@ from itertools import pairwise
 
 from derivex.definition import Definitions, unfold
 from derivex.derivation import Derivation
-from derivex.documents.assuming import given_of, together
+from derivex.documents.assuming import together
+from derivex.documents.domains import given_of
 from derivex.documents.equations import Checked, Equation, equation
 from derivex.documents.following import following
 from derivex.documents.judging import as_it_stands, of_step
+from derivex.documents.kinds import called_before
 from derivex.documents.meanings import Matrices, Side, matrices_of, read_side
 from derivex.documents.preparing import Prepared, latex_of, prepared, restricts, standing, under
 from derivex.documents.primes import with_primes
 from derivex.documents.reading import Document
 from derivex.documents.records import Marked
+from derivex.documents.remainders import of_step as of_remainder
+from derivex.documents.remainders import without_remainder
 from derivex.documents.standing import Judged, Run, Setting, Told
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
@@ -104,7 +108,8 @@ def told(ready: Prepared, number: int) -> Told:
         return Told(argument, tuple(cases))
     known, marked = within(ready.known, ready.found.marked, argument.order)
     texts = latex_of(argument)
-    shown = with_primes(conventions(texts, names=known.names), known, argument.order)
+    kept = map(without_remainder, texts)
+    shown = with_primes(conventions(kept, names=known.names), known, argument.order)
     shown = with_holds(shown, known, argument.order)
     defined = known.names.functions | known.names.symbols
     # in a marked derivation nothing depends on anything but by what is said of it
@@ -127,6 +132,7 @@ def told(ready: Prepared, number: int) -> Told:
         ready.complex_numbers,
         ready.meanings,
         ready.around(number),
+        called_before(ready.called, argument.order),
     )
     found = tuple(_steps(setting, written, marked))
     equations = tuple(each for part in found for each in (part.equations if isinstance(part, Run) else (part,)))
@@ -173,6 +179,9 @@ def _apart(
 ) -> Equation | None:
     """What is told of a step that can't be checked, or isn't one between scalars; None if it is judged with others."""
     before, after, one, two = written[index - 1], written[index], sides[index - 1], sides[index]
+    left_out = of_remainder(setting, before, after)
+    if left_out is not None:
+        return left_out
     reason = _unchecked(before, after, one, two)
     if reason and leibniz(before.latex, after.latex):
         return equation(before, after, "statement", "", (CHAIN_RULE,))

@@ -15,11 +15,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from derivex.documents.conditions import alternative, goes_on, lead_of, may_be_condition, restricts
+from derivex.documents.conditions import (
+    alternative,
+    goes_on,
+    lead_of,
+    may_be_condition,
+    member,
+    of_law,
+    orders,
+    restricts,
+)
+from derivex.documents.ending import ended, endings, forgotten
 from derivex.documents.formulas import Border, Directive, Formula
 from derivex.documents.naming import bare, names_in, plain_number, same, the_name
 from derivex.documents.passages import Passage, joined
-from derivex.documents.prose import NAMING, Said, said
+from derivex.documents.prose import NAMING, REASONING, Said, said
 from derivex.documents.reading import Document
 from derivex.documents.records import Argument, Assuming, Defining, Marked, Statements
 from derivex.documents.statements import Chain, Statement, chains
@@ -51,7 +61,9 @@ def statements(document: Document) -> Statements:
     walk.close(len(document.items))
     complaints = (*document.complaints, *walk.complaints)
     made = tuple(grown.argument() for grown in walk.chains if len(grown.statements) > 1)
-    told = (tuple(walk.definitions), tuple(walk.assumptions), tuple(walk.prose), tuple(walk.marked))
+    ends = endings(document)
+    definitions, assumptions = forgotten(walk.definitions, ends), ended(walk.assumptions, ends)
+    told = (definitions, assumptions, tuple(walk.prose), tuple(walk.marked))
     return Statements(document, made, *told, complaints)
 
 
@@ -195,7 +207,12 @@ class _Walk:
         several = len(chain.statements) > 1
         if several and grown.role != "alternative" and self._define(chain, grown.order, spoken, conditional):
             grown.role = "definition" if len(chain.statements) == 2 else "claim"
-        elif spoken.assumes and (several or spoken.words):
+        elif (
+            of_law(chain)
+            or (not grown.formula.display and member(chain))
+            or (several and spoken.cue in REASONING and orders(chain))
+            or (spoken.assumes and (several or spoken.words))
+        ):
             grown.role, self.assumed = "assumption", True
             self._assume(Assuming(_whole(chain), spoken.words, spoken.cue, grown.order, local=local))
             self.chains.append(grown)

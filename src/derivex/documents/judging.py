@@ -15,11 +15,14 @@ from derivex.book import BOOK
 from derivex.definition import unfold
 from derivex.documents.antiderivatives import NOTE, derivatives
 from derivex.documents.assuming import CALL, called_name, name_of, together
+from derivex.documents.denying import denied
+from derivex.documents.domains import not_understood
 from derivex.documents.equations import Equation, equation, undecided
-from derivex.documents.mending import mended, never, related, with_mentioned
-from derivex.documents.readings import BARE_LOG, other_readings, rounded, to_base
-from derivex.documents.repairs import unsaid, unsaid_of
-from derivex.documents.resting import CONSTANT, may_move, rests_on, said_to_be_constant, what_is_open
+from derivex.documents.mending import mended, with_mentioned
+from derivex.documents.readings import rounded
+from derivex.documents.repairs import unsaid_of
+from derivex.documents.rereading import true_otherwise
+from derivex.documents.resting import CONSTANT, rests_on, said_to_be_constant, what_is_open
 from derivex.documents.solving import MAYBE
 from derivex.documents.standing import (
     Judged,
@@ -28,7 +31,6 @@ from derivex.documents.standing import (
     only_alike,
     other_conditions,
     renamed,
-    rests_on_dropped,
 )
 from derivex.documents.statements import Statement
 from derivex.documents.stating import (
@@ -168,10 +170,10 @@ def with_values(judged: Judged, one: Term, two: Term, verdict: Verdict) -> Equat
 def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation:
     """A step that is false as it stands: read otherwise, repaired, not written, or really false."""
     setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
-    left_open = what_is_open(judged)
+    left_open = what_is_open(judged) or denied(judged)
     if left_open:
         return undecided(before, after, left_open)
-    known = _late(judged) or _otherwise(judged, verdict, given, valued)
+    known = _late(judged) or true_otherwise(judged, verdict, given, valued) or _among_others(judged)
     if known is not None:
         return known
     if after.joined:
@@ -190,7 +192,11 @@ def _false(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str
     plainly = step.before == unfold(step.before, setting.definitions) and step.after == unfold(
         step.after, setting.definitions
     )
-    if (setting.solved - {MAYBE} or (setting.solved and plainly)) and unknown and len(judged.chain) == 2:
+    if (
+        (setting.solved - {MAYBE} or (setting.solved and plainly))
+        and unknown
+        and (len(judged.chain) == 2 or after.joined)
+    ):
         return undecided(before, after, f"false unless it is to be solved for {' or '.join(unknown)}")
     near = rounded(before.latex, after.latex, verdict.witness.before, verdict.witness.after)
     if near and not verdict.witness.at:
@@ -215,38 +221,14 @@ def _late(judged: Judged) -> Equation | None:
     return None
 
 
-def _otherwise(judged: Judged, verdict: Refuted, given: Given, valued: frozenset[str]) -> Equation | None:
-    """What is told of a false step that is true if it is read otherwise, or of which something is left unsaid."""
-    setting, step, before, after = judged.setting, judged.step, judged.before, judged.after
-    strong = definitions_for(setting.known, setting.argument.order, setting.conventions, weak=False)
-    held = rests_on_dropped((step.before, step.after), setting.definitions, strong)
-    for definitions in dict.fromkeys((setting.definitions,) if held else (setting.definitions, strong)):
-        one, two = (unfold(term, definitions) for term in (step.before, step.after))
-        if definitions != setting.definitions:
-            plain_verdict = asked(judged, one, two, given)
-            if isinstance(plain_verdict, Proved):
-                return equation(before, after, "proved", "", (), plain_verdict)
-        if BARE_LOG.search(before.latex + " " + after.latex):
-            for base in ("10", "2"):
-                left, right = (to_base(side, base) for side in (one, two))
-                if isinstance(asked(judged, left, right, given), Proved):
-                    return undecided(before, after, f"false unless log is to base {base}")
-        for meaning, left, right, given_there in other_readings(one, two, given, definitions, setting.complex_numbers):
-            there = asked(judged, left, right, given_there)
-            if isinstance(there, Proved) and setting.complex_numbers:
-                return equation(before, after, "proved", "", (), there, (meaning,))
-            if not isinstance(there, Refuted):
-                return undecided(before, after, f"false unless {meaning}")
-        left_unsaid = unsaid(one, two) and unsaid_of(free_symbols(one) - valued, free_symbols(two) - valued)
-        if related(one, two, given) or never(judged, one, two, verdict, given):
-            left_unsaid = None
-        repaired = mended(judged, one, two, verdict, given, unsaid=bool(left_unsaid))
-        if repaired is not None:
-            return repaired
-        left_unsaid = left_unsaid or may_move(one, two)
-        if left_unsaid:
-            return undecided(before, after, f"false unless {left_unsaid}")
-    return None
+def _among_others(judged: Judged) -> Equation | None:
+    """What is told of a false step that speaks of a name of which something is said that isn't understood."""
+    known = judged.setting.known
+    said = (not_understood(each, known.names) for each in known.assumed)
+    names = sorted(frozenset().union(*said) & free_symbols_of((judged.step.before, judged.step.after)))
+    if not names:
+        return None
+    return undecided(judged.before, judged.after, f"false unless what is said of {' and '.join(names)} makes it true")
 
 
 def defines(setting: Setting, before: Statement, after: Statement) -> bool:

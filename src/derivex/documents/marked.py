@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from derivex.definition import names_of
 from derivex.derivation import Derivation
 from derivex.documents.beside import reasons_beside
+from derivex.documents.formulas import Directive
 from derivex.documents.joining import statements
 from derivex.documents.passages import Passage
 from derivex.documents.reading import Document
 from derivex.documents.records import Argument, Marked
 from derivex.documents.understanding import Knowledge, definitions_for, givens_for, knowledge, sides_of, within
 from derivex.errors import InputError, Unreadable
+from derivex.findings import Finding, of_whole
 from derivex.notation.latex import Conventions, conventions
 from derivex.notation.names import Names, is_builtin
 from derivex.notation.write import plain
@@ -34,18 +36,40 @@ SIGNS = {":=": "=", "equiv": "="}
 
 def derivations(document: Document) -> tuple[Derivation | InputError, ...]:
     """The marked derivations of a document."""
+    return tuple(derivation for _, derivation in _marked(document))
+
+
+def of_claims(document: Document) -> Iterator[Finding]:
+    """What is to be said of the claims of its marked derivations, at their places; nothing of those that are met."""
+    for marked, derivation in _marked(document):
+        if marked.claim is None:
+            continue
+        place = marked.claim.place()
+        try:
+            if isinstance(derivation, InputError):
+                raise derivation
+            report = derivation.verify()
+        except InputError as error:
+            yield Finding(place, "undecided", f"undecided: the claim can't be checked: {error}", (), "warning")
+            continue
+        if report.claim is not None:
+            yield from of_whole(report.claim, report.steps, report.wrong, place)
+
+
+def _marked(document: Document) -> Iterator[tuple[Marked, Derivation | InputError]]:
+    """What marks each derivation of a document off, and the derivation, or the complaint about it."""
+    if not any(isinstance(each, Directive) for each in document.items):
+        return
     found = statements(document)
     known = knowledge(found)
-    read: list[Derivation | InputError] = []
     for argument in found.arguments:
         there, marked = within(known, found.marked, argument.order)
         if marked is None:
             continue
         try:
-            read.append(marked_off(argument, there, marked))
+            yield marked, marked_off(argument, there, marked)
         except InputError as error:
-            read.append(error)
-    return tuple(read)
+            yield marked, error
 
 
 def marked_off(argument: Argument, known: Knowledge, marked: Marked) -> Derivation:

@@ -9,6 +9,7 @@ Contract: meanings don't rest on later ones, and what can't be read means nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -33,6 +34,7 @@ Side = Term | InputError | Expression | Mixed
 
 MOST_PARTS = 500  # of what a letter stands for
 FAR = 20  # formulas before a chain, beyond which a letter may stand for something else
+_COMMAND = re.compile(r"\\[A-Za-z]+")
 _EQUATES = frozenset({"=", ":=", "equiv"})
 
 
@@ -128,11 +130,15 @@ def matrices_of(setting: Setting, written: tuple[Statement, ...]) -> Matrices | 
     known = {name: expression for name, each in found.items() if (expression := each[-1].expression) is not None}
     texts = tuple(each.latex for each in written)
     there = {name for name in known for text in texts if name in text}
-    if not there and not speaks_of_matrices(texts):
+    whole = " ".join(texts)
+    bare = _COMMAND.sub(" ", whole)
+    called = {name for name in setting.called - known.keys() if name in (whole if name.startswith("\\") else bare)}
+    if not there and not called and not speaks_of_matrices(texts):
         return None
     taken = frozenset(each.name for each in setting.definitions) - known.keys()
     out = _written_out(known[name] for name in there)
-    letters = letters_of((each.passage for each in written), frozenset(known), taken, written_out=out)
+    defined = frozenset(known) | called
+    letters = letters_of((each.passage for each in written), defined, taken - called, written_out=out)
     doubtful = frozenset(
         name
         for name, each in found.items()

@@ -18,8 +18,11 @@ from derivex.errors import InputError
 from derivex.given import Given
 from derivex.notation.plain import read
 from derivex.substitution import substitute
-from derivex.term import App, Sym, Term, free_symbols, free_symbols_of, literal, number
+from derivex.subterms import subterms
+from derivex.term import CONSTANTS, App, Sym, Term, free_symbols, free_symbols_of, literal, number
 from derivex.verdict import Proved, Refuted
+
+_COUNTING = frozenset({"factorial", "binomial"})  # of integers, as texts write them
 
 
 def with_mentioned(judged: Judged, one: Term, two: Term, given: Given) -> Equation | None:
@@ -55,8 +58,11 @@ def mended(
     numbers = _with_coefficients(judged, one, two, given)
     if numbers:
         return undecided(before, after, f"false unless {numbers}")
-    if unsaid or _false_among_positives(judged, one, two, region):
+    if unsaid:
         return None
+    if _false_among_positives(judged, one, two, region):
+        whole = _not_false_among_integers(judged, one, two, region)
+        return undecided(before, after, f"false unless {whole}") if whole else None
     return undecided(
         before, after, f"false at {_point(verdict)}, and whether it is where all names are positive is open"
     )
@@ -82,6 +88,18 @@ def _false_among_positives(judged: Judged, one: Term, two: Term, region: Given) 
     if not names or everywhere == judged.setting.given:
         return True
     return isinstance(asked(judged, one, two, everywhere), Refuted)
+
+
+def _not_false_among_integers(judged: Judged, one: Term, two: Term, region: Given) -> str:
+    """That names are integers which are counted with, n in ``n!``, where a step isn't false then; else ""."""
+    parts = (part for side in (one, two) for part in subterms(side) if isinstance(part, App) and part.head in _COUNTING)
+    names = frozenset(name for part in parts for name in free_symbols(part)) - CONSTANTS
+    kinds = tuple((name, "integer") for name in sorted(names) if judged.setting.given.kind(name) == "real")
+    if not kinds:
+        return ""
+    there = together(region, [Given(kinds)])
+    said = ", ".join(f"{name} is an integer" for name, _ in kinds)
+    return "" if isinstance(asked(judged, one, two, there), Refuted) else said
 
 
 def related(one: Term, two: Term, given: Given) -> bool:

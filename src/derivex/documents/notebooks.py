@@ -1,7 +1,8 @@
 """Formulas of Jupyter notebooks: Markdown cells, and code cells that begin with ``%%latex`` or ``%%markdown``.
 
-Every cell is a source of its own, called after the notebook and its number from 1, such as
-``notes.ipynb#cell-3``; lines are those of the cell. What nbformat can't read is Unreadable.
+Those that begin with ``%%derive`` are read elsewhere (``magic``). Every cell is a source of its own, called after
+the notebook and its number from 1, such as ``notes.ipynb#cell-3``; lines are those of the cell. What nbformat can't
+read is Unreadable.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def notebook(text: str, file: str) -> Scanned:
     """The items of all cells, in order."""
     scanned = [
         _cell(kind, content, f"{file}#cell-{number}")
-        for number, (kind, content) in enumerate(_cells(text, file), start=1)
+        for number, (kind, content) in enumerate(cells(text, file), start=1)
     ]
     return Scanned(
         tuple(item for each in scanned for item in each.items),
@@ -43,7 +44,8 @@ def _cell(kind: str, content: str, file: str) -> Scanned:
     return markdown(passage) if magic["kind"].lower() == "markdown" else latex(passage, Dialect(latex=True))
 
 
-def _cells(text: str, file: str) -> Iterator[tuple[str, str]]:
+def cells(text: str, file: str) -> Iterator[tuple[str, str]]:
+    """The kind and the source of every cell. Errors: Unreadable for what is no notebook."""
     import nbformat  # slow to import, and needed for notebooks only
 
     try:

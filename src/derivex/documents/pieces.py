@@ -17,6 +17,7 @@ from derivex.documents import symbols
 from derivex.documents.relating import relation_at
 from derivex.documents.rows import peeled, rows_of
 from derivex.documents.tokens import Token, enclosed, tokens
+from derivex.documents.within import belong
 
 _PARTS = frozenset({",", ";"})
 _DOLLAR = re.compile(r"(?<!\\)\$")
@@ -119,13 +120,23 @@ class _Column:
             return _Cut(prose=token)
         if token.kind == "group" and (said := _GROUPED.fullmatch(self.text, token.start, token.stop)) is not None:
             words = len(said[1].split()) != 1 or said[1] != said[1].strip()
-            return _Cut(prose=Token(*said.span(1), "prose", "")) if words else None
+            within = self._within(index - 1, start, said[1])  # one token, where a command and its group are two
+            return _Cut(prose=Token(*said.span(1), "prose", "")) if words and not within else None
         if token.text in symbols.TEXTS or token.text in symbols.INTERTEXTS or token.text == r"\mathrm":
             prose = _prose(self.text, self.content, index, start)
-            return _Cut(length=2, prose=prose) if prose is not None else None
+            if prose is None or self._within(index, start, self.text[prose.start : prose.stop]):
+                return None
+            return _Cut(length=2, prose=prose)
+        if token.text in symbols.EVERY and self._relate(index + 1, len(self.content)):
+            return _Cut(prose=token)
         if token.text == r"\qquad" or (token.text == r"\quad" and self._parts(index, start)):
             return _Cut()
         return None
+
+    def _within(self, index: int, start: int, said: str) -> bool:
+        if self.content[index].text in symbols.INTERTEXTS:
+            return False
+        return belong(self.text, self.content, index, start, said, related=self._relate(start, max(start, index)))
 
     def _relate(self, start: int, stop: int) -> bool:
         return self.relations[stop] > self.relations[start]

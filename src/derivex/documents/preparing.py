@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from derivex.definition import Definitions
 from derivex.documents.assuming import plain_names, together
 from derivex.documents.joining import statements
+from derivex.documents.kinds import called_matrices
 from derivex.documents.meanings import meanings_of
 from derivex.documents.naming import the_name
 from derivex.documents.reading import Document
@@ -42,6 +43,7 @@ class Prepared:
     settings: Settings
     bounds: Bounds
     meanings: tuple[Meaning, ...] = ()  # of letters that stand for matrices
+    called: tuple[tuple[int, str], ...] = ()  # letters that the prose calls matrices
 
     def around(self, number: int) -> tuple[Argument, ...]:
         """The arguments around one, among which its steps may have their reasons."""
@@ -60,7 +62,8 @@ def prepared(document: Document, settings: Settings = NO_SETTINGS, bounds: Bound
     texts = (each.text for formula in document.formulas for each in (formula.before, formula.passage, formula.after))
     known = knowledge(found, settings.names)
     solved = tuple(solved_for(found.arguments))
-    return Prepared(found, known, solved, about_complex_numbers(texts), settings, bounds, meanings_of(found, known))
+    complex_numbers, called = about_complex_numbers(texts), called_matrices(document)
+    return Prepared(found, known, solved, complex_numbers, settings, bounds, meanings_of(found, known), called)
 
 
 def under(ready: Prepared, chains: Iterable[int]) -> str:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from derivex.documents.formulas import Formula
-from derivex.documents.symbols import words
+from derivex.documents.symbols import EVERY, words
 
 DEFINING = words("let define denote set put write introduce where call defining setting letting putting writing")
 ASSUMING = words(
@@ -20,6 +20,7 @@ ASSUMING = words(
     "each here taking take fix"
 )
 NAMING = words("consider substituting substitute substitution")  # what it names is neither assumed nor, alone, defined
+REASONING = words("since because")  # an order behind these is known, an equation is to be checked
 # between a cue and what is assumed; "with the help of" assumes nothing
 BETWEEN = words(
     "a all an and any arbitrary both case constants each every fixed following further given have in now of parameters "
@@ -30,6 +31,7 @@ _CLAIMING = words(
     "respect evaluate simplify consider look recall"
 )
 # "start with", "a formula for" and "arrive at" assume nothing
+_NEVER_BEHIND = words("not t without never than don doesn no nor neither cannot")  # "we don't assume", "rather than if"
 _NOT_BEHIND = {
     "with": words(
         "start starts starting begin begins beginning agrees compare comparing coincides combine consistent on "
@@ -47,14 +49,16 @@ _LONGEST = 120  # characters between a cue and its formula
 
 MARKS = frozenset({"(", ","})  # a condition in brackets, or behind a comma
 
+_CUES = "|".join(sorted(DEFINING | ASSUMING | NAMING | REASONING, key=len, reverse=True))
 _CUE = re.compile(
-    rf"(?<![A-Za-z])(?P<cue>{'|'.join(sorted(DEFINING | ASSUMING | NAMING, key=len, reverse=True))})(?![A-Za-z])"
+    rf"(?<![A-Za-z])(?P<cue>{_CUES})(?![A-Za-z])"
     r"(?P<words>(?:[\s*_]+(?!(?:is|are|was|we|it|then|this|get|have)\b)[A-Za-z'-]+){0,5}),?[\s*_:]*\Z",
     re.IGNORECASE,
 )
 _DEFINED_AS = re.compile(r"\b(?:defined|denoted|introduced)\s+(?:by|as|to\s+be)[\s*_:]*\Z", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*(?:,|and|or|,\s*and|,\s*or|&)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|or|&)\s*", re.IGNORECASE)
+_OR = re.compile(r"[\s,]*or\s*", re.IGNORECASE)
 _RELATES = re.compile(r"[=<>≤≥≠∈]|\\(?:leq?|geq?|neq?|in|notin|subset|equiv|approx|sim|lt|gt)(?![A-Za-z])")
 # a comment for derivex is no prose: "given real values" assumes nothing of the formula behind it
 _DIRECTIVE = re.compile(r"(?:%|#|//|\.\.|<!--)[ \t]*derivex[ \t]*:[^\n]*", re.IGNORECASE)
@@ -66,6 +70,13 @@ _BEHIND = re.compile(
     r"[*_\s]*(?:is|are|be|being|denotes?)\s+(?:both\s+|all\s+)?"
     r"(?P<words>(?:(?:an?|the|any|some|not)\s+)?(?:[A-Za-z-]+\s+){0,2}?"
     rf"{_DOMAIN}\b(?:\s+(?:and\s+)?{_DOMAIN}\b){{0,3}})",
+    re.IGNORECASE,
+)
+# what denies an assumption, or makes another statement of it: "if $x > 0$ fails", "if $x > 0$ implies $y > 0$"
+_DENIED = re.compile(
+    r"[*_\s,]*(?:(?:is|are|was|were|does|do|did|can|could|may|might)\s*(?:not\b|n['’]t\b)|(?:isn|aren|doesn|don|can|won)['’]t\b"
+    r"|cannot\b|(?:is|are|was|were|be)\s+(?:\w+\s+)?(?:false|wrong|impossible|unknown|irrelevant|untrue|violated)\b"
+    r"|fails?\b|implies\b|never\b|or\s+not\b|no\s+longer\b)",
     re.IGNORECASE,
 )
 _ON = re.compile(_BEHIND.pattern + r"\s*(?:,|and|,\s*and)\s*", re.IGNORECASE)
@@ -113,10 +124,21 @@ def said(formulas: tuple[Formula, ...]) -> tuple[Said, ...]:
         group.append(index)
         behind = _BEHIND.match(formula.after.text)
         found.append(spoken)
-        if behind is not None:
+        if _DENIED.match(formula.after.text) and _RELATES.search(formula.text):
+            spoken = _without(found, group)
+        elif together and _OR.fullmatch(formula.before.text) and _RELATES.search(formula.text):
+            spoken = _without(found, group)  # "if $x > 0$ or $y > 0$" says neither
+        elif behind is not None:
             for each in group:
                 found[each] = replace(spoken, words=" ".join(behind["words"].split()))
     return tuple(found)
+
+
+def _without(found: list[Said], group: list[int]) -> Said:
+    """Takes the words away from all formulas that share them."""
+    for each in group:
+        found[each] = Said()
+    return Said()
 
 
 def _together(before: Formula, formula: Formula, spoken: Said) -> bool:
@@ -132,8 +154,10 @@ def cue_of(text: str) -> str:
     """The cue that a prose inside of a formula is, or "" if it is none."""
     if text in MARKS:
         return text
+    if text.strip() in EVERY:
+        return "for"
     spoken = _cue(text)
-    return spoken.cue if spoken.assumes or spoken.defines else ""
+    return spoken.cue if spoken.assumes or spoken.defines or spoken.cue in REASONING else ""
 
 
 def _cue(before: str) -> Said:
@@ -145,8 +169,11 @@ def _cue(before: str) -> Said:
     if match is None:
         return Said()
     preceding = re.findall(r"[A-Za-z]+", sentence[: match.start()])[-1:]
-    if preceding and preceding[0].lower() in _NOT_BEHIND.get(match["cue"].lower(), ()):
+    before_it = preceding[0].lower() if preceding else ""
+    if before_it in _NEVER_BEHIND or before_it in _NOT_BEHIND.get(match["cue"].lower(), ()):
         return Said()
     between = " ".join(match["words"].replace("*", " ").replace("_", " ").split())
+    if between.lower().endswith("not") and "," not in sentence[match.end("words") :]:  # "if not $x > 0$"
+        return Said()
     domain = between if _DOMAIN_WORD.search(between) else ""
     return Said(match["cue"].lower(), domain, frozenset(between.lower().split()))

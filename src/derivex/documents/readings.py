@@ -1,4 +1,4 @@
-"""What a false step may mean besides: imaginary units, conjugates, logarithms to base 10, rounded numbers.
+"""What a false step may mean besides: imaginary units, conjugates, logarithms to base 10, degrees, rounded numbers.
 
 Contract: another reading is told as a condition, unless the document shows that it is about complex numbers.
 """
@@ -14,9 +14,12 @@ from derivex.errors import InputError
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.subterms import heads
-from derivex.term import IMAGINARY, App, Num, Sym, Term, free_symbols_of
+from derivex.term import IMAGINARY, App, Num, Sym, Term, free_symbols_of, literal, number
 
 UNITS = ("i", "j")
+_PARTS = frozenset({"abs", "re", "im", "arg"})  # what is about complex numbers
+_OF_ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
+_ANGLES = frozenset({"asin", "acos", "atan"})
 BARE_LOG = re.compile(r"\\log(?![A-Za-z]|\s*_)")
 _COMPLEX = re.compile(r"\b(?:complex (?:numbers?|plane|valued|conjugates?|exponentials?)|imaginary)\b", re.IGNORECASE)
 _EULER = re.compile(
@@ -42,7 +45,7 @@ def other_readings(
     kinds = dict(given.kinds)
     units = [unit for unit in UNITS if unit in names and unit not in kinds]
     bars: dict[str, Term] = {}
-    if complex_numbers or units or any("abs" in heads(side) for side in (before, after)):
+    if complex_numbers or units or any(heads(side) & _PARTS for side in (before, after)):
         for bar in sorted(names):
             meant = unfold(Sym(bar.removesuffix("_bar")), definitions)
             if (
@@ -72,6 +75,29 @@ def to_base(term: Term, base: str) -> Term:
         return term
     args = tuple(to_base(arg, base) for arg in term.args)
     return App("log", (*args, Num(base))) if term.head == "log" and len(args) == 1 else App(term.head, args)
+
+
+def with_real_roots(term: Term) -> Term:
+    """A term with powers to fractions with an odd denominator as real roots: ``(-8)^(1/3)`` is -2."""
+    if not isinstance(term, App):
+        return term
+    args = tuple(with_real_roots(arg) for arg in term.args)
+    exponent = literal(args[1]) if term.head == "^" else None
+    if exponent is None or exponent.denominator % 2 == 0 or exponent.denominator == 1:
+        return App(term.head, args)
+    return App("^", (App("root", (args[0], Num(str(exponent.denominator)))), number(exponent.numerator)))
+
+
+def in_degrees(term: Term) -> Term:
+    """A term with the numbers that are angles in it as degrees: ``cos(60)`` is ``cos(60*pi/180)``."""
+    if not isinstance(term, App):
+        return term
+    args = tuple(in_degrees(arg) for arg in term.args)
+    if term.head in _OF_ANGLES and not free_symbols_of(args):
+        return App(term.head, (App("/", (App("*", (args[0], Sym("pi"))), Num("180"))),))
+    if term.head in _ANGLES and not free_symbols_of(args):
+        return App("/", (App("*", (App(term.head, args), Num("180"))), Sym("pi")))
+    return App(term.head, args)
 
 
 def rounded(before: str, after: str, left: str, right: str) -> str:

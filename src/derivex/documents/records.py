@@ -29,6 +29,7 @@ class Defining:
     order: int
     plain: bool = False  # the notation of derivation files, from a directive
     later: tuple[Passage, ...] = ()
+    until: int | None = None  # the number of the item at which that ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Assuming:
     order: int
     plain: bool = False
     local: bool = False
+    until: int | None = None  # the number of the item at which that ends
+
+    def holds(self, order: int) -> bool:
+        """Whether what is assumed hasn't ended before a place."""
+        return self.until is None or order < self.until
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ _DEFINES = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\\(?:eq)?ref\b|\A\s*[({\[]?\s*[\d*†!?]+\s*[)}\]]?\s*\Z|\A\s*\{?\s*\(|=|\\because"
+    r"\A[\s{]*(?:L'?'?H\w*|l'?H|H|IH|ind\.?\s*hyp\.?|i\.?i\.?d\.?|LOTUS)[\s}.]*\Z"
+    r"|\\(?:eq)?ref\b|\A\s*[({\[]?\s*[\d*†!?]+\s*[)}\]]?\s*\Z|\A\s*\{?\s*\(|=|\\because"
     r"|(?<![A-Za-z])(?!dist|prob|sure|almost|weak|appr|mod|law|a\.e)[A-Za-z']{4,}"
 )
 _COMMANDS = re.compile(r"\\(?:text\w*|mathrm|mbox|mathcal|scriptsize|tiny|mathbf)(?![A-Za-z])")

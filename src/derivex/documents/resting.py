@@ -10,11 +10,21 @@ from derivex.documents.equations import Equation, equation, undecided
 from derivex.documents.primes import opaque_primes
 from derivex.documents.standing import Judged, asked
 from derivex.documents.stating import alike_unknown, open_ranges, speaks_of_any, unknown_in
-from derivex.subterms import subterms
+from derivex.subterms import heads, subterms
 from derivex.term import App, Sym, Term, free_symbols
 from derivex.verdict import Proved
 
+_CONSTANTS = {"e": Sym("E"), r"\pi": Sym("pi")}  # how they are written
+_GROWTH = frozenset({"O", "o"})  # O(n) + O(n) = O(n) is about no function
 CONSTANT = Sym("const")  # "const." as a side
+
+
+def _given_a_value(judged: Judged, name: str) -> bool:
+    """Whether a document defines the name of a constant: e may be an edge."""
+    setting = judged.setting
+    equated = [each.name.text for each in setting.known.written]
+    equated += [each.chain.sides[0] for each in setting.around if each is not setting.argument]
+    return any(each.strip() == name for each in equated)
 
 
 def rests_on(*sides: Term) -> str:
@@ -59,6 +69,15 @@ def what_is_open(judged: Judged) -> str:
     step, definitions = judged.step, judged.setting.definitions
     one, two = (unfold(term, definitions) for term in (step.before, step.after))
     names = frozenset(each.name for each in judged.setting.known.defined)
+    growth = sorted(_GROWTH & (heads(one) | heads(two)) - names)
+    if growth:
+        return f"{' and '.join(growth)} may tell an order of growth"
+    spoken = {*subterms(one), *subterms(two)}
+    own = [name for name, constant in _CONSTANTS.items() if constant in spoken and _given_a_value(judged, name)]
+    if own:
+        return f"the text gives {own[0].removeprefix(chr(92))} a value of its own"
+    if judged.after.relation == ":=":
+        return "its sign makes it a definition, and its name has a meaning already"
     if speaks_of_any(one, two) and not alike_unknown(one, two, names):
         return rests_on(step.before, step.after)
     ranges = sorted(open_ranges(step.before) | open_ranges(step.after))

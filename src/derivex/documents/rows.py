@@ -65,11 +65,20 @@ def rows_of(text: str, environment: str) -> tuple[list[Row], dict[int, str]]:
             case "word" if token.text in symbols.SPACES_WITH_GROUP or token.text == r"\color":
                 index += _starred(found, index)
                 index += index < len(found) and found[index].kind == "group"
-            case "word" | "sign" if token.text in symbols.ENDS:
+            case "word" | "sign" if token.text in symbols.ENDS and _at_end(found, index, token):
                 pass
             case _:
                 row.columns[-1].append(token)
     return rows, names
+
+
+def _at_end(found: list[Token], index: int, token: Token) -> bool:
+    """Whether a square ends a proof: nothing of its row stands behind it. Elsewhere it stands for a number."""
+    if token.text not in symbols.SQUARES:
+        return True
+    behind = (each for each in found[index:] if each.kind != "space" and each.text not in (".", ","))
+    following = next(behind, None)
+    return following is None or following.kind in ("row", "end") or following.text in symbols.NAMES | symbols.ENDS
 
 
 def _starred(found: list[Token], index: int) -> bool:

@@ -23,6 +23,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 
+_NAMED = re.compile(r"\b(?:an|the)\s+(?:[a-z]+\s+)?equation[\s*_:]*\Z", re.IGNORECASE)
 _SATISFIES = re.compile(r"\bsatisf(?:y|ies|ied|ying)\b", re.IGNORECASE)
 
 
@@ -33,8 +34,9 @@ def solved_for(arguments: Sequence[Argument]) -> tuple[frozenset[str], ...]:
     """
     found: list[frozenset[str]] = []
     for index, argument in enumerate(arguments):
+        ahead = arguments[index + 1 : index + 1 + AHEAD]
         if not _equation(argument):
-            found.append(frozenset())
+            found.append(_meeting(argument, ahead))
             continue
         names = names_in(argument.chain.sides[0]) & names_in(argument.chain.sides[1])
         before = arguments[index - 1] if index else None
@@ -42,16 +44,24 @@ def solved_for(arguments: Sequence[Argument]) -> tuple[frozenset[str], ...]:
             before is not None and argument.order - before.order <= 1 and bool(found[-1]) and _shared(before, argument)
         )
         prose = argument.formula.before.text[-120:]
-        said = _CUE.search(prose) or argument.chain.link or argument.chain.onward
+        said = _CUE.search(prose) or _NAMED.search(prose) or argument.chain.link or argument.chain.onward
         if said or follows:
             found.append(frozenset({ANY}))
             continue
         known = names_in(argument.chain.sides[0]) | names_in(argument.chain.sides[1])
-        ahead = arguments[index + 1 : index + 1 + AHEAD]
         solutions = {_solution(each) for each in ahead if names_in(each.chain.sides[1]) <= known}
         maybe = {MAYBE} if _SATISFIES.search(prose) else set()
         found.append(frozenset(name for name in names if name in solutions) | maybe)
     return tuple(found)
+
+
+def _meeting(argument: Argument, ahead: Sequence[Argument]) -> frozenset[str]:
+    """The names for which ``y = 3x + 2`` and ``y = x - 4`` may be solved together, as equations behind them do."""
+    left, *others = argument.chain.statements
+    if the_name(left.latex) is None or "(" in left.latex or not any(each.joined for each in others):
+        return frozenset()
+    names = frozenset().union(*(names_in(each.latex) for each in others))
+    return frozenset(name for each in ahead if (name := _solution(each)) in names and name is not None)
 
 
 def _equation(argument: Argument) -> bool:

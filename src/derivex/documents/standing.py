@@ -13,6 +13,7 @@ from itertools import pairwise
 from derivex.definition import Definitions, unfold
 from derivex.derivation import Derivation
 from derivex.documents.equations import Equation
+from derivex.documents.naming import names_in, the_name
 from derivex.documents.passages import Passage
 from derivex.documents.records import Argument, Marked
 from derivex.documents.statements import Statement
@@ -62,6 +63,7 @@ class Setting:
     complex_numbers: bool = False
     meanings: tuple[Meaning, ...] = ()  # of letters that stand for matrices
     around: tuple[Argument, ...] = ()
+    called: frozenset[str] = frozenset()  # letters that the prose calls matrices
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +200,48 @@ def _where(passage: Passage) -> tuple[int, int]:
 
 
 def renamed(judged: Judged, valued: frozenset[str]) -> bool:
-    """Whether a mere name may stand for something else than before: for another number, or in other names."""
+    """Whether a mere name may stand for something else than before: for another number, in other names or functions.
+
+    So may what depends on one, ``\\frac{dy}{dx}``, where ``y = \\dots`` is written again in between.
+    """
     setting, step = judged.setting, judged.step
+    if judged.after.joined and _written_again(judged):
+        return True
     left = judged.chain[0] if judged.after.joined else step.before
     if not isinstance(left, Sym):
         return False
     body = step.before if judged.after.joined else unfold(left, setting.definitions)
     one, two = (free_symbols(unfold(side, setting.definitions)) - valued for side in (body, step.after))
     another_number = literal(body) is not None and literal(step.after) is not None
-    return body != left and (one != two or another_number)
+    others = judged.after.joined and (_functions(body) != _functions(step.after) or _used_between(judged))
+    return body != left and (one != two or another_number or others)
+
+
+def _used_between(judged: Judged) -> bool:
+    """Whether something else, such as a derivative, is said of a mere name between two displays that state it."""
+    before, after = (_where(each.passage) for each in (judged.before, judged.after))
+    name = the_name(judged.first.latex)
+    for argument in judged.setting.around:
+        first, *_ = argument.chain.statements
+        if before < _where(first.passage) < after and any(
+            f"d{name}" in names_in(side) for side in argument.chain.sides
+        ):
+            return True
+    return False
+
+
+def _functions(side: Term) -> frozenset[str]:
+    return frozenset(head for head in heads(side) if head.isalpha()) - {"neg"}
+
+
+def _written_again(judged: Judged) -> bool:
+    """Whether a mere name in the left side of two displays is told again what it is between them."""
+    before, after = (_where(each.passage) for each in (judged.before, judged.after))
+    told = names_in(judged.first.latex)
+    for argument in judged.setting.around:
+        first, *others = argument.chain.statements
+        name = the_name(first.latex)
+        mere = name in told and "(" not in first.latex and first is not judged.first
+        if mere and any(each.joined and before < _where(each.passage) < after for each in others):
+            return True
+    return False

@@ -56,6 +56,9 @@ ARROWS = _table(
 # between two relations these mean "implies"; inside one they are a relation
 AMBIGUOUS = frozenset({r"\to", r"\rightarrow", r"\longrightarrow", "→"})
 
+# what stands behind these is a condition
+EVERY = words(r"\forall ∀")
+
 # statements are joined by these
 ALTERNATIVES = words(r"\vee \lor ∨ or")
 JOINS = words(r"\vee \lor ∨ \wedge \land ∧")
@@ -78,6 +81,7 @@ ENDS = frozenset(
     {r"\qed", r"\square", r"\blacksquare", r"\Box", r"\qedhere", r"\qedsymbol", r"\nonumber", r"\notag", r"\hline"}
     | {"∎", "□", "■"}
 )
+SQUARES = frozenset({r"\square", r"\Box", r"\blacksquare", "□", "■"})
 NAMES = frozenset({r"\tag", r"\label"})
 TEXTS = frozenset({r"\text", r"\textrm", r"\textit", r"\textbf", r"\textsf", r"\textnormal", r"\mbox", r"\hbox"})
 INTERTEXTS = frozenset({r"\intertext", r"\shortintertext"})

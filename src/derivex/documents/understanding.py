@@ -23,12 +23,12 @@ from derivex.documents.assuming import (
     a_product,
     called_name,
     equated,
-    given_of,
     is_value,
     name_of,
     plain_names,
     together,
 )
+from derivex.documents.domains import given_of
 from derivex.documents.passages import Passage
 from derivex.documents.records import Argument, Assuming, Defining, Marked, Statements
 from derivex.documents.statements import Statement
@@ -61,6 +61,11 @@ class Defined:
     idle: bool = False  # said of one argument only
     late: bool = False  # the first equation with this left side, of a name used before
     later: tuple[Passage, ...] = ()  # what else the name is equal to, should the body not be readable
+    until: int | None = None
+
+    def holds(self, order: int) -> bool:
+        """Whether its name hasn't come to stand for everything before a place."""
+        return self.until is None or order < self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +159,9 @@ def _defined(record: Defining, *, assumed: bool = False) -> Defined | None:
     idle = bool(inside) and (weak or assumed) and not set(inside) & plain_names(record.body.text)
     value = not inside and is_value(record.body.text)
     local = assumed and record.said not in _WIDE
-    return Defined(
-        name, inside, record.body, record.order, weak, record.plain, value, assumed, local, idle, late, record.later
-    )
+    until = record.until if not inside else None
+    found = Defined(name, inside, record.body, record.order, weak, record.plain, value, assumed, local, idle, late)
+    return replace(found, later=record.later, until=until)
 
 
 def _as_defining(assumed: Assuming) -> Defining | None:
@@ -166,7 +171,7 @@ def _as_defining(assumed: Assuming) -> Defining | None:
         return None
     cut = assumed.passage.text.index("=")
     name, body = assumed.passage.cut(0, cut).stripped(), assumed.passage.cut(cut + 1).stripped()
-    return Defining(name, body, assumed.said, assumed.order)
+    return Defining(name, body, assumed.said, assumed.order, until=assumed.until)
 
 
 # ---- for one argument ----
@@ -187,6 +192,8 @@ def definitions_for(
             or not near
             or (behind and each.name in latest)
             or each.idle
+            or not each.holds(order)
+            or _has_another_value(each, known, order)
         ):
             continue
         if (weak or not each.weak) and (late or not each.late):
@@ -207,6 +214,14 @@ def definitions_for(
                 found = following
                 break
     return found
+
+
+def _has_another_value(each: Defined, known: Knowledge, order: int) -> bool:
+    """Whether an equation behind a definition by the way gives its name another number: "in case 2, $a = 1$"."""
+    if not (each.weak and each.value):
+        return False
+    behind = (other for other in known.mentioned if other.name == each.name and each.order < other.order <= order)
+    return any(other.value.text.strip() != each.body.text.strip() for other in behind)
 
 
 def _hold(definitions: tuple[Definition, ...]) -> bool:
@@ -255,7 +270,7 @@ def sides_of(
 
 def givens_for(known: Knowledge, order: int, local: Iterable[Assuming]) -> Given:
     """What is assumed where a statement stands, and of it alone; what contradicts that is left out."""
-    near = [each for each in known.assumed if not each.local and each.order <= order + NEAR]
+    near = [each for each in known.assumed if not each.local and each.order <= order + NEAR and each.holds(order)]
     near = [each for each in near if equated(each) is None]
     return together(Given(), (*(given_of(each, known.names) for each in (*near, *local)),))
 
@@ -265,10 +280,11 @@ def values_for(known: Knowledge, order: int) -> tuple[tuple[str, Given], ...]:
     found: dict[str, set[Term]] = {}
     for assumed in known.assumed:
         sides = None if assumed.local else equated(assumed)
-        if sides is not None and order - LOCAL <= assumed.order <= order + NEAR:
+        if sides is not None and order - LOCAL <= assumed.order <= order + NEAR and assumed.holds(order):
             _add_value(found, *sides, known.names)
     for each in known.defined:
-        if not each.parameters and each.value and order - LOCAL <= each.order <= order:
+        near = each.value and order - LOCAL <= each.order <= order and each.holds(order)
+        if near and not each.parameters and not _has_another_value(each, known, order):
             _add_value(found, each.name, each.body.text, known.names)
     return _single(found)
 

@@ -45,7 +45,7 @@ try, in the right order), ``kernels`` (the door of this house). What one zero te
 ``complexroots`` and ``signcases`` (case by case), ``halfangles``, ``merging`` (of symbols), ``dependence``
 (which of these to ask), ``finite`` (few values are left), ``cases`` (abs, min, max, piecewise),
 ``consequences`` (of equations), ``squaring``, ``induction`` (sums and products), ``rounding`` and
-``remainders`` (floors), ``generalizing``, with ``alike`` (parts become symbols).
+``remainders`` (floors), ``closed`` (parts that are numbers), ``generalizing``, with ``alike`` (parts become symbols).
 
 *The numeric house.* A value: ``values`` (exact or a ball), ``arithmetic``, ``functions``, ``parts`` and
 ``special_values`` (a rule a head), ``smooth`` (is it differentiable there?) and ``sides`` (what its

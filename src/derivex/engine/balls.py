@@ -31,7 +31,7 @@ from derivex.engine.smooth import require_smooth
 from derivex.engine.values import NOTHING, UNIT, Exact, Turn, Undefined, Unknown, Value, ball, compare
 from derivex.given import Given
 from derivex.subterms import subterms
-from derivex.term import BINDERS, INFINITY, App, Num, Sym, Term, cases_of, free_symbols
+from derivex.term import BINDERS, INFINITY, App, Num, Sym, Term, call, cases_of, divide, free_symbols
 
 MAX_SUMMANDS = 2_000  # of one sum or product
 ALL_SUMMANDS = 10_000  # of all of them together, nested ones included
@@ -105,6 +105,8 @@ class Evaluator:
 
     def _node(self, term: Term) -> Value:
         if isinstance(term, App):
+            if self.real_values and term.head == "log" and len(term.args) > 1:
+                return self.value(divide(*(call("log", arg) for arg in term.args)))  # both of them are real
             rule = RULES.get(term.head)
             if rule is not None or term.head == "^":
                 args = [self.value(arg) for arg in term.args]

@@ -182,6 +182,8 @@ def _equation(field: Field, difference: Element) -> None:
     A factor that isn't zero goes out, and each other one counts once: x^3 is zero where x is.
     """
     _, above, _ = field.canonical(difference)
+    if not above:  # the equations before it say so already
+        return
     parts = [part for part, _ in factors_of(field, above)]
     left = [part for part in parts if not is_nonzero_factor(field, field.ring.intern(part))]
     above = prod(left or parts, start=field.ring.one)
@@ -210,7 +212,7 @@ def note_nonzero(field: Field, element: Element) -> None:
     if field.cartesian:
         try:
             _, above, _ = field.canonical(element)
-            for part, _ in factors_of(field, above):
+            for part, _ in factors_of(field, above) if above else ():
                 symbols = symbols_behind(field, part)
                 if symbols:
                     field.not_all_zero.append(frozenset(symbols))

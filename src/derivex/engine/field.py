@@ -115,6 +115,8 @@ class Field(Tower):
             return True
         while self.apart:
             _, above, _ = self.canonical(self.apart.pop())
+            if not above:  # by the relations it is zero: no point is in this case
+                continue
             number = self.ring.intern(above)
             if number not in self.nonzero:
                 self.nonzero.add(number)

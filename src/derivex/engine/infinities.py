@@ -43,9 +43,10 @@ def infinite_end(end: Term, sign_of: Callable[[Term], int], is_real: Callable[[T
 
 def with_infinite_ends(term: App, sign_of: Callable[[Term], int], is_real: Callable[[Term], bool]) -> App:
     """An integral with its infinite ends as such; the same if it has none that are written otherwise."""
-    body, limits = term.args
-    if term.head != "Integral" or not isinstance(limits, App) or len(limits.args) != 3:
-        return term
-    name, *ends = limits.args
+    match term:
+        case App("Integral", (body, App("bounds", (name, *ends)))) if len(ends) == 2:
+            pass
+        case _:
+            return term
     found = [infinite_end(end, sign_of, is_real) or end if isinstance(end, App) else end for end in ends]
     return term if found == ends else App("Integral", (body, App("bounds", (name, *found))))

@@ -1,7 +1,7 @@
 """Integrals that have a value in the field, and bodies that are continuous on a whole range.
 
-    t^q    t^j*log(t)    t^(m - 1)*exp(c*t^m)    t^j*exp(c*t)
-    t^j*sin(c*t), t^j*cos(c*t)    cos(c*t)^2    sin(c*t)*cos(c*t)
+    t^q    t^j*log(t)    t^j*atan(t)    t^(j*m - 1)*exp(c*t^m)
+    t^j*cos(c*t)^m*sin(c*t)^n
     1/(t + s) where t + s keeps its sign    1/(t^2 + 1)    F'(c*t + d) for an unknown F
 
 Each is integrated between real places by an antiderivative that is continuous between
@@ -27,7 +27,7 @@ from derivex.engine.splitting import factors_of
 from derivex.engine.stretches import Range, positive_side, side_of
 from derivex.engine.trigonometry import sine_cosine
 
-MAX_POWER = 12  # of t beside exp, sin or cos
+MAX_POWER = 12  # of t beside exp, sin or cos, and of these
 
 
 # ---- values ----
@@ -45,6 +45,8 @@ def integrated(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, run: Range) -
     heads = {field.kernels[each].head for each in degrees}
     if heads == {"root"}:
         return _of_roots(field, degrees, exponent, below, run)
+    if heads == {"log"} and set(degrees.values()) == {1} and len(degrees) == 1:
+        return _of_logarithm(field, next(iter(degrees)), exponent, below, run)
     if not below.is_one():
         if degrees:
             return None
@@ -58,12 +60,12 @@ def integrated(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, run: Range) -
         return None
     if heads == {"exp"}:
         return _of_exponential(field, degrees, exponent, run)
-    if heads <= {"sin", "cos"}:
+    if heads <= {"sin", "cos"} and sum(degrees.values()) <= MAX_POWER:
         return _of_circular(field, degrees, exponent, run)
     if len(degrees) == 1 and set(degrees.values()) == {1}:
         generator = next(iter(degrees))
-        if heads == {"log"}:
-            return _of_logarithm(field, generator, exponent, run)
+        if heads == {"atan"}:
+            return _of_arctangent(field, generator, exponent, run)
         return _of_derivative(field, generator, run) if not exponent else None
     return None
 
@@ -89,17 +91,44 @@ def _of_roots(field: Field, degrees: dict[int, int], exponent: int, below: fmpz_
     return field.multiply(constant(1 / (power + 1)), field.subtract(*values))
 
 
-def _of_logarithm(field: Field, generator: int, exponent: int, run: Range) -> Element | None:
-    """``t^j*log(t)`` for t > 0."""
+def _of_logarithm(field: Field, generator: int, exponent: int, below: fmpz_mpoly, run: Range) -> Element | None:
+    """``t^j*log(t)`` for t > 0, a negative j too; the derivative of ``log(t)^2/2`` is ``log(t)/t``."""
     shift = positive_side(field, field.kernels[generator].arguments[0], run)
     if shift is None or shift[0] != 1 or shift[1].coefficient:
         return None
+    while not below.is_one():
+        below, rest = divmod(below, field.ring.polynomials[run.bound])
+        exponent -= 1
+        if rest:
+            return None
     degree = exponent + 1
+    if abs(degree) > MAX_POWER:
+        return None
+    logarithms = [(end, logarithm(field, end)) for end in (run.high, run.low)]
+    if degree == 0:
+        return field.multiply(constant(fmpq(1, 2)), field.subtract(*(field.power(each, 2) for _, each in logarithms)))
     values = [
-        field.multiply(field.power(end, degree), field.subtract(logarithm(field, end), constant(fmpq(1, degree))))
-        for end in (run.high, run.low)
+        field.multiply(field.power(end, degree), field.subtract(each, constant(fmpq(1, degree))))
+        for end, each in logarithms
     ]
     return field.multiply(constant(fmpq(1, degree)), field.subtract(*values))
+
+
+def _of_arctangent(field: Field, generator: int, exponent: int, run: Range) -> Element | None:
+    """``t^j*atan(t)`` by parts: ``t^(j + 1)*atan(t)``, less the integral of ``t^(j + 1)/(1 + t^2)``, over j + 1."""
+    variable = field.ring.polynomials[run.bound]
+    if not field.is_zero(field.subtract(field.kernels[generator].arguments[0], field.element(variable))):
+        return None
+    degree = exponent + 1
+    of_ends = []
+    for end in (run.high, run.low):
+        angle = apply(field, "atan", (end,), unknown=False)
+        half = field.multiply(constant(fmpq(1, 2)), logarithm(field, field.add(field.power(end, 2), constant(1))))
+        rest = half if degree % 2 else angle  # of t^(degree % 2)/(1 + t^2)
+        for power in range(degree % 2 + 1, degree, 2):  # t^(p + 1)/(1 + t^2) = t^(p - 1) - t^(p - 1)/(1 + t^2)
+            rest = field.subtract(field.multiply(constant(fmpq(1, power)), field.power(end, power)), rest)
+        of_ends.append(field.subtract(field.multiply(field.power(end, degree), angle), rest))
+    return field.multiply(constant(fmpq(1, degree)), field.subtract(*of_ends))
 
 
 def _rate(field: Field, exponent: Element, bound: int, degree: int = 1) -> Element | None:
@@ -120,16 +149,18 @@ def _of_exponential(field: Field, degrees: dict[int, int], exponent: int, run: R
     total = field.add(
         *(field.multiply(constant(times), field.kernels[each].arguments[0]) for each, times in degrees.items())
     )
-    if exponent:  # t^(m - 1)*exp(c*t^m)
-        rate = _rate(field, total, run.bound, exponent + 1)
+    for degree in range(exponent + 1, 0, -1):  # t^(j*m + m - 1)*exp(c*t^m) by u = t^m
+        rate = _rate(field, total, run.bound, degree) if (exponent + 1) % degree == 0 else None
         if rate is not None:
-            places = [field.multiply(rate, field.power(end, exponent + 1)) for end in (run.high, run.low)]
-            rise = field.subtract(*(exponential(field, each) for each in places))
-            return field.divide(rise, field.multiply(constant(exponent + 1), rate))
-    rate = _rate(field, total, run.bound)
-    if rate is None:
-        return None
-    ends = [(end, exponential(field, field.multiply(rate, end))) for end in (run.high, run.low)]
+            places = [field.power(end, degree) for end in (run.high, run.low)]
+            whole = _by_parts(field, (exponent + 1) // degree - 1, rate, places)
+            return field.divide(whole, constant(degree))
+    return None
+
+
+def _by_parts(field: Field, exponent: int, rate: Element, places: list[Element]) -> Element:
+    """``t^j*exp(c*t)`` between two places."""
+    ends = [(end, exponential(field, field.multiply(rate, end))) for end in places]
     result = ZERO_ELEMENT
     for power in range(exponent + 1):
         upper, lower = (field.multiply(field.power(end, power), value) for end, value in ends)
@@ -145,26 +176,52 @@ def _of_circular(field: Field, degrees: dict[int, int], exponent: int, run: Rang
     rate = _rate(field, angles[0], run.bound)
     if rate is None:
         return None
-    ends = [(end, *sine_cosine(field, field.multiply(rate, end))) for end in (run.high, run.low)]
     shape = {field.kernels[each].head: times for each, times in degrees.items()}
-    half = constant(fmpq(1, 2))
-    if exponent == 0 and shape == {"cos": 2}:  # t/2 + sin*cos/(2c)
-        values = [field.add(end, field.divide(field.multiply(sine, cosine), rate)) for end, sine, cosine in ends]
-        return field.multiply(half, field.subtract(*values))
-    if exponent == 0 and shape == {"sin": 1, "cos": 1}:
-        squares = [field.power(sine, 2) for _, sine, _ in ends]
-        return field.divide(field.multiply(half, field.subtract(*squares)), rate)
-    if shape not in ({"sin": 1}, {"cos": 1}):
-        return None
+    found: list[Element] = []
+    for times, amount in _waves(shape.get("cos", 0), shape.get("sin", 0)).items():
+        if times == 0:
+            degree = exponent + 1
+            rise = field.subtract(field.power(run.high, degree), field.power(run.low, degree))
+            value = field.multiply(constant(fmpq(1, degree)), rise)
+        else:
+            sine, cosine = _of_wave(field, exponent, field.multiply(constant(times), rate), run)
+            value = sine if shape.get("sin", 0) % 2 else cosine
+        found.append(field.multiply(constant(amount), value))
+    return field.add(*found)
+
+
+def _of_wave(field: Field, exponent: int, rate: Element, run: Range) -> tuple[Element, Element]:
+    """``t^j*sin(c*t)`` and ``t^j*cos(c*t)``: by parts, both at once."""
+    ends = [(end, *sine_cosine(field, field.multiply(rate, end))) for end in (run.high, run.low)]
     of_sine, of_cosine = ZERO_ELEMENT, ZERO_ELEMENT
-    for power in range(exponent + 1):  # by parts, both at once
+    for power in range(exponent + 1):
         sines = field.subtract(*(field.multiply(field.power(end, power), sine) for end, sine, _ in ends))
         cosines = field.subtract(*(field.multiply(field.power(end, power), cosine) for end, _, cosine in ends))
         times = constant(power)
         new_sine = field.subtract(field.multiply(times, of_cosine), cosines)
         new_cosine = field.subtract(sines, field.multiply(times, of_sine))
         of_sine, of_cosine = field.divide(new_sine, rate), field.divide(new_cosine, rate)
-    return of_sine if "sin" in shape else of_cosine
+    return of_sine, of_cosine
+
+
+def _waves(cosines: int, sines: int) -> dict[int, fmpq]:
+    """``cos(t)^m*sin(t)^n`` as a sum of ``cos(j*t)``, of ``sin(j*t)`` for an odd n: the factor of each j.
+
+    With z = e^(it) it is ``(z + 1/z)^m*(z - 1/z)^n/(2^(m + n)*i^n)``.
+    """
+    powers = {0: 1}
+    for sign in (1,) * cosines + (-1,) * sines:
+        longer: dict[int, int] = {}
+        for power, amount in powers.items():
+            longer[power + 1] = longer.get(power + 1, 0) + amount
+            longer[power - 1] = longer.get(power - 1, 0) + sign * amount
+        powers = longer
+    below = 2 ** (cosines + sines) * (-1) ** (sines // 2)
+    return {
+        power: fmpq(amount if power == 0 else 2 * amount, below)
+        for power, amount in powers.items()
+        if power >= 0 and amount
+    }
 
 
 def _of_derivative(field: Field, generator: int, run: Range) -> Element | None:

@@ -6,7 +6,7 @@
     4. more points                            refute
     5. relations that the tower has missed    prove (``dependence``)
     6. exact values, finer balls              refute
-    7. cases for abs, sign, min, max, …       prove (``cases``)
+    7. parts that are numbers, then cases     prove (``closed``; ``cases`` for abs, sign, min, max, …)
     8. what follows from given equations      proves (``consequences``)
     9. the next term of a sum or product      proves (``induction``)
     10. squares, parts that become symbols    prove (``squaring``, ``generalizing``)
@@ -132,7 +132,10 @@ def _decide(question: Question) -> Verdict:
 def _last_resorts(question: Question, residue: str) -> Verdict:
     """What may prove where nothing has refuted, dear as it is."""
     from derivex.engine.cases import prove_by_cases
+    from derivex.engine.closed import proved_by_numbers
 
+    if proved_by_numbers(question.before, question.after, question.given, question.bounds):
+        return _proved(question)
     if prove_by_cases(question.before, question.after, question.given, question.bounds):
         return _proved(question, "exact, by cases")
     if any("=" in heads(each) for each in question.given.relations):

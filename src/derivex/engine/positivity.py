@@ -200,24 +200,26 @@ def is_integer(field: Field, element: Element) -> bool:
 
 
 def _by_intervals(field: Field, polynomial: fmpz_mpoly) -> Sign | None:
-    """A strict sign, if all generators lie in known intervals of numbers that aren't negative."""
+    """A strict sign, if all generators lie in known intervals of numbers that don't change their sign."""
     degrees = field.ring.degrees(polynomial)
     if sum(degrees.values()) > MAX_MOVED_DEGREE:
         return None
-    lows, highs = ({generator: ends.get(generator) for generator in degrees} for ends in (field.low, field.high))
-    if not all(low is not None and low[0] >= 0 for low in lows.values()) or None in highs.values():
-        return None
+    ends: dict[int, tuple[Fraction, Fraction]] = {}
+    for generator in degrees:
+        low, high = field.low.get(generator), field.high.get(generator)
+        if low is None or high is None or low[0] < 0 < high[0]:
+            return None
+        ends[generator] = low[0], high[0]
     least, most = Fraction(0), Fraction(0)
     for monomial, number in polynomial.terms():
         small = large = Fraction(int(number))
         for index, exponent in enumerate(monomial):
             if exponent:
-                low, high = lows[field.ring.size - 1 - index], highs[field.ring.size - 1 - index]
-                assert low is not None
-                assert high is not None
-                small, large = small * low[0] ** int(exponent), large * high[0] ** int(exponent)
-        least += min(small, large)
-        most += max(small, large)
+                found = [each ** int(exponent) for each in ends[field.ring.size - 1 - index]]
+                products = [one * other for one in (small, large) for other in found]
+                small, large = min(products), max(products)
+        least += small
+        most += large
     return Sign.POSITIVE if least > 0 else Sign.NEGATIVE if most < 0 else None
 
 

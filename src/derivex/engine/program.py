@@ -185,7 +185,12 @@ class Builder:
 
     def logarithm(self, args: list[int]) -> int:
         logs = [self.node("log", arg) for arg in args]
-        return logs[0] if len(logs) == 1 else self.node("/", *logs)
+        if len(logs) == 1:
+            return logs[0]
+        for log, arg in zip(logs, args, strict=True):  # log(a, b) is log(a)/log(b), and these are real with real values
+            if arg in self.written:
+                self.written.setdefault(log, App("log", (self.written[arg],)))
+        return self.node("/", *logs)
 
     def _derivative(self, term: App, names: Mapping[str, int]) -> int:
         body, variable, *order = term.args

@@ -15,7 +15,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 
-from flint import ctx, fmpq, fmpz_mpoly
+from flint import arb, ctx, fmpq, fmpz_mpoly
 
 from derivex.engine.addends import Addend, addends
 from derivex.engine.answers import TooHard
@@ -253,8 +253,20 @@ def _pair(field: Field, key: tuple[object, ...], above: Element, below: int, tim
                 field.real.add(generator)
                 field.low[generator] = (Fraction(-1), False)
                 field.high[generator] = (Fraction(1), False)
+            if not argument.factors:
+                _enclose(field, cosine, sine, argument.coefficient)
     pair = multiple(field, (field.generator(sine), field.generator(cosine)), count.numerator)
     if cosine in field.real:
         angle = field.multiply(constant(times), field.divide(above, field.element(field.ring.polynomials[below])))
         note_angle(field, (key, wanted), angle, pair)
     return pair
+
+
+def _enclose(field: Field, cosine: int, sine: int, angle: fmpq) -> None:
+    """Six decimals of the cosine and the sine of a rational number."""
+    with ctx.workprec(SIGN_PRECISION):
+        for generator, value in ((cosine, arb(angle).cos()), (sine, arb(angle).sin())):
+            found = (value * 10**6).floor().unique_fmpz()
+            if found is not None:  # None for a huge angle only
+                field.low[generator] = (Fraction(int(found), 10**6), False)
+                field.high[generator] = (Fraction(int(found) + 1, 10**6), False)

@@ -16,6 +16,7 @@ The rooms, each built on those before it:
 - ``inverting``: roots, exponentials, logarithms and bars taken apart.
 - ``signs``: the sign of a difference, read off its factors.
 - ``inclusion``: does a statement follow from another one, have both the same solutions?
+- ``lessons``: equations and inequalities solved as a teacher would, the arrow of each line asked of ``inclusion``.
 - ``rows``, ``orders``: the moves between equations and between inequalities, one row each.
 - ``words``: what stands after ``by``.
 - ``amounts``: what was added, or by what was multiplied, read off the two lines.

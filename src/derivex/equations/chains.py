@@ -22,7 +22,7 @@ from derivex.definition import unfold
 from derivex.engine.bounds import Bounds
 from derivex.equations.fitting import Asked, fitted, named_search, need_said, unnamed
 from derivex.equations.inclusion import NO_SOLUTIONS, judged
-from derivex.equations.slips import slipped
+from derivex.equations.slips import UNMET, Likeness, slipped
 from derivex.equations.ways import Way
 from derivex.errors import TooLarge
 from derivex.given import Given
@@ -120,16 +120,21 @@ def step_verdict(arrow: str, asked: Asked, bounds: Bounds = Bounds()) -> Verdict
 def refuted_said(verdict: Refuted, asked: Asked) -> Refuted:
     """A refutation with what is known of its cause: a need of the move that is not met, or a classic mistake."""
     said = [verdict.note] if verdict.note else []
-    way = _with_unmet_need(asked)
+    way = with_unmet_need(asked)
     if way is not None:
         said.append(need_said(way, asked))
-    like = slipped(asked.before, asked.after, asked.context)
+    like = likeness(asked, way)
     if like is not None:
         said.append(like.said())
     return replace(verdict, note="\n".join(said))
 
 
-def _with_unmet_need(asked: Asked) -> Way | None:
+def likeness(asked: Asked, way: Way | None) -> Likeness | None:
+    """The classic mistake that a false step looks like; of a move whose need isn't met only those that say so."""
+    return slipped(asked.before, asked.after, asked.context, only=None if way is None else UNMET)
+
+
+def with_unmet_need(asked: Asked) -> Way | None:
     """The way by the moves that are named, if one of them needs what isn't given."""
     if not asked.reasons:
         found = unnamed(asked)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from derivex.comparison import parts
 from derivex.equations.isolation import linear, replaced
 from derivex.equations.normal import joined
 from derivex.given import YES, Given
@@ -161,8 +162,13 @@ def solved_for(relation: App, part: Term) -> tuple[str, Term] | None:
     factor, rest = literal(split[0]), split[1]
     if not factor or any(each == part for each in distinct(rest)):
         return None
-    value = divide(negate(rest), number(factor))
+    whole = add(*map(_opposite, parts(rest, "+")))
+    value = whole if factor == 1 else _opposite(whole) if factor == -1 else divide(whole, number(factor))
     return (relation.head if factor > 0 else FLIPPED[relation.head]), _tidied(value)
+
+
+def _opposite(term: Term) -> Term:
+    return term.args[0] if isinstance(term, App) and term.head == "neg" else negate(term)
 
 
 def _tidied(value: Term) -> Term:

@@ -278,6 +278,57 @@ SLIPS: tuple[Slip, ...] = (
         "log(x) + log(2) = log(6) => x + 2 = 6",
     ),
     _row(
+        "added-the-arguments-of-logarithms",
+        "log(a) + log(b) = c => a + b = exp(c)",
+        "a*b = exp(c)",
+        "The sum of logarithms is the logarithm of the product.",
+        "a = 1, b = 1, c = 0",
+        "log(x) + log(2) = 3 => x + 2 = exp(3)",
+    ),
+    _row(
+        "lost-a-minus",
+        "-(a*c) = b => a = b/c",
+        "a = -b/c",
+        "Both sides change their signs.",
+        "a = 1, b = -1, c = 1",
+        "-2*x = 6 => x = 3",
+    ),
+    _row(
+        "signs-of-the-solutions",
+        "(a + c)*(b + d) = 0 => a = c or b = d",
+        "a = -c or b = -d",
+        "A factor is zero where its parts are opposite.",
+        "a = 1, c = -1, b = 0, d = 2",
+        "(x - 2)*(x - 3) = 0 => x = -2 or x = -3",
+    ),
+    _row(
+        "squared-each-summand",
+        "sqrt(a) = b + c => a = b^2 + c^2",
+        "a = (b + c)^2",
+        "The square of a sum is not the sum of the squares.",
+        "a = 4, b = 1, c = 1",
+        "sqrt(x) = y + 1 => x = y^2 + 1",
+    ),
+    _row(
+        "squared-each-summand",
+        "sqrt(a) = b - c => a = b^2 - c^2",
+        "a = (b - c)^2",
+        "The square of a difference is not the difference of the squares.",
+        "a = 1, b = 2, c = 1",
+        "sqrt(x + 1) = x - 1 => x + 1 = x^2 - 1",
+    ),
+    _row(
+        "multiplied-one-side-only",
+        "a = b => a*c = b",
+        "a*c = b*c",
+        "What is done to one side is done to the other.",
+        "a = 1, b = 1, c = 2",
+        "x/2 + x/3 = 5 => 3*x + 2*x = 5",
+        takes="c",
+        amount="y/x",
+        needs="c > 1",
+    ),
+    _row(
         "forgot-to-turn-the-inequality",
         "a < b => a*c < b*c",
         "a*c > b*c",
@@ -386,8 +437,23 @@ class Likeness:
         return f"looks like: {self.name.replace('-', ' ')}; {why}{line}"
 
 
-def slipped(before: App, after: App, context: Context = Context()) -> Likeness | None:
+# what may be said where the move is right and only its need isn't met
+UNMET = frozenset(
+    {
+        "divided-by-what-may-be-zero",
+        "lost-the-solution-of-a-factor",
+        "multiplied-an-inequality-by-an-unknown-sign",
+        "divided-an-inequality-by-an-unknown-sign",
+    }
+)
+
+
+def slipped(
+    before: App, after: App, context: Context = Context(), *, only: frozenset[str] | None = None
+) -> Likeness | None:
     """The first mistake of the rows that would lead from one statement to the other; None if none does.
+
+    With ``only``, the first of these rows: where a move is right and its need isn't met, nothing else is to blame.
 
     >>> found = slipped(read_statement("x^2 = 9"), read_statement("x = 3"))
     >>> for part in found.said().split("; "):
@@ -399,7 +465,7 @@ def slipped(before: App, after: App, context: Context = Context()) -> Likeness |
     left = MAX_TRIED
     if before.head not in ("and", "or"):
         line = after if after.head not in ("and", "or") else after.args[0]
-        for slip in SLIPS:
+        for slip in SLIPS if only is None else (each for each in SLIPS if each.name in only):
             if line is after or slip.move.conclusion.head == after.head:
                 for made in _made(slip, before, line, context.given):
                     left -= 1
@@ -407,7 +473,7 @@ def slipped(before: App, after: App, context: Context = Context()) -> Likeness |
                         return None
                     if _is(made.conclusion, after):
                         return Likeness(slip.name, slip.why, _corrected(slip, made, before, context.given))
-    return _on_a_side(before, after, context)
+    return _on_a_side(before, after, context) if only is None else None
 
 
 def _made(slip: Slip, before: App, line: Term, given: Given) -> Iterator[Made]:

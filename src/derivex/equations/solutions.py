@@ -10,6 +10,8 @@ none of them where one isn't proved.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
+from math import isqrt
 
 from derivex.book.polynomials import expanded, factored
 from derivex.comparison import parts, same
@@ -66,11 +68,22 @@ def solved(equation: App, unknown: str) -> tuple[Line, ...]:
     first = () if all(map(same, opened, (left, right))) else ((App("=", opened), "expand"),)
     shapes = tuple(linear(side, symbol) for side in opened)
     if shapes[0] is not None and shapes[1] is not None:
-        return (*first, *_linear(opened, shapes[0], shapes[1], symbol))
+        return (*first, *isolating(opened, shapes[0], shapes[1], symbol))
     coefficients = univariate(subtract(*opened), unknown)
+    if _is_square(equation, unknown):
+        return tuple(_freed(equation, unknown))
     if coefficients is not None:
         return (*first, *_polynomial(opened, unknown))
     return tuple(_freed(equation, unknown))
+
+
+def _is_square(equation: App, unknown: str) -> bool:
+    """Whether a square is a positive number: ``(x - 1)^2 = 9``."""
+    match equation.args:
+        case (App("^", (base, exponent)), right) if literal(exponent) == 2 and unknown in free_symbols(base):
+            value = literal(right)
+            return value is not None and value > 0
+    return False
 
 
 def _multiplied_out(side: Term) -> Term:
@@ -81,7 +94,9 @@ def _multiplied_out(side: Term) -> Term:
 # ---- linear ----
 
 
-def _linear(sides: tuple[Term, ...], left: tuple[Term, Term], right: tuple[Term, Term], symbol: Sym) -> Iterator[Line]:
+def isolating(
+    sides: tuple[Term, ...], left: tuple[Term, Term], right: tuple[Term, Term], symbol: Sym
+) -> Iterator[Line]:
     """The unknown to the left, all else to the right, then a division."""
     (slope, rest), (other, value) = (tuple(map(gathered, each)) for each in (left, right))
     slope_left = gathered(subtract(slope, other))
@@ -135,7 +150,8 @@ def _polynomial(sides: tuple[Term, ...], unknown: str) -> Iterator[Line]:
     if not is_zero(right):
         yield App("=", (whole, ZERO)), _taken(right)
     product = factored(whole)
-    factors = parts(product, "*") if product is not None else (whole,)
+    inner = product.args[0] if isinstance(product, App) and product.head == "neg" else product
+    factors = parts(inner, "*") if inner is not None else (whole,)
     bases = [each for each in map(_base, factors) if unknown in free_symbols(each)]
     solutions = [each for base in bases for each in _roots(base, unknown)]
     if len(bases) > 1 or (product is not None and not same(product, whole)):
@@ -174,10 +190,23 @@ def _roots(base: Term, unknown: str) -> list[Term]:
     discriminant = b * b - 4 * a * c
     if discriminant < 0:
         return []
-    root = App("sqrt", (number(discriminant),))
+    found = _root_of(discriminant)
+    if literal(found) is not None:
+        exact = literal(found)
+        assert exact is not None
+        return [number((-b + exact) / (2 * a)), number((-b - exact) / (2 * a))][: 1 if exact == 0 else 2]
+    root = found
     middle = [] if not b else [number(-b)]
     below = number(2 * a)
     return [divide(add(*middle, root), below), divide(add(*middle, negate(root)), below)]
+
+
+def _root_of(value: Fraction) -> Term:
+    """The root of a number, worked out where it is a square."""
+    above, below = isqrt(max(0, value.numerator)), isqrt(value.denominator)
+    if above**2 == value.numerator and below**2 == value.denominator:
+        return number(Fraction(above, below))
+    return App("sqrt", (number(value),))
 
 
 # ---- one place ----
@@ -234,7 +263,9 @@ def _step(left: App, right: Term, unknown: str) -> Line | None:
         case App("/", (above, below)) if unknown not in free_symbols(below):
             return App("=", (above, gathered(multiply(right, below)))), f"multiply by {_said(below)}"
         case App("^", (base, exponent)) if literal(exponent) == 2:
-            roots = App("sqrt", (right,)), negate(App("sqrt", (right,)))
+            value = literal(right)
+            root = App("sqrt", (right,)) if value is None or value < 0 else _root_of(value)
+            roots = root, negate(root)
             return App("or", tuple(App("=", (base, root)) for root in roots)), "take the square root"
         case App(head, (inner,)) if head in FREED:
             values, move = FREED[head]

@@ -5,6 +5,6 @@ true, helped by routine only, looks like it; then the reader is told what is mis
 would have been. Nothing here decides whether a step is false: that is the engine's.
 
 - ``mistake``: one row: the wrong law, the right one, why, and a point at which the wrong one fails.
-- ``algebra``, ``functions``, ``calculus``: the rows.
+- ``algebra``, ``functions``, ``calculus``, ``integrals``: the rows.
 - ``recognising``: which of them does a false step look like?
 """

@@ -86,6 +86,18 @@ CALCULUS: tuple[Mistake, ...] = (
         calculus=True,
     ),
     Mistake(
+        name="reciprocal-rule-without-its-minus",
+        wrong="diff(1/f(x), x) = diff(f(x), x)/f(x)^2",
+        right="-diff(f(x), x)/f(x)^2",
+        why="What stands below the bar makes the fraction smaller by growing.",
+        breaks="f(t) = t",
+        examples=(
+            "diff(1/x, x) = 1/x^2",
+            "diff(1/sin(x), x) = cos(x)/sin(x)^2",
+        ),
+        calculus=True,
+    ),
+    Mistake(
         name="quotient-rule-with-its-terms-exchanged",
         wrong="diff(f(x)/g(x), x) = (f(x)*diff(g(x), x) - g(x)*diff(f(x), x))/g(x)^2",
         right="(g(x)*diff(f(x), x) - f(x)*diff(g(x), x))/g(x)^2",
@@ -186,6 +198,15 @@ CALCULUS: tuple[Mistake, ...] = (
         why="The logarithm is an antiderivative of 1/x, not its derivative.",
         breaks="",
         examples=("diff(1/x, x) = log(x)",),
+        calculus=True,
+    ),
+    Mistake(
+        name="root-rule-without-its-half",
+        wrong="diff(sqrt(x), x) = 1/sqrt(x)",
+        right="1/(2*sqrt(x))",
+        why="The exponent one half becomes a factor.",
+        breaks="",
+        examples=("diff(sqrt(x), x) = 1/sqrt(x)",),
         calculus=True,
     ),
 )

@@ -19,11 +19,12 @@ from derivex.comparison import key
 from derivex.definition import unfold
 from derivex.engine.ladder import prove
 from derivex.laws import RANK, Context, Wanted, derivative_laws, directed_laws
-from derivex.lead import Fits, SearchBounds, lead
+from derivex.lead import Derivatives, Fits, SearchBounds, lead
 from derivex.matching import fill
 from derivex.mistakes.algebra import ALGEBRA
 from derivex.mistakes.calculus import CALCULUS
 from derivex.mistakes.functions import FUNCTIONS
+from derivex.mistakes.integrals import INTEGRALS
 from derivex.mistakes.mistake import Mistake
 from derivex.moves import Move, apply, differentiated
 from derivex.subterms import heads, nodes, subterms
@@ -31,7 +32,7 @@ from derivex.term import Term, add, multiply
 from derivex.tidying import tidied, with_exponents_done, with_numbers_done
 from derivex.verdict import Proved
 
-MISTAKES: tuple[Mistake, ...] = (*CALCULUS, *ALGEBRA, *FUNCTIONS)
+MISTAKES: tuple[Mistake, ...] = (*CALCULUS, *INTEGRALS, *ALGEBRA, *FUNCTIONS)
 LARGEST = 300  # parts of both lines together; in longer ones nobody would recognise it either
 BOUNDS = SearchBounds(moves=150, length=3)
 # beside a mistake in a derivative, the others are taken as they should be, and nobody asks by which rule
@@ -80,13 +81,15 @@ def looks_like(before: Term, after: Term, context: Context = Context()) -> Resem
     """
     if sum(1 for line in (before, after) for _ in islice(subterms(line), LARGEST)) > LARGEST:
         return None
-    here = heads(before)
+    here, derivatives = heads(before), Derivatives()
     for mistake in MISTAKES:
         laws = tuple(replace(law, routine=law.calculus) for law in directed_laws(mistake.rule, True, None, context))
         if not any(law.may_apply(head) for law in laws for head in here):
             continue
         asked = (Wanted(mistake.name, laws, False),)
-        found = lead(before, after, asked, book=DIFFERENTIATING, context=context, bounds=BOUNDS)
+        found = lead(
+            before, after, asked, book=DIFFERENTIATING, context=context, bounds=BOUNDS, derivatives=derivatives
+        )
         if isinstance(found, Fits) and (mistake.calculus or _is_seen(before, found.moves)):
             return Resemblance(mistake, _corrected(before, found.moves, mistake, context))
     return None

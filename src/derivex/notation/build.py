@@ -234,7 +234,7 @@ class Builder:
         return terms
 
     def _count(self, name: str, count: int, fewest: int, most: int, token: Token) -> Unreadable:
-        wanted = "at least one argument" if most == ANY else "one argument" if most == 1 else "two arguments"
+        wanted = f"from one to {most} arguments" if most == ANY else "one argument" if most == 1 else "two arguments"
         if fewest == 1 and most == 2:
             wanted = "one or two arguments"
         return self.code.unreadable(f"{name} takes {wanted}, here are {count}", token)

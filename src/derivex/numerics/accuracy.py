@@ -105,11 +105,12 @@ class Accuracy:
 
 def accuracy(form: str, points: Sequence[float], computed: Sequence[float], true: Sequence[arb]) -> Accuracy:
     """The errors of computed values; ``true`` are the values as balls."""
-    errors = tuple(_error(form, each, value) for each, value in zip(computed, true, strict=True))
+    errors = tuple(error_of(form, each, value) for each, value in zip(computed, true, strict=True))
     return Accuracy(form, tuple(points), errors, tuple(computed))
 
 
-def _error(form: str, computed: float, true: arb) -> float:
+def error_of(form: str, computed: float, true: arb) -> float:
+    """The error of a computed value; nan or infinite where it is and the true one isn't."""
     with ctx.workprec(WORK):
         size = abs(true)
         if size > LARGEST[form]:

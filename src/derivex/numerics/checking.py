@@ -25,7 +25,7 @@ from derivex.numerics.functions import Function
 from derivex.numerics.measuring import Measured, Plan
 from derivex.numerics.points import FORMATS
 from derivex.subterms import distinct
-from derivex.term import App
+from derivex.term import App, Term
 
 SLACK = 64  # times what balls of as many bits allow; library functions may round a little more than once
 NAMES = {"nan": "nan", "inf": "infinity"}
@@ -53,24 +53,27 @@ def _is_explained(function: Function, plan: Plan, form: str, index: int, error: 
             return True
         # a value of the forward pass has been rounded before
         at[name] = acb(arb(value, abs(value) * unit(form))) if name in plan.more else Exact(Fraction(value))
+    return explained(function.term, at, form, error)
+
+
+def explained(term: Term, at: dict[str, Value], form: str, error: float) -> bool:
+    """Whether a formula loses so much at a point, in arithmetic of as many bits as the format has."""
     rough = {name: acb(arb(float(each.re))) if isinstance(each, Exact) else each for name, each in at.items()}
     try:
         with ctx.workprec(FORMATS[form]):
-            found = ball(
-                Evaluator(rough, FORMATS[form], real_values=True, bounds=Bounds(bits=1)).value(function.term)
-            ).real
+            found = ball(Evaluator(rough, FORMATS[form], real_values=True, bounds=Bounds(bits=1)).value(term)).real
     except (Undefined, Unknown):
         return True  # nothing can be told at so few bits
     if found.is_zero() or not math.isfinite(error):
-        return _leaves(function, at, form)
+        return _leaves(term, at, form)
     allowed = float(found.rad()) / max(float(abs(found).mid()), 5e-324)
-    return SLACK * allowed >= error or _leaves(function, at, form)
+    return SLACK * allowed >= error or _leaves(term, at, form)
 
 
-def _leaves(function: Function, at: dict[str, Value], form: str) -> bool:
+def _leaves(term: Term, at: dict[str, Value], form: str) -> bool:
     """Whether a part of the formula leaves the format at a point."""
     evaluator = Evaluator(at, 128, bounds=Bounds(bits=64))
-    for part in distinct(function.term):
+    for part in distinct(term):
         if isinstance(part, App):
             try:
                 size = abs(ball(evaluator.evaluate(part)))

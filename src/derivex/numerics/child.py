@@ -82,6 +82,34 @@ def fastest(functions: dict[str, Any], arguments: dict[str, list[Any]], wait: An
     return best
 
 
+def nested(value: Any) -> Any:
+    """Numbers of hexadecimal text, in lists as they stand."""
+    return [nested(each) for each in value] if isinstance(value, list) else float.fromhex(value)
+
+
+def flat(value: Any) -> list[str]:
+    """All numbers of an array, as text."""
+    return [text for each in value for text in flat(each)] if isinstance(value, list) else [float(value).hex()]
+
+
+def called(function: Any, calls: list[list[Any]], form: str, make: Any) -> list[dict[str, Any]]:
+    """The shape and the entries of what a function gives for each of several lists of arguments."""
+    found = []
+    for call in calls:
+        result = function(*(make(nested(each), form) for each in call))
+        found.append({"shape": list(result.shape), "values": flat(result.tolist())})
+    return found
+
+
+def spread(size: int, axes: int) -> Any:
+    """Numbers between 0 and 1 in lists of so many levels."""
+    if not axes:
+        return 0.5
+    if axes == 1:
+        return [(index + 0.5) * 0.6180339887498949 % 1.0 for index in range(size)]
+    return [spread(size, axes - 1) for _ in range(size)]
+
+
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """The values of each function in each format, and the seconds for each size."""
     make, wait = arrays(asked["library"])
@@ -95,6 +123,9 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
             numbers = [make([float.fromhex(each) for each in column], form) for column in columns]
             found = function(*numbers)
             values[name][form] = [float(each).hex() for each in found.tolist()]
+    for name, forms in asked.get("calls", {}).items():
+        function = prepared(getattr(module, name), asked["library"])  # JAX would compile each operation for each shape
+        values[name] = {form: called(function, calls, form, make) for form, calls in forms.items()}
     columns = {
         name: [[float.fromhex(each) for each in column] for column in timed] for name, timed in asked["timed"].items()
     }
@@ -105,6 +136,11 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
             for name, each in columns.items()
         }
         for name, took in fastest(functions, sized, wait).items():
+            times.setdefault(name, {})[str(size)] = took
+    for size in asked["sizes"] if "axes" in asked else ():
+        filled = {name: [make(spread(size, axes), "float64") for axes in each] for name, each in asked["axes"].items()}
+        functions = {name: prepared(getattr(module, name), asked["library"]) for name in filled}
+        for name, took in fastest(functions, filled, wait).items():
             times.setdefault(name, {})[str(size)] = took
     return {"values": values, "seconds": times}
 

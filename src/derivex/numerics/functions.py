@@ -76,25 +76,32 @@ def python_name(name: str) -> str:
     return f"{found}_" if keyword.iskeyword(found) or found in C_WORDS | OWN else found
 
 
-def module(functions: Sequence[Function], library: str, head: Iterable[str] = ()) -> str:
-    """The file that holds the functions."""
-    used = frozenset[str]().union(*(heads(each.term) for each in functions))
+def module(
+    functions: Sequence[Function],
+    library: str,
+    head: Iterable[str] = (),
+    more: Sequence[str] = (),
+    used: Iterable[str] = (),
+) -> str:
+    """The file that holds the functions; ``more`` are others, as text, and ``used`` the heads in them."""
+    used = frozenset(used).union(*(heads(each.term) for each in functions))
     special = [name for name in ("erf", "erfc") if name in used and library == "numpy"]
     mark = "//" if library == "c" else "#"
     parts = [*(f"{mark} {line}".rstrip() + "\n" for line in head), "\n" if library != "c" else ""]
     parts += ["import math\n\n"] if special else []
     parts.append(IMPORTS[library])
+    parts += ["#include <stddef.h>\n"] if more and library == "c" else []
     parts += [ERF.format(name=name) for name in special]
     parts += [_c(each) if library == "c" else _python(each, library) for each in functions]
-    return "".join(parts)
+    return "".join([*parts, *more])
 
 
 def _python(function: Function, library: str) -> str:
     program, names = _program(function, library)
     arguments = ", ".join(names[each] for each in function.arguments)
     lines = [f"\n\ndef {function.name}({arguments}):\n"]
-    lines += [f'    """{_safe(function.says)}"""\n'] if function.says else []
-    lines += [f"    # {word}\n" for word in map(_safe, function.words)]
+    lines += [f'    """{safe(function.says)}"""\n'] if function.says else []
+    lines += [f"    # {word}\n" for word in map(safe, function.words)]
     lines += [f"    {names[name]} = {value!r}  # {plain(term)}\n" for name, term, value in program.constants]
     lines += [f"    {names[name]} = {expression(term, names, library)}\n" for name, term in program.lines]
     result = _filled(program.result, function.variable)
@@ -112,13 +119,13 @@ def _c_version(function: Function, kind: str) -> str:
     name = function.name if kind == "double" else f"{function.name}f"
     lines = ["\n"]
     lines += (
-        [f"// {word}\n" for word in map(_safe, (function.says, *function.words)) if word] if kind == "double" else []
+        [f"// {word}\n" for word in map(safe, (function.says, *function.words)) if word] if kind == "double" else []
     )
     lines.append(f"{kind} {name}({arguments})\n{{\n")
     narrow = "" if kind == "double" else "f"
 
     def text(term: Term) -> str:
-        return _single(expression(term, names, "c")) if narrow else expression(term, names, "c")
+        return single(expression(term, names, "c")) if narrow else expression(term, names, "c")
 
     for each, term, value in program.constants:
         lines.append(f"    const {kind} {names[each]} = {value!r}{narrow};  // {plain(term)}\n")
@@ -131,7 +138,7 @@ _C_NUMBER = re.compile(r"(?<![\w.])(\d+\.\d*(?:[eE][+-]?\d+)?)")
 _C_CALL = re.compile(r"\b(?!filled)([a-z][a-z0-9]*)\(")
 
 
-def _single(code: str) -> str:
+def single(code: str) -> str:
     """The same for ``float``: numbers and functions of 32 bits."""
     return _C_CALL.sub(r"\1f(", _C_NUMBER.sub(r"\1f", code))
 
@@ -164,7 +171,7 @@ def _filled(result: Term, variable: str) -> Term:
     return result if free_symbols(result) else call("filled", Sym(variable), result)
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Words for a comment or a docstring: one line, without what could end either."""
     shown = "".join(letter if letter.isprintable() else " " for letter in text)
     return " ".join(shown.replace("\\", "/").replace('"', "'").replace("*/", "* /").split())

@@ -41,7 +41,7 @@ def operations(term: Term) -> Operations:
     found: Counter[str] = Counter()
     for part in distinct(term):
         if isinstance(part, App) and free_symbols(part):
-            found.update(_cost(part))
+            found.update(costs(part))
     order = ("powers", "divisions", "multiplications", "additions")
     functions = sorted(name for name in found if name not in order)
     return Operations(tuple((name, found[name]) for name in (*functions, *order) if found[name]))
@@ -57,7 +57,8 @@ def with_forward(term: Term, forward: Term) -> Term:
         found = replace(found, path, Sym(CACHED))
 
 
-def _cost(part: App) -> dict[str, int]:
+def costs(part: App) -> dict[str, int]:
+    """The operations of the outermost part alone."""
     match part:
         case App("+", args):
             return {"additions": len(args) - 1}

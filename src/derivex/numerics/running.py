@@ -89,7 +89,7 @@ def run(
         },
     }
     # -P: the folder of that file is none to import from
-    found = json.loads(_process([sys.executable, "-P", child.__file__], json.dumps(asked), STEADY))
+    found = json.loads(process([sys.executable, "-P", child.__file__], json.dumps(asked), STEADY))
     values = {
         name: {form: list(map(float.fromhex, each)) for form, each in forms.items()}
         for name, forms in found["values"].items()
@@ -102,7 +102,8 @@ def _written(columns: Columns) -> list[list[str]]:
     return [[each.hex() for each in column] for column in columns]
 
 
-def _process(command: Sequence[str], given: str, settings: Mapping[str, str] | None = None) -> str:
+def process(command: Sequence[str], given: str, settings: Mapping[str, str] | None = None) -> str:
+    """What a program prints for an input. Errors: Unsupported where it fails or takes too long."""
     environment = {**os.environ, **(settings or {})}
     try:
         done = subprocess.run(
@@ -135,8 +136,8 @@ def _compiled(text: str, points: Mapping[str, Mapping[str, Columns]]) -> Values:
         source, program = Path(folder) / "written.c", Path(folder) / "written"
         source.write_text(text + LOOP.format(most=most, cases=cases), encoding="utf-8")
         name = compiler() or ""
-        _process([name, "-std=c99", "-O2", "-Wall", "-Wextra", "-Werror", str(source), "-o", str(program), "-lm"], "")
-        answers = _process([str(program)], "\n".join(lines) + "\n")
+        process([name, "-std=c99", "-O2", "-Wall", "-Wextra", "-Werror", str(source), "-o", str(program), "-lm"], "")
+        answers = process([str(program)], "\n".join(lines) + "\n")
     values: Values = {name: {form: [] for form in forms} for name, forms in points.items()}
     for answer in answers.splitlines():
         which, value = answer.split()

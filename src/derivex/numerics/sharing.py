@@ -45,12 +45,19 @@ def shared(term: Term, *, variable: str, accurate: bool = False, sided: bool = T
     >>> [name for name, _ in program.lines]
     ['t1']
     """
-    simple = _accurate(lowered(term)) if accurate else lowered(term)
+    simple = keeping_digits(lowered(term)) if accurate else lowered(term)
     memory = _Memory(frozenset(free_symbols(simple)) | {variable})
     simple = memory.numbers(simple)
     lines, simple = memory.sides(simple) if sided else ([], simple)
     more, result = memory.twice(simple)
     return Program(tuple(memory.constants), (*lines, *more), result)
+
+
+def numbered(term: Term, taken: frozenset[str]) -> tuple[tuple[tuple[str, Term, float], ...], Term]:
+    """The constants of a term with their names and values, and the term with these names."""
+    memory = _Memory(taken)
+    found = memory.numbers(term)
+    return tuple(memory.constants), found
 
 
 # ---- heads ----
@@ -71,11 +78,11 @@ def lowered(term: Term) -> Term:
     return rebuilt(term.head, args)
 
 
-def _accurate(term: Term) -> Term:
+def keeping_digits(term: Term) -> Term:
     """``log1p`` and ``expm1`` where a logarithm or an exponential is near 1."""
     if not isinstance(term, App):
         return term
-    args = tuple(map(_accurate, term.args))
+    args = tuple(map(keeping_digits, term.args))
     match App(term.head, args):
         case App("log", (App("+", parts),)) if any(map(is_one, parts)):
             return call("log1p", add(*_without(parts, ONE)))

@@ -34,8 +34,20 @@ class Wish:
 
 def written(offers: Sequence[Offer], wish: Wish, source: str) -> str:
     """The text of the file with all the functions, each checked."""
+    functions, plans = checked(offers, wish)
+    return module(functions, wish.library, heading(wish, source, plans))
+
+
+def running_library(wish: Wish) -> str:
+    """The library in which functions are checked: the one that is asked for, or NumPy. Errors: Unsupported."""
     library = wish.library if is_there(wish.library) else "numpy"
     require(library)
+    return library
+
+
+def checked(offers: Sequence[Offer], wish: Wish) -> tuple[list[Function], tuple[str, ...]]:
+    """The functions with what was seen of them in their words, and where they were looked at."""
+    library = running_library(wish)
     functions: list[Function] = []
     plans: list[str] = []
     for offer in offers:
@@ -48,10 +60,12 @@ def written(offers: Sequence[Offer], wish: Wish, source: str) -> str:
             words += said(seen, plan) if len(looked) == 1 else [f"{plan.values_said}:", *said(seen, plan)]
             plans.append(plan.said)
         functions.append(replace(function, words=tuple(words)))
-    return module(functions, wish.library, _head(wish, library, source, tuple(dict.fromkeys(plans))))
+    return functions, tuple(dict.fromkeys(plans))
 
 
-def _head(wish: Wish, library: str, source: str, plans: Sequence[str]) -> tuple[str, ...]:
+def heading(wish: Wish, source: str, plans: Sequence[str]) -> tuple[str, ...]:
+    """What stands at the top of a file of code."""
+    library = running_library(wish)
     language = LANGUAGES[wish.library]
     ran_in = "" if library == wish.library else f" in NumPy, for {language} isn't installed here"
     return (

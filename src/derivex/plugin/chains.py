@@ -13,9 +13,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from derivex.commands.checked import MAX_DOCUMENT, Checked, blocks_of, no_derivations, verified
+from derivex.commands.checked import DERIVE, MAX_DOCUMENT, Checked, blocks_of, no_derivations, of_cell, verified
 from derivex.commands.paths import DOCUMENTS
 from derivex.derivation import Derivation
 from derivex.errors import InputError, NoDerivation, NoFile, Place
@@ -101,6 +102,20 @@ def _of_document(path: str, settings: Settings) -> Iterator[Chain]:
         elsewhere = place.file.removeprefix(path)
         where = f"{_kebab(Path(elsewhere).name)}-" if elsewhere else ""
         yield Chain(f"{where}line-{place.line}", place, judge)
+    yield from _of_cells(path, settings)
+
+
+def _of_cells(path: str, settings: Settings) -> Iterator[Chain]:
+    """The cells of a notebook that begin with %%derive, one chain each."""
+    from derivex.documents.magic import cells_of
+    from derivex.documents.sources import Kind, decode, kind_of
+
+    text, _ = decode(load_bytes(path, MAX_DOCUMENT), path)
+    if DERIVE.decode() not in text or kind_of(path, text) is not Kind.NOTEBOOK:
+        return
+    for cell in cells_of(text, path):
+        where = _kebab(cell.file.removeprefix(path))
+        yield Chain(where, Place(cell.file, 1, 1, cell.magic), partial(of_cell, cell, path, settings))
 
 
 # ---- names ----

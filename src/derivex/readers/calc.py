@@ -21,7 +21,7 @@ Nothing in a file is ever evaluated.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,6 +43,7 @@ from derivex.notation.statements import (
     states,
 )
 from derivex.ownrules import book_with, unknown_functions
+from derivex.readers.claims import cited, named
 from derivex.readers.fences import Block, blocks
 from derivex.readers.heads import definitions_of, givens_of, pieces, rules_of
 from derivex.readers.layout import Layout, Part, layout, split_reasons
@@ -99,18 +100,47 @@ def read_blocks(
 
     A chain that is ``unfinished`` may have one line only, and end with dots.
     """
+    return _read_blocks(text, file, settings, unfinished, ())
+
+
+def _read_blocks(
+    text: str, file: str, settings: Settings, unfinished: bool, readers: tuple[Path, ...]
+) -> tuple[Derivation | InputError, ...]:
+    """``readers`` are the files that use this one, each the next."""
     try:
-        found = _blocks(text, file)
+        blocks_of_it = _blocks(text, file)
     except InputError as error:
         return (error,)
-    return tuple(_read_or_complain(block, settings, unfinished) for block in found)
+    found: list[Derivation | InputError] = []
+    for block in blocks_of_it:
+        earlier = tuple(each for each in found if isinstance(each, Derivation) and each.claim_name)
+        try:
+            found.append(read_block(block, settings, unfinished=unfinished, earlier=earlier, readers=readers))
+        except InputError as error:
+            found.append(error.at(block.place))
+    return tuple(found)
 
 
-def _read_or_complain(block: Block, settings: Settings, unfinished: bool) -> Derivation | InputError:
-    try:
-        return read_block(block, settings, unfinished=unfinished)
-    except InputError as error:
-        return error.at(block.place)
+def _used(parts: Layout, readers: tuple[Path, ...]) -> Iterator[Derivation]:
+    """The derivations with named claims of the files that a block uses, which stand beside its own."""
+    for span in _heads(parts, "use"):
+        place = span.place(0, len(span.text))
+        own = Path(place.file)
+        path = own.parent / span.text
+        chain = (*readers, own.resolve())
+        if path.resolve() in chain:
+            raise Unreadable("these files use each other", place=place, remedy="a claim is cited after its proof only")
+        try:
+            read = _read_blocks(decode(load_bytes(path), str(path)), str(path), NO_SETTINGS, False, chain)
+        except InputError as error:
+            raise error.at(place) from None
+        found = [each for each in read if isinstance(each, Derivation) and each.claim_name]
+        if not found:
+            broken = next((each for each in read if isinstance(each, InputError)), None)
+            raise broken or Unreadable(
+                "no claim in this file has a name", place=place, remedy="write claim NAME: L = R"
+            )
+        yield from found
 
 
 def _blocks(text: str, file: str) -> tuple[Block, ...]:
@@ -129,10 +159,21 @@ def _blocks(text: str, file: str) -> tuple[Block, ...]:
 # ---- one block ----
 
 
-def read_block(block: Block, settings: Settings = NO_SETTINGS, *, unfinished: bool = False) -> Derivation:
-    """The derivation that one block holds, under what its project says."""
+def read_block(
+    block: Block,
+    settings: Settings = NO_SETTINGS,
+    *,
+    unfinished: bool = False,
+    earlier: tuple[Derivation, ...] = (),
+    readers: tuple[Path, ...] = (),
+) -> Derivation:
+    """The derivation that one block holds, under what its project says; it may cite named claims of ``earlier`` ones.
+
+    ``readers`` are files that this one must not use: they use it.
+    """
     parts = layout(block, unfinished=unfinished)
-    found = _read_block(block, parts, settings.names, Given(), settings.rules)
+    earlier = (*_used(parts, readers), *earlier)
+    found = _read_block(block, parts, settings.names, Given(), settings.rules, earlier)
     if settings == NO_SETTINGS:
         return found
     defined = frozenset(definition.name for definition in found.definitions)
@@ -146,7 +187,7 @@ def read_block(block: Block, settings: Settings = NO_SETTINGS, *, unfinished: bo
     said = settings.said(stood, names - given_names(found.givens))
     if stood:
         try:
-            found = _read_block(block, parts, settings.names, together(stood), settings.rules)
+            found = _read_block(block, parts, settings.names, together(stood), settings.rules, earlier)
         except InputError as error:
             raise type(error)(error.value, place=error.place, remedy=f"{error.remedy}; this is {said}") from None
     if not said:
@@ -157,9 +198,9 @@ def read_block(block: Block, settings: Settings = NO_SETTINGS, *, unfinished: bo
 
 
 def _read_block(
-    block: Block, parts: Layout, known: Names = Names(), more: Given = Given(), ours: tuple[Rule, ...] = ()
+    block: Block, parts: Layout, known: Names, more: Given, ours: tuple[Rule, ...], earlier: tuple[Derivation, ...]
 ) -> Derivation:
-    """The derivation of a block, where some names are known, something is given and some rules are there besides."""
+    """The derivation of a block, where some names, givens, rules and earlier derivations are there besides."""
     stated = _heads(parts, "given")
     lets = [piece for span in _heads(parts, "let") for piece in pieces(span)]
     given = givens_of(stated, lets, known)
@@ -169,6 +210,8 @@ def _read_block(
     except InputError as error:
         raise error.at(stated[0].place(0, len(stated[0].text))) from None
     rules = _rules(parts, given, definitions, known, ours)
+    said = " ; ".join(reason.text for part in parts.steps if (reason := split_reasons(part.span)[1]) is not None)
+    rules = (*rules, *cited(earlier, said, given, definitions, rules))
     known = known.beside(Names(frozenset[str]().union(*(unknown_functions(each) for each in rules if each.axiom))))
     reader = _Reader(given, definitions, known, more, book_with(rules))
     claims = _heads(parts, "claim")
@@ -177,7 +220,8 @@ def _read_block(
             "a block holds one claim", place=claims[1].place(), remedy="put the other one into its own ```calc block"
         )
     reader.states = _of_statements(parts)
-    claim = reader.claim(claims[0]) if claims else None
+    name, claimed = named(claims[0]) if claims else ("", None)
+    claim = reader.claim(claimed) if claimed is not None else None
     first, reason = split_reasons(parts.first.span)
     if reason is not None:
         raise Unreadable(
@@ -200,6 +244,7 @@ def _read_block(
         given_texts=tuple(span.text for span in stated),
         claim_place=claims[0].place(0, len(claims[0].text)) if claims else None,
         rules=rules,
+        claim_name=name,
     )
 
 

@@ -23,8 +23,8 @@ MAX_LENGTH = 40_000  # characters of one step or head: far beyond what anybody w
 MAX_LINES = 200  # over which it runs
 DEEPER = 4  # columns by which a line is indented that goes on with the prose of a rule
 NEAR = 200  # characters on either side of a "by": its neighbours are closer, and long lines stay quick
-HEADS = ("given", "let", "claim", "rule", "axiom")
-_HEAD = re.compile(r"(given|let|claim|rule|axiom)(?:\s*:\s*|\s+|$)", re.IGNORECASE)
+HEADS = ("given", "let", "claim", "rule", "axiom", "use")
+_HEAD = re.compile(r"(given|let|claim|rule|axiom|use)(?:\s*:\s*|\s+|$)", re.IGNORECASE)
 _WORD = re.compile(r"([A-Za-z]{3,})(?:\s*:\s*|\s+)(?=[A-Za-z(])")
 # what people write for the heads that there are
 _ALIKE = {

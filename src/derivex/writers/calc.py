@@ -95,7 +95,8 @@ def _heads(derivation: Derivation) -> Iterator[str]:
         yield f"{'axiom' if rule.axiom else 'rule':<{HEAD}}{rule_text(rule)}"
     if derivation.claim is not None:
         left, right = derivation.claim.args
-        yield f"{'claim':<{HEAD}}{plain(left)} {derivation.claim.head} {plain(right)}"
+        name = f"{derivation.claim_name}: " if derivation.claim_name else ""
+        yield f"{'claim':<{HEAD}}{name}{plain(left)} {derivation.claim.head} {plain(right)}"
 
 
 def rule_text(rule: Rule) -> str:

@@ -39,7 +39,7 @@ def shown(comparison: Comparison, *, path: str = "", ink: Ink = PLAIN) -> Iterat
         yield line((f"{number:>2}  ", "head"), first)
         yield from (line(f"      {each}") for each in rest)
     yield ()
-    yield from _table(_costs(comparison, ink))
+    yield from table(_costs(comparison, ink))
     for library, by_size in comparison.nanoseconds.items():
         if by_size:
             yield ()
@@ -51,7 +51,7 @@ def shown(comparison: Comparison, *, path: str = "", ink: Ink = PLAIN) -> Iterat
 # ---- tables ----
 
 
-def _table(rows: Sequence[Sequence[tuple[str, str]]]) -> Iterator[Line]:
+def table(rows: Sequence[Sequence[tuple[str, str]]]) -> Iterator[Line]:
     """Cells with their styles, each column as wide as it must be; the first to the left, the others to the right."""
     widths = [max(len(row[index][0]) for row in rows) for index in range(len(rows[0]))]
     for row in rows:
@@ -99,7 +99,7 @@ def _times(comparison: Comparison, library: str) -> Iterator[Line]:
             ratios = row.times_with_value[library].values()
             rows.append([(f"    with {plain(about.called)}", ""), *((f"{ratio:.2f}", "good") for ratio in ratios)])
     rows.append([("form 1", "faint"), *((f"{each:.2g} ns", "faint") for each in base.values())])
-    yield from _table(rows)
+    yield from table(rows)
 
 
 # ---- sentences ----
@@ -111,25 +111,26 @@ def _sentences(comparison: Comparison, ink: Ink) -> Iterator[Line]:
         for text in _complaints(row, comparison.subject.variable):
             said.setdefault(text, []).append(number)
     for text, numbers in said.items():
-        yield from _wrapped(f"{_forms(numbers)} {text}", ink)
+        yield from wrapped(f"{forms_of(numbers)} {text}", ink)
     for form, stretches in comparison.best.items() if len(comparison.rows) > 1 else ():
         if len(stretches) == 1:
-            yield from _wrapped(f"{form}: form {stretches[0][1] + 1} is best everywhere", ink, "good")
+            yield from wrapped(f"{form}: form {stretches[0][1] + 1} is best everywhere", ink, "good")
             continue
         parts = [f"form {index + 1} {where(each, comparison.subject.variable)}" for each, index in stretches]
-        yield from _wrapped(f"{form}: best is {'; '.join(parts)}", ink, "good")
+        yield from wrapped(f"{form}: best is {'; '.join(parts)}", ink, "good")
     if len(comparison.rows) == 1:
-        yield from _wrapped('one line alone can be computed; --form "…" adds others, if they are equal', ink)
-    yield from _wrapped(f"measured at {comparison.plan.said}, against ball arithmetic", ink, "faint")
+        yield from wrapped('one line alone can be computed; --form "…" adds others, if they are equal', ink)
+    yield from wrapped(f"measured at {comparison.plan.said}, against ball arithmetic", ink, "faint")
 
 
-def _forms(numbers: Sequence[int]) -> str:
+def forms_of(numbers: Sequence[int]) -> str:
     """``form 2:`` and ``forms 1, 2 and 4:``."""
     listed = ", ".join(map(str, numbers[:-1]))
     return f"forms {listed} and {numbers[-1]}:" if listed else f"form {numbers[0]}:"
 
 
-def _wrapped(text: str, ink: Ink, style: str = "") -> Iterator[Line]:
+def wrapped(text: str, ink: Ink, style: str = "") -> Iterator[Line]:
+    """A sentence in as many lines as it needs."""
     for each in textwrap.wrap(text, ink.width, subsequent_indent="  ", break_on_hyphens=False):
         yield line((each, style))
 
