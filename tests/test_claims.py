@@ -92,7 +92,7 @@ def test_claims_of_another_file(tmp_path: Path) -> None:
     assert citing.verify().ok
 
 
-@pytest.mark.parametrize("name", ["nothing.md", "one.md"])
+@pytest.mark.parametrize("name", ["nothing.md", "one.md", "one.txt"])
 def test_files_that_use_each_other_or_nothing(tmp_path: Path, name: str) -> None:
     (tmp_path / "one.md").write_text(page(f"use two.md\n\n{CITED[-1][1]}"))
     (tmp_path / "two.md").write_text(page(f"use {name}\n\n{SLOPE}"))

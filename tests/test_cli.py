@@ -171,6 +171,7 @@ def test_an_i_that_nobody_has_declared_gets_a_note(capsys):
     assert note in run(capsys, "prove", "e^(i*pi)", "-1")[1]
     for others in (["Sum(i, (i, 1, 3))", "6"], ["i^2", "i*i", "--given", "i integer"], ["e^(I*pi)", "-1"]):
         assert "note" not in run(capsys, "prove", *others)[1]
+    assert "note" not in run(capsys, "prove", "s(j)", "2*x(j)", "--let", "s(i) = 2*x(i)")[1]  # a parameter
 
 
 @pytest.mark.parametrize("text", ["f(x)", "S(x)", "phi(x)", "softplus(x)", "sinh(x)", "Sum(k, (k, 1, n))"])

@@ -136,6 +136,7 @@ OFFERED = [
     ("```calc\nlet T(x) = tanh(x)\n  1 - T(x)^2\n= 1/cosh(x)^2\n```\n", ["t(x)"]),
     ("```calc\n  (x + 1)^2\n= x^2 + 2*x + 1\n```\n", ["page(x)"]),
     ("```calc\n  diff(f(x) + g(x), x)\n= f'(x) + g'(x)\n```\n", []),
+    ("```calc\ngiven n integer, n >= 3\nlet c(n) = binomial(n, 3)\n  c(n)\n= binomial(n, 3)\n```\n", ["c(n)"]),
 ]
 
 
@@ -153,12 +154,24 @@ def test_a_file_offers_its_functions_by_these_names(text, found):
         ("Sum(k*x, (k, 1, n))", "a sum over an index"),
         ("Integral(exp(-t^2), (t, 0, x))", "an integral"),
         ("I*x", "a complex number"),
-        ("gamma(x)", "gamma, not yet known here"),
+        ("zeta(x)", "zeta, not yet known here"),
         ("erf(x) + max(x, 0)", ""),
     ],
 )
 def test_what_cannot_be_computed_is_named(text, reason):
     assert not_computed(read(text)) == reason
+
+
+@pytest.mark.parametrize("library", ["numpy", "c", "torch"])
+@pytest.mark.parametrize("text", ["gamma(x)", "binomial(x, 5/2)", "factorial(x)/loggamma(x + 3)", "0*x"])
+def test_gamma_and_its_kin_are_right_in_every_library(text, library):
+    if not is_there(library):
+        pytest.skip(f"no {library}")
+    function = Function("form", ("x",), "x", read(text))
+    plan = planned([function.term], "x", (), Given(), limits=(-30.0, 60.0))
+    (seen,) = measured([function], plan, library)
+    require_right(seen, plan, library)
+    assert seen.accuracy["float64"].within((0.5, 20.0)) < 1e-12
 
 
 # ---- nothing is written that isn't right ----

@@ -122,6 +122,8 @@ ROWS = [
     (r"If $x > 0$, then $|x| = x$. Otherwise $|x| = x$.", ["proved", "undecided"]),
     (r"Let $x = 2$. Then $x^2 = 4$. For any number $x$, $x^2 = 4$.", ["proved", "undecided"]),
     (r"In case 1, $a = 0$, so $a b = 0$. In case 2, $a = 1$, so $a b = 0$.", ["proved", "undecided"]),
+    (r"Let $x > 0$. Let $x < 0$. Then $|x| = x$, and $|x| = -x$.", ["refuted", "proved"]),
+    (r"That is true for $y > 0$. Then $|y| = y$.", ["undecided"]),
     # letters that the prose calls matrices don't commute
     (r"Let $A, B$ be matrices. Then $(A+B)^2 = A^2 + 2AB + B^2$.", ["undecided"]),
     (r"Let $A$ and $B$ be $n \times n$ matrices. \[ (A+B)^2 = A^2 + AB + BA + B^2 \]", ["proved"]),

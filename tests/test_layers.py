@@ -118,6 +118,7 @@ engine.absolute
 engine.inverses
 engine.heads
 engine.stretches
+engine.waves
 engine.integrals
 engine.sums
 engine.univariate
@@ -138,6 +139,7 @@ engine.substituting
 engine.limiting
 engine.boundnames
 engine.wholeparts
+engine.antiderivatives
 engine.primitives
 engine.integrating
 engine.approaching
@@ -268,6 +270,7 @@ certificates.generalized
 certificates.known_integrals
 certificates.nearby
 certificates.infinite_sums
+certificates.recurrences
 certificates.binomials
 certificates.alike
 certificates.primitives
@@ -281,6 +284,7 @@ certificates.found_waves
 certificates.found_chains
 certificates.found_primitives
 certificates.found_series
+certificates.found_recurrences
 certificates.found_binomials
 certificates.found_nearby
 certificates.found_closed

@@ -14,6 +14,7 @@ from derivex.derivation import Derivation, Report
 from derivex.documents.marked import derivations
 from derivex.documents.reading import read_text as read_document
 from derivex.errors import InputError
+from derivex.notation.statements import is_statement
 from derivex.notation.write import plain
 from derivex.readers.calc import read_file, read_text
 from derivex.step import StepReport
@@ -51,7 +52,8 @@ def brought_back(derivation: Derivation, kind: str) -> Derivation:
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
 def test_the_library_comes_back(path: Path, kind: str) -> None:
     for derivation in read_file(path):
-        assert agree(brought_back(derivation, kind), derivation)
+        if not is_statement(derivation.first):  # import writes no chains of equations
+            assert agree(brought_back(derivation, kind), derivation)
 
 
 def of_the_book() -> list[Derivation]:
@@ -126,7 +128,7 @@ def test_nothing_is_marked_that_the_page_says_itself() -> None:
     for derivation in (each for path in LIBRARY for each in read_file(path)):
         page = latex.display(unjudged(derivation))
         assert "derivex: line" not in page
-        assert "derivex: by" not in page
+        assert derivation.rules or "derivex: by" not in page  # a rule of one's own is no name that a reader knows
 
 
 TWO = """% derivex: given x > 0

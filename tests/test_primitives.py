@@ -25,6 +25,27 @@ PROVED = [
     ("Integral(exp(-t)/(1 + exp(-t))^2, (t, a, b))", "1/(1 + exp(-b)) - 1/(1 + exp(-a))", ""),
     ("Integral(x*exp(x^2) + 1/x, (x, 1, 2))", "(exp(4) - E)/2 + log(2)", ""),
     ("Integral(c*t*exp(t^2), (t, 0, 1))", "c*(E - 1)/2", "c complex"),
+    ("Integral(1/(t^2 + b^2), (t, 0, b))", "pi/(4*b)", "b > 0"),
+    ("Integral(1/(t^2 + 4*t + 13), (t, -2, 1))", "pi/12", ""),
+    ("Integral(1/sqrt(9 - t^2), (t, 0, x))", "asin(x/3)", "-3 < x < 3"),
+    ("Integral(sqrt(t^2 + 4), (t, 0, x))", "x*sqrt(x^2 + 4)/2 + 2*asinh(x/2)", ""),
+    ("Integral(sqrt(1 - t^2), (t, 0, x))", "(x*sqrt(1 - x^2) + asin(x))/2", "-1 < x < 1"),
+    ("Integral(sqrt(1 - t^2), (t, -1, 1))", "pi/2", "real values"),
+    ("Integral(tan(t), (t, 0, x))", "-log(cos(x))", "-1 < x < 1"),
+    ("Integral(1/cos(t)^2, (t, 0, x))", "tan(x)", "-3/2 < x < 3/2"),
+    ("Integral(1/(3 + exp(2*t)), (t, 0, x))", "x/3 - log((3 + exp(2*x))/4)/6", ""),
+    ("Integral(sin(t)/(4 + cos(t)^2), (t, 0, pi))", "atan(1/2)", ""),
+    ("Integral(t*atan(t), (t, 0, x))", "((x^2 + 1)*atan(x) - x)/2", ""),
+    ("Integral(asin(t), (t, 0, 1/2))", "pi/12 + sqrt(3)/2 - 1", ""),
+    ("Integral(cos(t)^4, (t, 0, pi))", "3*pi/8", ""),
+    ("Integral(sin(t)^3, (t, 0, x))", "2/3 - cos(x) + cos(x)^3/3", ""),
+    ("Integral(exp(-t)*sin(2*t), (t, 0, x))", "(2 - exp(-x)*(sin(2*x) + 2*cos(2*x)))/5", ""),
+    ("Integral(cos(m*t)*cos(n*t), (t, -pi, pi))", "0", "m integer, n integer, m >= 1, n > m"),
+    (
+        "Integral(sin(m*t)*cos(n*t), (t, 0, x))",
+        "(1 - cos((m - n)*x))/(2*(m - n)) + (1 - cos((m + n)*x))/(2*(m + n))",
+        "m > n > 0",
+    ),
 ]
 
 # values of antiderivatives that jump, or have a pole, between the ends
@@ -37,6 +58,10 @@ NOT_PROVED = [
     ("Integral(sin(t)/cos(t)^2, (t, 0, pi))", "-2", ""),
     ("Integral(t*abs(c*t^2), (t, 0, 1))", "c/4", "c complex"),
     ("Integral(log(t)/t, (t, -1, 1))", "pi^2/2", ""),
+    ("Integral(tan(t), (t, 0, 3))", "-log(-cos(3))", ""),
+    ("Integral(1/cos(t)^2, (t, 0, pi))", "0", ""),
+    ("Integral(sqrt(1 - t^2), (t, 0, 2))", "sqrt(-3) + asin(2)/2", ""),  # asin has another rate on its cut
+    ("Integral(1/(t^2 - 2), (t, 0, 2))", "sqrt(2)/4*log(((2 - sqrt(2))/(2 + sqrt(2)))^2)/2", ""),
 ]
 
 OUTER = ("exp({})", "sin({})", "cos({})", "sinh({})", "({})^3", "sqrt({})", "1/({})", "log({})", "log({})^2")

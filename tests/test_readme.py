@@ -110,10 +110,17 @@ def test_its_document_is_judged_as_it_says(
     assert capsys.readouterr().out == wanted
 
 
+def test_a_chain_cites_the_named_claim_above_it() -> None:
+    _, page, _ = re.findall(r"^````markdown\n(.*?)^````", README, re.DOTALL | re.MULTILINE)
+    first, second = read_text(page)
+    assert first.claim_name == "mirror" and "by mirror" in page
+    assert first.verify().ok and second.verify().ok
+
+
 def test_its_document_is_imported_as_it_says(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _, wanted = re.findall(r"^````markdown\n(.*?)^````", README, re.DOTALL | re.MULTILINE)
+    _, _, wanted = re.findall(r"^````markdown\n(.*?)^````", README, re.DOTALL | re.MULTILINE)
     monkeypatch.chdir(tmp_path)
     Path("notes.tex").write_text(blocks("latex")[0], encoding="utf-8")
     assert main(["import", "notes.tex", "--chain", "1"]) == 0

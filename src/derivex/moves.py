@@ -31,6 +31,7 @@ from derivex.views import factors, product, summands
 
 MAX_DERIVATIVES = 200  # routine moves on one line; what is left then is a derivative still to take
 MAX_USES = 400  # of one law at one place: a sum of ten parts can be split in a thousand ways
+MAX_TRIED = 800  # of them, those that change nothing included
 SCOPES = BINDERS | {"Subs"}
 HOLE = "t"  # the letter in which the chain rule writes the outer function
 
@@ -82,7 +83,8 @@ def moves(term: Term, directed: Directed, context: Context, memo: Memo | None = 
             continue
         here = known.get((directed, node, inside.given))
         if here is None:
-            found = (move for move in moves_at(node, directed, inside) if move.after != node)
+            tried = islice(moves_at(node, directed, inside), MAX_TRIED)
+            found = (move for move in tried if move.after != node)
             here = known[directed, node, inside.given] = tuple(islice(found, MAX_USES))
         for move in here:
             yield replace(move, path=path) if path else move

@@ -173,7 +173,8 @@ def _of_statements(derivation: Derivation, bounds: Bounds) -> Report:
 def _notes(derivation: Derivation) -> tuple[str, ...]:
     written = (*derivation.lines, *(definition.body for definition in derivation.definitions))
     kinds = (name for name, _ in derivation.givens.kinds)
-    declared = (*(definition.name for definition in derivation.definitions), *kinds)
+    defined = (name for each in derivation.definitions for name in (each.name, *each.parameters))
+    declared = (*defined, *kinds)
     return (*derivation.notes, *notes_on(written, declared))
 
 

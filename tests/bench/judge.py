@@ -216,6 +216,8 @@ def _binder(head: str, body: Callable[[Fraction], Any], low: Any, high: Any) -> 
 
 
 def _integral(function: Callable[[Any], Any], low: Any, high: Any) -> Any:
+    if isinstance(low, mpmath.mpc) or isinstance(high, mpmath.mpc):
+        raise CannotTell  # along which path?
     found, error = mpmath.quad(lambda t: _wide(function(t)), [_wide(low), _wide(high)], error=True)
     if error > mpmath.mpf(10) ** (-mp.dps * 3 // 4):
         raise CannotTell

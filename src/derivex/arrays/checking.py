@@ -21,6 +21,7 @@ from derivex.errors import Unsupported
 from derivex.numerics.accuracy import GOOD, error_of, unit
 from derivex.numerics.checking import NAMES, SLACK, explained
 from derivex.numerics.points import FORMATS
+from derivex.numerics.sharing import lowered_for
 
 LOST = 0.5  # an error as large as this leaves no digit
 
@@ -86,7 +87,8 @@ def checked(function: ArrayFunction, samples: Samples, library: str) -> dict[str
         for index, row in enumerate(each.errors):
             for place, error in enumerate(row):
                 if not (
-                    error <= SLACK * unit(form) or _is_explained(function, samples[form][index], form, place, error)
+                    error <= SLACK * unit(form)
+                    or _is_explained(function, samples[form][index], form, place, error, library)
                 ):
                     said = results[form][index][0][place]
                     raise Unsupported(
@@ -97,13 +99,13 @@ def checked(function: ArrayFunction, samples: Samples, library: str) -> dict[str
     return found
 
 
-def _is_explained(function: ArrayFunction, sample: Sample, form: str, place: int, error: float) -> bool:
+def _is_explained(function: ArrayFunction, sample: Sample, form: str, place: int, error: float, library: str) -> bool:
     at: dict[str, Value] = {name: Exact(value) for name, value in sample.at(function.axes).items()}
     if name := sample.rounded:
         lengths = tuple(sample.sizes[length] for length in function.axes[name])
         for where, number in zip(places(lengths), sample.values[name], strict=True):
             at[entry_name(name, where)] = acb(arb(number, abs(number) * unit(form)))
-    return explained(entries(function.array, sample.sizes)[place], at, form, error)
+    return explained(lowered_for(entries(function.array, sample.sizes)[place], library), at, form, error)
 
 
 # ---- in words ----

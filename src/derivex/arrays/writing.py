@@ -14,8 +14,8 @@ from derivex.arrays.frames import lines
 from derivex.arrays.loops import body
 from derivex.arrays.reading import Array
 from derivex.notation.write import plain
-from derivex.numerics.functions import module, python_name, safe
-from derivex.numerics.sharing import keeping_digits, lowered, numbered
+from derivex.numerics.functions import module, python_name, safe, unused
+from derivex.numerics.sharing import keeping_digits, lowered_for, numbered
 from derivex.subterms import heads
 from derivex.term import Term
 
@@ -51,7 +51,7 @@ def text(functions: Sequence[ArrayFunction], library: str, head: Iterable[str] =
 
 def written(function: ArrayFunction, library: str) -> str:
     """The function as text."""
-    term = lowered(function.array.term)
+    term = lowered_for(function.array.term, library)
     constants, term = numbered(keeping_digits(term) if function.accurate else term, frozenset(function.axes))
     array = replace(function.array, term=term)
     return _c(function, array, constants) if library == "c" else _python(function, array, library, constants)
@@ -106,6 +106,8 @@ def _c_version(function: ArrayFunction, array: Array, constants: Constants, kind
     result = f"{kind} *out" if array.indices else ""
     name = function.name if kind == "double" else f"{function.name}f"
     comments = [f"// {word}\n" for word in map(safe, (function.says, *function.words)) if word]
+    statements = body(array, kind, names)
+    needed = [names[each] for each in (*function.sizes, *function.axes)]
     return "".join(
         [
             "\n",
@@ -115,7 +117,8 @@ def _c_version(function: ArrayFunction, array: Array, constants: Constants, kind
                 f"    const {kind} {names[name]} = {value!r}{'f' if kind == 'float' else ''};  // {plain(term)}\n"
                 for name, term, value in constants
             ),
-            *(f"{line}\n" for line in body(array, kind, names)),
+            *unused(needed, statements),
+            *(f"{line}\n" for line in statements),
             "}\n",
         ]
     )

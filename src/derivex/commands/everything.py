@@ -148,7 +148,7 @@ def _pages(found: list[Everything], arguments: Namespace) -> None:
             raise WouldOverwrite(str(path), remedy=REMEDY)
     for path, each in places.items():
         shown = [part if isinstance(part, str) else markdown.within(_verified(part)) for part in each.parts]
-        texts[path] = "\n\n".join(part.strip("\n") for part in shown if part.strip()) + "\n"
+        texts[path] = markdown.for_forges("\n\n".join(part.strip("\n") for part in shown if part.strip()) + "\n")
     for path, text in texts.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -122,7 +122,8 @@ def _notes(asked: Question) -> tuple[str, ...]:
     from derivex.strangers import notes_on
 
     written = (asked.before, asked.after, *(definition.body for definition in asked.definitions))
-    declared = (*(definition.name for definition in asked.definitions), *(name for name, _ in asked.given.kinds))
+    defined = (name for each in asked.definitions for name in (each.name, *each.parameters))
+    declared = (*defined, *(name for name, _ in asked.given.kinds))
     return notes_on(written, declared)
 
 

@@ -38,8 +38,11 @@ _NOT_BEHIND = {
         "continue continues continuing end ends ending proceed proceeds"
     ),
     "for": words(
-        "formula expression equation proof derivation rule solve solving notation shorthand symbol look except"
+        "formula expression equation proof derivation rule solve solving notation shorthand symbol look except "
+        "defined valid true correct known false"
     ),
+    "if": words("defined valid true correct known false even only"),
+    "when": words("defined valid true correct known false even only"),
     "at": words("arrive arrives arriving look looking aim get"),
     "given": words("is are was were"),
 }

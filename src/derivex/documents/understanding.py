@@ -269,10 +269,16 @@ def sides_of(
 
 
 def givens_for(known: Knowledge, order: int, local: Iterable[Assuming]) -> Given:
-    """What is assumed where a statement stands, and of it alone; what contradicts that is left out."""
+    """What is assumed where a statement stands, and of it alone; of contradictory ones the nearest in front holds."""
     near = [each for each in known.assumed if not each.local and each.order <= order + NEAR and each.holds(order)]
     near = [each for each in near if equated(each) is None]
-    return together(Given(), (*(given_of(each, known.names) for each in (*near, *local)),))
+    told = [given for each in (*near, *local) if (given := given_of(each, known.names)) is not None]
+    whole = together(Given(), told)
+    if all(set(each.relations) <= set(whole.relations) for each in told):
+        return whole
+    front = [each for each in near if each.order <= order]
+    nearest = (*local, *reversed(front), *(each for each in near if each.order > order))
+    return together(Given(), (given_of(each, known.names) for each in nearest))
 
 
 def values_for(known: Knowledge, order: int) -> tuple[tuple[str, Given], ...]:

@@ -31,10 +31,10 @@ family stands behind it:
 - ``absolute`` (abs, sign, real roots), ``gammas``, ``special`` (erf and the like);
 - bound variables: ``binders``, ``integrating`` and ``approaching``, with ``boundnames`` and ``bodies``,
   ``extents`` and ``stretches`` (what the ranges say), ``sums``, ``series``, ``fractionsums`` and
-  ``improper`` (without an end), ``binomialsums``, ``integrals``, ``shapes`` of what is integrated over
+  ``improper`` (without an end), ``binomialsums``, ``integrals``, ``waves``, ``shapes`` of what is integrated over
   ``halflines``, ``incomplete``, ``geometric``, ``limiting`` and ``growth`` (those that have a value),
   ``linearity`` (of the others), ``picking`` (sums over a delta), ``steps`` and ``levels`` (what levels
-  off), ``swapped`` (double integrals), ``substituting``, ``primitives``, ``wholeparts``,
+  off), ``swapped`` (double integrals), ``substituting``, ``primitives`` (``antiderivatives``), ``wholeparts``,
   ``infinities`` (how they may be written).
 
 The question: ``question`` (a term and what is known), ``equations`` (a symbol gets its value), ``facts``

@@ -3,6 +3,7 @@
 For a whole n >= 0, any x and y, and k from 0 to n, with the falling powers ``n^[m] = n*(n - 1)*…*(n - m + 1)``,
 
     sum of binomial(n, k)*k^[m]*x^k*y^(n - k) = n^[m]*x^m*(x + y)^(n - m)
+    sum of binomial(n, k)*x^k/(k + 1) = ((1 + x)^(n + 1) - 1)/((n + 1)*x)        for a number x other than 0
     sum of binomial(n, k)^2 = binomial(2*n, n)
 
 Other polynomials in k are made of falling powers. The exponent ``n - m`` may be negative, where
@@ -28,6 +29,7 @@ from derivex.term import (
     Term,
     add,
     call,
+    divide,
     free_symbols,
     literal,
     multiply,
@@ -64,7 +66,8 @@ def binomial_sum(term: App) -> Sum | None:
         else:
             rest.append((factor, direction))
     if count == 1:
-        return _two_powers(rest, index, top) or _of_one(taken_apart(rest, index.name), top)
+        found = _two_powers(rest, index, top) or _of_one(taken_apart(rest, index.name), top)
+        return found or _over_the_next(rest, index, top)
     series = taken_apart(rest, index.name) if count == 2 else None
     if series is None or series.step or series.bases or len(series.polynomial) > 1:
         return None
@@ -111,6 +114,27 @@ def _falling(polynomial: Polynomial, ratio: Term, rest: Term, top: Term) -> Sum:
     value_of_ratio = literal(ratio)
     safe = len(polynomial) == 1 or (value_of_ratio is not None and value_of_ratio != -1)
     return Sum(add(*summands), None if safe else rest, len(polynomial) - 1)
+
+
+def _over_the_next(rest: list[tuple[Term, int]], index: Sym, top: Term) -> Sum | None:
+    """``P(k)*x^k/(k + 1)`` and what is free of k: ``binomial(n, k)/(k + 1) = binomial(n + 1, k + 1)/(n + 1)``."""
+    following = add(index, ONE)
+    others = [each for each in rest if each[1] > 0 or not _is_same(each[0], following)]
+    series = taken_apart(others, index.name) if len(others) == len(rest) - 1 else None
+    value = None if series is None or series.step else literal(series.ratio)
+    if series is None or not value:
+        return None
+    left, quotient = Fraction(0), []  # P(k) = Q(k)*(k + 1) + P(-1), by Horner's rule
+    for coefficient in reversed(series.polynomial):
+        left = coefficient - left
+        quotient.append(left)
+    ratio, next_top = number(value), add(top, ONE)
+    above = subtract(power(add(ONE, ratio), next_top), ONE)
+    last = multiply(number(left), divide(above, multiply(next_top, ratio)))
+    if len(quotient) < 2:
+        return Sum(multiply(series.outer, last))
+    whole = _falling(tuple(reversed(quotient[:-1])), ratio, add(ONE, ratio), top)
+    return Sum(multiply(series.outer, add(last, whole.value)), whole.apart, whole.degree)
 
 
 def _two_powers(rest: list[tuple[Term, int]], index: Sym, top: Term) -> Sum | None:

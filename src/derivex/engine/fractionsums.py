@@ -5,6 +5,7 @@ rational s and of a degree larger by two at least than the numerator's, is a sum
 ``A/(k + s)^n`` over which the sum from a on may be taken one by one, all with n = 1 together:
 
     sum of 1/(k + s)^n = zeta(n) - 1 - … - 1/(a + s - 1)^n        for whole s, n > 1
+    sum of 1/(k + s)^n = (2^n - 1)*zeta(n) - 2^n - … - 1/(a + s - 1)^n        where s is a half more than whole
     sum of A_1/(k + s_1) + A_2/(k + s_2) + … = -A_1*digamma(a + s_1) - A_2*digamma(a + s_2) - …
 
 the latter because the A add up to 0, and ``digamma(u + N) - log(N)`` tends to 0. All a + s are
@@ -65,19 +66,51 @@ def fraction_sum(term: App) -> Term | None:
         if index.name not in free_symbols(factor):
             outer.append(factor if direction > 0 else divide(ONE, factor))
             continue
-        found = univariate(factor, index.name)
-        if found is None or len(found) > MAX_DEGREE or not any(found):
+        found = _fraction(factor, index.name)
+        if found is None or not any(found[0].coeffs()):
             return None
-        above, below = (above * _poly(found), below) if direction > 0 else (above, below * _poly(found))
+        top, bottom = found if direction > 0 else found[::-1]
+        above, below = above * top, below * bottom
     if below.degree() > MAX_DEGREE or below.degree() < above.degree() + 2:
         return None
     parts = _partial_fractions(above, below)
     if parts is None or any(start + each.shift <= 0 for each in parts):
         return None
-    summands = [_summed(each, start) for each in parts]
+    summands = [_summed(each, start) for each in parts if each.weight]
     if None in summands:
         return None
     return multiply(*outer, add(*(each for each in summands if each is not None)))
+
+
+def _fraction(term: Term, name: str) -> tuple[fmpq_poly, fmpq_poly] | None:
+    """A sum of fractions as one fraction of polynomials; where a summand has no value, the denominator is 0."""
+    plain = univariate(term, name)
+    if plain is not None:
+        return (_poly(plain), fmpq_poly([1])) if len(plain) <= MAX_DEGREE else None
+    if not isinstance(term, App) or term.head not in ("+", "*", "/", "neg", "^"):
+        return None
+    inner = term.args if term.head != "^" else term.args[:1]
+    parts = [_fraction(each, name) for each in inner]
+    found = [each for each in parts if each is not None]
+    if len(found) < len(parts) or any(each.degree() > MAX_DEGREE for part in found for each in part):
+        return None
+    above, below = found[0]
+    match term.head:
+        case "neg":
+            return -above, below
+        case "/":
+            top, bottom = found[1]
+            return (above * bottom, below * top) if bottom.degree() == 0 else None  # 1/(1/k) has no value at 0
+        case "^":
+            times = literal(term.args[1])
+            if times is None or times.denominator != 1 or not 0 < times <= MAX_DEGREE:
+                return None
+            return above ** int(times), below ** int(times)
+    for top, bottom in found[1:]:
+        above, below = (
+            (above * bottom + top * below, below * bottom) if term.head == "+" else (above * top, below * bottom)
+        )
+    return above, below
 
 
 def _poly(coefficients: Polynomial) -> fmpq_poly:
@@ -102,7 +135,7 @@ def _partial_fractions(above: fmpq_poly, below: fmpq_poly) -> list[Part] | None:
             value = top[power] - sum((series[j] * bottom[power - j] for j in range(power)), fmpq(0))
             series.append(value / bottom[0])
         for power, value in enumerate(series):
-            if value:
+            if value or not power:  # there is no value at a zero of the denominator, whatever its part is
                 found.append(Part(Fraction(int(value.p), int(value.q)), shift, int(count) - power))
     return found
 
@@ -111,7 +144,11 @@ def _summed(part: Part, start: Fraction) -> Term | None:
     first = start + part.shift
     if part.order == 1:
         return multiply(number(-part.weight), call("digamma", number(first)))
-    if first.denominator != 1 or first > MAX_START:
+    if first.denominator > 2 or first > MAX_START:
         return None
-    missing = sum((Fraction(1, place**part.order) for place in range(1, int(first))), Fraction(0))
-    return multiply(number(part.weight), subtract(call("zeta", number(part.order)), number(missing)))
+    # those from 1/2 on are 2^n times those of the odd numbers: (2^n - 1)*zeta(n)
+    least = Fraction(1, first.denominator)
+    scale = Fraction(first.denominator**part.order - (first.denominator - 1))
+    missing = sum((1 / (least + place) ** part.order for place in range(int(first - least))), Fraction(0))
+    whole = multiply(number(scale), call("zeta", number(part.order)))
+    return multiply(number(part.weight), subtract(whole, number(missing)))

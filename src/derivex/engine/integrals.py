@@ -1,7 +1,7 @@
 """Integrals that have a value in the field, and bodies that are continuous on a whole range.
 
     t^q    t^j*log(t)    t^j*atan(t)    t^(j*m - 1)*exp(c*t^m)
-    t^j*cos(c*t)^m*sin(c*t)^n
+    sines and cosines (``waves``)
     1/(t + s) where t + s keeps its sign    1/(t^2 + 1)    F'(c*t + d) for an unknown F
 
 Each is integrated between real places by an antiderivative that is continuous between
@@ -18,17 +18,13 @@ from derivex.engine.derive import is_unknown
 from derivex.engine.elements import ZERO_ELEMENT, Element, constant, negative
 from derivex.engine.exponentials import exponential
 from derivex.engine.field import Field
-from derivex.engine.gammas import is_known_nonzero
 from derivex.engine.heads import apply
 from derivex.engine.logarithms import logarithm
 from derivex.engine.positivity import Sign, never_negative
 from derivex.engine.roots import rational_power
 from derivex.engine.splitting import factors_of
 from derivex.engine.stretches import Range, positive_side, side_of
-from derivex.engine.trigonometry import sine_cosine
-
-MAX_POWER = 12  # of t beside exp, sin or cos, and of these
-
+from derivex.engine.waves import MAX_POWER, of_circular, of_oscillation, rate_of
 
 # ---- values ----
 
@@ -61,7 +57,9 @@ def integrated(field: Field, above: fmpz_mpoly, below: fmpz_mpoly, run: Range) -
     if heads == {"exp"}:
         return _of_exponential(field, degrees, exponent, run)
     if heads <= {"sin", "cos"} and sum(degrees.values()) <= MAX_POWER:
-        return _of_circular(field, degrees, exponent, run)
+        return of_circular(field, degrees, exponent, run)
+    if not exponent and heads <= {"exp", "sin", "cos"}:
+        return of_oscillation(field, degrees, run)
     if len(degrees) == 1 and set(degrees.values()) == {1}:
         generator = next(iter(degrees))
         if heads == {"atan"}:
@@ -131,26 +129,13 @@ def _of_arctangent(field: Field, generator: int, exponent: int, run: Range) -> E
     return field.multiply(constant(fmpq(1, degree)), field.subtract(*of_ends))
 
 
-def _rate(field: Field, exponent: Element, bound: int, degree: int = 1) -> Element | None:
-    """The c of ``c*t^degree``, known not to be 0."""
-    coefficient, above, below = field.canonical(exponent)
-    index = field.ring.size - 1 - bound
-    if int(above.degrees()[index]) != degree or depends(field, below, bound):
-        return None
-    quotient, rest = divmod(above, field.ring.polynomials[bound] ** degree)
-    if rest or depends(field, quotient, bound):
-        return None
-    rate = field.multiply(constant(coefficient), field.fraction(quotient, below))
-    return rate if is_known_nonzero(field, rate) else None
-
-
 def _of_exponential(field: Field, degrees: dict[int, int], exponent: int, run: Range) -> Element | None:
     """By parts: the integral of t^j*e^(ct) is t^j*e^(ct)/c, less j/c times that of t^(j-1)*e^(ct)."""
     total = field.add(
         *(field.multiply(constant(times), field.kernels[each].arguments[0]) for each, times in degrees.items())
     )
     for degree in range(exponent + 1, 0, -1):  # t^(j*m + m - 1)*exp(c*t^m) by u = t^m
-        rate = _rate(field, total, run.bound, degree) if (exponent + 1) % degree == 0 else None
+        rate = rate_of(field, total, run.bound, degree) if (exponent + 1) % degree == 0 else None
         if rate is not None:
             places = [field.power(end, degree) for end in (run.high, run.low)]
             whole = _by_parts(field, (exponent + 1) // degree - 1, rate, places)
@@ -167,61 +152,6 @@ def _by_parts(field: Field, exponent: int, rate: Element, places: list[Element])
         rest = field.multiply(constant(power), result)
         result = field.divide(field.subtract(field.subtract(upper, lower), rest), rate)
     return result
-
-
-def _of_circular(field: Field, degrees: dict[int, int], exponent: int, run: Range) -> Element | None:
-    angles = [field.kernels[each].arguments[0] for each in degrees]
-    if any(not field.is_zero(field.subtract(angle, angles[0])) for angle in angles):
-        return None
-    rate = _rate(field, angles[0], run.bound)
-    if rate is None:
-        return None
-    shape = {field.kernels[each].head: times for each, times in degrees.items()}
-    found: list[Element] = []
-    for times, amount in _waves(shape.get("cos", 0), shape.get("sin", 0)).items():
-        if times == 0:
-            degree = exponent + 1
-            rise = field.subtract(field.power(run.high, degree), field.power(run.low, degree))
-            value = field.multiply(constant(fmpq(1, degree)), rise)
-        else:
-            sine, cosine = _of_wave(field, exponent, field.multiply(constant(times), rate), run)
-            value = sine if shape.get("sin", 0) % 2 else cosine
-        found.append(field.multiply(constant(amount), value))
-    return field.add(*found)
-
-
-def _of_wave(field: Field, exponent: int, rate: Element, run: Range) -> tuple[Element, Element]:
-    """``t^j*sin(c*t)`` and ``t^j*cos(c*t)``: by parts, both at once."""
-    ends = [(end, *sine_cosine(field, field.multiply(rate, end))) for end in (run.high, run.low)]
-    of_sine, of_cosine = ZERO_ELEMENT, ZERO_ELEMENT
-    for power in range(exponent + 1):
-        sines = field.subtract(*(field.multiply(field.power(end, power), sine) for end, sine, _ in ends))
-        cosines = field.subtract(*(field.multiply(field.power(end, power), cosine) for end, _, cosine in ends))
-        times = constant(power)
-        new_sine = field.subtract(field.multiply(times, of_cosine), cosines)
-        new_cosine = field.subtract(sines, field.multiply(times, of_sine))
-        of_sine, of_cosine = field.divide(new_sine, rate), field.divide(new_cosine, rate)
-    return of_sine, of_cosine
-
-
-def _waves(cosines: int, sines: int) -> dict[int, fmpq]:
-    """``cos(t)^m*sin(t)^n`` as a sum of ``cos(j*t)``, of ``sin(j*t)`` for an odd n: the factor of each j.
-
-    With z = e^(it) it is ``(z + 1/z)^m*(z - 1/z)^n/(2^(m + n)*i^n)``.
-    """
-    powers = {0: 1}
-    for sign in (1,) * cosines + (-1,) * sines:
-        longer: dict[int, int] = {}
-        for power, amount in powers.items():
-            longer[power + 1] = longer.get(power + 1, 0) + amount
-            longer[power - 1] = longer.get(power - 1, 0) + sign * amount
-        powers = longer
-    below = 2 ** (cosines + sines) * (-1) ** (sines // 2)
-    return {
-        power: fmpq(amount if power == 0 else 2 * amount, below)
-        for power, amount in powers.items()
-        if power >= 0 and amount
-    }
 
 
 def _of_derivative(field: Field, generator: int, run: Range) -> Element | None:

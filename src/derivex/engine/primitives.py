@@ -3,10 +3,11 @@
     integral from a to b of c*h(g(t))*g'(t) = c*(H(g(b)) - H(g(a)))
     integral from a to b of t^n = (b^(n + 1) - a^(n + 1))/(n + 1)        n > -1, or a, b > 0
 
-The outer function h is read off a factor of the body (``exp(g)``, ``sin(g)``, a power of g, 1/g), and c is what is
-left of the body over ``h(g(t))*g'(t)``: an element in which t doesn't occur. The antiderivative ``c*H(g(t))`` is
-continuous on the closed range, by the test of ``stretches``, and its derivative, taken by ``derive``, is the
-body in the field; so the fundamental theorem holds, and the integral has that value wherever it exists.
+The outer function h is read off a factor of the body (``exp(g)``, ``sin(g)``, a power of g, 1/g), and H with it
+(``antiderivatives``); c is what is left of the body over ``h(g(t))*g'(t)``: an element in which t doesn't
+occur. The antiderivative ``c*H(g(t))`` is continuous on the closed range, by the test of ``stretches``, and its
+derivative, taken by ``derive``, is the body in the field; so the fundamental theorem holds, and the integral has
+that value wherever it exists.
 
 For a power of t: below 0, ``t^n = abs(t)^n*exp(pi*I*n)``, of which ``t^(n + 1)/(n + 1)`` is an antiderivative as
 well; it is continuous at 0 for n > -1. Between positive numbers n may be anything but -1.
@@ -18,26 +19,32 @@ whole does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
-
 from derivex.engine.answers import TooHard
+from derivex.engine.antiderivatives import DIRECT, OF_POWER, antiderivatives
 from derivex.engine.bodies import Convert, depends, place_of
 from derivex.engine.boundnames import Symbol, bound_body, complex_ones
 from derivex.engine.derive import derivative
-from derivex.engine.elements import Element
+from derivex.engine.elements import Element, constant
 from derivex.engine.field import Field
 from derivex.engine.gammas import is_known_nonzero
 from derivex.engine.positivity import Sign, sign_of
-from derivex.engine.series import factors, linear_in
+from derivex.engine.series import linear_in
 from derivex.engine.splitting import NeedsCase
 from derivex.engine.stretches import Range, is_continuous_element
 from derivex.substitution import substitute
 from derivex.subterms import distinct
-from derivex.term import BINDERS, ONE, App, Sym, Term, add, free_symbols, literal, negate, number, power
+from derivex.term import (
+    BINDERS,
+    ONE,
+    App,
+    Sym,
+    Term,
+    add,
+    free_symbols,
+    literal,
+    power,
+)
 
-# an antiderivative of a function of one argument
-OUTER = {"exp": "exp", "cos": "sin", "sinh": "cosh", "cosh": "sinh"}
 PLAIN = frozenset({"+", "*", "neg"})
 
 
@@ -68,8 +75,10 @@ def _asks_for_it(part: Term, name: str) -> bool:
         case App("/", (_, below)):
             return name in free_symbols(below)
         case App("^", (base, exponent)):
-            return literal(exponent) is None or linear_in(base, name) is None
-    return linear_in(part.args[0], name) is None
+            value = literal(exponent)
+            named = value is not None and isinstance(base, App) and (base.head, value) in OF_POWER
+            return value is None or named or linear_in(base, name) is None
+    return part.head in DIRECT or linear_in(part.args[0], name) is None
 
 
 def _part(field: Field, convert: Convert, symbol: Symbol, term: App, low: Element, high: Element) -> Element | None:
@@ -81,7 +90,7 @@ def _part(field: Field, convert: Convert, symbol: Symbol, term: App, low: Elemen
     degree = _degree(body, variable)
     if degree is not None:
         return _of_power(field, convert, degree, ends)
-    for primitive in _primitives(body, variable.name):
+    for primitive in antiderivatives(body, variable.name):
         try:
             scale = _scale(field, convert, symbol, term, primitive, low, high)
         except (TooHard, NeedsCase):
@@ -127,36 +136,11 @@ def _scale(
     if not rate.coefficient:
         return None
     scale = field.divide(with_variable(body)[1], rate)
-    _, above, below = field.canonical(scale)
+    times, above, below = field.canonical(scale)
     if depends(field, above, bound) or depends(field, below, bound):
         return None
+    if not is_known_nonzero(field, field.element(below)):
+        return None  # nobody has written that it isn't 0
+    scale = field.multiply(constant(times), field.fraction(above, below))
     whole = with_variable(primitive)[1]
     return scale if is_continuous_element(field, whole, Range(bound, low, high), real=False) else None
-
-
-def _primitives(body: Term, name: str) -> Iterator[Term]:
-    """For every factor ``h(g(t))`` of a body, ``H(g(t))``."""
-    found = [(each, direction) for each, direction in factors(body, 1) if name in free_symbols(each)]
-    for factor, direction in found:
-        match factor:
-            case App(head, (inner,)) if head in OUTER and direction > 0:
-                yield App(OUTER[head], (inner,))
-            case App("sin", (inner,)) if direction > 0:
-                yield App("cos", (inner,))
-        base, exponent = _power_of(factor, direction)
-        if exponent == -1:
-            yield App("log", (base,))
-            yield App("log", (negate(base),))
-        elif exponent is not None:
-            yield power(base, number(exponent + 1))
-
-
-def _power_of(factor: Term, direction: int) -> tuple[Term, Fraction | None]:
-    """A factor as a power of something, to a number."""
-    match factor:
-        case App("^", (base, exponent)):
-            value = literal(exponent)
-            return base, None if value is None else direction * value
-        case App("sqrt", (base,)):
-            return base, Fraction(direction, 2)
-    return factor, Fraction(direction)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from flint import acb, arb, ctx
 
+from derivex.engine.antiderivatives import degree_in
 from derivex.engine.arithmetic import MAX_EXPONENT
 from derivex.engine.smooth import holomorphic
 from derivex.engine.values import NOTHING, Undefined, Unknown, Value, ball
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 MAX_EVALUATIONS = 600  # of an integrand
 MAX_DEPTH = 40  # so often is a range halved
 TOLERANCE = arb("1e-6")  # of a result, absolutely or relatively
+ROUGH = arb("1e-7")  # where no finer result is found
 MAX_PRECISION = 128  # bits; finer ones cost more than they tell
 ENTIRE = frozenset({"+", "*", "neg", "exp", "sin", "cos", "sinh", "cosh", "erf", "erfc", "erfi", "Si", "Shi"})
 ENTIRE |= {"fresnels", "fresnelc"}
@@ -68,6 +70,10 @@ def integral(at: Evaluator, body: Term, name: str, low: Term, high: Term) -> Val
     precision = min(at.precision, MAX_PRECISION)
     with ctx.workprec(precision):
         result = acb.integral(value, start, stop, eval_limit=MAX_EVALUATIONS, depth_limit=MAX_DEPTH)
+        if not (result.is_finite() and _is_sharp(result)):  # a root's end is found by halving: few digits cost enough
+            result = acb.integral(
+                value, start, stop, rel_tol=ROUGH, abs_tol=ROUGH, eval_limit=MAX_EVALUATIONS, depth_limit=MAX_DEPTH
+            )
     if not result.is_finite() or not _is_sharp(result):
         raise Unknown("an integral can't be evaluated")
     real = _is_real(at, body, name, (start, stop))
@@ -81,13 +87,31 @@ def _is_real(at: Evaluator, body: Term, name: str, ends: tuple[acb, acb]) -> boo
 
     def asked(term: Term) -> Signs | None:
         if not isinstance(term, Sym):
-            return None
+            return _between(at, term, name, ends)
         places = ends if term.name == name else (ball(at.point[term.name]),) if term.name in at.point else ()
         if not places or not all(place.imag.is_zero() and place.real >= 0 for place in places):
             return None
         return frozenset({1}) if all(place.real > 0 for place in places) else frozenset({0, 1})
 
     return is_real(body, lambda each: "real" if each == name else at.kind(each), asked)
+
+
+def _between(at: Evaluator, term: Term, name: str, ends: tuple[acb, acb]) -> Signs | None:
+    """That a polynomial of degree 1, or a concave one of degree 2, isn't negative on the range: not at its ends."""
+    degree = degree_in(term, name)
+    if degree not in (1, 2):
+        return None
+    try:
+        low, middle, high = (
+            ball(at._inside({name: place}).value(term)) for place in (ends[0], (ends[0] + ends[1]) / 2, ends[1])
+        )
+    except (Undefined, Unknown):
+        return None
+    if not all(each.imag.is_zero() for each in (low, middle, high)) or not (low.real >= 0 and high.real >= 0):
+        return None
+    if degree == 2 and not 2 * middle.real >= low.real + high.real:
+        return None
+    return frozenset({1}) if low.real > 0 and high.real > 0 else frozenset({0, 1})
 
 
 def _is_sharp(result: acb) -> bool:

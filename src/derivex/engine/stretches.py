@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from flint import fmpq, fmpz_mpoly
 
-from derivex.engine.bodies import depends_generator, linear
+from derivex.engine.bodies import depends, depends_generator, linear
 from derivex.engine.derive import is_unknown
-from derivex.engine.elements import Element
+from derivex.engine.elements import ONE_ELEMENT, ZERO_ELEMENT, Element, constant
 from derivex.engine.field import Field
-from derivex.engine.positivity import Sign, is_nonzero_factor, is_real, sign_of
+from derivex.engine.named import pi_element
+from derivex.engine.positivity import AT_LEAST_ZERO, Sign, is_nonzero_factor, is_real, sign_of
 from derivex.engine.splitting import factors_of
 
 # kernels that are continuous wherever they are defined, of real arguments
@@ -44,7 +45,9 @@ def _never_zero(field: Field, part: fmpz_mpoly, run: Range) -> bool:
     if is_nonzero_factor(field, field.ring.intern(part)):
         return True
     shift = linear(field, part, run.bound)
-    return shift is not None and side_of(field, shift[1], run) is not Sign.UNKNOWN
+    if shift is not None:
+        return side_of(field, shift[1], run) is not Sign.UNKNOWN
+    return _is_positive_circular(field, field.element(part), run)
 
 
 def side_of(field: Field, rest: Element, run: Range) -> Sign:
@@ -63,11 +66,53 @@ def _is_continuous_kernel(field: Field, generator: int, run: Range) -> bool:
             return True
         if run.bound in field.low:
             return False  # the variable counts as positive, and an end may be 0 all the same
-        return sign_of(field, inside) is Sign.POSITIVE and is_continuous_element(field, inside, run, real=True)
+        positive = sign_of(field, inside) is Sign.POSITIVE or _is_positive_circular(field, inside, run)
+        return positive and is_continuous_element(field, inside, run, real=True)
+    if kernel.head == "asin":
+        return _is_sine(field, kernel.arguments[0], run)
     known = kernel.head == "exp" or kernel.head in CONTINUOUS or is_unknown(kernel.head)
     if not known or not kernel.arguments:
         return False
     return all(is_continuous_element(field, argument, run, real=kernel.head != "exp") for argument in kernel.arguments)
+
+
+def _ends_of(field: Field, argument: Element, run: Range) -> list[Element] | None:
+    """Of something linear in the variable, its values at both ends of the range: all others lie between them."""
+    coefficient, above, below = field.canonical(argument)
+    shift = linear(field, above, run.bound)
+    if shift is None or depends(field, below, run.bound):
+        return None
+    slope = field.divide(constant(coefficient * shift[0]), field.element(below))
+    if not is_real(field, slope):
+        return None
+    return [field.multiply(slope, field.add(end, shift[1])) for end in (run.low, run.high)]
+
+
+def _is_sine(field: Field, argument: Element, run: Range) -> bool:
+    """Whether something linear in the variable stays between -1 and 1, where asin is real and continuous."""
+    ends = _ends_of(field, argument, run)
+    if ends is None or not all(is_real(field, end) for end in ends):
+        return False
+    rooms = [field.subtract(ONE_ELEMENT, field.power(end, 2)) for end in ends]
+    return all(not room.coefficient or sign_of(field, room) in AT_LEAST_ZERO for room in rooms)
+
+
+def _is_positive_circular(field: Field, inside: Element, run: Range) -> bool:
+    """Whether something is the cosine of an angle that stays in the open right half, or a sine in the upper one."""
+    if inside.coefficient <= 0 or list(inside.factors.values()) != [1]:
+        return False
+    (generator,) = inside.factors
+    if generator >= field.ring.size or field.kernels[generator].head not in ("cos", "sin"):
+        return False
+    kernel = field.kernels[generator]
+    ends = _ends_of(field, kernel.arguments[0], run)
+    if ends is None:
+        return False
+    half_turn = pi_element(field)
+    shift = field.multiply(constant(fmpq(1, 2)), half_turn) if kernel.head == "cos" else ZERO_ELEMENT
+    places = [field.add(end, shift) for end in ends]  # sin(u + pi/2) = cos(u)
+    rooms = [*places, *(field.subtract(half_turn, place) for place in places)]
+    return all(room.coefficient and sign_of(field, room) is Sign.POSITIVE for room in rooms)
 
 
 def positive_side(field: Field, argument: Element, run: Range) -> tuple[fmpq, Element] | None:

@@ -118,6 +118,18 @@ def _binomial(row: Row, index: int, integrals: dict[int, Integral], reading: Rea
     return pieces, index + 1
 
 
+def _delta(row: Row, index: int, integrals: dict[int, Integral], reading: Reading) -> tuple[list[Piece], int]:
+    """Kronecker's delta, as it is written here: each of its two indices in braces of its own."""
+    part = row[index]
+    if part.primes:
+        raise reading.code.not_checkable("what this mark means is not known here", part.token)
+    pieces = call("KroneckerDelta", part, *([Inside(side)] for side in part.rows))
+    pieces += [*spent(part, "delta"), *added(part, "KroneckerDelta")]
+    if part.sup is not None:
+        pieces += powered(part, part.sup, reading)
+    return pieces, index + 1
+
+
 def _root(row: Row, index: int, integrals: dict[int, Integral], reading: Reading) -> tuple[list[Piece], int]:
     part = row[index]
     if part.sub is not None or part.primes:
@@ -155,6 +167,7 @@ OPERAND_TURNS: Final[dict[str, Turn]] = {
     "BRACKET": _bracket,
     "FRACTION": _fraction,
     "BINOMIAL": _binomial,
+    "DELTA": _delta,
     "ROOT": _root,
     "CASES": _cases,
     "FUNCTION": _application,

@@ -17,7 +17,7 @@ from derivex.notation.tokens import Source, Token
 
 NAMES: Final = frozenset(["LETTER", "VARIANT", "UPRIGHT", "ITALIC", "SCRIPT", "WORD", "OPERATOR"])
 # kinds that stand for a value, or end one
-OPERANDS: Final = frozenset(["NUMBER", "NAME", "BRACKET", "FRACTION", "BINOMIAL", "ROOT", "CASES", "INFINITY"])
+OPERANDS: Final = frozenset(["NUMBER", "NAME", "BRACKET", "FRACTION", "BINOMIAL", "DELTA", "ROOT", "CASES", "INFINITY"])
 PREFIXES: Final = frozenset(["FUNCTION", "BIG", "INTEGRAL", "LIMIT"])
 BEGINS: Final = OPERANDS | PREFIXES
 

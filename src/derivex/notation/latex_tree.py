@@ -11,6 +11,7 @@ seen on paper to belong together the text is refused.
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from derivex.notation.latex_parts import BEGINS, NAMES, OPERANDS, PREFIXES, Part, Row, accented, indexed
@@ -23,6 +24,7 @@ _SCRIPTED: Final = OPERANDS | PREFIXES | {"BANG", "EVALUATE", "PARTIAL"}
 _ENDS: Final = NAMES | {"NUMBER", "INFINITY", "CLOSE", "RBRACE", "END", "BANG", "PRIME"}
 _FOLLOWS: Final = NAMES | {"NUMBER", "OPEN", "FUNCTION", "FRACTION", "RADICAL"}
 _APART: Final = frozenset(["", "PLUS", "MINUS", "RELATION", "COMMA"])  # no factor, behind the braces of a sum
+_PAIR: Final = re.compile(r"\{\{[^{}]*\}\{[^{}]*\}\}")  # how Kronecker's delta differs from a name: delta_{{i}{j}}
 _FORMS: Final = frozenset(["FRACTION", "BINOMIAL", "RADICAL", "ACCENT"])  # with arguments that follow
 _SINGLE: Final = frozenset(["NAME", "NUMBER", "INFINITY", "PRIME", "PLUS", "MINUS", "TIMES", "CIRC"])
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "|": "|", "floor": "floor", "ceiling": "ceiling", ".": "|"}
@@ -257,4 +259,6 @@ def _lowered(part: Part, sign: Part, script: Row, code: Source) -> Part:
         raise code.unreadable("this index is empty", sign.token)
     if part.kind != "NAME":
         return part._replace(sub=script)
+    if part.text == "delta" and len(script) == 2 and _PAIR.match(code.text, sign.end):
+        return part._replace(kind="DELTA", text="", rows=(script[:1], script[1:]))
     return indexed(part, script, code, tight=code.text.startswith("{{", sign.end))

@@ -286,6 +286,8 @@ def _call(term: App) -> Piece:
             return Piece(f"\\left\\lceil {body} \\right\\rceil", ATOM)
         case "binomial", [above, below]:
             return Piece(f"\\binom{{{above}}}{{{below}}}", FRACTION)
+        case "KroneckerDelta", [one, other] if len(one) == len(other) == 1:  # letters or digits
+            return Piece(f"\\delta_{{{{{one}}}{{{other}}}}}", ATOM)
         case "factorial", [_]:
             return Piece(f"{_bracketed(pieces[0], ATOM)}!", POWER)
         case "log", [body, base]:

@@ -22,7 +22,19 @@ from derivex.verdict import Proved
 
 VALUE = "value"  # what the argument is called
 # derivatives that many functions have of themselves, simplest first
-ROWS = ("y", "2*y", "-y", "y*(1 - y)", "1 - y^2", "1 + y^2", "1/(2*y)", "1 - exp(-y)", "exp(-y)", "(1 - abs(y))^2")
+ROWS = (
+    "y",
+    "2*y",
+    "-y",
+    "y*(1 - y)",
+    "1 - y^2",
+    "1 + y^2",
+    "1/(2*y)",
+    "1 - exp(-y)",
+    "1 - exp(y)",
+    "exp(-y)",
+    "(1 - abs(y))^2",
+)
 
 
 @dataclass(frozen=True, slots=True)

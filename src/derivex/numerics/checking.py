@@ -24,6 +24,7 @@ from derivex.numerics.accuracy import LARGEST, SMALLEST, Accuracy, Stretch, unit
 from derivex.numerics.functions import Function
 from derivex.numerics.measuring import Measured, Plan
 from derivex.numerics.points import FORMATS
+from derivex.numerics.sharing import lowered_for
 from derivex.subterms import distinct
 from derivex.term import App, Term
 
@@ -31,11 +32,11 @@ SLACK = 64  # times what balls of as many bits allow; library functions may roun
 NAMES = {"nan": "nan", "inf": "infinity"}
 
 
-def require_right(one: Measured, plan: Plan) -> None:
+def require_right(one: Measured, plan: Plan, library: str = "numpy") -> None:
     """Errors: Unsupported for a function that computes something else than its formula, with the point."""
     for form, seen in one.accuracy.items():
         for index, error in enumerate(seen.errors):
-            if error <= SLACK * unit(form) or _is_explained(one.function, plan, form, index, error):
+            if error <= SLACK * unit(form) or _is_explained(one.function, plan, form, index, error, library):
                 continue
             true = plan.true[form][index]
             raise Unsupported(
@@ -45,7 +46,7 @@ def require_right(one: Measured, plan: Plan) -> None:
             )
 
 
-def _is_explained(function: Function, plan: Plan, form: str, index: int, error: float) -> bool:
+def _is_explained(function: Function, plan: Plan, form: str, index: int, error: float, library: str) -> bool:
     at: dict[str, Value] = {}
     for name, column in zip(function.arguments, plan.columns(form, function.arguments), strict=True):
         value = column[index]
@@ -53,7 +54,7 @@ def _is_explained(function: Function, plan: Plan, form: str, index: int, error: 
             return True
         # a value of the forward pass has been rounded before
         at[name] = acb(arb(value, abs(value) * unit(form))) if name in plan.more else Exact(Fraction(value))
-    return explained(function.term, at, form, error)
+    return explained(lowered_for(function.term, library), at, form, error)
 
 
 def explained(term: Term, at: dict[str, Value], form: str, error: float) -> bool:

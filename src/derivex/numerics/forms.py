@@ -33,7 +33,7 @@ COMPUTED = frozenset(
         *("exp", "log", "sqrt", "root", "abs", "sign", "min", "max", "floor", "ceiling"),
         *("sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan"),
         *("sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh"),
-        *("erf", "erfc", "Heaviside"),
+        *("erf", "erfc", "Heaviside", "gamma", "loggamma", "factorial", "binomial"),
     ]
 )
 NOT_COMPUTED = {

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from derivex.notation.write import plain
 from derivex.numerics.printers import expression
-from derivex.numerics.sharing import Program, shared
+from derivex.numerics.sharing import Program, lowered_for, shared
 from derivex.subterms import heads
 from derivex.term import App, Sym, Term, call, free_symbols
 
@@ -36,6 +36,26 @@ _{name} = np.vectorize(math.{name}, otypes=[float])
 def {name}(x):
     return _{name}(x).astype(np.result_type(x, np.float32))
 """
+GAMMA = """
+# NumPy has no {name}: the one of Python's own library, number by number
+def _{name}(x):
+    try:
+        return math.{short}(x)
+    except OverflowError:
+        return math.inf
+    except ValueError:  # a pole
+        return math.nan
+
+
+_each_{name} = np.vectorize(_{name}, otypes=[float])
+
+
+def {name}(x):
+    return _each_{name}(x).astype(np.result_type(x, np.float32))
+"""
+SHORT = {"gamma": "gamma", "loggamma": "lgamma"}  # what Python calls them
+# heads that are written by gamma
+BY_GAMMA = frozenset({"gamma", "factorial", "binomial"})
 # names of C that are no names for arguments; those of Python come from the interpreter
 C_WORDS = frozenset(
     [
@@ -44,7 +64,7 @@ C_WORDS = frozenset(
         *("static", "struct", "switch", "typedef", "union", "unsigned", "void", "volatile", "while", "restrict"),
     ]
 )
-OWN = frozenset({"np", "torch", "jax", "jnp", "math", "erf", "erfc"})
+OWN = frozenset({"np", "torch", "jax", "jnp", "math", "erf", "erfc", "gamma", "loggamma", "tgamma", "lgamma"})
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 WIDTH = 100
 
@@ -86,12 +106,15 @@ def module(
     """The file that holds the functions; ``more`` are others, as text, and ``used`` the heads in them."""
     used = frozenset(used).union(*(heads(each.term) for each in functions))
     special = [name for name in ("erf", "erfc") if name in used and library == "numpy"]
+    gammas = [name for name, heads_ in (("gamma", BY_GAMMA), ("loggamma", {"loggamma"})) if used & heads_]
+    gammas = gammas if library == "numpy" else []
     mark = "//" if library == "c" else "#"
     parts = [*(f"{mark} {line}".rstrip() + "\n" for line in head), "\n" if library != "c" else ""]
-    parts += ["import math\n\n"] if special else []
+    parts += ["import math\n\n"] if special or gammas else []
     parts.append(IMPORTS[library])
     parts += ["#include <stddef.h>\n"] if more and library == "c" else []
     parts += [ERF.format(name=name) for name in special]
+    parts += [GAMMA.format(name=name, short=SHORT[name]) for name in gammas]
     parts += [_c(each) if library == "c" else _python(each, library) for each in functions]
     return "".join([*parts, *more])
 
@@ -131,7 +154,19 @@ def _c_version(function: Function, kind: str) -> str:
         lines.append(f"    const {kind} {names[each]} = {value!r}{narrow};  // {plain(term)}\n")
     lines += [f"    const {kind} {names[each]} = {text(term)};\n" for each, term in program.lines]
     lines.append(f"    return {text(program.result)};\n}}\n")
+    begin = next(index for index, each in enumerate(lines) if each.endswith("{\n")) + 1
+    lines[begin:begin] = unused([names[each] for each in function.arguments], lines[begin:])
     return "".join(lines)
+
+
+def unused(arguments: Iterable[str], lines: Sequence[str]) -> list[str]:
+    """What tells a C compiler that an argument isn't needed.
+
+    >>> unused(["x", "n"], ["return x;"])
+    ['    (void)n;\\n']
+    """
+    words = {word for line in lines for word in re.findall(r"\w+", line)}
+    return [f"    (void){name};\n" for name in arguments if name not in words]
 
 
 _C_NUMBER = re.compile(r"(?<![\w.])(\d+\.\d*(?:[eE][+-]?\d+)?)")
@@ -146,7 +181,10 @@ def single(code: str) -> str:
 def _program(function: Function, library: str) -> tuple[Program, dict[str, str]]:
     """The lines of a function, and the name in code of every name in them."""
     program = shared(
-        function.term, variable=function.variable, accurate=function.accurate, sided=function.sided and library != "c"
+        lowered_for(function.term, library),
+        variable=function.variable,
+        accurate=function.accurate,
+        sided=function.sided and library != "c",
     )
     symbols = {*function.arguments, *free_symbols(program.result)}
     symbols |= {name for name, _ in program.lines} | {name for name, _, _ in program.constants}

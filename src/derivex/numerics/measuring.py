@@ -17,7 +17,7 @@ from derivex.errors import Unsupported
 from derivex.given import Given
 from derivex.numerics.accuracy import Accuracy, accuracy
 from derivex.numerics.functions import Function, module
-from derivex.numerics.points import FORMATS, WIDEST, admitted, combinations_for, grid, single, values_for
+from derivex.numerics.points import FORMATS, WIDEST, admitted, combinations_for, grid, single, values_for, whole_grid
 from derivex.numerics.reference import true_value
 from derivex.numerics.running import Run, run
 from derivex.term import Term
@@ -108,11 +108,12 @@ def planned(
     values = fitting(terms, variable, tuple(others), given, {} if chosen is None else chosen, negative=negative)
     # both formats must have the very values for which the true ones are computed
     values = {name: Fraction(single(float(value))) for name, value in values.items()}
+    is_whole, whole = given.kind(variable) == "integer", whole_grid(*limits)
     points: dict[str, tuple[float, ...]] = {}
     true: dict[str, tuple[arb, ...]] = {}
     for form in FORMATS:
         kept, found = [], []
-        for x in admitted(variable, grid(*limits, form), given, values):
+        for x in admitted(variable, whole if is_whole else grid(*limits, form), given, values):
             value = true_value(terms, {**values, variable: Fraction(x)})
             if value is not None:
                 kept.append(x)

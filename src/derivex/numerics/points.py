@@ -23,6 +23,7 @@ WIDEST = (-1000.0, 1000.0)  # far enough for exp to overflow in both formats
 LINEAR = 128  # evenly spread from -NEAR to NEAR, where most functions do most of what they do
 NEAR = 16.0
 OCTAVES = range(-40, 10)  # powers of two on both sides of 0
+SMALL = 40  # whole numbers up to here are all looked at
 FORMATS = {"float64": 53, "float32": 24}
 SIMPLE: tuple[str, ...] = ("2", "1/4", "3/2", "1/2", "3", "1", "-1/2", "-2", "5", "10")
 WHOLE: tuple[str, ...] = ("3", "2", "4", "1", "5", "0", "-1")
@@ -59,6 +60,16 @@ def grid(lowest: float, highest: float, form: str = "float64") -> tuple[float, .
     found |= {float(whole) for whole in range(-4, 5)}
     kept = (each for each in found if lowest <= each <= highest)
     return tuple(sorted(set(map(single, kept)) if form == "float32" else set(kept)))
+
+
+def whole_grid(lowest: float, highest: float) -> tuple[float, ...]:
+    """Whole numbers from the lowest to the highest, the small ones all.
+
+    >>> len(whole_grid(-1000.0, 1000.0)) > 200
+    True
+    """
+    found = {float(round(each)) for each in grid(lowest, highest)} | {float(each) for each in range(-SMALL, SMALL + 1)}
+    return tuple(sorted(each for each in found if lowest <= each <= highest))
 
 
 def admitted(name: str, numbers: Iterable[float], given: Given, others: Mapping[str, Fraction]) -> tuple[float, ...]:

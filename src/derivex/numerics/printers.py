@@ -23,6 +23,12 @@ LIBRARIES = {
     "jax": {"where": "jnp.where", "filled": "jnp.full_like", "log1p": "jnp.log1p", "expm1": "jnp.expm1"},
     "c": {"log1p": "log1p", "expm1": "expm1", "filled": "filled"},
 }
+GAMMAS = {
+    "numpy": {"gamma": "gamma", "loggamma": "loggamma"},
+    "torch": {"loggamma": "torch.lgamma"},
+    "jax": {"loggamma": "jax.scipy.special.gammaln"},
+    "c": {"gamma": "tgamma", "loggamma": "lgamma"},
+}
 ERRORS = {"numpy": "{}", "torch": "torch.{}", "jax": "jax.scipy.special.{}", "c": "{}"}
 LARGER = {"numpy": "np.maximum({}, {})", "jax": "jnp.maximum({}, {})", "c": "fmax({}, {})"}
 SMALLER = {"numpy": "np.minimum({}, {})", "jax": "jnp.minimum({}, {})", "c": "fmin({}, {})"}
@@ -107,6 +113,7 @@ def _printer(library: str) -> Any:
         "_print_Min": extreme(SMALLER, "<="),
         "_print_Relational": relation,
         **{f"_print_{each}": named(ERRORS[library].format(each)) for each in ("erf", "erfc")},
+        **{f"_print_{each}": named(name) for each, name in GAMMAS[library].items()},
         **{f"_print_{each}": named(names[each]) for each in ("log1p", "expm1", "filled")},
     }
     if library == "c":

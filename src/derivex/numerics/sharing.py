@@ -19,7 +19,24 @@ from derivex.engine.balls import Evaluator
 from derivex.engine.values import ball
 from derivex.substitution import fresh, rebuilt
 from derivex.subterms import subterms
-from derivex.term import ONE, TWO, ZERO, App, Num, Sym, Term, add, call, divide, free_symbols, is_one, literal, negate
+from derivex.term import (
+    ONE,
+    TWO,
+    ZERO,
+    App,
+    Num,
+    Sym,
+    Term,
+    add,
+    call,
+    divide,
+    free_symbols,
+    is_one,
+    literal,
+    multiply,
+    negate,
+    subtract,
+)
 
 RECIPROCALS = {"sec": "cos", "csc": "sin", "cot": "tan", "sech": "cosh", "csch": "sinh", "coth": "tanh"}
 RATIONAL = frozenset({"+", "*", "/", "^", "neg"})
@@ -73,9 +90,37 @@ def lowered(term: Term) -> Term:
     if term.head == "Heaviside":
         half = divide(ONE, TWO)
         return App("piecewise", (ONE, App(">", (args[0], ZERO)), ZERO, App("<", (args[0], ZERO)), half))
+    if term.head == "factorial":
+        return call("gamma", add(args[0], ONE))
+    if term.head == "binomial":
+        above, below = args
+        inner = multiply(call("gamma", add(below, ONE)), call("gamma", add(subtract(above, below), ONE)))
+        return divide(call("gamma", add(above, ONE)), inner)
     if term.head == "log" and len(args) == 2:
         return divide(call("log", args[0]), call("log", args[1]))
     return rebuilt(term.head, args)
+
+
+def lowered_for(term: Term, library: str) -> Term:
+    """The term by functions that a library has: PyTorch and JAX have the logarithm of the gamma function alone.
+
+    Its argument there is at least 1/2; below, Euler's reflection formula leads to the rest.
+    """
+    found = lowered(term)
+    return _by_loggamma(found) if library in ("torch", "jax") else found
+
+
+def _by_loggamma(term: Term) -> Term:
+    if not isinstance(term, App):
+        return term
+    args = tuple(map(_by_loggamma, term.args))
+    if term.head != "gamma" or not free_symbols(term):
+        return term if args == term.args else App(term.head, args)
+    (inner,) = args
+    other = subtract(ONE, inner)
+    above = call("exp", call("loggamma", App("piecewise", (inner, App(">=", (inner, other)), other))))
+    below = divide(Sym("pi"), multiply(call("sin", multiply(Sym("pi"), inner)), above))
+    return App("piecewise", (above, App(">=", (inner, other)), below))
 
 
 def keeping_digits(term: Term) -> Term:

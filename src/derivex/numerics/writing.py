@@ -56,7 +56,7 @@ def checked(offers: Sequence[Offer], wish: Wish) -> tuple[list[Function], tuple[
         words = list(function.words)
         for plan in looked:
             seen = judged(function, function.name, ran([function], plan, library), plan)
-            require_right(seen, plan)
+            require_right(seen, plan, library)
             words += said(seen, plan) if len(looked) == 1 else [f"{plan.values_said}:", *said(seen, plan)]
             plans.append(plan.said)
         functions.append(replace(function, words=tuple(words)))

@@ -56,6 +56,7 @@ from derivex.subterms import heads
 from derivex.term import App, Term, free_symbols, free_symbols_of
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".qmd", ".rmd")
+MAX_USED = 6  # files of which each uses the next
 SAID = 120  # so much of a wrong name is repeated in a message
 _CALC_LINE = re.compile(r"\s*(?:(?:given|let|claim|rule|axiom)\s|(?:=>|<=>|⇒|⇔|=|<=|≤)\s*[^=\s])", re.IGNORECASE)
 
@@ -128,6 +129,9 @@ def _used(parts: Layout, readers: tuple[Path, ...]) -> Iterator[Derivation]:
         own = Path(place.file)
         path = own.parent / span.text
         chain = (*readers, own.resolve())
+        if path.suffix not in (".md", ".calc") or len(chain) > MAX_USED:
+            said = "files use each other in too long a row" if len(chain) > MAX_USED else "this is no derivation file"
+            raise Unreadable(said, place=place, remedy="write use NAME.md")
         if path.resolve() in chain:
             raise Unreadable("these files use each other", place=place, remedy="a claim is cited after its proof only")
         try:
@@ -137,9 +141,8 @@ def _used(parts: Layout, readers: tuple[Path, ...]) -> Iterator[Derivation]:
         found = [each for each in read if isinstance(each, Derivation) and each.claim_name]
         if not found:
             broken = next((each for each in read if isinstance(each, InputError)), None)
-            raise broken or Unreadable(
-                "no claim in this file has a name", place=place, remedy="write claim NAME: L = R"
-            )
+            unnamed = Unreadable("no claim in this file has a name", place=place, remedy="write claim NAME: L = R")
+            raise unnamed if broken is None else broken
         yield from found
 
 

@@ -23,9 +23,18 @@ NEWLINE = "\n"
 _MARKUP = re.compile(r"([\\`*_{}\[\]#|<>$~])")
 
 
+def for_forges(text: str) -> str:
+    r"""Mathematics without the macros that GitHub refuses.
+
+    >>> print(for_forges(r"$\operatorname{erf}(x)$"))
+    $\mathrm{erf}(x)$
+    """
+    return text.replace(r"\operatorname{", r"\mathrm{")
+
+
 def document(reports: Sequence[Report]) -> str:
     """A page with a section for each derivation."""
-    return "\n".join(map(_section, reports))
+    return for_forges("\n".join(map(_section, reports)))
 
 
 def display(report: Report) -> str:

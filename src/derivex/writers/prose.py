@@ -22,6 +22,7 @@ _HEADING = re.compile(r"#{1,6}\s+(.*)")
 _ITEM = re.compile(r"\s*(?:[-*+]|(\d+)[.)])\s+(.*)")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OPENING = re.compile(r'(^|[\s(])"')  # where a quotation begins
 # what formulas are made of; nothing that defines, reads, writes or jumps
 COMMANDS = frozenset(
     [
@@ -204,7 +205,8 @@ def _words(text: str) -> str:
     """Escaped, with the blanks at its ends."""
     if not text.strip():
         return " " if text else ""
-    return f"{' ' if text[0].isspace() else ''}{escaped(text)}{' ' if text[-1].isspace() else ''}"
+    shown = _OPENING.sub(r"\1``", escaped(text)).replace('"', "''")
+    return f"{' ' if text[0].isspace() else ''}{shown}{' ' if text[-1].isspace() else ''}"
 
 
 def _spaced(text: str) -> str:
