@@ -258,9 +258,9 @@ def about(terms: Iterable[Term], definitions: Definitions, given: Given) -> Give
     reached = {name for term in terms for name in names(term)}
     reached |= {name for each in definitions for name in names(each.body)}
     while True:
-        more = {name for each in given.relations if reached & names(each) for name in names(each)}
+        more = {name for each in given.relations if reached & free_symbols(each) for name in free_symbols(each)}
         if more <= reached:
             break
         reached |= more
     kinds = tuple(pair for pair in given.kinds if pair[0] in reached)
-    return Given(kinds, tuple(each for each in given.relations if reached & names(each)), given.real_values)
+    return Given(kinds, tuple(each for each in given.relations if reached & free_symbols(each)), given.real_values)
