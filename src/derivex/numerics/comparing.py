@@ -5,7 +5,8 @@ where nothing overflows. With the forward value at hand, forms in which it stand
 functions of it.
 
 A form is best on a stretch of the range if it is right there to ``BEST`` units of rounding and no other is for
-longer; the stretches cover the range from left to right. Where no form is right, the one that loses least over a few points is named.
+longer; the stretches cover the range from left to right. Where no form is right, the one is named that
+loses least over a few points.
 """
 
 from __future__ import annotations
