@@ -13,6 +13,7 @@ from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -53,8 +54,10 @@ from derivex.substitution import substitute
 from derivex.term import ONE, ZERO, Sym, add
 from derivex.verdict import Asked, Proved, Refuted, Undecided, Witness
 from derivex.writers.json import certificate_fields
+from draws import draws
 
 ROOMS = Path(door.__file__).parent
+TAMPERINGS = draws(40)  # of one certificate, of up to some hundreds
 TRUSTED = (
     *(
         "heads",
@@ -487,10 +490,9 @@ def tampered_steps(step: Any) -> Iterator[tuple[str, Any]]:
 @pytest.mark.parametrize("asked", PROVED, ids=lambda asked: " = ".join(asked[:2]))
 def test_what_was_tampered_with_is_refused(asked: tuple[str, ...]) -> None:
     proof = certificate(*asked)
+    others = [(what, other) for what, other in tampered(proof) if other != proof]
     count = 0
-    for what, other in tampered(proof):
-        if other == proof:
-            continue
+    for what, other in Random(asked[0]).sample(others, min(TAMPERINGS, len(others))):
         count += 1
         try:
             confirmed = check(other)

@@ -292,6 +292,7 @@ certificates.found_moves
 certificates.found_convergence
 certificates.found_substitutions
 certificates.found_slopes
+certificates.found_unequal
 certificates.found_picked
 certificates.found_binders
 certificates.found_apart

@@ -33,6 +33,7 @@ from derivex.certificates.found_corners import corners, has_corner
 from derivex.certificates.found_generalized import generalized, of_positive_sums
 from derivex.certificates.found_piece import NoWay, in_one_piece
 from derivex.certificates.found_slopes import alike
+from derivex.certificates.found_unequal import unequal
 from derivex.certificates.places import always_defined, has_order
 from derivex.certificates.points import is_false, same_number
 from derivex.certificates.quotients import Refused
@@ -104,6 +105,8 @@ def find(before: Term, after: Term, given: Given, search: Search | None = None, 
     if search.failed.get(asked, MAX_FINDS) <= depth:
         raise NoCertificate("looked for in vain")
     try:
+        if depth and before != after and unequal(before, after, given):
+            raise NoCertificate("the values differ")
         return _find(before, after, given, search, depth)
     except Refused as reason:
         found = f"a step doesn't follow: {reason}"

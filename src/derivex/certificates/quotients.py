@@ -59,6 +59,8 @@ class Quotients:
     # ---- data ----
 
     def polynomial(self, data: Polynomial) -> fmpq_mpoly:
+        if len(data) == 1 and not data[0][0]:
+            return self.one * fmpq(data[0][1].numerator, data[0][1].denominator)  # a number, as most denominators are
         last = len(self.generators) - 1
         rows = {}
         for monomial, number in data:
@@ -97,14 +99,21 @@ class Quotients:
                 self.relate(self.reduce(rest))
 
     def reduce(self, polynomial: fmpq_mpoly) -> fmpq_mpoly:
+        if polynomial.is_constant():
+            return polynomial
         degrees = polynomial.degrees()
         for relation, lead in self.leads:
-            if all(degrees[place] >= times for place, times in lead):  # else its first monomial divides none
+            for place, times in lead:  # a loop, not "all": nothing is asked more often
+                if degrees[place] < times:
+                    break  # its first monomial divides none
+            else:
                 polynomial = divmod(polynomial, relation)[1]
                 degrees = polynomial.degrees()
         return polynomial
 
     def times(self, left: fmpq_mpoly, right: fmpq_mpoly) -> fmpq_mpoly:
+        if left.is_one() or right.is_one():
+            return right if left.is_one() else left
         need(len(left) * len(right) <= MAX_SIZE, "polynomials beyond the bounds")
         return left * right
 
@@ -195,11 +204,15 @@ class Quotients:
         return not self.reduce(self.times(left.above, right.below) - self.times(right.above, left.below))
 
     def generators_of(self, *parts: Quotient) -> set[int]:
-        last, found = len(self.generators) - 1, set[int]()
+        found = set[int]()
         for part in parts:
             for polynomial in part:
                 if not polynomial.is_constant():
-                    found.update(last - index for index, degree in enumerate(polynomial.degrees()) if degree)
+                    index = len(self.generators)
+                    for degree in polynomial.degrees():
+                        index -= 1
+                        if degree:
+                            found.add(index)
         return found
 
     def is_real(self, *parts: Quotient) -> bool:
