@@ -426,6 +426,7 @@ equations.fitting
 equations.slips
 equations.transitions
 equations.chains
+equations.hints
 findings
 strangers
 report

@@ -28,4 +28,5 @@ The rooms, each built on those before it:
 - ``slips``: classic mistakes, and what should stand instead.
 - ``transitions``: a step between equations explained: its verdict, and the names that lead there.
 - ``chains``: a chain of statements judged, step by step and as a whole.
+- ``hints``: the next move, with the line that it makes.
 """

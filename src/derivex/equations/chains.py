@@ -215,19 +215,19 @@ def _missed(claim: App, sides: tuple[App, ...], lines: tuple[App, ...], derivati
 
     left, right = claim.args
     first, last = lines[0], lines[-1]
-    if _alike(first, sides[0]) and _alike(last, sides[1]):
+    if same_claim(first, sides[0]) and same_claim(last, sides[1]):
         return ""
     both = {step.relation for step in derivation.steps} == {EQUIVALENT}
-    if both and claim.head == EQUIVALENT and _alike(first, sides[1]) and _alike(last, sides[0]):
+    if both and claim.head == EQUIVALENT and same_claim(first, sides[1]) and same_claim(last, sides[0]):
         return ""
-    if _alike(first, sides[0]):
+    if same_claim(first, sides[0]):
         return f"it ends with {plain(derivation.lines[-1])}, and the claim with {plain(right)}"
-    if _alike(last, sides[1]):
+    if same_claim(last, sides[1]):
         return f"it begins with {plain(derivation.first)}, and the claim with {plain(left)}"
     return f"it leads from {plain(derivation.first)} to {plain(derivation.lines[-1])}"
 
 
-def _alike(one: App, other: App) -> bool:
+def same_claim(one: App, other: App) -> bool:
     """Whether two statements are the same up to order, each relation either way round."""
     return one == other or _normal(one) == _normal(other)
 
