@@ -425,8 +425,9 @@ equations.ways
 equations.fitting
 equations.slips
 equations.transitions
-equations.chains
 equations.hints
+equations.gaps
+equations.chains
 findings
 strangers
 report

@@ -49,11 +49,12 @@ WORKED = frozenset({"diff", "Subs"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line and the reasons that lead to it; none for the first one."""
+    """A line and the reasons that lead to it, none for the first one; between statements the relation is an arrow."""
 
     term: Term
     reasons: tuple[str, ...] = ()
     said: tuple[str, ...] = field(default=(), compare=False)
+    relation: str = "="
 
     def words(self, axioms: Iterable[str] = ()) -> str:
         """The reasons as a file has them: ``definition of S, add and subtract 1``; axioms have a dagger."""

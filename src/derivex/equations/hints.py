@@ -68,7 +68,7 @@ def onward(line: App, given: Given) -> Onward | None:
     >>> onward(read_statement("-2*x + 1 < 7"), Given()).moves
     ('subtract-from-an-inequality',)
     """
-    unknown = _unknown(line, given)
+    unknown = unknown_of(line, given)
     lines = () if unknown is None else lesson(line, unknown, given)
     if not lines:
         return None
@@ -84,7 +84,7 @@ def onward(line: App, given: Given) -> Onward | None:
     return Onward(arrow, made, exact or (by.replace(" ", "-"),), by, _why(exact[0]) if exact else "")
 
 
-def _unknown(line: App, given: Given) -> str | None:
+def unknown_of(line: App, given: Given) -> str | None:
     """The unknown: x, or the only name that nothing is given about, or the only name."""
     found = free_symbols(line)
     for names in (found & {"x"}, found - given_names(given), found):
