@@ -374,6 +374,7 @@ walkthrough
 simplifying
 integrating
 deriving
+beginning
 between
 mistakes
 mistakes.mistake

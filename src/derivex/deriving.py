@@ -222,6 +222,12 @@ def _with_order_written_out(term: Term) -> tuple[Term, tuple[str, ...]] | None:
     return None
 
 
+def with_outer_taken(term: Term, book: Book, context: Context) -> tuple[Term, tuple[str, ...]]:
+    """The term with the outer derivative taken that the chain rule writes, and the rules for it that are told."""
+    new, used = _evaluated(term, book, context)
+    return new, tuple(dict.fromkeys(used))
+
+
 def _evaluated(term: Term, book: Book, context: Context) -> tuple[Term, list[str]]:
     """What the chain rule writes, ``f'`` at the inner function, with the outer derivative taken."""
     used: list[str] = []

@@ -41,7 +41,7 @@ def left_out(arrow: str, asked: Asked) -> tuple[Line, ...]:
     >>> for line in left_out("<=>", Asked(*lines, (), BOOK, Context())):
     ...     print(line.relation, plain(line.term), "by", line.words())
     <=> 2*x = 4 by subtract 3
-    <=> x = 2 by divide by 2
+    <=> x = 2 by divide both sides
     """
     way = _one_move(asked)
     if way is not None:
