@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from unnamed import unexplained
@@ -251,3 +252,20 @@ def test_dots_between_statements_are_written_out(tmp_path: Path) -> None:
     path.write_text("```calc\n  2*x + 3 = 7\n  …\n<=> x = 2    by divide by 2\n```\n")
     assert main(["verify", "--write", str(path)]) == 0
     assert "\n<=> 2*x = 4    by subtract 3\n<=> x = 2    by divide by 2\n" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("  2*x + 3 = 7\n…\n<=> x = 2", ["2 x + 3 = 7", "2 x = 4", "x = 2"]),
+        ("  (x^2 - 1)/(x - 1)\n…\n= x + 1", [r"\frac{x^{2} - 1}{x - 1}", r"\frac{(x - 1) (x + 1)}{x - 1}", "x + 1"]),
+        ("  exp(x) + x = 1\n…\n=> x = 0", ["e^{x} + x = 1", r"\vdots", "x = 0"]),  # nothing is found
+    ],
+)
+def test_a_page_shows_what_was_found_at_dots(text: str, rows: list[str], tmp_path: Path, capsys: Any) -> None:
+    path = tmp_path / "mine.md"
+    path.write_text(f"```calc\n{text}\n```\n")
+    assert main(["export", str(path), "--to", "latex"]) == 0
+    shown = [row for row in capsys.readouterr().out.splitlines() if "&" in row]
+    assert len(shown) == len(rows)
+    assert all(row in line for row, line in zip(rows, shown, strict=True))

@@ -433,6 +433,7 @@ findings
 strangers
 report
 derivation
+dotless
 readers
 readers.source
 readers.fences
