@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from derivex.certificates import generalized, known_integrals, moves
+from derivex.certificates import generalized, known_integrals, moves, recurrences
 from derivex.certificates.binders import still
 from derivex.certificates.convergence import implied
 from derivex.certificates.data import NoCertificate, Proof, Rewritten
-from derivex.certificates.data_ends import Known
+from derivex.certificates.data_ends import Known, Recurrent
 from derivex.certificates.data_moves import Combined, Generalized, Narrowed, Picked, Substituted, Turned
 from derivex.certificates.finder import find
 from derivex.certificates.moves import granted, granted_beside
@@ -55,6 +55,16 @@ def picking(before: str, after: str, place: str, *given: str, rest: str = "0") -
         return replace(proof, proof=proved_or_not(*elsewhere(proof)))
     except Refused:
         return proof
+
+
+def following(before: str, after: str, coefficients: tuple[str, ...], scale: str, *given: str) -> Proof:
+    known = tuple(map(read, coefficients))
+    proof = Recurrent(read(before), read(after), Given.read(given), "u", known, read(scale), SAME, SAME)
+    try:
+        step, whole = (proved_or_not(*each) for each in recurrences.stages(proof))
+    except Refused:
+        return proof
+    return replace(proof, step=step, whole=whole)
 
 
 def narrowed(before: str, after: str, part: str, relation: str, *given: str) -> Proof:
@@ -115,6 +125,18 @@ FORGED: list[tuple[Proof, str]] = [
     (picking("Sum(f(k), (k, 1, n))", "Sum(g(k), (k, 1, n)) + f(j) - g(j)", "j", *IN_RANGE, rest="g(k)"), "other summ"),
     (picking("Product(f(k), (k, 1, n))", "f(j)", "j", *IN_RANGE), "no sum"),
     (picking("Sum(f(k), (k, -oo, 3))", "f(2)", "2"), "no range"),
+    # another equation, scale or value, a coefficient that isn't constant, a range with an end, what has a corner
+    (following("Sum(r^n, (n, 0, oo))", "1/(1 + r)", ("r",), "1 + r"), "another equation"),
+    (following("Sum(r^n, (n, 0, oo))", "r^0/(1 + r)", ("-r",), "1 + r"), "another scale"),
+    (following("Sum(r^n, (n, 1, oo))", "1/(1 + (-r))", ("-r",), "1 + (-r)"), "another value"),
+    (following("Sum(u^n, (n, 0, oo))", "1/(1 - u)", ("-u",), "1 - u"), "taken"),
+    (following("Sum(r^n, (n, 0, 5))", "r^0/(1 - r)", ("-r",), "1 - r"), "nothing up to infinity"),
+    (following("Sum(r^n, (n, a, oo))", "r^a/(1 - r)", ("-r",), "1 - r"), "no whole number"),
+    (following("Integral(exp(-a*x), (x, 0, oo))", "exp(-a*0)/(-a)", ("-a",), "-a"), "another equation"),
+    (following("Integral(exp(-a*x), (x, 0, oo))", "exp(-a*0)/(2*a)", ("a",), "2*a"), "another scale"),
+    (following("Integral(exp(-a*x), (x, 0, oo))", "-exp(-a*0)/a", ("a",), "a"), "another value"),
+    (following("Integral(exp(-a*x), (x, z, oo))", "exp(-a*z)/a", ("a",), "a", "z complex"), "no place to begin"),
+    (following("Integral(exp(-abs(x)), (x, -1, oo))", "exp(-abs(-1))/1", ("1",), "1"), "another equation"),
     # what isn't written, what doesn't follow, the opposite, too much
     (narrowed("x", "x", X_IS_BIG[0], "a < 0"), "nothing that is written"),
     (narrowed(*X_IS_BIG, X_IS_BIG[0], "a > 0"), "doesn't follow"),

@@ -270,6 +270,7 @@ certificates.generalized
 certificates.known_integrals
 certificates.nearby
 certificates.infinite_sums
+certificates.recurrences
 certificates.binomials
 certificates.alike
 certificates.primitives
@@ -283,6 +284,7 @@ certificates.found_waves
 certificates.found_chains
 certificates.found_primitives
 certificates.found_series
+certificates.found_recurrences
 certificates.found_binomials
 certificates.found_nearby
 certificates.found_closed

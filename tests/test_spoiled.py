@@ -32,7 +32,7 @@ from derivex.library import find, names
 from derivex.notation.write import plain
 from derivex.readers.calc import read_file
 from derivex.subterms import at, replace, walk
-from derivex.term import CONSTANTS, RELATIONS, App, Num, Term, free_symbols_of
+from derivex.term import CONSTANTS, RELATIONS, App, Num, Sym, Term, free_symbols_of
 from derivex.verdict import Proved, Refuted
 from draws import draws
 from oracle import close, value
@@ -60,6 +60,8 @@ def spoiled(line: Term) -> Iterator[Term]:
             continue  # nor are a range and the condition of a case
         if isinstance(above, App) and above.head == "bounds":
             continue  # a longer range may hold the same terms
+        if any(is_endless(at(line, path[:depth])) for depth in range(len(path))):
+            continue  # a spoiled integral without end may have no value, and the oracle can't tell
         yield replace(line, path, App("neg", (node,)))
         yield replace(line, path, App("*", (Num("2"), node)))
         yield replace(line, path, App("^", (node, Num("2"))))
@@ -67,6 +69,10 @@ def spoiled(line: Term) -> Iterator[Term]:
             for index in range(len(node.args)):
                 rest = node.args[:index] + node.args[index + 1 :]
                 yield replace(line, path, rest[0] if len(rest) == 1 else App(node.head, rest))
+
+
+def is_endless(term: Term) -> bool:
+    return isinstance(term, App) and term.head == "Integral" and Sym("oo") in [part for _, part in walk(term)]
 
 
 def points(derivation: Derivation) -> list[Place]:
@@ -126,7 +132,9 @@ def spoilings(name: Path) -> list[tuple[Derivation, list[tuple[int, Term]]]]:
 def mutants(derivation: Derivation, *, every: bool = False) -> list[tuple[int, Term]]:
     """(number of the line, spoiled line) for the spoilings that the oracle calls false."""
     lines = [unfold(line, derivation.definitions) for line in derivation.lines]
-    where = points(derivation)
+    where, count = points(derivation), WAYS
+    if any(is_endless(part) for line in lines for _, part in walk(line)):
+        where, count = where[:1], 1  # their values take the oracle long
     generator = random.Random(str(derivation.lines[0]))
     found = []
     for number, line in enumerate(derivation.lines[1:], start=1):
@@ -134,7 +142,7 @@ def mutants(derivation: Derivation, *, every: bool = False) -> list[tuple[int, T
             continue
         right = [value(lines[number - 1], *place) for place in where]
         ways = list(dict.fromkeys(spoiled(line)))
-        chosen = ways if every else generator.sample(ways, min(WAYS, len(ways)))
+        chosen = ways if every else generator.sample(ways, min(count, len(ways)))
         for wrong in chosen:
             unfolded = unfold(wrong, derivation.definitions)
             pairs = ((before, value(unfolded, *place)) for before, place in zip(right, where, strict=True))

@@ -15,7 +15,7 @@ from derivex.certificates.binomials import confirm_binomial
 from derivex.certificates.convergence import confirm_narrowed
 from derivex.certificates.core import Beyond
 from derivex.certificates.data import Induction, Inside, Primitive, Proof, Rewritten, Unrolled
-from derivex.certificates.data_ends import Binomial, Known, Nearby, Series, Tends
+from derivex.certificates.data_ends import Binomial, Known, Nearby, Recurrent, Series, Tends
 from derivex.certificates.data_moves import Generalized, Move, Narrowed
 from derivex.certificates.data_slopes import Form, Slope
 from derivex.certificates.endings import confirm_tends
@@ -37,6 +37,7 @@ from derivex.certificates.nearby import confirm_nearby
 from derivex.certificates.places import always_defined
 from derivex.certificates.primitives import confirm_primitive
 from derivex.certificates.quotients import Refused, need
+from derivex.certificates.recurrences import confirm_recurrent
 from derivex.certificates.slopes import confirm_slope, granted_slopes
 from derivex.errors import InputError
 from derivex.given import Given
@@ -68,6 +69,8 @@ def _confirmed(proof: Proof, check: Check) -> tuple[str, ...] | None:
             return confirm_binomial(proof, check)
         case Series():
             return confirm_series(proof, check)
+        case Recurrent():
+            return confirm_recurrent(proof, check)
         case Known():
             return confirm_known(proof, check)
         case Tends():

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import zip_longest
 
 from derivex.certificates.heads import (
@@ -60,6 +61,7 @@ MAX_ORDER = 12
 MAX_PARTS = 40  # of a sum or product that is written out
 
 
+@lru_cache(maxsize=16_384)  # a pure function of frozen values; checks walk the same lines often
 def core(term: Term, given: Given) -> Term:
     """The term in core heads.
 

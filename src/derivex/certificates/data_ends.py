@@ -72,6 +72,25 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Recurrent:
+    """A sum or integral up to infinity, of f with ``f(n + m) + … + c1*f(n + 1) + c0*f(n) = 0``, which ``step`` says.
+
+    For an integral the derivatives of f stand there instead, at ``name`` as well. The coefficients are c0, c1, …;
+    ``whole`` says that what it is divided by, the sum of all and 1, or c0, is ``scale``.
+    """
+
+    before: Term
+    after: Term
+    given: Given
+    name: str
+    coefficients: tuple[Term, ...]
+    scale: Term
+    step: Proof
+    whole: Proof
+    point: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Binomial:
     """A sum from 0 to a whole number n, by the binomial theorem.
 
@@ -107,4 +126,4 @@ class Known:
     point: tuple[tuple[str, Term], ...] = ()
 
 
-Endless = Tends | Nearby | Series | Binomial | Known
+Endless = Tends | Nearby | Series | Recurrent | Binomial | Known

@@ -87,6 +87,7 @@ class Draft:
         self.allowance = allowance
         self.halving = 0  # half angles within half angles
         self.searching: set[str] = set()  # signs whose search isn't over
+        self.vain: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {}  # signs not found, and what was known then
         self.combined = 0  # of them by linear programmes
         self.sizes: set[int] = set()
         self.circles: set[int] = set()  # steps about exp(I*u) whose sine and cosine are known to be within 1

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from derivex.certificates.forms import CONSTANT, Fact, Form, difference, scaled
+from derivex.certificates.forms import CONSTANT, Fact, Form, difference, form, scaled
 from derivex.certificates.sign_sets import HOLDS
 from derivex.errors import BadGiven
 from derivex.given import Given
-from derivex.term import ONE, PI, TWO, ZERO, App, Sym, Term, add, divide, negate, number
+from derivex.term import ONE, PI, TWO, ZERO, App, Num, Sym, Term, add, divide, free_symbols, negate, number
 
 MINUS, MINUS_ONE, HALF_PI = Fraction(-1), negate(ONE), divide(PI, TWO)
 
@@ -62,6 +62,36 @@ def is_apart(given: Given, gap: Form) -> bool:
             if len(ratios) == 1:
                 return True
     return False
+
+
+def is_whole_number(given: Given, term: Term) -> bool:
+    """Whether a value is an integer: a polynomial in integers."""
+    return all(
+        coefficient.denominator == 1
+        and all(isinstance(atom, Sym) and given.kind(atom.name) == "integer" for atom, _ in monomial)
+        for monomial, coefficient in form(term).items()
+    )
+
+
+def indexed(given: Given, name: str, low: Term, real: bool) -> Given:
+    """What is known at each place of a sum from a bound on: of which kind its index is, and where it begins."""
+    kinds = tuple(each for each in given.kinds if each[0] != name)
+    kept = tuple(each for each in given.relations if name not in free_symbols(each))
+    if not real or name in free_symbols(low):
+        return Given((*kinds, (name, "complex")), kept, given.real_values)
+    kind = "integer" if is_whole_number(given, low) else "real"
+    inside = Given((*kinds, (name, kind)), kept, given.real_values)
+    return narrowed(inside, App(">=", (Sym(name), low))) or inside
+
+
+def strictly_bounded(given: Given) -> Given:
+    """Of what is given, what also holds near each point: strict bounds of symbols, by numbers."""
+    kept = [
+        each
+        for each in given.relations
+        if isinstance(each, App) and each.head in ("<", ">") and all(isinstance(side, Num | Sym) for side in each.args)
+    ]
+    return Given(given.kinds, tuple(kept), given.real_values)
 
 
 def ranges(atoms: Iterable[Term], is_real: Callable[[Term], bool]) -> Iterator[Fact]:

@@ -79,9 +79,8 @@ def of_binders(before: Term, after: Term, given: Given, find: Find) -> Proof | N
 
 def _of_deltas(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
     """With the derivatives of sums over deltas carried out, and with what such sums pick."""
-    forms: list[tuple[App, Term, Attempt]] = [
-        (part, form, _by_rules) for part, form in carried_out(before, after, given, "Sum", "piecewise")
-    ]
+    shown = carried_out(before, after, given, "Sum", "piecewise")
+    forms: list[tuple[App, Term, Attempt]] = [(part, form, _by_rules) for part, form in shown]
     for part in _binders(before, after):
         forms += [(part, form, prove) for form, prove in picks(part, given)]
     for part, form, prove in forms:

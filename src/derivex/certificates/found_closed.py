@@ -10,13 +10,15 @@ from itertools import product
 from derivex.certificates.coefficients import times
 from derivex.certificates.core import Beyond, core
 from derivex.certificates.data import Certificate, NoCertificate, Primitive, Proof
-from derivex.certificates.data_ends import Binomial, Known, Series, Tends
+from derivex.certificates.data_ends import Binomial, Known, Recurrent, Series, Tends
 from derivex.certificates.data_moves import Turned
 from derivex.certificates.endings import INFINITE, at_end, far_out
 from derivex.certificates.found_binomials import drafted as binomial_sum
 from derivex.certificates.found_binomials import proved as binomial_proved
 from derivex.certificates.found_nearby import nearby
 from derivex.certificates.found_primitives import primitives
+from derivex.certificates.found_recurrences import proved as equations_proved
+from derivex.certificates.found_recurrences import recurrent
 from derivex.certificates.found_series import drafted as infinite_sum
 from derivex.certificates.found_series import proved as series_proved
 from derivex.certificates.found_waves import pieces
@@ -52,6 +54,8 @@ def closed_forms(part: App, given: Given, find: Find) -> Iterator[tuple[Term, At
     if part.head == "Sum":
         for drawn in _series(part, given):
             yield drawn.after, _by_series
+    if part.head in ("Sum", "Integral") and (equation := _recurrent(part, given)) is not None:
+        yield equation.after, _by_equations
     if part.head == "Sum" and (theorem := _binomial(part, given)) is not None:
         yield theorem.after, _by_binomials
 
@@ -144,6 +148,16 @@ def _by_series(before: Term, after: Term, given: Given, find: Find) -> Proof | N
     drawn = _series(before, given) if isinstance(before, App) else iter(())
     proof = next((each for each in drawn if each.after == after), None)
     found = None if proof is None else series_proved(proof, find)
+    return found if found is not None and holds(found) else None
+
+
+def _recurrent(part: App, given: Given) -> Recurrent | None:
+    return recurrent(part, given, unused("t", part, *given.relations, *(Sym(each) for each, _ in given.kinds)))
+
+
+def _by_equations(before: Term, after: Term, given: Given, find: Find) -> Proof | None:
+    proof = _recurrent(before, given) if isinstance(before, App) else None
+    found = None if proof is None or proof.after != after else equations_proved(proof, find)
     return found if found is not None and holds(found) else None
 
 

@@ -115,6 +115,9 @@ def sign_or_none(draft: Draft, value: Quotient, *, strict: bool = False) -> int 
         return None
     key = str(polynomial)
     step = draft.sign_steps.get(key)
+    then, open_then = draft.vain.get(key, (None, frozenset()))
+    if step is None and then == _known(draft) and open_then <= draft.searching:
+        return None  # no more is known, and no more may be asked
     if (
         key not in draft.searching
         and len(draft.searching) < MAX_WITHIN
@@ -126,6 +129,7 @@ def sign_or_none(draft: Draft, value: Quotient, *, strict: bool = False) -> int 
         finally:
             draft.searching.discard(key)
         if found is None and step is None:
+            draft.vain[key] = _known(draft), frozenset(draft.searching)
             return None
         if found is not None and (step is None or ledger.signs[found][1]):
             step = draft.sign_steps[key] = found
@@ -135,6 +139,12 @@ def sign_or_none(draft: Draft, value: Quotient, *, strict: bool = False) -> int 
         step = draft.add(Sign(draft.polynomial_data(polynomial), True, "apart", (step,)))
         draft.sign_steps[key] = step
     return step
+
+
+def _known(draft: Draft) -> tuple[int, ...]:
+    """How much is known: of signs, of what is zero and what isn't, and of what is real."""
+    ledger = draft.ledger
+    return len(ledger.signs), len(ledger.relations), len(ledger.apart), len(ledger.real)
 
 
 def _sign(draft: Draft, polynomial: fmpq_mpoly) -> int | None:
@@ -219,15 +229,16 @@ def _rows(draft: Draft, polynomial: fmpq_mpoly) -> Rows | None:
     moves: dict[int, list[tuple[int, fmpq_mpoly, fmpq]]] = {}
     inside = ledger.generators_of(Quotient(polynomial, ledger.one))
     for step, fact in facts:
-        factor = divmod(polynomial, fact) if not fact.is_constant() else None
-        if factor is not None and not factor[1] and factor[0].is_constant():
-            number = factor[0].leading_coefficient()
-            if number > 0:
+        if len(fact) == len(polynomial) and not fact.is_constant():
+            number = polynomial.leading_coefficient() / fact.leading_coefficient()
+            if number > 0 and polynomial == fact * number:
                 return ((Fraction(int(number.p), int(number.q)), draft.polynomial_data(ledger.one), ((step, 1),)),)
+        if fact.total_degree() != 1:
+            continue
         generators = ledger.generators_of(Quotient(fact, ledger.one))
-        if len(fact) == 1 and fact.total_degree() == 1 and fact.leading_coefficient() == 1:
+        if len(fact) == 1 and fact.leading_coefficient() == 1:
             single.setdefault(max(generators), step)
-        elif fact.total_degree() == 1:
+        else:
             for generator in generators & inside:
                 place = fact.monoms().index(ledger.generators[generator].monoms()[0])
                 moves.setdefault(generator, []).append((step, fact, fact.coefficient(place)))

@@ -11,11 +11,11 @@ Contract: part of what a certificate's reader has to trust; ``confirm_picked`` a
 from __future__ import annotations
 
 from derivex.certificates.data_moves import Picked
-from derivex.certificates.facts import narrowed
+from derivex.certificates.facts import is_whole_number, narrowed
 from derivex.certificates.inductions import Check, bounds_of, need_fresh
 from derivex.certificates.places import always_defined
 from derivex.certificates.quotients import need
-from derivex.certificates.told import is_whole_number, truth_of
+from derivex.certificates.told import truth_of
 from derivex.given import Given
 from derivex.substitution import substitute
 from derivex.term import INFINITY, ZERO, App, Sym, Term, add, names, negate, subtract

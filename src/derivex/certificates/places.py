@@ -10,8 +10,11 @@ Contract: part of what a certificate's reader has to trust; nothing here asks wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from functools import lru_cache
 
 from derivex.certificates.core import Beyond, core, is_unknown
+from derivex.certificates.forms import Form, Monomial, form
 from derivex.certificates.told import is_nonnegative, is_nonzero, is_positive, is_real
 from derivex.given import Given
 from derivex.substitution import substitute
@@ -37,16 +40,17 @@ BINDING = BINDERS | {"Subs", "diff"}
 TOTAL = frozenset({"+", "*", "neg", "exp", "sin", "cos", "asin", "erf", "abs", "sign", "conjugate", "1/gamma"})
 
 
-def parts(term: Term) -> set[Term]:
+@lru_cache(maxsize=16_384)  # pure functions of frozen values; checks walk the same lines often
+def parts(term: Term) -> frozenset[Term]:
     """All parts of a term that are defined where it is; not what stands under a binder."""
     if isinstance(term, App) and term.head == "piecewise":
-        return {term}.union(*map(parts, first_sides(term)))
+        return frozenset((term,)).union(*map(parts, first_sides(term)))
     if not isinstance(term, App) or term.head in BINDING - {"diff"}:
-        return {term} | _still(term, parts)
-    return {term}.union(*map(parts, term.args))
+        return frozenset((term,)) | _still(term, parts)
+    return frozenset((term,)).union(*map(parts, term.args))
 
 
-def _still(term: Term, of: Callable[[Term], set[Term]]) -> set[Term]:
+def _still(term: Term, of: Callable[[Term], frozenset[Term]]) -> frozenset[Term]:
     """What is so of the body of an integral or its like that has places, and doesn't depend on the place."""
     match term:
         case App("Integral" | "Sum" | "Limit", (body, App("bounds", (Sym(name), *ends)))):
@@ -54,8 +58,8 @@ def _still(term: Term, of: Callable[[Term], set[Term]]) -> set[Term]:
             numbers = {literal(end) for end in ends}
             long = len(set(ends)) == 2 and (bool(infinite) or (len(numbers) == 2 and None not in numbers))
             if term.head == "Limit" or (long and term.head == "Integral") or infinite == {ends[-1]} == {INFINITY}:
-                return {part for part in of(body) if name not in free_symbols(part)}
-    return set()
+                return frozenset(part for part in of(body) if name not in free_symbols(part))
+    return frozenset()
 
 
 def first_sides(piecewise: App) -> tuple[Term, ...]:
@@ -100,13 +104,14 @@ def never_negative(term: Term) -> Iterator[tuple[Term, bool]]:
                 yield base, value < 0
 
 
-def nonzero_parts(term: Term) -> set[Term]:
+@lru_cache(maxsize=16_384)
+def nonzero_parts(term: Term) -> frozenset[Term]:
     """What isn't zero where a term in core heads is defined; what stands under a binder has its own places."""
     if isinstance(term, App) and term.head == "piecewise":
-        return set().union(*map(nonzero_parts, first_sides(term)))
+        return frozenset[Term]().union(*map(nonzero_parts, first_sides(term)))
     if not isinstance(term, App) or term.head in BINDING:
         return _still(term, nonzero_parts)
-    found = set().union(*map(nonzero_parts, term.args))
+    found = set[Term]().union(*map(nonzero_parts, term.args))
     match term:
         case App("/", (_, below)):
             found.add(below)
@@ -120,7 +125,7 @@ def nonzero_parts(term: Term) -> set[Term]:
             found.add(base)
         case App("!=" | "<" | ">", (left, right)):
             found.add(subtract(left, right))
-    return found.union(*map(factors, found))
+    return frozenset(found.union(*map(factors, found)))
 
 
 def factors(term: Term) -> set[Term]:
@@ -159,7 +164,10 @@ def always_defined(terms: Iterable[Term], lines: Iterable[Term], given: Given) -
                 return True
             case App("^", (base, exponent)) if literal(exponent) is not None and is_apart(base):
                 return True
-        return term in nonzero or (has_value(term) and is_nonzero(given, term))
+        if term in nonzero or (has_value(term) and is_nonzero(given, term)):
+            return True
+        written = _ratio(form(term))  # the same polynomial, written in another way
+        return bool(written) and has_value(term) and any(_ratio(form(each)) == written for each in nonzero)
 
     def has_value(term: Term) -> bool:
         if term in known or isinstance(term, Num):
@@ -184,6 +192,12 @@ def always_defined(terms: Iterable[Term], lines: Iterable[Term], given: Given) -
         return False
 
     return all(has_value(core(term, given)) for term in terms)
+
+
+def _ratio(found: Form) -> frozenset[tuple[Monomial, Fraction]]:
+    """A form up to a number as its factor."""
+    first = found[min(found, key=str)] if found else Fraction(1)
+    return frozenset((monomial, each / first) for monomial, each in found.items())
 
 
 def _core_of(line: Term, given: Given) -> Term | None:

@@ -109,7 +109,10 @@ class Quotients:
         return left * right
 
     def ratio(self, above: fmpq_mpoly, below: fmpq_mpoly) -> Quotient:
-        above, below = self.reduce(above), self.reduce(below)
+        above = self.reduce(above)
+        if below.is_one():
+            return Quotient(above, below)
+        below = self.reduce(below)
         need(below, "a denominator that is zero")
         common = above.gcd(below)
         above, below = divmod(above, common)[0], divmod(below, common)[0]
@@ -119,6 +122,9 @@ class Quotients:
     def sum(self, *parts: Quotient) -> Quotient:
         total = self.number(0)
         for part in parts:
+            if total.below.is_one() and part.below.is_one():
+                total = self.ratio(total.above + part.above, self.one)
+                continue
             common = total.below.gcd(part.below)
             left, right = divmod(part.below, common)[0], divmod(total.below, common)[0]
             above = self.times(total.above, left) + self.times(part.above, right)

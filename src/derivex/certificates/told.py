@@ -14,7 +14,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from derivex.certificates.facts import HALF_PI, MINUS, facts_of, is_apart, narrowed, ranges
+from derivex.certificates.facts import (
+    HALF_PI,
+    MINUS,
+    facts_of,
+    indexed,
+    is_apart,
+    is_whole_number,
+    ranges,
+    strictly_bounded,
+)
 from derivex.certificates.forms import CONSTANT, Fact, Form, definite, follows, form, scaled
 from derivex.certificates.heads import is_unknown
 from derivex.certificates.sign_sets import (
@@ -52,7 +61,6 @@ from derivex.term import (
     Term,
     add,
     divide,
-    free_symbols,
     literal,
     negate,
     subtract,
@@ -122,15 +130,6 @@ def truth_of(given: Given, relation: Term) -> bool | None:
     return relation.head == "!=" if relation.head in ("=", "!=") and is_nonzero(given, gap) else None
 
 
-def is_whole_number(given: Given, term: Term) -> bool:
-    """Whether a value is an integer: a polynomial in integers."""
-    return all(
-        coefficient.denominator == 1
-        and all(isinstance(atom, Sym) and given.kind(atom.name) == "integer" for atom, _ in monomial)
-        for monomial, coefficient in form(term).items()
-    )
-
-
 # ---- what is real ----
 
 
@@ -165,40 +164,21 @@ def _is_real(given: Given, term: Term) -> bool:
             value = literal(degree)
             return value is not None and value.denominator == 1 and (value % 2 == 0 or is_real(given, u))
         case "Sum", (body, App("bounds", (Sym(name), low, _))):
-            return is_real(_indexed(given, name, low), body)
+            return is_real(indexed(given, name, low, is_real(given, low)), body)
         case "diff", (body, Sym(name), *_):  # along the real line a real function has real difference quotients
-            return given.kind(name) != "complex" and is_real(_nearby(given), body)
+            return given.kind(name) != "complex" and is_real(strictly_bounded(given), body)
     return (head in REAL or is_unknown(head)) and all(is_real(given, arg) for arg in args)
 
 
-def _indexed(given: Given, name: str, low: Term) -> Given:
-    """What is known at each place of a sum: the kind of its index, and where it begins; nothing else is about it."""
-    kinds = tuple(each for each in given.kinds if each[0] != name)
-    kept = tuple(each for each in given.relations if name not in free_symbols(each))
-    if not is_real(given, low) or name in free_symbols(low):
-        return Given((*kinds, (name, "complex")), kept, given.real_values)
-    kind = "integer" if is_whole_number(given, low) else "real"
-    inside = Given((*kinds, (name, kind)), kept, given.real_values)
-    return narrowed(inside, App(">=", (Sym(name), low))) or inside
-
-
-def _of_sum(given: Given, body: Term, name: str, low: Term, high: Term) -> Signs | None:
+def _of_sum(given: Given, body: Term, bounds: App) -> Signs | None:
     """Of a sum whose summands all have signs; 0 if there are none."""
-    each = signs_of(_indexed(given, name, low), body)
-    if each is None or each >= APART:
-        return None
-    some = high == INFINITY or truth_of(given, App("<=", (low, high))) is True
-    return each if some else each | {0}
-
-
-def _nearby(given: Given) -> Given:
-    """Of what is given, what also holds near each point: strict bounds of symbols, by numbers."""
-    kept = [
-        each
-        for each in given.relations
-        if isinstance(each, App) and each.head in ("<", ">") and all(isinstance(side, Num | Sym) for side in each.args)
-    ]
-    return Given(given.kinds, tuple(kept), given.real_values)
+    match bounds.args:
+        case (Sym(name), low, high):
+            each = signs_of(indexed(given, name, low, is_real(given, low)), body)
+            if each is None or each >= APART:
+                return None
+            return each if high == INFINITY or truth_of(given, App("<=", (low, high))) is True else each | {0}
+    return None
 
 
 # ---- signs ----
@@ -293,10 +273,8 @@ def _shape(given: Given, term: Term) -> Signs | None:
             return of[0] if is_real(given, args[0]) else None
         case "Heaviside":
             return NEVER_NEGATIVE
-        case "Sum":
-            match args:
-                case (body, App("bounds", (Sym(name), low, high))):
-                    return _of_sum(given, body, name, low, high)
+        case "Sum" if isinstance(args[1], App):
+            return _of_sum(given, args[0], args[1])
         case "acot":  # pi/2 at 0
             return of[0] - {0} | {1} if of[0] is not None and 0 in of[0] else of[0]
         case "sin" | "cos":

@@ -31,7 +31,7 @@ from derivex.documents.reading import Document
 from derivex.documents.records import Marked
 from derivex.documents.remainders import of_step as of_remainder
 from derivex.documents.remainders import without_remainder
-from derivex.documents.standing import Judged, Run, Setting, Told
+from derivex.documents.standing import Judged, Run, Setting, Told, about
 from derivex.documents.statements import Statement
 from derivex.documents.stating import CHAIN_RULE, differentiated, leibniz
 from derivex.documents.tables import of_step as of_matrices
@@ -210,6 +210,7 @@ def _run(
     if len(terms) < 2:
         return
     first = written[run[0]]
+    setting = replace(setting, given=about(terms, setting.definitions, setting.given))  # the others only cost time
     for tried in (setting, replace(setting, definitions=_but_variables(setting.definitions, terms))):
         steps = tuple(
             Step(

@@ -37,7 +37,7 @@ _WRITTEN = re.compile(
     r"\\(?:mathbb|mathrm|operatorname\*?|mathsf)\s*\{?\s*E(?![A-Za-z])|Var|Cov|var(?![a-z])|cov(?![a-z])"
 )
 _SIZE = r"(?:\\(?:left|right|[bB]igg?[lr]?))?"
-_ALONE = re.compile(rf"(?:E|V|[Vv]ar|[Cc]ov)\s*\}}?\s*{_SIZE}\s*[(\[]([^()\[\],]{{1,30}}?){_SIZE}\s*[)\],]")
+_ALONE = re.compile(rf"(?:E|V|[Vv]ar|[Cc]ov)\s*+\}}?\s*+{_SIZE}\s*+[(\[]([^()\[\],]{{1,30}}?){_SIZE}\s*+[)\],]")
 _LAW = re.compile(r"([^\s,;$(]{1,30})\s*\\sim(?![A-Za-z])")
 
 Pieces = list[tuple[Term, tuple[Term, ...]]]  # a number times random parts, each

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from derivex.definition import unfold
+from derivex.definition import given_names, unfold
 from derivex.documents.assuming import together
 from derivex.documents.coefficients import coefficients
 from derivex.documents.equations import Equation, equation, undecided
@@ -53,7 +53,9 @@ def mended(
     wanted = positive(demands(chain) & free_symbols_of((one, two)))
     region = together(given, [wanted])
     added = Given((), tuple(each for each in region.relations if each not in given.relations))
-    elsewhere = (*setting.elsewhere, *equations_near(judged), *special_values(judged, one, two))
+    shared = free_symbols_of((one, two))
+    said = (each for each in setting.elsewhere if shared & given_names(each))
+    elsewhere = (*said, *equations_near(judged), *special_values(judged, one, two))
     found = repair(relation, one, two, given, added, elsewhere, setting.bounds, verdict.witness, simple=not unsaid)
     if found is not None:
         return undecided(before, after, f"false unless {found}")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from derivex.definition import Definitions
 from derivex.documents.assuming import together
-from derivex.documents.standing import Run, Setting
+from derivex.documents.standing import Run, Setting, about
 from derivex.documents.understanding import definitions_for
 from derivex.given import Given
 from derivex.term import Term, free_symbols, names
@@ -39,16 +39,3 @@ def used(terms: Iterable[Term], definitions: Definitions) -> Definitions:
             kept.append(each)
             needed |= {name.rstrip("'") for name in names(each.body)}
     return tuple(reversed(kept))
-
-
-def about(terms: Iterable[Term], definitions: Definitions, given: Given) -> Given:
-    """The givens that have to do with some terms, in one step or more."""
-    reached = {name for term in terms for name in names(term)}
-    reached |= {name for each in definitions for name in names(each.body)}
-    while True:
-        more = {name for each in given.relations if reached & names(each) for name in names(each)}
-        if more <= reached:
-            break
-        reached |= more
-    kinds = tuple(pair for pair in given.kinds if pair[0] in reached)
-    return Given(kinds, tuple(each for each in given.relations if reached & names(each)), given.real_values)

@@ -39,7 +39,7 @@ _OPEN = r"(?:\\left|\\[bB]igg?l?)?\s*\("
 _CLOSE = r"(?:\\right|\\[bB]igg?r?)?\s*\)"
 _INSIDE = r"[^()]*(?:\([^()]*\)[^()]*)?"
 _AT_THE_END = re.compile(
-    rf"(?P<sign>[+-])?\s*(?:\\[,;!:]\s*)*(?P<letter>{_LETTER})\s*{_OPEN}(?P<inside>{_INSIDE}){_CLOSE}\s*\Z"
+    rf"(?:(?P<sign>[+-])\s*+(?:\\[,;!:]\s*+)*|\A\s*+)(?P<letter>{_LETTER})\s*{_OPEN}(?P<inside>{_INSIDE}){_CLOSE}\s*\Z"
 )
 _ANYWHERE = re.compile(rf"(?<![A-Za-z\\]){_LETTER}\s*{_OPEN}")
 # whose derivatives have values only where they are smooth
@@ -103,7 +103,7 @@ def _declared(setting: Setting) -> bool:
 def _cut(passage: Passage, setting: Setting) -> tuple[Remainder | None, Term | InputError]:
     """The remainder of a side, and the side without it."""
     found = _AT_THE_END.search(passage.text)
-    if found is None or (found["sign"] is None and found.start() > 0):
+    if found is None:
         return None, side(passage, setting.known.names, setting.conventions)
     inside = side(passage.cut(found.start("inside"), found.end("inside")), setting.known.names, setting.conventions)
     remainder = None if isinstance(inside, InputError) else _remainder(inside, less="o" in found["letter"][-2:])

@@ -6,7 +6,7 @@ Contract: data, and questions about it; what a step is called is decided in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,7 +28,7 @@ from derivex.notation.latex import Conventions
 from derivex.showing import Shown
 from derivex.step import Step
 from derivex.subterms import heads, subterms
-from derivex.term import ONE, ZERO, App, Sym, Term, free_symbols, free_symbols_of, literal
+from derivex.term import ONE, ZERO, App, Sym, Term, free_symbols, free_symbols_of, literal, names
 from derivex.verdict import Proved, Undecided, Verdict
 
 SIMPLE = 40  # the size of an equation that others may follow from: points that satisfy it have to be found
@@ -251,3 +251,16 @@ def _written_again(judged: Judged) -> bool:
         if mere and any(each.joined and before < _where(each.passage) < after for each in others):
             return True
     return False
+
+
+def about(terms: Iterable[Term], definitions: Definitions, given: Given) -> Given:
+    """The givens that have to do with some terms, in one step or more."""
+    reached = {name for term in terms for name in names(term)}
+    reached |= {name for each in definitions for name in names(each.body)}
+    while True:
+        more = {name for each in given.relations if reached & free_symbols(each) for name in free_symbols(each)}
+        if more <= reached:
+            break
+        reached |= more
+    kinds = tuple(pair for pair in given.kinds if pair[0] in reached)
+    return Given(kinds, tuple(each for each in given.relations if reached & free_symbols(each)), given.real_values)

@@ -41,6 +41,7 @@ _PRIMES: Final = {"″": 2, "‴": 3}
 _DISPLAYS: Final = frozenset(["align", "aligned", "gather", "gathered", "equation", "split", "eqnarray", "multline"])
 _WANTED: Final = {"CARET": 1, "UNDER": 1, "FRACTION": 2, "BINOMIAL": 2, "RADICAL": 1, "ACCENT": 1}
 _SIZES: Final = frozenset(["left", "right"])
+_NAMING: Final = frozenset(["operatorname", "operatorname*", "mathsf"])  # fonts in which nobody writes a differential
 
 
 def tokenize(code: Source, names: Names) -> list[Token]:
@@ -240,7 +241,7 @@ def _font(code: Source, font: str, here: Token, names: Names, tokens: list[Token
         raise code.unreadable(f'"\\{font}" needs a word in braces', here)
     whole = here._replace(end=braces.end())
     content = (braces[1] if braces[1] is not None else braces[2]).replace(r"\_", "_")
-    differential = len(content) == 2 and content[0] == "d" and not font.startswith("operator")
+    differential = len(content) == 2 and content[0] == "d" and font not in _NAMING
     if differential and content not in names.symbols | names.functions:
         place = code.text.index("d", here.end)  # \mathrm{dx} is a differential
         name = f"{content[1]}_" if content[1] in "EI" else content[1]

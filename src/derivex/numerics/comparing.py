@@ -5,7 +5,8 @@ where nothing overflows. With the forward value at hand, forms in which it stand
 functions of it.
 
 A form is best on a stretch of the range if it is right there to ``BEST`` units of rounding and no other is for
-longer; the stretches cover the range from left to right. Where no form is right, the one that loses least is named.
+longer; the stretches cover the range from left to right. Where no form is right, the one is named that
+loses least over a few points.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from derivex.term import Sym, Term, free_symbols
 
 BEST = 64  # units of rounding
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
+WINDOW = 8  # points over which forms are compared where none is right
 ALIKE = 4.0  # errors within this factor of each other are alike
 CALM = 4.0  # times are taken for values of at most this size, if there are any
 VALUE = "value"
@@ -148,11 +150,11 @@ def _best(rows: Sequence[Row], form: str) -> Iterator[tuple[Stretch, int]]:
     while start < len(points):
         runs = [_run(each, start) for each in seen]
         longest = max(runs)
-        if longest:
+        if longest >= min(WINDOW, len(points) - start):
             index = min((i for i, run_ in enumerate(runs) if run_ == longest), key=lambda i: rows[i].operations.total)
-        else:  # none is right here
+        else:  # none is right here for long: the one that loses least over some points, not by the luck of one
             longest = 1
-            errors = [_size(each.errors[start]) for each in seen]
+            errors = [max(map(_size, each.errors[start : start + WINDOW])) for each in seen]
             index = chosen if chosen >= 0 and errors[chosen] <= ALIKE * min(errors) else errors.index(min(errors))
         if index != chosen and chosen >= 0:
             yield (points[open_at], points[start - 1]), chosen

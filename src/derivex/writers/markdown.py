@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from derivex.derivation import Derivation, Report
 
 NEWLINE = "\n"
+_LIKE_A_DIFFERENTIAL = re.compile(r"\\operatorname\{(d\w)\}")  # a function dx, which \mathrm would make a differential
 _MARKUP = re.compile(r"([\\`*_{}\[\]#|<>$~])")
 
 
@@ -29,7 +30,8 @@ def for_forges(text: str) -> str:
     >>> print(for_forges(r"$\operatorname{erf}(x)$"))
     $\mathrm{erf}(x)$
     """
-    return text.replace(r"\operatorname{", r"\mathrm{")
+    sans = _LIKE_A_DIFFERENTIAL.sub(r"\\mathsf{\1}", text)
+    return sans.replace(r"\operatorname{", r"\mathrm{")
 
 
 def document(reports: Sequence[Report]) -> str:
