@@ -96,7 +96,7 @@ given x real
         ([":2", "--more"], 0, "try: subtract from both sides: 3", "4"),
         ([":2", "--show"], 0, "<=> 2·x = 4", "--more"),
         ([":3"], 0, "try: divide both sides", "= 2"),
-        ([":4"], 0, "nothing is left to do", "try"),
+        ([":4"], 0, "nothing is left to do: the line is solved", "try"),
         ([":8"], 1, "divide both sides by x needs x != 0", "try"),
         ([":13"], 0, "try: subtract from an inequality", "< 4"),
         ([":13", "--show"], 0, "<=> 2·x < 4", "--more"),

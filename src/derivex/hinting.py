@@ -148,35 +148,49 @@ def _bounded(derivation: Derivation, line: Term, target: Term, relation: str) ->
 
 def _between_statements(derivation: Derivation, number: int) -> Hint:
     """What to do next with an equation or an inequality."""
-    context = Context(derivation.givens, derivation.definitions)
-    lines = [_unfolded(line, derivation) for line in derivation.lines]
-
-    def asked(at: int, target: App) -> Asked:
-        reasons = derivation.steps[at].reasons if at < len(derivation.steps) else ()
-        return Asked(lines[at], target, reasons, derivation.book, context, tuple(lines[:at]))
-
+    last = len(derivation.lines) - 1
     for later in (number, number + 1):
-        if 0 < later < len(lines):
-            step = asked(later - 1, lines[later])
-            verdict = step_verdict(derivation.steps[later - 1].relation, step)
+        if 0 < later <= last:
+            arrow, step = derivation.steps[later - 1].relation, _asked(derivation, later - 1)
+            verdict = step_verdict(arrow, step)
             if isinstance(verdict, Refuted):
                 way = with_unmet_need(step)
                 return Wrong(later, verdict, likeness(step, way), "" if way is None else need_said(way, step))
-    claim = derivation.claim if derivation.claim is not None and derivation.claim.head in ARROWS else None
-    if number + 1 < len(lines):
-        arrow, target = derivation.steps[number].relation, lines[number + 1]
-    elif claim is None:
-        found = None if is_solved(lines[number]) else onward(lines[number], derivation.givens)
-        return found or (Arrived() if is_solved(lines[number]) else Nothing("no way to solve it was found"))
-    else:
-        arrow, target = claim.head, _unfolded(claim.args[1], derivation)
-        if same_claim(lines[number], target):
-            return Arrived()
-        verdict = step_verdict(arrow, asked(number, target))
-        if isinstance(verdict, Refuted):
-            return Unreachable(verdict, arrow)
-    told = towards(arrow, replace(asked(number, target), reasons=()))
-    return told if told is not None else Nothing("no move was found that leads there")
+            if later == number + 1:
+                return _onward(arrow, step, verdict)
+    claim = derivation.claim
+    if claim is None or claim.head not in ARROWS:
+        return _solving(_unfolded(derivation.lines[number], derivation), derivation)
+    step = _asked(derivation, number, claim.args[1])
+    if same_claim(step.before, step.after):
+        return Arrived()
+    verdict = step_verdict(claim.head, step)
+    return Unreachable(verdict, claim.head) if isinstance(verdict, Refuted) else _onward(claim.head, step, verdict)
+
+
+def _asked(derivation: Derivation, number: int, target: Term | None = None) -> Asked:
+    """The step from a line to the next one, or to a target, with the lines above it."""
+    context = Context(derivation.givens, derivation.definitions)
+    lines = tuple(_unfolded(line, derivation) for line in derivation.lines)
+    reasons = derivation.steps[number].reasons if target is None else ()
+    after = lines[number + 1] if target is None else _unfolded(target, derivation)
+    return Asked(lines[number], after, reasons, derivation.book, context, lines[:number])
+
+
+def _onward(arrow: str, step: Asked, verdict: Verdict) -> Hint:
+    """The move to a line that certainly follows."""
+    if not isinstance(verdict, Proved):
+        return Nothing("whether the line follows to which it should lead can't be told")
+    told = towards(arrow, replace(step, reasons=()))
+    return Nothing("no move was found that leads there") if told is None else told
+
+
+def _solving(line: App, derivation: Derivation) -> Hint:
+    """Without a target, the line is solved."""
+    if is_solved(line):
+        return Arrived()
+    told = onward(line, derivation.givens)
+    return Nothing("no way to solve it was found") if told is None else told
 
 
 def _unfolded(line: Term, derivation: Derivation) -> App:

@@ -119,7 +119,8 @@ def _in_words(told: Told, derivation: Derivation, number: int, level: int, ink: 
             yield f"{_line(derivation, number)} {MISSED.get(relation, f'is not {relation}')} what it should lead to"
             yield verdict.witness.said("this line", "the other one", ink.term)
         case Arrived():
-            yield "nothing is left to do: the chain arrives at its claim"
+            arrives = "the line is solved" if derivation.claim is None else "the chain arrives at its claim"
+            yield f"nothing is left to do: {arrives}"
         case Nothing(reason):
             yield f"no hint: {reason}"
 
