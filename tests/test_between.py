@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from unnamed import unexplained
@@ -15,6 +16,7 @@ from derivex.errors import InputError
 from derivex.justify import DoesNotFit, NoneGiven
 from derivex.lead import Fits, NotFound
 from derivex.library import names
+from derivex.notation.write import plain
 from derivex.readers.calc import read_file, read_text
 from derivex.reasons import read_reasons
 from derivex.verdict import Proved
@@ -217,3 +219,53 @@ def test_golden(command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPa
     Path("sparse.md").write_text(SPARSE)
     main([command[0], "sparse.md", *command[1:]])
     assert not difference(f"{command[0]}-sparse.txt", capsys.readouterr().out)
+
+
+# ---- dots between statements ----
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lines"),
+    [
+        ("  2*x + 3 = 7\n…\n<=> x = 2", NoneGiven, [("<=>", "2*x = 4"), ("<=>", "x = 2")]),
+        ("  2*x + 3 < 7\n…\n<=> x < 2    by divide by 2", Fits, [("<=>", "2*x < 4"), ("<=>", "x < 2")]),
+        ("  2*x + 3 = 7\n…\n=> x = 2    by square both sides", NotFound, []),
+        ("  2*x = 4\n…\n=> x = 2", NoneGiven, [("=>", "x = 2")]),  # nothing is left out
+        ("  x*y = sin(y) + x\n…\n=> x*y - x = sin(y)", NoneGiven, [("=>", "x*y - x = sin(y)")]),
+        ("  sqrt(x) = 3\n…\n<=> x = 9", NoneGiven, [("<=>", "x = 9")]),
+    ],
+)
+def test_dots_between_statements(text: str, kind: type, lines: list[tuple[str, str]]) -> None:
+    (derivation,) = read_text(text)
+    (found,) = derivation.verify().steps
+    assert isinstance(found.justification, kind)
+    assert [(each.relation, plain(each.term)) for each in found.between] == lines
+
+
+def test_dots_before_a_false_statement_are_not_filled_in() -> None:
+    (found,) = read_text("  2*x + 3 = 7\n…\n=> x = 3")[0].verify().steps
+    assert found.between == ()
+
+
+def test_dots_between_statements_are_written_out(tmp_path: Path) -> None:
+    path = tmp_path / "mine.md"
+    path.write_text("```calc\n  2*x + 3 = 7\n  …\n<=> x = 2    by divide by 2\n```\n")
+    assert main(["verify", "--write", str(path)]) == 0
+    assert "\n<=> 2*x = 4    by subtract 3\n<=> x = 2    by divide by 2\n" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("  2*x + 3 = 7\n…\n<=> x = 2", ["2 x + 3 = 7", "2 x = 4", "x = 2"]),
+        ("  (x^2 - 1)/(x - 1)\n…\n= x + 1", [r"\frac{x^{2} - 1}{x - 1}", r"\frac{(x - 1) (x + 1)}{x - 1}", "x + 1"]),
+        ("  exp(x) + x = 1\n…\n=> x = 0", ["e^{x} + x = 1", r"\vdots", "x = 0"]),  # nothing is found
+    ],
+)
+def test_a_page_shows_what_was_found_at_dots(text: str, rows: list[str], tmp_path: Path, capsys: Any) -> None:
+    path = tmp_path / "mine.md"
+    path.write_text(f"```calc\n{text}\n```\n")
+    assert main(["export", str(path), "--to", "latex"]) == 0
+    shown = [row for row in capsys.readouterr().out.splitlines() if "&" in row]
+    assert len(shown) == len(rows)
+    assert all(row in line for row, line in zip(rows, shown, strict=True))

@@ -12,6 +12,8 @@ from derivex.cli import main
 from derivex.laws import Context
 from derivex.notation.plain import read
 from derivex.notation.write import plain
+from derivex.readers.calc import read_text
+from derivex.verdict import Proved, Refuted
 from derivex.walkthrough import walkthrough
 
 SAID = [
@@ -28,8 +30,13 @@ gained x = 1
     ),
     (
         ("x*(x - 1) = 0", "x - 1 = 0"),
-        0,
-        """true where x != 0 (moves)
+        1,
+        """refuted: at x = 0: the first line is true, the second one is false
+loses x = 0
+divide both sides by x needs x != 0, which is not given
+looks like: lost the solution of a factor; a product is zero where any of its factors is; """
+        """rightly, the line is x - 1 = 0 or x = 0
+true where x != 0 (moves)
 lost x = 0
    x*(x - 1) = 0
 => x - 1 = 0       by divide both sides: x, cancel, arithmetic
@@ -122,3 +129,20 @@ def test_a_batch(tmp_path: Path, capsys: Any) -> None:
 def test_a_walk_without_moves_is_one_line_of_arithmetic() -> None:
     lines = walkthrough(read("x + 0"), read("x"), (), Context())
     assert [(plain(line), rule) for line, rule in lines] == [("x + 0", ""), ("x", "arithmetic")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "needs"),
+    [("a*b = a*c", "b = c", "a != 0"), ("x = y*z", "x/y = z", "y != 0"), ("x*(x - 1) = 0", "x - 1 = 0", "x != 0")],
+)
+def test_a_division_is_told_as_a_chain_tells_it(before: str, after: str, needs: str, capsys: Any) -> None:
+    """Without an arrow the step is read as ``=>``: refuted where what is divided by may be zero, else proved."""
+    (derivation,) = read_text(f"  {before}\n=> {after}\n")
+    assert isinstance(derivation.verify().steps[0].verdict, Refuted)
+    assert main(["explain", before, after]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("refuted: at ")
+    assert f"\ntrue where {needs} (moves)\n" in said
+    (derivation,) = read_text(f"given {needs}\n  {before}\n=> {after}\n")
+    assert isinstance(derivation.verify().steps[0].verdict, Proved)
+    assert main(["explain", before, after, "--given", needs]) == 0

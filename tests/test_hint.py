@@ -49,6 +49,75 @@ claim f(x + 1)*2 = 2*f(x)*f(1)
 """
 
 
+STATEMENTS = """```calc
+  2*x + 3 = 7
+<=> 2*x = 4
+<=> x = 2
+```
+
+```calc
+  x^2 = x
+=> x = 1
+```
+
+```calc
+  2*x + 3 < 7
+```
+
+```calc
+given x real
+claim 1 - x^2 <= 1
+  1 - x^2
+```
+
+```calc
+claim x^2 = 9 <=> x = 3
+  x^2 = 9
+```
+
+```calc
+given a != 0
+claim a*x = a*b <=> x = b
+  a*x = a*b
+```
+
+```calc
+given x real
+  x^2 + 1
+< x^2
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words", "hidden"),
+    [
+        ([":2"], 0, "try: subtract from both sides", "3"),
+        ([":2", "--more"], 0, "try: subtract from both sides: 3", "4"),
+        ([":2", "--show"], 0, "<=> 2·x = 4", "--more"),
+        ([":3"], 0, "try: divide both sides", "= 2"),
+        ([":4"], 0, "nothing is left to do: the line is solved", "try"),
+        ([":8"], 1, "divide both sides by x needs x != 0", "try"),
+        ([":13"], 0, "try: subtract from an inequality", "< 4"),
+        ([":13", "--show"], 0, "<=> 2·x < 4", "--more"),
+        ([":19"], 0, "try: subtract a square", "--show gives the line\n<="),
+        ([":19", "--show"], 0, "<= 1", "--more"),
+        ([":24"], 1, "line 24 isn't equivalent to what it should lead to", "try"),
+        ([":30", "--show"], 0, "<=> x = b", "--more"),
+        ([":35"], 1, "line 36 is false", "try"),
+    ],
+)
+def test_hints_for_equations_and_inequalities(
+    arguments: list[str], status: int, words: str, hidden: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.md"
+    path.write_text(STATEMENTS)
+    assert main(["hint", f"{path}{arguments[0]}", *arguments[1:]]) == status
+    said = capsys.readouterr().out
+    assert words in said
+    assert hidden not in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words", "hidden"),
     [

@@ -377,6 +377,7 @@ walkthrough
 simplifying
 integrating
 deriving
+beginning
 between
 mistakes
 mistakes.mistake
@@ -428,11 +429,14 @@ equations.ways
 equations.fitting
 equations.slips
 equations.transitions
+equations.hints
+equations.gaps
 equations.chains
 findings
 strangers
 report
 derivation
+dotless
 readers
 readers.source
 readers.fences

@@ -49,11 +49,12 @@ WORKED = frozenset({"diff", "Subs"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line and the reasons that lead to it; none for the first one."""
+    """A line and the reasons that lead to it, none for the first one; between statements the relation is an arrow."""
 
     term: Term
     reasons: tuple[str, ...] = ()
     said: tuple[str, ...] = field(default=(), compare=False)
+    relation: str = "="
 
     def words(self, axioms: Iterable[str] = ()) -> str:
         """The reasons as a file has them: ``definition of S, add and subtract 1``; axioms have a dagger."""
@@ -219,6 +220,12 @@ def _with_order_written_out(term: Term) -> tuple[Term, tuple[str, ...]] | None:
                 inner = diff(body, variable) if count == 2 else diff(body, variable, int(count) - 1)
                 return replaced(term, path, diff(inner, variable)), (SECOND if count == 2 else HIGHER,)
     return None
+
+
+def with_outer_taken(term: Term, book: Book, context: Context) -> tuple[Term, tuple[str, ...]]:
+    """The term with the outer derivative taken that the chain rule writes, and the rules for it that are told."""
+    new, used = _evaluated(term, book, context)
+    return new, tuple(dict.fromkeys(used))
 
 
 def _evaluated(term: Term, book: Book, context: Context) -> tuple[Term, list[str]]:

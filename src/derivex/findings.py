@@ -205,7 +205,7 @@ def between_in_words(report: StepReport, write: Callable[[Term], str] | None = N
     """The lines of a sequence that was found, each with its rules; the rules alone where it has but one line."""
     from derivex.notation.write import plain
 
-    lines = [f"= {(write or plain)(line.term)}" for line in report.between]
+    lines = [f"{line.relation} {(write or plain)(line.term)}" for line in report.between]
     width = max((len(each) for each in lines if len(each) <= ALIGNED), default=0)
     reasons = [line.words(report.axioms) for line in report.between]
     if len(lines) == 1 and report.step.dots is None:

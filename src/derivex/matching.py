@@ -10,13 +10,14 @@ of a derivative also an entry of a vector, ``x(j)``;
 Matching is as written, up to the order and grouping of + and ·, and sees a product as
 ``views`` shows it (``a/b`` has the factors a and 1/b). A letter among the ``units`` of the
 view may also stand for a factor 1. Everything else must be there. ``match`` yields every way, never a wrong one;
-``fill`` is its inverse and does no simplification.
+those that an ``Allowance`` in the view doesn't reach are left out. ``fill`` is its inverse and does no simplification.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from itertools import combinations
 
 from derivex.comparison import key, same
@@ -66,13 +67,34 @@ class Letters:
     placed: frozenset[str] = frozenset()
 
 
+@dataclass(slots=True)
+class Allowance:
+    """How many groups of parts may still be tried for the letters of one law at one place.
+
+    A fraction of ten factors is a product of two fractions in 2^10 ways, most of which nobody would write.
+    """
+
+    left: int
+
+    def spend(self) -> bool:
+        """Whether one more may be tried."""
+        self.left -= 1
+        return self.left >= 0
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """How generously a product is read: the letters in ``units`` may stand for a factor or an exponent 1,
-    ``field`` shows a denominator's factors one by one (``1/y^2`` as 1/y, 1/y)."""
+    ``field`` shows a denominator's factors one by one (``1/y^2`` as 1/y, 1/y). Without an ``allowance`` every way
+    to distribute parts among letters is tried."""
 
     units: frozenset[str] = frozenset()
     field: bool = False
+    allowance: Allowance | None = attribute(default=None, compare=False)
+
+    def limited(self, groups: int) -> View:
+        """The same view of one place, at which only so many groups of parts are tried."""
+        return replace(self, allowance=Allowance(groups))
 
 
 PLAIN_VIEW = View()
@@ -156,9 +178,8 @@ def match(
     elif pattern.head in letters.functions:
         yield from _match_function(pattern, subject, letters, bindings)
     elif pattern.head in ("+", "*"):
-        for found, rest in match_parts(pattern, subject, letters, bindings, view):
-            if not rest:
-                yield found
+        for found, _ in match_parts(pattern, subject, letters, bindings, view, whole=True):
+            yield found
     elif pattern.head == "/":
         for above, below in _fractions(subject):
             if _is_composed(pattern.args[0]):
@@ -337,9 +358,9 @@ def _fractions(subject: Term) -> Iterator[tuple[Term, Term]]:
 
 
 def match_parts(
-    pattern: App, subject: Term, letters: Letters, bindings: Bindings, view: View = PLAIN_VIEW
+    pattern: App, subject: Term, letters: Letters, bindings: Bindings, view: View = PLAIN_VIEW, *, whole: bool = False
 ) -> Iterator[tuple[Bindings, tuple[Term, ...]]]:
-    """Ways to match a sum or product pattern with some parts of the subject; and the rest."""
+    """Ways to match a sum or product pattern with some parts of the subject, or the ``whole``; and the rest."""
     empty = view.units if pattern.head == "*" else frozenset[str]()
     fixed = sorted((arg for arg in pattern.args if not _is_letter(arg, letters)), key=_is_composed)
     free = [arg for arg in pattern.args if _is_letter(arg, letters)]
@@ -348,7 +369,7 @@ def match_parts(
         views.append(factors(subject, view.field, powers=False))  # a law of powers wants to see them
     for shown in dict.fromkeys(views):
         if len(shown) >= sum(_letter(arg) not in empty for arg in pattern.args):
-            yield from _assign(pattern.head, fixed, free, shown, letters, bindings, view, empty)
+            yield from _assign(pattern.head, fixed, free, shown, letters, bindings, view, empty, whole)
 
 
 def _is_composed(pattern: Term) -> bool:
@@ -381,31 +402,37 @@ def _assign(
     bindings: Bindings,
     view: View,
     empty: frozenset[str],
+    whole: bool,
 ) -> Iterator[tuple[Bindings, tuple[Term, ...]]]:
     if fixed:
         for index, part in enumerate(shown):
             for found in match(fixed[0], part, letters, bindings, view):
                 remaining = shown[:index] + shown[index + 1 :]
-                yield from _assign(head, fixed[1:], free, remaining, letters, found, view, empty)
+                yield from _assign(head, fixed[1:], free, remaining, letters, found, view, empty, whole)
         return
     known = [letter for letter in free if _letter(letter) in bindings]
     if known:
         left = _without(shown, fill(known[0], bindings, letters), head, view.field)
         if left is not None:
             others = [letter for letter in free if letter is not known[0]]
-            yield from _assign(head, [], others, left, letters, bindings, view, empty)
+            yield from _assign(head, [], others, left, letters, bindings, view, empty, whole)
         return
     if not free:
-        yield bindings, shown
+        if not (whole and shown):
+            yield bindings, shown
         return
     name = _letter(free[0])
     needed = sum(_letter(letter) not in empty for letter in free[1:])
-    for taken, left in _groups(shown, 0 if name in empty else 1, needed):
+    least = 0 if name in empty else 1
+    last = whole and len(free) == 1
+    for taken, left in _groups(shown, len(shown) if last else least, needed) if len(shown) >= least else ():
+        if view.allowance is not None and not view.allowance.spend():
+            return
         if empty and name not in empty and taken in ((MINUS_ONE,), (ONE,)):
             continue  # 1 and -1 taken out, and in, and out again: that is routine
         group = add(*taken) if head == "+" else product(taken)
         for found in _standing_for(free[0], group, letters, bindings):
-            yield from _assign(head, [], free[1:], left, letters, found, view, empty)
+            yield from _assign(head, [], free[1:], left, letters, found, view, empty, whole)
 
 
 def _standing_for(letter: Term, group: Term, letters: Letters, bindings: Bindings) -> Iterator[Bindings]:

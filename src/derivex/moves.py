@@ -32,6 +32,7 @@ from derivex.views import factors, product, summands
 MAX_DERIVATIVES = 200  # routine moves on one line; what is left then is a derivative still to take
 MAX_USES = 400  # of one law at one place: a sum of ten parts can be split in a thousand ways
 MAX_TRIED = 800  # of them, those that change nothing included
+MAX_GROUPS = 2_000  # of parts tried for the letters of one law at one place, those that lead to no use included
 SCOPES = BINDERS | {"Subs"}
 HOLE = "t"  # the letter in which the chain rule writes the outer function
 
@@ -126,17 +127,17 @@ def moves_at(node: Term, directed: Directed, context: Context) -> Iterator[Move]
 
 
 def _bindings(node: Term, directed: Directed) -> Iterator[tuple[Bindings, tuple[Term, ...]]]:
-    pattern, start = directed.left, dict(directed.fixed)
+    pattern, start, view = directed.left, dict(directed.fixed), directed.view.limited(MAX_GROUPS)
     if isinstance(pattern, App) and pattern.head in ("+", "*"):
         if pattern.head == "+" and not (isinstance(node, App) and node.head == "+"):
             return
-        yield from match_parts(pattern, node, directed.letters, start, directed.view)
+        yield from match_parts(pattern, node, directed.letters, start, view)
     else:
-        for bindings in match(pattern, node, directed.letters, start, directed.view):
+        for bindings in match(pattern, node, directed.letters, start, view):
             yield bindings, ()
         if is_head(pattern, "/") and at(pattern, (0,)) == ONE and (is_head(node, "/") and at(node, (0,)) != ONE):
             # a/b shows the factor 1/b as well: a*(1/b) = a/b is routine
-            yield from match_parts(App("*", (pattern,)), node, directed.letters, start, directed.view)
+            yield from match_parts(App("*", (pattern,)), node, directed.letters, start, view)
 
 
 def _filled(node: Term, directed: Directed, bindings: Bindings, rest: tuple[Term, ...]) -> Iterator[Move]:

@@ -74,6 +74,7 @@ project: given, real-values, names, exclude. Options go before it.
   derivex explain --batch - < steps.jsonl       a JSON object a line""",
     "derive": """examples:
   derivex derive "d/dx x^2*sin(x)"
+  derivex derive "(x^2 - 1)/(x - 1)" --to "x + 1" --rule factor-polynomial
   derivex derive "d/dx 1/(1+exp(-x))" --to "S(x)*(1-S(x))" --let "S(x)=1/(1+exp(-x))"
   derivex derive "sin(x)^4 - cos(x)^4" --to "-cos(2*x)" -o angles.md""",
     "hint": """examples:
@@ -229,6 +230,8 @@ def _derive(commands: Commands) -> None:
     derive.add_argument(
         "--to", metavar="EXPRESSION", help="the last line; without it, what can be done is done: d/dx, integrals, …"
     )
+    rule = "begin with this rule of the book; given several times, with one after the other"
+    derive.add_argument("--rule", action="append", default=[], metavar="NAME", help=rule)
     derive.add_argument("--for", dest="unknown", metavar="NAME", help="the unknown of an equation")
     derive.add_argument("--given", action="append", default=[], metavar="FACT", help='"x > 0", "n integer", …')
     derive.add_argument("--let", action="append", default=[], metavar="DEFINITION", help='"S(x) = 1/(1 + exp(-x))"')

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from derivex.commands.batch import renamed
 from derivex.commands.output import output
-from derivex.errors import InputError, NoDerivation, Place
+from derivex.errors import InputError, NoDerivation, Place, Unreadable
 from derivex.verdict import Refuted
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 WRONG, NOT_FOUND = 1, 3
 PERIODIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
-ARGUMENTS = {"<from>": "EXPRESSION", "<to>": "--to", "<given>": "--given", "<let>": "--let"}
+ARGUMENTS = {"<from>": "EXPRESSION", "<to>": "--to", "<given>": "--given", "<let>": "--let", "<rule>": "--rule"}
 
 
 def run(arguments: Namespace) -> int:
@@ -37,20 +37,28 @@ def run(arguments: Namespace) -> int:
 
 
 def _derived(arguments: Namespace) -> int:
+    from derivex.beginning import derive_with
     from derivex.book import BOOK
     from derivex.definition import names_of
-    from derivex.deriving import derive
     from derivex.equality import Question, answer
     from derivex.intake import definitions, givens
     from derivex.laws import Context
     from derivex.notation.plain import read
     from derivex.notation.statements import states
     from derivex.notation.write import plain
+    from derivex.reasons import read_reasons
     from derivex.writers.calc import block
 
     known = givens(arguments.given, arguments.let).given
     defined = definitions(arguments.let, known)
     names = names_of(known, defined)
+    reasons = tuple(
+        each
+        for text in arguments.rule
+        for each in read_reasons(text, BOOK, names=names, place=Place("<rule>", text=text))
+    )
+    if arguments.to is None and reasons and states(arguments.expression):
+        raise Unreadable("an equation is solved by the moves that lead on", remedy="leave --rule out")
     if arguments.to is None and states(arguments.expression):
         return _solved(arguments, names)
     before = read(arguments.expression, names=names, place=Place("<from>", text=arguments.expression))
@@ -64,9 +72,9 @@ def _derived(arguments: Namespace) -> int:
             )
             return WRONG
     with output(arguments.output, force=arguments.force) as write:
-        lines = derive(before, after, book=BOOK, context=Context(known, defined))
+        lines = derive_with(before, after, reasons, book=BOOK, context=Context(known, defined))
         if lines is None or len(lines) == 1:
-            print(f"derivex: {_nothing(lines)}", file=sys.stderr)
+            print(f"derivex: {_nothing(lines, arguments.rule)}", file=sys.stderr)
             return NOT_FOUND
         derivation = _written(lines, arguments)
         if derivation.verify().status:  # a claim that isn't certain is not written as if it were
@@ -148,7 +156,9 @@ def _unknown(equation: App, arguments: Namespace, place: Place) -> str:
     raise NoDerivation(f"what is unknown here isn't clear: {said}", place=place, remedy="name it: --for NAME")
 
 
-def _nothing(lines: tuple[Line, ...] | None) -> str:
+def _nothing(lines: tuple[Line, ...] | None, rules: list[str]) -> str:
+    if lines is None and rules:
+        return f"no chain that begins with {', '.join(rules)} was found; leave --rule out, or name another one"
     if lines is None:
         return "no chain was found; give a line between the two, or fewer steps at a time"
     return "there is nothing to do; name the last line with --to"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from derivex.commands.batch import answer_all, renamed, texts
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from derivex.term import App, Term
 
 UNDECIDED = 3
+NO_RULE = "no rule found: the step is true, and no sequence of named rules that leads there was found"
 USAGE = "give two lines, FROM and TO; derivex explain --help shows examples"
 ARGUMENTS = {"<from>": "FROM", "<to>": "TO", "<given>": "--given", "<let>": "--let", "<rule>": "--rule"}
 FIELDS = {"<from>": "from", "<to>": "to", "<given>": "given", "<let>": "let", "<rule>": "use", "<feeds>": "feeds"}
@@ -41,6 +42,7 @@ class Told:
     mistake: str = ""  # the name of the one that a false step looks like
     remark: str = ""  # what is said of it
     arrow: str = ""  # of a step between statements
+    against: Refuted | None = None  # what refutes the step as it stands, which is true where its move may be made
 
 
 def run(arguments: Namespace) -> int:
@@ -54,10 +56,11 @@ def run(arguments: Namespace) -> int:
     before, after = arguments.lines
     try:
         told = explained((before,), (after,), (), arguments.given, arguments.let, arguments.rule)
+        told = replace(told, against=_against(told, before, after, arguments))
     except InputError as error:
         raise renamed(error, ARGUMENTS) from None
     print(in_words(told))
-    match told.verdict:
+    match told.verdict if told.against is None else told.against:
         case Proved():
             return 0
         case Assumed():
@@ -65,6 +68,22 @@ def run(arguments: Namespace) -> int:
         case Refuted():
             return 1
     return 0 if arguments.lenient else UNDECIDED
+
+
+def _needs(verdict: Verdict) -> list[str]:
+    """Where a step between equations is true: what has to be given for it to be one of ``=>``."""
+    from derivex.step import in_words as condition
+    from derivex.step import opposite
+
+    return [condition(opposite(each)) for each in verdict.lost] if isinstance(verdict, Proved) else []
+
+
+def _against(told: Told, before: str, after: str, arguments: Namespace) -> Refuted | None:
+    """What refutes a step between equations where the condition of its move isn't given: it is read as ``=>``."""
+    if told.arrow != "=>" or not (isinstance(told.verdict, Proved) and told.verdict.lost):
+        return None
+    again = explained((before,), (f"=> {after}",), (), arguments.given, arguments.let, arguments.rule)
+    return again.verdict if isinstance(again.verdict, Refuted) else None
 
 
 def _judged(asked: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +102,8 @@ def _judged(asked: dict[str, Any]) -> dict[str, Any]:
         texts(asked, "use"),
     )
     mistake = {"mistake": told.mistake, "remark": told.remark} if told.mistake else {}
-    return {**verdict_fields(told.verdict), "rules": list(told.names), "justified": told.justified, **mistake}
+    needs = {"needs": needs} if told.arrow == "=>" and (needs := _needs(told.verdict)) else {}
+    return {**verdict_fields(told.verdict), "rules": list(told.names), "justified": told.justified, **mistake, **needs}
 
 
 def explained(
@@ -284,19 +304,15 @@ def in_words(told: Told) -> str:
     """What a person is told: the verdict, then the lines with their rules, or that none was found."""
     from derivex.commands.prove import in_words as verdict_in_words
 
-    said = [verdict_in_words(told.verdict)]
-    if isinstance(told.verdict, Refuted) and told.verdict.witness.before in ("true", "false"):
-        said[0] = said[0].replace("left is ", "the first line is ").replace("right is ", "the second one is ")
+    said = [_of_lines(told.verdict, verdict_in_words(told.verdict))]
     if isinstance(told.verdict, Proved) and told.verdict.method == "moves" and told.verdict.lost:
-        from derivex.step import in_words as condition
-        from derivex.step import opposite
-
-        where = " and ".join(condition(opposite(each)) for each in told.verdict.lost)
-        said[0] = said[0].replace("proved (moves)", f"true where {where} (moves)")
+        said[0] = said[0].replace("proved (moves)", f"true where {' and '.join(_needs(told.verdict))} (moves)")
+    if told.against is not None:
+        said.insert(0, _of_lines(told.against, verdict_in_words(told.against)))
     if not isinstance(told.verdict, Proved | Assumed):
         return "\n".join((*said, *([told.remark] if told.remark else [])))
     if not told.justified:
-        return f"{said[0]}\nno rule found: the step is true, and no sequence of named rules that leads there was found"
+        return said[0] if told.against is not None else f"{said[0]}\n{NO_RULE}"
     if not told.names:
         return f"{said[0]}\nboth lines are the same"
     width = max(len(line) for line, _ in told.lines)
@@ -306,3 +322,10 @@ def in_words(told: Told) -> str:
         by = f"{'':{width - len(line)}}   by {rule}" if rule else ""
         said.append(f"{sign}{line}{by}")
     return "\n".join(said)
+
+
+def _of_lines(verdict: Verdict, said: str) -> str:
+    """The words for a verdict, with the lines in the place of sides where those are statements."""
+    if isinstance(verdict, Refuted) and verdict.witness.before in ("true", "false"):
+        return said.replace("left is ", "the first line is ").replace("right is ", "the second one is ")
+    return said

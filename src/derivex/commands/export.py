@@ -22,6 +22,8 @@ from derivex.verdict import Refuted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from derivex.derivation import Report
+
 WRONG = 1
 # options of some forms only: what they are for, and where they have a meaning
 ONLY = (
@@ -62,7 +64,7 @@ def exported(derivations: tuple[Derivation, ...], form: str, standalone: bool = 
 
         if len(derivations) != 1:
             raise Unsupported("a script holds one derivation", remedy="put each into a file of its own")
-        return script(derivations[0])
+        return script(_filled(derivations[0].verify()).derivation if _leaves_out(derivations[0]) else derivations[0])
     reports = [derivation.verify() for derivation in derivations]
     for report in reports:
         for finding in report.findings:
@@ -72,6 +74,7 @@ def exported(derivations: tuple[Derivation, ...], form: str, standalone: bool = 
         from derivex.writers.json import reports_object
 
         return json.dumps(reports_object(reports), indent=2, ensure_ascii=False) + "\n"
+    reports = [_filled(report) for report in reports]
     if form == "markdown":
         from derivex.writers import markdown
 
@@ -79,6 +82,17 @@ def exported(derivations: tuple[Derivation, ...], form: str, standalone: bool = 
     from derivex.writers.latex import display, document
 
     return document(reports) if standalone else "\n".join(map(display, reports))
+
+
+def _leaves_out(derivation: Derivation) -> bool:
+    return any(step.dots is not None for step in derivation.steps)
+
+
+def _filled(report: Report) -> Report:
+    """The report of the derivation with the lines that were found at its dots."""
+    from derivex.dotless import without_dots
+
+    return without_dots(report).verify() if _leaves_out(report.derivation) else report
 
 
 def _told(name: str | None) -> None:

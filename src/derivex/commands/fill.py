@@ -99,7 +99,7 @@ def _dots(report: Report) -> Iterator[Dots]:
         place, dots = found.step.place, found.step.dots
         if dots is None or place is None or not found.between or not isinstance(found.verdict, Proved):
             continue
-        said = tuple((f"= {plain(line.term)}", line.words()) for line in found.between[:-1])
+        said = tuple((f"{line.relation} {plain(line.term)}", line.words()) for line in found.between[:-1])
         yield Dots(dots, said, " " * (place.column - 1), column)
 
 

@@ -14,10 +14,12 @@ from pathlib import Path
 
 from derivex.configuration import Configuration
 from derivex.derivation import Derivation
+from derivex.equations.hints import Onward
 from derivex.errors import InputError, NoDerivation, Place
 from derivex.hinting import Arrived, Next, Nothing, Unreachable, Wrong, hint
 from derivex.hinting import Hint as Told
 from derivex.library import find
+from derivex.notation.statements import EQUIVALENT, IMPLIES
 from derivex.readers.calc import read_blocks
 from derivex.readers.source import decode, load_bytes
 from derivex.term import App, Sym
@@ -26,6 +28,7 @@ from derivex.writers.console import speaks_unicode, width
 from derivex.writers.show import Ink
 
 FALSE, NOT_FOUND = 1, 3
+MISSED = {"=": "isn't equal to", IMPLIES: "doesn't lead to", EQUIVALENT: "isn't equivalent to"}
 LIKE = "write FILE:LINE, such as mine.md:12, or --step 3"
 
 
@@ -102,17 +105,22 @@ def _in_words(told: Told, derivation: Derivation, number: int, level: int, ink: 
     match told:
         case Next():
             yield from _next(told, derivation, level, ink)
-        case Wrong(line, verdict, mistake):
+        case Onward():
+            yield from _onward(told, level, ink)
+        case Wrong(line, verdict, mistake, need):
             yield f"{_line(derivation, line)} is false: {verdict.witness.said('the line before', 'this one', ink.term)}"
+            if need:
+                yield need
             if mistake is not None:
                 like, *rightly = mistake.remarks(ink.term)
                 yield like
                 yield from rightly if level == 2 else ["--show gives the line as it should be"] if rightly else []
-        case Unreachable(verdict):
-            yield f"{_line(derivation, number)} isn't equal to what it should lead to"
+        case Unreachable(verdict, relation):
+            yield f"{_line(derivation, number)} {MISSED.get(relation, f'is not {relation}')} what it should lead to"
             yield verdict.witness.said("this line", "the other one", ink.term)
         case Arrived():
-            yield "nothing is left to do: the chain arrives at its claim"
+            arrives = "the line is solved" if derivation.claim is None else "the chain arrives at its claim"
+            yield f"nothing is left to do: {arrives}"
         case Nothing(reason):
             yield f"no hint: {reason}"
 
@@ -137,14 +145,25 @@ def _next(told: Next, derivation: Derivation, level: int, ink: Ink) -> Iterator[
     yield f"try: {told.line.words(axioms) if level else by_name}"
     for name in names:
         rule = derivation.book[name]
-        law = f"{ink.term(rule.left)} = {ink.term(rule.right)}" if rule.law else ""
+        law = f"{ink.term(rule.left)} {rule.relation} {ink.term(rule.right)}" if rule.law else ""
         why = f"{rule.why[0].lower()}{rule.why[1:].rstrip('.')}" if rule.why else ""
         yield f"  {'; '.join(filter(None, (law, why)))}"
     if level:
         yield f"in: {ink.term(told.part)}" if told.part is not None else "in: the whole line"
     if level == 2:
-        yield f"= {ink.term(told.line.term)}"
+        yield f"{told.relation} {ink.term(told.line.term)}"
         if told.more:
             yield f"and {told.more} more line{'s' if told.more > 1 else ''} from there"
     else:
         yield "--more says where" if not level else "--show gives the line"
+
+
+def _onward(told: Onward, level: int, ink: Ink) -> Iterator[str]:
+    """A move between equations: its name and why, then with what, then the line."""
+    yield f"try: {told.by if level else ', '.join(name.replace('-', ' ') for name in told.moves)}"
+    if told.why:
+        yield f"  {told.why[0].lower()}{told.why[1:].rstrip('.')}"
+    if level == 2:
+        yield f"{told.arrow} {ink.term(told.line)}"
+    else:
+        yield "--more says with what" if not level else "--show gives the line"

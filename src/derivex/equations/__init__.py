@@ -27,5 +27,7 @@ The rooms, each built on those before it:
 - ``fitting``: is a step what its reason says?
 - ``slips``: classic mistakes, and what should stand instead.
 - ``transitions``: a step between equations explained: its verdict, and the names that lead there.
+- ``hints``: the next move, with the line that it makes.
+- ``gaps``: the lines that dots stand for.
 - ``chains``: a chain of statements judged, step by step and as a whole.
 """

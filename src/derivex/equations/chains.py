@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING
 
 from derivex.chain import ClaimReport
 from derivex.definition import unfold
+from derivex.deriving import Line
 from derivex.engine.bounds import Bounds
 from derivex.equations.fitting import Asked, fitted, named_search, need_said, unnamed
+from derivex.equations.gaps import left_out
 from derivex.equations.inclusion import NO_SOLUTIONS, judged
 from derivex.equations.slips import UNMET, Likeness, slipped
 from derivex.equations.ways import Way
@@ -28,7 +30,7 @@ from derivex.errors import TooLarge
 from derivex.given import Given
 from derivex.justify import Justification, NoneGiven
 from derivex.laws import Context
-from derivex.lead import Fits
+from derivex.lead import Fits, NotFound
 from derivex.notation.statements import EQUIVALENT, IMPLIES
 from derivex.step import Step, StepReport
 from derivex.term import App, Term
@@ -96,9 +98,29 @@ def _judged_step(step: Step, number: int, asked: Asked, written: Asked, bounds: 
         if forward and isinstance(judged(IMPLIES, asked.before, asked.after, asked.context.given, bounds), Proved):
             told = replace(told, note="\n".join(filter(None, (told.note, ONE_WAY))))
         return StepReport(step, number, told)
-    justification = _fitted(asked, written, verdict)
-    remark = _remark(asked, verdict, justification)
-    return StepReport(step, number, verdict, justification, (), remark)
+    lines: tuple[Line, ...] = ()
+    if step.dots is not None and isinstance(verdict, Proved):
+        justification, lines = _completed(step.relation, asked, written, verdict)
+    else:
+        justification = _fitted(asked, written, verdict)
+    remark = "" if lines else _remark(asked, verdict, justification)
+    return StepReport(step, number, verdict, justification, (), remark, between=lines)
+
+
+def _completed(arrow: str, asked: Asked, written: Asked, verdict: Verdict) -> tuple[Justification, tuple[Line, ...]]:
+    """What stands at the dots; the reasons of the step are those of its last line."""
+    whole = _fitted(asked, written, verdict)
+    lines = left_out(arrow, written)
+    if not lines:
+        return whole, ()
+    if not asked.reasons:
+        return NoneGiven(tuple(dict.fromkeys(name for line in lines for name in line.reasons))), lines
+    before = lines[-2].term if len(lines) > 1 else written.before
+    assert isinstance(before, App)
+    last = fitted(replace(written, before=before), verdict)
+    if isinstance(last, Fits):
+        return last, lines
+    return (whole, ()) if isinstance(whole, Fits) else (NotFound("no lines were found that end with it"), ())
 
 
 def step_verdict(arrow: str, asked: Asked, bounds: Bounds = Bounds()) -> Verdict:
@@ -215,19 +237,19 @@ def _missed(claim: App, sides: tuple[App, ...], lines: tuple[App, ...], derivati
 
     left, right = claim.args
     first, last = lines[0], lines[-1]
-    if _alike(first, sides[0]) and _alike(last, sides[1]):
+    if same_claim(first, sides[0]) and same_claim(last, sides[1]):
         return ""
     both = {step.relation for step in derivation.steps} == {EQUIVALENT}
-    if both and claim.head == EQUIVALENT and _alike(first, sides[1]) and _alike(last, sides[0]):
+    if both and claim.head == EQUIVALENT and same_claim(first, sides[1]) and same_claim(last, sides[0]):
         return ""
-    if _alike(first, sides[0]):
+    if same_claim(first, sides[0]):
         return f"it ends with {plain(derivation.lines[-1])}, and the claim with {plain(right)}"
-    if _alike(last, sides[1]):
+    if same_claim(last, sides[1]):
         return f"it begins with {plain(derivation.first)}, and the claim with {plain(left)}"
     return f"it leads from {plain(derivation.first)} to {plain(derivation.lines[-1])}"
 
 
-def _alike(one: App, other: App) -> bool:
+def same_claim(one: App, other: App) -> bool:
     """Whether two statements are the same up to order, each relation either way round."""
     return one == other or _normal(one) == _normal(other)
 

@@ -7,7 +7,7 @@ Contract: a resemblance, never a verdict. The line that is offered was proved to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as slot
 from fractions import Fraction
@@ -432,9 +432,13 @@ class Likeness:
         """What the reader is told."""
         from derivex.notation.write import plain  # the edge
 
+        return "; ".join(self.remarks(plain))
+
+    def remarks(self, shown: Callable[[Term], str]) -> tuple[str, ...]:
+        """What it looks like, and then, if that is known, the line as it should have been."""
         why = self.why[0].lower() + self.why[1:].rstrip(".")
-        line = "" if self.corrected is None else f"; rightly, the line is {plain(self.corrected)}"
-        return f"looks like: {self.name.replace('-', ' ')}; {why}{line}"
+        like = f"looks like: {self.name.replace('-', ' ')}; {why}"
+        return (like,) if self.corrected is None else (like, f"rightly, the line is {shown(self.corrected)}")
 
 
 # what may be said where the move is right and only its need isn't met

@@ -292,7 +292,9 @@ def _steps(parts: Layout, start: Term, reader: _Reader) -> tuple[Step, ...]:
 
 
 def _of_statements(parts: Layout) -> bool:
-    """Whether a chain is one of equations, or of inequalities: its steps begin with arrows."""
+    """Whether a chain is one of equations, or of inequalities: its steps begin with arrows, or it has only begun."""
+    if not parts.steps:
+        return states(parts.first.span.text)
     arrows = [part for part in parts.steps if part.relation in (IMPLIES, EQUIVALENT)]
     if not arrows:
         return False

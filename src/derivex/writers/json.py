@@ -163,7 +163,10 @@ def _between(found: StepReport) -> Object:
     """The lines that were found at dots, or for a reason such as "algebra"; the last one is the line after."""
     if not found.between:
         return {}
-    return {"between": [{"line": plain(line.term), "rules": list(line.reasons)} for line in found.between]}
+    lines = [{"line": plain(line.term), "rules": list(line.reasons)} for line in found.between]
+    if found.between_statements:
+        lines = [{"arrow": line.relation, **said} for line, said in zip(found.between, lines, strict=True)]
+    return {"between": lines}
 
 
 def document_equation(found: Equation) -> Object:

@@ -79,6 +79,8 @@ def _of_statements(report: Report, environment: str) -> str:
     """The display of a chain of equations: the arrows stand in a column of their own."""
     rows = [f"  & {latex(report.derivation.first)}"]
     for found in report.steps:
+        if found.step.dots is not None:
+            rows.append(r"  & \vdots")
         reason = _reason(found)
         beside = f" && \\text{{{reason}}}" if reason else ""
         rows.append(f"  {ARROWS[found.step.relation]}\\quad & {latex(found.step.after)}{beside}")

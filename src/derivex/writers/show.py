@@ -154,7 +154,7 @@ def _left_out(found: StepReport, draw: Draw, ink: Ink) -> Iterator[Row]:
     if not found.between:
         yield Row(("  …" if ink.unicode else "  ...",), 0, "", ("", ""), ())
     for each in found.between[:-1]:
-        left, beside = draw(each.term, "=", ink)
+        left, beside = draw(each.term, ink.relation(each.relation), ink)
         yield Row(left, beside, f"by {each.words(found.axioms)} (found)", ink.mark("✓"), ())
 
 
