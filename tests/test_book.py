@@ -18,7 +18,9 @@ from derivex.promises import admit, broken, ends, follows, law_given, read_case,
 from derivex.reasons import Reason
 from derivex.rule import LAW_WIDTH, Rule
 from derivex.substitution import substitute
+from derivex.subterms import heads
 from derivex.term import App, Num, Sym, Term, free_symbols, names
+from draws import draws
 from oracle import close, value
 
 ROWS = [pytest.param(rule, id=rule.name) for rule in BOOK.rules]
@@ -107,8 +109,8 @@ POINTS = (
 
 @pytest.mark.parametrize("rule", LAWS)
 def test_it_holds_in_numbers(rule: Rule) -> None:
-    compared = 0
-    for bindings in instances(rule):
+    compared, slow = 0, "Integral" in heads(rule.left) | heads(rule.right)  # its numbers are
+    for bindings in instances(rule, draws(4) if slow else 12):
         left, right = (fill(side, bindings, rule.letters) for side in (rule.left, rule.right))
         for point in POINTS:
             values = value(left, point), value(right, point)
