@@ -85,6 +85,14 @@ def test_the_code_looks_like_this(library, options, name, capsys):
     assert not difference(name, MEASURED.sub(r"\1: …", out))
 
 
+@pytest.mark.skipif(not is_there("c"), reason="no C compiler")
+@pytest.mark.parametrize(("page", "function"), [("tanh", "tanh_value"), ("softsign", "a")])
+def test_no_name_is_one_of_c_or_of_the_program_around_it(page, function, capsys):
+    status, out, _ = command(capsys, "export", page, "--to", "c")
+    assert status == 0
+    assert f"double {function}(double x)" in out
+
+
 @pytest.mark.parametrize("options", [[], ["--stable"]])
 @pytest.mark.parametrize("shape", [(5, 1), (5,), (1, 5)])
 def test_the_table_of_a_notebook_is_reproduced_to_its_last_digit(options, shape, capsys):

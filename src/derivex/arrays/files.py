@@ -17,7 +17,7 @@ from derivex.arrays.shifting import steady
 from derivex.arrays.subjects import is_of_arrays
 from derivex.arrays.writing import ArrayFunction, written
 from derivex.errors import InputError
-from derivex.numerics.functions import module
+from derivex.numerics.functions import c_name, module
 from derivex.numerics.offers import Offer, offers
 from derivex.numerics.writing import Wish, heading, running_library
 from derivex.numerics.writing import checked as checked_numbers
@@ -89,6 +89,11 @@ def _numbered(name: str, base: str, count: int) -> str:
 
 def file_of(found: Offered, wish: Wish, source: str) -> str:
     """The text of the file with all functions, each checked."""
+    if wish.library == "c":
+        numbers = tuple(replace(each, name=c_name(each.name)) for each in found.numbers)
+        found = replace(
+            found, numbers=numbers, arrays=tuple(replace(each, name=c_name(each.name)) for each in found.arrays)
+        )
     functions, plans = checked_numbers(found.numbers, wish) if found.numbers else ([], ())
     arrays = [_function(each, wish) for each in found.arrays]
     where = (*plans, *dict.fromkeys(words for _, words in arrays))

@@ -144,17 +144,17 @@ LOOP = """
 
 int main(void)
 {{
-    int which;
+    int which_;
     size_t sizes_[{sizes}];
     double given_[{most}], wide_[{most}], wide_out_[{results}];
     float narrow_[{most}], narrow_out_[{results}];
-    while (scanf("%d", &which) == 1) {{
+    while (scanf("%d", &which_) == 1) {{
         size_t read = 0, results = 0;
         for (int i = 0; i < {sizes}; i++) if (scanf("%zu", &sizes_[i]) != 1) return 1;
         if (scanf("%zu %zu", &read, &results) != 2 || read > {most} || results > {results}) return 1;
         for (size_t i = 0; i < read; i++) if (scanf("%la", &given_[i]) != 1) return 1;
         for (size_t i = 0; i < read; i++) {{ wide_[i] = given_[i]; narrow_[i] = (float)given_[i]; }}
-        if (which == 0) {{
+        if (which_ == 0) {{
             {double}
             for (size_t i = 0; i < results; i++) printf("%a ", wide_out_[i]);
         }} else {{

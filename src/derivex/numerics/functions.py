@@ -64,6 +64,16 @@ C_WORDS = frozenset(
         *("static", "struct", "switch", "typedef", "union", "unsigned", "void", "volatile", "while", "restrict"),
     ]
 )
+# functions that C has already, or that a compiler takes for those it knows; so has it each with an f behind
+C_FUNCTIONS = frozenset(
+    [
+        *("acos", "asin", "atan", "atan2", "cos", "sin", "tan", "acosh", "asinh", "atanh", "cosh", "sinh", "tanh"),
+        *("exp", "exp2", "exp10", "expm1", "log", "log10", "log1p", "log2", "logb", "ilogb", "pow", "sqrt", "cbrt"),
+        *("hypot", "erf", "erfc", "tgamma", "lgamma", "gamma", "ceil", "floor", "trunc", "round", "rint", "nearbyint"),
+        *("fabs", "abs", "labs", "fmod", "modf", "remainder", "fdim", "fmax", "fmin", "fma", "frexp", "ldexp", "nan"),
+        *("j0", "j1", "jn", "y0", "y1", "yn", "main", "printf", "scanf", "scalb", "signbit", "isnan", "isinf"),
+    ]
+)
 OWN = frozenset({"np", "torch", "jax", "jnp", "math", "erf", "erfc", "gamma", "loggamma", "tgamma", "lgamma"})
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 WIDTH = 100
@@ -94,6 +104,15 @@ def python_name(name: str) -> str:
     """
     found = name if _IDENTIFIER.fullmatch(name) else "arg_" + re.sub(r"\W", "", name, flags=re.ASCII)
     return f"{found}_" if keyword.iskeyword(found) or found in C_WORDS | OWN else found
+
+
+def c_name(name: str) -> str:
+    """The name of a function in C, which must not be one of C's own.
+
+    >>> c_name("sigmoid"), c_name("tanh")
+    ('sigmoid', 'tanh_value')
+    """
+    return f"{name}_value" if name in C_WORDS | C_FUNCTIONS or name.removesuffix("f") in C_FUNCTIONS else name
 
 
 def module(

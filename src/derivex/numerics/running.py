@@ -29,11 +29,11 @@ LOOP = """
 
 int main(void)
 {{
-    int which;
-    double a[{most}];
-    while (scanf("%d", &which) == 1) {{
-        for (int i = 0; i < {most}; i++) if (scanf("%la", &a[i]) != 1) return 1;
-        switch (which) {{
+    int which_;
+    double given_[{most}];
+    while (scanf("%d", &which_) == 1) {{
+        for (int i = 0; i < {most}; i++) if (scanf("%la", &given_[i]) != 1) return 1;
+        switch (which_) {{
 {cases}        }}
     }}
     return 0;
@@ -124,9 +124,9 @@ def _compiled(text: str, points: Mapping[str, Mapping[str, Columns]]) -> Values:
     cases = ""
     for number, (name, form, columns) in enumerate(asked):
         narrow = form == "float32"
-        arguments = ", ".join(f"(float)a[{i}]" if narrow else f"a[{i}]" for i in range(len(columns)))
+        arguments = ", ".join(f"(float)given_[{i}]" if narrow else f"given_[{i}]" for i in range(len(columns)))
         call = f"(double){name}{'f' if narrow else ''}({arguments})"
-        cases += f'        case {number}: printf("%d %a\\n", which, {call}); break;\n'
+        cases += f'        case {number}: printf("%d %a\\n", which_, {call}); break;\n'
     lines = [
         " ".join([str(number), *(each.hex() for each in row), *(["0x0p+0"] * (most - len(row)))])
         for number, (_, _, columns) in enumerate(asked)
