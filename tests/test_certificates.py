@@ -57,7 +57,7 @@ from derivex.writers.json import certificate_fields
 from draws import draws
 
 ROOMS = Path(door.__file__).parent
-TAMPERINGS = draws(40)  # of one certificate, of up to some hundreds
+TAMPERINGS = draws(25)  # of one certificate, of up to some hundreds
 TRUSTED = (
     *(
         "heads",

@@ -73,7 +73,7 @@ MAX_CASES = 4
 MAX_SPLITS = 3  # ways to split a question into cases, near the top
 MAX_NESTED = 8  # proofs within proofs
 OF_PARTS = frozenset({"re", "im", "conjugate", "arg", "atan2", "abs", "sign"})
-MAX_FINDS = 90  # proofs that are looked for, for one certificate; what is found has taken less than 60 of them
+MAX_FINDS = 70  # proofs that are looked for, for one certificate; what is found has taken less than 60 of them
 SPARE = 24  # generators beyond those that the engine has
 
 
