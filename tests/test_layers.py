@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -637,9 +638,14 @@ def for_types(tree: ast.Module) -> set[int]:
     }
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imported(path: Path, *, lazily: bool) -> set[str]:
     """Names of this package's modules that a module imports; for types alone doesn't count."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     skipped = for_types(tree)
     nodes = [node for node in (ast.walk(tree) if lazily else tree.body) if id(node) not in skipped]
     found = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
@@ -663,7 +669,7 @@ def test_imports_point_upwards(name: str) -> None:
 
 @pytest.mark.parametrize("name", ORDER)
 def test_sympy_and_rich_stay_in_their_rooms(name: str) -> None:
-    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    tree = tree_of(MODULES[name])
     skipped = for_types(tree)
     running = [node for node in ast.walk(tree) if id(node) not in skipped]
     heads = {alias.name.split(".")[0] for node in running if isinstance(node, ast.Import) for alias in node.names}
@@ -678,12 +684,12 @@ def test_sympy_and_rich_stay_in_their_rooms(name: str) -> None:
 
 @pytest.mark.parametrize("name", ORDER)
 def test_a_module_opens_with_its_idea(name: str) -> None:
-    text = ast.get_docstring(ast.parse(MODULES[name].read_text(encoding="utf-8")))
+    text = ast.get_docstring(tree_of(MODULES[name]))
     assert text and len(text) > 20
 
 
 def test_the_tour_of_the_engine_passes_every_room() -> None:
-    tour = ast.get_docstring(ast.parse(MODULES["engine"].read_text(encoding="utf-8")))
+    tour = ast.get_docstring(tree_of(MODULES["engine"]))
     assert tour
     rooms = [name.removeprefix("engine.") for name in ORDER if name.startswith("engine.")]
     assert [room for room in rooms if f"``{room}``" not in tour] == []
@@ -705,7 +711,7 @@ def test_the_tour_of_matrices_passes_every_room() -> None:
 
 @pytest.mark.parametrize("name", ORDER)
 def test_no_text_is_ever_evaluated(name: str) -> None:
-    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    tree = tree_of(MODULES[name])
     called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)} - {"re.compile"}
     assert {full.split(".")[-1] for full in called}.isdisjoint({"eval", "exec", "sympify", "parse_expr", "compile"})
 
